@@ -1,0 +1,16 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define RF_UUID_LENGTH 36
+
+char     *rf_uuid_new      (void);
+gboolean  rf_uuid_is_valid (const char *text);
+
+G_END_DECLS

@@ -1,0 +1,505 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* rf-rfflow.c - the interchange form of a flow: JSON, one value a line
+ *
+ * Canonical: the same flow gives the same bytes. Members have a fixed order,
+ * records are sorted by id, positions stand apart from the logic, so that a
+ * moved box is no change of logic in a diff. Members that this version does
+ * not know are kept, and written after those that it knows.
+ */
+
+#include "rf-rfflow.h"
+
+#include "rf-json.h"
+#include "rf-uuid.h"
+
+#include <string.h>
+
+/* A field of the layout object that this version does not know. */
+#define LAYOUT_PREFIX "layout."
+
+static const struct
+{
+  const char  *member;
+  RfRecordKind kind;
+} lists[] = {
+  { "fields", RF_RECORD_INTAKE },
+  { "nodes", RF_RECORD_NODE },
+  { "commands", RF_RECORD_COMMAND },
+  { "edges", RF_RECORD_EDGE },
+};
+
+/* ---- writing ---- */
+
+static gboolean
+is_layout (const char *field)
+{
+  const RfFieldSpec *spec = rf_field_spec_find (field);
+
+  return spec != NULL ? spec->merge == RF_MERGE_LAYOUT : g_str_has_prefix (field, LAYOUT_PREFIX);
+}
+
+static int
+compare_strings (gconstpointer a,
+                 gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* Known fields in the order of the table, then the others by name. */
+static void
+write_fields (JsonObject     *object,
+              const RfRecord *record,
+              gboolean        layout)
+{
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+  guint n_specs;
+  const RfFieldSpec *specs = rf_field_specs (&n_specs);
+
+  for (guint i = 0; i < n_specs; i++)
+    {
+      GVariant *value = (specs[i].merge == RF_MERGE_LAYOUT) == layout ? rf_record_get_value (record, specs[i].name) : NULL;
+
+      if (value != NULL)
+        json_object_set_member (object, specs[i].name, rf_json_from_variant (value));
+    }
+
+  for (guint i = 0; i < rf_record_get_n_values (record); i++)
+    {
+      const char *field;
+
+      rf_record_get_nth (record, i, &field);
+      if (rf_field_spec_find (field) == NULL && is_layout (field) == layout)
+        g_ptr_array_add (others, (char *) field);
+    }
+  g_ptr_array_sort (others, compare_strings);
+  for (guint i = 0; i < others->len; i++)
+    {
+      const char *field = g_ptr_array_index (others, i);
+      const char *name = layout ? field + strlen (LAYOUT_PREFIX) : field;
+
+      json_object_set_member (object, name, rf_json_from_variant (rf_record_get_value (record, field)));
+    }
+}
+
+static void
+write_list (JsonObject  *root,
+            RfFlow      *flow,
+            const char  *member,
+            RfRecordKind kind)
+{
+  GPtrArray *records = rf_flow_get_records (flow, kind);
+  JsonArray *array;
+
+  if (records->len == 0)
+    return;
+
+  array = json_array_sized_new (records->len);
+  for (guint i = 0; i < records->len; i++)
+    {
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "id", rf_record_get_id (g_ptr_array_index (records, i)));
+      write_fields (object, g_ptr_array_index (records, i), FALSE);
+      json_array_add_object_element (array, object);
+    }
+  json_object_set_array_member (root, member, array);
+}
+
+static void
+write_layout (JsonObject *root,
+              RfFlow     *flow)
+{
+  GPtrArray *nodes = rf_flow_get_records (flow, RF_RECORD_NODE);
+  g_autoptr (JsonObject) layout = json_object_new ();
+
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      const RfNode *node = g_ptr_array_index (nodes, i);
+      g_autoptr (JsonObject) place = json_object_new ();
+
+      write_fields (place, node, TRUE);
+      if (json_object_get_size (place) > 0)
+        json_object_set_object_member (layout, rf_record_get_id (node), g_steal_pointer (&place));
+    }
+  if (json_object_get_size (layout) > 0)
+    json_object_set_object_member (root, "layout", g_steal_pointer (&layout));
+}
+
+/**
+ * rf_rfflow_write:
+ * @flow: a flow
+ *
+ * Returns: (transfer full): the canonical form of @flow
+ */
+char *
+rf_rfflow_write (RfFlow *flow)
+{
+  g_autoptr (JsonObject) root = json_object_new ();
+  g_autoptr (JsonNode) node = NULL;
+
+  json_object_set_int_member (root, "rfflow", RF_RFFLOW_VERSION);
+  json_object_set_string_member (root, "id", rf_flow_get_id (flow));
+  write_fields (root, rf_flow_get_header (flow), FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    write_list (root, flow, lists[i].member, lists[i].kind);
+  write_layout (root, flow);
+
+  node = json_node_init_object (json_node_alloc (), root);
+  return rf_json_to_text (node);
+}
+
+/**
+ * rf_rfflow_hash:
+ * @flow: a flow
+ *
+ * Returns: (transfer full): the SHA-256 of its canonical form, by which a
+ *   frozen draft is found again
+ */
+char *
+rf_rfflow_hash (RfFlow *flow)
+{
+  g_autofree char *text = rf_rfflow_write (flow);
+
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+}
+
+/* ---- reading ---- */
+
+typedef struct
+{
+  RfFlow     *flow;
+  const char *text;
+  GError    **error;
+} Reader;
+
+/* Where the record with @id begins in the text; json-glib keeps no places. */
+static guint
+line_of (const Reader *self,
+         const char   *id)
+{
+  g_autofree char *quoted = g_strdup_printf ("\"%s\"", id);
+  guint line = 1;
+
+  for (const char *p = self->text; *p != '\0'; p++)
+    {
+      if (*p == '\n')
+        line++;
+      else if (*p == '"' && g_str_has_prefix (p, "\"id\""))
+        {
+          const char *value = p + 4;
+
+          value += strspn (value, " \t\r\n:");
+          if (g_str_has_prefix (value, quoted))
+            return line;
+        }
+    }
+
+  return 0;
+}
+
+static gboolean G_GNUC_PRINTF (3, 4)
+refuse (const Reader *self,
+        const char   *id,
+        const char   *format,
+        ...)
+{
+  g_autofree char *what = NULL;
+  guint line = id != NULL ? line_of (self, id) : 0;
+  va_list args;
+
+  va_start (args, format);
+  what = g_strdup_vprintf (format, args);
+  va_end (args);
+
+  if (line > 0)
+    g_set_error (self->error, RF_ERROR, RF_ERROR_INVALID, "Line %u, column 1: %s", line, what);
+  else
+    g_set_error (self->error, RF_ERROR, RF_ERROR_INVALID, "Line 1, column 1: %s", what);
+  return FALSE;
+}
+
+static GVariant *
+convert (const RfFieldSpec *spec,
+         GVariant          *value)
+{
+  gint64 whole;
+
+  if (spec == NULL || strcmp (g_variant_get_type_string (value), spec->type) == 0)
+    return value;
+  if (strcmp (spec->type, "d") != 0 && strcmp (spec->type, "u") != 0)
+    return NULL;
+  if (!g_variant_is_of_type (value, G_VARIANT_TYPE_INT64))
+    return NULL;
+
+  whole = g_variant_get_int64 (value);
+  g_variant_unref (g_variant_ref_sink (value));
+  if (spec->type[0] == 'd')
+    return g_variant_new_double (whole);
+  return whole >= 0 && whole <= G_MAXUINT32 ? g_variant_new_uint32 (whole) : NULL;
+}
+
+static const char *
+type_in_words (const RfFieldSpec *spec)
+{
+  switch (spec->type[0])
+    {
+    case 's': return "a text";
+    case 'b': return "true or false";
+    case 'u': return "a whole number that is not negative";
+    case 'd': return "a number";
+    default: return "a list of texts";
+    }
+}
+
+/* Adds a field to @edit; the record is new, so nothing stood there before. */
+static gboolean
+read_field (const Reader *self,
+            RfEdit       *edit,
+            RfRecordKind  kind,
+            const char   *id,
+            const char   *name,
+            const char   *field,
+            JsonNode     *node)
+{
+  const RfFieldSpec *spec = rf_field_spec_find (field);
+  GVariant *value;
+
+  if (spec != NULL && (spec->records & (1 << kind)) == 0)
+    spec = NULL;
+  if (strcmp (field, RF_FIELD_RECORD) == 0)
+    return refuse (self, id, "“record” is a reserved name; call that member differently");
+
+  value = convert (spec, rf_json_to_variant (node));
+  if (value == NULL)
+    return refuse (self, id, "“%s” of %s must be %s", name, id, type_in_words (spec));
+
+  rf_edit_add (edit, id, field, NULL, value);
+  return TRUE;
+}
+
+static gboolean
+read_record (const Reader *self,
+             RfRecordKind  kind,
+             JsonNode     *node,
+             const char   *list,
+             guint         position)
+{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  const char *id = object != NULL ? rf_json_get_string (object, "id") : NULL;
+  g_autoptr (RfEdit) edit = rf_edit_new ("Read");
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+
+  if (object == NULL)
+    return refuse (self, NULL, "Entry %u of “%s” is no object", position + 1, list);
+  if (!rf_uuid_is_valid (id))
+    return refuse (self, id, "Entry %u of “%s” has no id, or one that is no UUID in lower case", position + 1, list);
+  if (rf_flow_lookup (self->flow, id) != NULL)
+    return refuse (self, id, "The id %s stands here twice", id);
+
+  rf_edit_add (edit, id, RF_FIELD_RECORD, NULL, g_variant_new_string (rf_record_kind_to_text (kind)));
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &name, &value))
+    if (strcmp (name, "id") != 0 && !read_field (self, edit, kind, id, name, name, value))
+      return FALSE;
+
+  return rf_flow_apply (self->flow, edit, self->error);
+}
+
+static gboolean
+read_list (const Reader *self,
+           JsonNode     *node,
+           const char   *member,
+           RfRecordKind  kind)
+{
+  JsonArray *array;
+
+  if (!JSON_NODE_HOLDS_ARRAY (node))
+    return refuse (self, NULL, "“%s” must be a list", member);
+
+  array = json_node_get_array (node);
+  if (json_array_get_length (array) > 100000)
+    {
+      g_set_error (self->error, RF_ERROR, RF_ERROR_TOO_LARGE, "“%s” has %u entries; the bound is 100,000", member,
+                   json_array_get_length (array));
+      return FALSE;
+    }
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    if (!read_record (self, kind, json_array_get_element (array, i), member, i))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+read_place (const Reader *self,
+            RfEdit       *edit,
+            const char   *id,
+            JsonNode     *node)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+
+  if (rf_flow_lookup_node (self->flow, id) == NULL)
+    return TRUE; /* a place of nothing: whoever deleted the node by hand forgot it */
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return refuse (self, id, "The layout of %s is no object", id);
+
+  json_object_iter_init_ordered (&iter, json_node_get_object (node));
+  while (json_object_iter_next_ordered (&iter, &name, &value))
+    {
+      const RfFieldSpec *spec = rf_field_spec_find (name);
+      g_autofree char *unknown = g_strconcat (LAYOUT_PREFIX, name, NULL);
+      gboolean known = spec != NULL && spec->merge == RF_MERGE_LAYOUT;
+
+      if (!read_field (self, edit, RF_RECORD_NODE, id, name, known ? name : unknown, value))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_layout (const Reader *self,
+             JsonNode     *node)
+{
+  g_autoptr (RfEdit) edit = rf_edit_new ("Read");
+  JsonObjectIter iter;
+  const char *id;
+  JsonNode *place;
+
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return refuse (self, NULL, "“layout” must be an object");
+
+  json_object_iter_init_ordered (&iter, json_node_get_object (node));
+  while (json_object_iter_next_ordered (&iter, &id, &place))
+    if (!read_place (self, edit, id, place))
+      return FALSE;
+
+  return rf_flow_apply (self->flow, edit, self->error);
+}
+
+static gboolean
+is_structure (const char *member)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    if (strcmp (lists[i].member, member) == 0)
+      return TRUE;
+
+  return strcmp (member, "rfflow") == 0 || strcmp (member, "id") == 0 || strcmp (member, "layout") == 0;
+}
+
+static gboolean
+read_header (const Reader *self,
+             JsonObject   *root)
+{
+  const char *id = rf_flow_get_id (self->flow);
+  g_autoptr (RfEdit) edit = rf_edit_new ("Read");
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+
+  json_object_iter_init_ordered (&iter, root);
+  while (json_object_iter_next_ordered (&iter, &name, &value))
+    if (!is_structure (name) && !read_field (self, edit, RF_RECORD_FLOW, id, name, name, value))
+      return FALSE;
+
+  return rf_flow_apply (self->flow, edit, self->error);
+}
+
+static gboolean
+read_root (const Reader *self,
+           JsonObject   *root)
+{
+  JsonNode *layout = json_object_get_member (root, "layout");
+
+  if (!read_header (self, root))
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      JsonNode *list = json_object_get_member (root, lists[i].member);
+
+      if (list != NULL && !read_list (self, list, lists[i].member, lists[i].kind))
+        return FALSE;
+    }
+
+  return layout == NULL || read_layout (self, layout);
+}
+
+static gboolean
+check_version (JsonObject *root,
+               GError    **error)
+{
+  JsonNode *version = json_object_get_member (root, "rfflow");
+
+  if (version == NULL || !JSON_NODE_HOLDS_VALUE (version) || json_node_get_value_type (version) != G_TYPE_INT64)
+    {
+      g_set_error_literal (error, RF_ERROR, RF_ERROR_INVALID,
+                           "Line 1, column 1: this JSON is no flow; a flow has a member “rfflow” with its version");
+      return FALSE;
+    }
+  if (json_node_get_int (version) > RF_RFFLOW_VERSION || json_node_get_int (version) < 1)
+    {
+      g_set_error (error, RF_ERROR, RF_ERROR_NEWER,
+                   "This flow is of version %" G_GINT64_FORMAT " of the format; this program reads version %d. Update it and try again",
+                   json_node_get_int (version), RF_RFFLOW_VERSION);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * rf_rfflow_read:
+ * @text: JSON
+ * @length: its bytes, or -1 where it ends with NUL
+ * @error: return location for an error
+ *
+ * Reads a flow. The caller bounds the size of @text.
+ *
+ * Returns: (transfer full) (nullable): the flow, or NULL with
+ *   %RF_ERROR_INVALID (with line and column), %RF_ERROR_NEWER or
+ *   %RF_ERROR_TOO_LARGE
+ */
+RfFlow *
+rf_rfflow_read (const char *text,
+                gssize      length,
+                GError    **error)
+{
+  g_autoptr (JsonNode) node = rf_json_parse (text, length, error);
+  g_autoptr (RfFlow) flow = NULL;
+  g_autofree char *copy = NULL;
+  Reader reader;
+  JsonObject *root;
+
+  if (node == NULL)
+    return NULL;
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    {
+      g_set_error_literal (error, RF_ERROR, RF_ERROR_INVALID, "Line 1, column 1: a flow is a JSON object");
+      return NULL;
+    }
+
+  root = json_node_get_object (node);
+  if (!check_version (root, error))
+    return NULL;
+  if (!rf_uuid_is_valid (rf_json_get_string (root, "id")))
+    {
+      g_set_error_literal (error, RF_ERROR, RF_ERROR_INVALID, "Line 1, column 1: the flow has no id, or one that is no UUID in lower case");
+      return NULL;
+    }
+
+  flow = rf_flow_new (rf_json_get_string (root, "id"));
+  if (length >= 0)
+    copy = g_strndup (text, length);
+  reader = (Reader){ flow, copy != NULL ? copy : text, error };
+
+  return read_root (&reader, root) ? g_steal_pointer (&flow) : NULL;
+}

@@ -1,0 +1,149 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "rf-flow-maker.h"
+#include "rf-rfflow.h"
+
+#include <string.h>
+
+#define HEAD "{\n  \"rfflow\" : 1,\n  \"id\" : \"01920000-0000-7000-8000-000000000001\",\n"
+
+static void
+test_the_canonical_form_is_a_fixed_point (void)
+{
+  guint32 seed;
+  g_autoptr (GRand) rand = rf_test_rand ("rfflow", &seed);
+
+  for (guint i = 0; i < 30; i++)
+    {
+      g_autoptr (RfFlow) flow = rf_test_flow (rand, g_rand_int_range (rand, 0, 30));
+      g_autoptr (RfFlow) again = NULL;
+      g_autofree char *text = NULL;
+      g_autofree char *twice = NULL;
+      g_autoptr (GError) error = NULL;
+
+      for (guint k = 0; k < 20; k++)
+        {
+          g_autoptr (RfEdit) edit = rf_test_random_edit (rand, flow);
+
+          g_assert_true (rf_flow_apply (flow, edit, NULL));
+        }
+      text = rf_rfflow_write (flow);
+      again = rf_rfflow_read (text, -1, &error);
+      g_assert_no_error (error);
+      g_assert_true (rf_flow_equal (flow, again));
+      twice = rf_rfflow_write (again);
+      g_assert_cmpstr (text, ==, twice);
+    }
+}
+
+static void
+test_unknown_members_are_kept (void)
+{
+  const char *text =
+    HEAD "  \"name\" : \"VPN\",\n  \"colour\" : {\n    \"deep\" : [\n      1,\n      null\n    ]\n  },\n"
+         "  \"nodes\" : [\n    {\n      \"id\" : \"01920000-0000-7000-8000-000000000002\",\n      \"title\" : \"Ask\",\n      \"mood\" : 3\n    }\n  ],\n"
+         "  \"layout\" : {\n    \"01920000-0000-7000-8000-000000000002\" : {\n      \"x\" : 12.5,\n      \"pinned\" : true\n    }\n  }\n}\n";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RfFlow) flow = rf_rfflow_read (text, -1, &error);
+  g_autofree char *again = NULL;
+
+  g_assert_no_error (error);
+  again = rf_rfflow_write (flow);
+  g_assert_cmpstr (again, ==, text);
+}
+
+static void
+test_a_moved_box_changes_the_layout_alone (void)
+{
+  guint32 seed;
+  g_autoptr (GRand) rand = rf_test_rand ("layout apart", &seed);
+  g_autoptr (RfFlow) flow = rf_test_flow (rand, 5);
+  g_autoptr (RfEdit) edit = rf_edit_new ("Move");
+  const RfNode *node = g_ptr_array_index (rf_flow_get_records (flow, RF_RECORD_NODE), 2);
+  g_autofree char *before = rf_rfflow_write (flow);
+  g_autofree char *after = NULL;
+  gsize logic = strstr (before, "\"layout\"") - before;
+
+  rf_edit_set (edit, flow, rf_record_get_id (node), "x", g_variant_new_double (1234));
+  g_assert_true (rf_flow_apply (flow, edit, NULL));
+  after = rf_rfflow_write (flow);
+  g_assert_cmpstr (before, !=, after);
+  g_assert_cmpint (strncmp (before, after, logic), ==, 0);
+  g_assert_nonnull (strstr (after, "\"x\" : 1234"));
+}
+
+static void
+refused (const char *text,
+         int         code,
+         const char *part)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (rf_rfflow_read (text, -1, &error));
+  g_assert_error (error, RF_ERROR, code);
+  if (strstr (error->message, part) == NULL)
+    g_error ("“%s” does not say “%s”", error->message, part);
+}
+
+static void
+test_bad_input_says_what_and_where (void)
+{
+  refused ("", RF_ERROR_INVALID, "empty");
+  refused ("[]", RF_ERROR_INVALID, "object");
+  refused ("{}", RF_ERROR_INVALID, "rfflow");
+  refused ("{\"rfflow\": 9}", RF_ERROR_NEWER, "version 9");
+  refused ("{\"rfflow\": 1, \"id\": \"x\"}", RF_ERROR_INVALID, "UUID");
+  refused ("{\n\"rfflow\": 1,\n}", RF_ERROR_INVALID, "Line 3");
+  refused (HEAD "\"name\": 5}", RF_ERROR_INVALID, "“name”");
+  refused (HEAD "\"nodes\": 5}", RF_ERROR_INVALID, "“nodes” must be a list");
+  refused (HEAD "\"nodes\": [{\"id\": \"01920000-0000-7000-8000-000000000002\", \"minutes\": -1}]}", RF_ERROR_INVALID, "Line 4");
+  refused (HEAD "\"nodes\": [{\"id\": \"01920000-0000-7000-8000-000000000001\"}]}", RF_ERROR_INVALID, "twice");
+  refused (HEAD "\"name\": \"a\\u0000b\"}", RF_ERROR_INVALID, "Line 4, column 11");
+  refused (HEAD "\"nodes\": [{\"id\": \"01920000-0000-7000-8000-000000000002\", \"record\": \"edge\"}]}", RF_ERROR_INVALID, "reserved");
+}
+
+static void
+test_depth_is_bounded (void)
+{
+  g_autoptr (GString) deep = g_string_new (HEAD "\"x\": ");
+
+  for (guint i = 0; i < 100000; i++)
+    g_string_append_c (deep, '[');
+  refused (deep->str, RF_ERROR_INVALID, "200 levels");
+}
+
+static void
+test_a_cut_file_is_never_read_as_whole (void)
+{
+  guint32 seed;
+  g_autoptr (GRand) rand = rf_test_rand ("cut", &seed);
+  g_autoptr (RfFlow) flow = rf_test_flow (rand, 6);
+  g_autofree char *text = rf_rfflow_write (flow);
+  gsize length = strlen (text) - 1; /* without the last newline */
+
+  for (gsize cut = 0; cut < length; cut += 7)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (rf_rfflow_read (text, cut, &error));
+      g_assert_nonnull (error);
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/rfflow/the-canonical-form-is-a-fixed-point", test_the_canonical_form_is_a_fixed_point);
+  g_test_add_func ("/rfflow/unknown-members-are-kept", test_unknown_members_are_kept);
+  g_test_add_func ("/rfflow/a-moved-box-changes-the-layout-alone", test_a_moved_box_changes_the_layout_alone);
+  g_test_add_func ("/rfflow/bad-input-says-what-and-where", test_bad_input_says_what_and_where);
+  g_test_add_func ("/rfflow/depth-is-bounded", test_depth_is_bounded);
+  g_test_add_func ("/rfflow/a-cut-file-is-never-read-as-whole", test_a_cut_file_is_never_read_as_whole);
+
+  return g_test_run ();
+}
