@@ -17,6 +17,7 @@
 #include "rf-json.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #define EXACT_INTEGER 9007199254740992.0 /* 2^53: up to here a double holds each integer */
@@ -73,6 +74,20 @@ check_text (const char *text,
   return TRUE;
 }
 
+/* json-glib says where in its message alone: "<data>:2:12: Parse error: …". */
+static void
+set_parse_error (GError    **error,
+                 const char *message)
+{
+  guint line = 1, column = 1;
+  int used = 0;
+
+  if (sscanf (message, "<data>:%u:%u: %n", &line, &column, &used) < 2)
+    used = 0;
+  g_set_error (error, RF_ERROR, RF_ERROR_INVALID, "Line %u, column %u: this is no valid JSON (%s)", line, column,
+               message + used);
+}
+
 /**
  * rf_json_parse:
  * @text: JSON
@@ -106,8 +121,7 @@ rf_json_parse (const char *text,
 
   if (!json_parser_load_from_data (parser, text, size, &reason))
     {
-      g_set_error (error, RF_ERROR, RF_ERROR_INVALID, "Line %u, column %u: this is no valid JSON (%s)",
-                   json_parser_get_current_line (parser), json_parser_get_current_pos (parser), reason->message);
+      set_parse_error (error, reason->message);
       return NULL;
     }
 

@@ -95,7 +95,7 @@ test_bad_input_says_what_and_where (void)
   refused ("{}", RF_ERROR_INVALID, "rfflow");
   refused ("{\"rfflow\": 9}", RF_ERROR_NEWER, "version 9");
   refused ("{\"rfflow\": 1, \"id\": \"x\"}", RF_ERROR_INVALID, "UUID");
-  refused ("{\n\"rfflow\": 1,\n}", RF_ERROR_INVALID, "Line 3");
+  refused ("{\n\"rfflow\": 1,\n}", RF_ERROR_INVALID, "Line 2, column 12");
   refused (HEAD "\"name\": 5}", RF_ERROR_INVALID, "“name”");
   refused (HEAD "\"nodes\": 5}", RF_ERROR_INVALID, "“nodes” must be a list");
   refused (HEAD "\"nodes\": [{\"id\": \"01920000-0000-7000-8000-000000000002\", \"minutes\": -1}]}", RF_ERROR_INVALID, "Line 4");
