@@ -1,0 +1,110 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* rf-variables.c - {{name}} in the texts of a flow
+ *
+ * A name is a letter followed by letters, digits, "_" or "-". Braces with
+ * anything else in them are text. What is put in is never read again: a value
+ * that holds braces stays as it is.
+ */
+
+#include "rf-variables.h"
+
+#include <string.h>
+
+#define MAX_NAME 64
+
+gboolean
+rf_variable_name_is_valid (const char *name)
+{
+  gsize length = name != NULL ? strlen (name) : 0;
+
+  if (length == 0 || length > MAX_NAME || !g_ascii_isalpha (*name))
+    return FALSE;
+
+  for (const char *p = name; *p != '\0'; p++)
+    if (!g_ascii_isalnum (*p) && *p != '_' && *p != '-')
+      return FALSE;
+
+  return TRUE;
+}
+
+/* The name of the variable that begins at @open, and where it ends. */
+static char *
+name_at (const char  *open,
+         const char **end)
+{
+  const char *close = strstr (open, "}}");
+  g_autofree char *name = NULL;
+
+  if (close == NULL || close - open > MAX_NAME + 16)
+    return NULL;
+
+  name = g_strstrip (g_strndup (open + 2, close - open - 2));
+  if (!rf_variable_name_is_valid (name))
+    return NULL;
+
+  *end = close + 2;
+  return g_steal_pointer (&name);
+}
+
+/**
+ * rf_variables_foreach:
+ * @text: (nullable): a text
+ * @func: called with each name, as often as it stands there
+ * @data: for @func
+ */
+void
+rf_variables_foreach (const char    *text,
+                      RfVariableFunc func,
+                      gpointer       data)
+{
+  const char *open = text;
+
+  while (open != NULL && (open = strstr (open, "{{")) != NULL)
+    {
+      const char *end = open + 2;
+      g_autofree char *name = name_at (open, &end);
+
+      if (name != NULL)
+        func (name, data);
+      open = end;
+    }
+}
+
+/**
+ * rf_variables_resolve:
+ * @text: (nullable): a text
+ * @lookup: gives the values
+ * @data: for @lookup
+ *
+ * Returns: (transfer full): @text with the values in it; a variable without
+ *   one stays as it is written, so that nobody runs half a command unawares
+ */
+char *
+rf_variables_resolve (const char      *text,
+                      RfVariableLookup lookup,
+                      gpointer         data)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  const char *at = text != NULL ? text : "";
+  const char *open;
+
+  while ((open = strstr (at, "{{")) != NULL)
+    {
+      const char *end = open + 2;
+      g_autofree char *name = name_at (open, &end);
+      const char *value = name != NULL ? lookup (name, data) : NULL;
+
+      g_string_append_len (out, at, open - at);
+      if (value != NULL)
+        g_string_append (out, value);
+      else
+        g_string_append_len (out, open, end - open);
+      at = end;
+    }
+  g_string_append (out, at);
+
+  return g_strdup (out->str);
+}
