@@ -1,0 +1,99 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "rf-clock.h"
+#include "rf-json.h"
+#include "rf-text.h"
+#include "rf-uuid.h"
+
+static void
+test_ids_ascend (void)
+{
+  g_autofree char *last = rf_uuid_new ();
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      char *next = rf_uuid_new ();
+
+      g_assert_true (rf_uuid_is_valid (next));
+      g_assert_cmpstr (last, <, next);
+      g_assert_cmpint (next[14], ==, '7');
+      g_free (last);
+      last = next;
+    }
+  g_assert_false (rf_uuid_is_valid ("01920000-0000-7000-8000-00000000000G"));
+  g_assert_false (rf_uuid_is_valid ("01920000-0000-7000-8000-00000000000A"));
+  g_assert_false (rf_uuid_is_valid (NULL));
+}
+
+static void
+test_times_come_back (void)
+{
+  g_autofree char *text = rf_time_to_text (G_GINT64_CONSTANT (1772358060123456));
+  gint64 time = 0;
+
+  g_assert_cmpstr (text, ==, "2026-03-01T09:41:00.123456Z");
+  g_assert_true (rf_time_parse (text, &time));
+  g_assert_cmpint (time, ==, G_GINT64_CONSTANT (1772358060123456));
+  g_assert_true (rf_time_parse ("2026-03-01T10:41:00+01:00", &time));
+  g_assert_cmpint (time, ==, G_GINT64_CONSTANT (1772358060000000));
+  g_assert_false (rf_time_parse ("yesterday", &time));
+}
+
+static void
+test_slugs (void)
+{
+  static const char *const cases[][2] = {
+    { "Can the user sign in to Outlook?", "can-the-user-sign-in-to-outlook" },
+    { "  C:\\Windows -- temp  ", "c-windows-temp" },
+    { "Größe prüfen", "grosse-prufen" },
+    { "重启", "step" },
+    { "", "step" },
+    { "A very long title that goes on and on until nobody reads it", "a-very-long-title-that-goes-on-and-on-until-nobo" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *slug = rf_text_slug (cases[i][0]);
+
+      g_assert_cmpstr (slug, ==, cases[i][1]);
+    }
+}
+
+static void
+test_text_is_checked_with_its_place (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (rf_text_check ("gr\xc3\xbc\xc3\x9f", 6, NULL));
+  g_assert_false (rf_text_check ("one\ntw\xfc", 7, &error));
+  g_assert_error (error, RF_ERROR, RF_ERROR_INVALID);
+  g_assert_true (g_str_has_prefix (error->message, "Line 2, column 3: the byte 0xfc"));
+}
+
+static void
+test_json_keeps_what_it_does_not_know (void)
+{
+  g_autoptr (JsonNode) node = rf_json_parse ("{\"b\":[1,null],\"a\":\"x\",\"n\":3,\"d\":0.5,\"t\":true,\"l\":[\"p\"],\"z\":null}", -1, NULL);
+  g_autoptr (GVariant) dict = g_variant_ref_sink (rf_json_to_vardict (json_node_get_object (node)));
+  g_autoptr (JsonNode) again = rf_json_from_vardict (dict);
+  g_autofree char *text = rf_json_to_line (again);
+
+  g_assert_cmpstr (text, ==, "{\"a\":\"x\",\"b\":[1,null],\"d\":0.5,\"l\":[\"p\"],\"n\":3,\"t\":true,\"z\":null}");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/base/ids-ascend", test_ids_ascend);
+  g_test_add_func ("/base/times-come-back", test_times_come_back);
+  g_test_add_func ("/base/slugs-read-like-titles", test_slugs);
+  g_test_add_func ("/base/text-is-checked-with-its-place", test_text_is_checked_with_its_place);
+  g_test_add_func ("/base/json-keeps-what-it-does-not-know", test_json_keeps_what_it_does_not_know);
+
+  return g_test_run ();
+}
