@@ -1,0 +1,53 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "rf-run.h"
+
+G_BEGIN_DECLS
+
+/* For the files of RfRun alone. */
+
+struct _RfRun
+{
+  GObject parent_instance;
+
+  char        *session;
+  RfRunResolve resolve;
+  gpointer     data;
+
+  RfFlow      *flow;
+  char        *flow_id;
+  char        *revision;
+  char        *author;
+  char        *ticket;
+  char        *client;
+  char        *asset;
+  char        *outcome;
+  char        *notes;
+  char        *next;
+  char        *scratchpad;
+  gint64       started;
+  gint64       ended;
+  gint64       last_time; /* of the newest event */
+  gint64       active;    /* up to last_time */
+  gboolean     paused;
+  gboolean     finished;
+
+  GHashTable  *flows;     /* "flow/revision" → RfFlow */
+  GHashTable  *variables; /* name → value */
+  GHashTable  *secrets;   /* name → value; never in an event */
+  GPtrArray   *steps;     /* RfRunStep */
+  GPtrArray   *events;    /* RfEvent */
+  guint        current;   /* position in steps */
+  guint64      next_order;
+};
+
+RfFlow *rf_run_pin (RfRun      *self,
+                    const char *flow,
+                    const char *revision,
+                    char      **used);
+
+G_END_DECLS
