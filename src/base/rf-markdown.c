@@ -25,15 +25,15 @@ typedef struct
 
 typedef struct
 {
-  GPtrArray      *blocks;
-  GArray         *lists; /* List, innermost last */
-  guint           quotes;
-  RfMarkdownKind  kind;
-  guint           level, number;
-  char           *language;
-  GString        *text, *markup;
-  gboolean        open;
-  guint           dropped_links; /* spans whose address was not kept */
+  GPtrArray     *blocks;
+  GArray        *lists;  /* List, innermost last */
+  guint          quotes;
+  RfMarkdownKind kind;
+  guint          level, number;
+  char          *language;
+  GString       *text, *markup;
+  gboolean       open;
+  guint          dropped_links;  /* spans whose address was not kept */
 } Reader;
 
 static void
@@ -101,7 +101,7 @@ push_list (Reader *self,
 }
 
 static void
-begin_code (Reader                   *self,
+begin_code (Reader                     *self,
             const MD_BLOCK_CODE_DETAIL *detail)
 {
   finish (self);
@@ -203,8 +203,8 @@ is_safe_address (const char *address)
 }
 
 static void
-open_link (Reader                   *self,
-           const MD_SPAN_A_DETAIL   *detail)
+open_link (Reader                 *self,
+           const MD_SPAN_A_DETAIL *detail)
 {
   g_autofree char *address = g_strndup (detail->href.text, detail->href.size);
   g_autofree char *escaped = g_markup_escape_text (address, -1);
@@ -312,10 +312,10 @@ append_entity (Reader     *self,
 }
 
 static int
-add_text (MD_TEXTTYPE     type,
-          const MD_CHAR  *text,
-          MD_SIZE         size,
-          void           *data)
+add_text (MD_TEXTTYPE    type,
+          const MD_CHAR *text,
+          MD_SIZE        size,
+          void          *data)
 {
   Reader *self = data;
 

@@ -64,7 +64,7 @@ rf_text_check (const char *text,
   else
     g_set_error (error, RF_ERROR, RF_ERROR_INVALID,
                  "Line %u, column %u: the byte 0x%02x is no UTF-8; save the file as UTF-8 and try again", line, column,
-                 (guchar) *bad);
+                 (guchar) bad[0]);
   return FALSE;
 }
 

@@ -42,10 +42,10 @@ struct _RfFlow
   GObject parent_instance;
 
   RfRecord   *header;
-  GHashTable *records;                /* id → RfRecord, the header too */
+  GHashTable *records;                  /* id → RfRecord, the header too */
   List        kinds[RF_N_RECORD_KINDS]; /* by id */
-  GHashTable *links;                  /* id of a node, there or not → Links */
-  GHashTable *slugs;                  /* slug → how many nodes have it */
+  GHashTable *links;                    /* id of a node, there or not → Links */
+  GHashTable *slugs;                    /* slug → how many nodes have it */
 };
 
 enum

@@ -265,10 +265,10 @@ check_slugs (RfLint *lint)
 
 typedef struct
 {
-  GHashTable *known; /* name → GINT: how often it is used */
-  RfLint     *lint;
+  GHashTable     *known; /* name → GINT: how often it is used */
+  RfLint         *lint;
   const RfRecord *record;
-  const char *node;
+  const char     *node;
 } Variables;
 
 static void

@@ -44,10 +44,10 @@ RfEvent *
 rf_event_new_full (const char *id,
                    const char *session,
                    const char *author,
-                   guint64     order,
-                   gint64      time,
+                   guint64 order,
+                   gint64 time,
                    const char *kind,
-                   GVariant   *payload)
+                   GVariant * payload)
 {
   RfEvent *self = g_new0 (RfEvent, 1);
 

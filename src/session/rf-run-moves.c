@@ -144,7 +144,7 @@ step_with_event (RfRun      *run,
 
 /* The path inside a subflow is at its end: goes on behind the subflow step. */
 static gboolean
-leave_subflow (Move          *self,
+leave_subflow (Move            *self,
                const RfRunStep *step)
 {
   RfRunStep *outer = step_with_event (self->run, step->parent);

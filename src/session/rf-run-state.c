@@ -113,8 +113,8 @@ rf_run_get_ended (RfRun *self)
  * Returns: microseconds of work: pauses and idle over five minutes not counted
  */
 gint64
-rf_run_get_active (RfRun  *self,
-                   gint64  now)
+rf_run_get_active (RfRun *self,
+                   gint64 now)
 {
   if (now == 0 || self->paused || self->finished || self->last_time == 0)
     return self->active;

@@ -153,8 +153,8 @@ rf_run_pin (RfRun      *self,
 
 /* Adds what passed since the last event to the clock and to the current step. */
 static void
-advance_clock (RfRun  *self,
-               gint64  now)
+advance_clock (RfRun *self,
+               gint64 now)
 {
   gint64 passed = CLAMP (now - self->last_time, 0, RF_RUN_IDLE_LIMIT);
   RfRunStep *step = rf_run_get_current (self);
@@ -388,8 +388,8 @@ save_answer (RfRun      *self,
 }
 
 static void
-apply_answered (RfRun   *self,
-                RfEvent *event,
+apply_answered (RfRun     *self,
+                RfEvent   *event,
                 RfRunStep *step)
 {
   set_from (event, "edge", &step->edge);

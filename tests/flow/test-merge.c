@@ -327,9 +327,9 @@ nothing_is_lost (RfFlow    *base,
       if (g_str_equal (change->field, RF_FIELD_RECORD))
         there = (record != NULL) == (change->after != NULL);
       if (spec != NULL && spec->merge != RF_MERGE_REGISTER)
-        there = TRUE; /* joined with the other side's */
+        there = TRUE;  /* joined with the other side's */
       if (g_str_equal (change->field, "slug"))
-        there = TRUE; /* parted from the other side's */
+        there = TRUE;  /* parted from the other side's */
       for (guint k = 0; !there && k < conflicts->len; k++)
         there = g_str_equal (((RfConflict *) conflicts->pdata[k])->id, change->id);
       g_assert_true (there);

@@ -200,10 +200,11 @@ line_of (const Reader *self,
   return 0;
 }
 
-static gboolean G_GNUC_PRINTF (3, 4)
-refuse (const Reader *self,
-        const char   *id,
-        const char   *format,
+static gboolean
+G_GNUC_PRINTF (3, 4)
+refuse (const Reader * self,
+        const char *id,
+        const char *format,
         ...)
 {
   g_autofree char *what = NULL;
@@ -221,24 +222,26 @@ refuse (const Reader *self,
   return FALSE;
 }
 
+/* @value as the type that the field has, or NULL where it cannot be that. */
 static GVariant *
 convert (const RfFieldSpec *spec,
          GVariant          *value)
 {
+  g_autoptr (GVariant) given = g_variant_ref_sink (value);
   gint64 whole;
 
-  if (spec == NULL || strcmp (g_variant_get_type_string (value), spec->type) == 0)
-    return value;
-  if (strcmp (spec->type, "d") != 0 && strcmp (spec->type, "u") != 0)
-    return NULL;
-  if (!g_variant_is_of_type (value, G_VARIANT_TYPE_INT64))
+  if (spec == NULL || strcmp (g_variant_get_type_string (given), spec->type) == 0)
+    return g_steal_pointer (&given);
+  if (!g_variant_is_of_type (given, G_VARIANT_TYPE_INT64))
     return NULL;
 
-  whole = g_variant_get_int64 (value);
-  g_variant_unref (g_variant_ref_sink (value));
+  whole = g_variant_get_int64 (given);
   if (spec->type[0] == 'd')
-    return g_variant_new_double (whole);
-  return whole >= 0 && whole <= G_MAXUINT32 ? g_variant_new_uint32 (whole) : NULL;
+    return g_variant_ref_sink (g_variant_new_double (whole));
+  if (spec->type[0] == 'u' && whole >= 0 && whole <= G_MAXUINT32)
+    return g_variant_ref_sink (g_variant_new_uint32 (whole));
+
+  return NULL;
 }
 
 static const char *
@@ -265,7 +268,7 @@ read_field (const Reader *self,
             JsonNode     *node)
 {
   const RfFieldSpec *spec = rf_field_spec_find (field);
-  GVariant *value;
+  g_autoptr (GVariant) value = NULL;
 
   if (spec != NULL && (spec->records & (1 << kind)) == 0)
     spec = NULL;
