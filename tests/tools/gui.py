@@ -115,12 +115,15 @@ def apps():
     return [a for a in (desktop.get_child_at_index(i) for i in range(desktop.get_child_count())) if a]
 
 class Program:
-    def __init__(self, *command, name=None):
+    def __init__(self, *command, **options):
         self.hands = X11() if STAGE == "x11" else Wayland()
-        self.process = subprocess.Popen(command)
-        name = name or os.path.basename(command[0])
-        self.root = wait(lambda: next((a for a in apps() if a.get_name() == name and a.get_child_count()), None), 20, f"program {name}")
+        self.process = subprocess.Popen(command, **options)
+        self.root = wait(self.appeared, 20, f"a window of {os.path.basename(command[0])}")
         self.find("frame")
+    def appeared(self):
+        if self.process.poll() is not None:
+            raise AssertionError(f"the program ended by itself with {self.process.returncode}")
+        return next((a for a in apps() if a.get_process_id() == self.process.pid and a.get_child_count()), None)
     def find(self, role=None, name=None, seconds=10):
         return wait(lambda: next((n for n in nodes(self.root) if (role is None or n.get_role_name() == role)
             and (name is None or re.fullmatch(name, n.get_name())) and n.get_state_set().contains(Atspi.StateType.SHOWING)), None), seconds, f"{role} {name}")

@@ -49,14 +49,31 @@ def windows(pid):
     return out.split()
 
 
-def place(window):
-    """Where a window lies on the screen: x, y, width, height, cut to what is visible."""
+def geometry(window):
     out = subprocess.run(["xdotool", "getwindowgeometry", "--shell", window], capture_output=True, text=True).stdout
     got = dict(line.split("=") for line in out.split() if "=" in line)
-    x, y, width, height = (int(got.get(name, 0)) for name in ("X", "Y", "WIDTH", "HEIGHT"))
-    out = subprocess.run(["xdotool", "getdisplaygeometry"], capture_output=True, text=True).stdout.split()
+    return tuple(int(got.get(name, 0)) for name in ("X", "Y", "WIDTH", "HEIGHT"))
+
+
+def size(window):
+    return geometry(window)[2:]
+
+
+def extent():
+    """Width and height of the screen."""
+    return tuple(map(int, subprocess.run(["xdotool", "getdisplaygeometry"], capture_output=True, text=True).stdout.split()))
+
+
+def place(window):
+    """Where a window lies on the screen: x, y, width, height, cut to what is visible."""
+    (x, y, width, height), (right, bottom) = geometry(window), extent()
     left, top = max(x, 0), max(y, 0)
-    return left, top, min(x + width, int(out[0])) - left, min(y + height, int(out[1])) - top
+    return left, top, min(x + width, right) - left, min(y + height, bottom) - top
+
+
+def cut(data, stride, x, y, width, height):
+    """A rectangle out of a picture that is STRIDE pixels wide."""
+    return b"".join(data[((y + row) * stride + x) * 4:((y + row) * stride + x + width) * 4] for row in range(height))
 
 
 def colours(data):

@@ -1,0 +1,100 @@
+# SPDX-FileCopyrightText: The ResolutionFlow authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The slow checks of `./dev check --deep`: another compiler, valgrind, coverage. They are no part of CI."""
+import json
+import os
+import re
+import shutil
+import subprocess
+
+LIBRARIES = ("base", "flow", "session", "export", "wire", "store", "net", "drawing", "sync", "psa", "pilot")
+WINDOWS = ("ui", "app", "canvas", "bench")  # suites that need a display, or measure
+COVERAGE = 85
+
+
+def run(*command, **more):
+    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", **more)
+
+
+def must(*command, advice, **more):
+    result = run(*command, **more)
+    if result.returncode != 0:
+        raise RuntimeError("\n".join(result.stdout.strip().split("\n")[-30:]) + "\n" + advice)
+    return result.stdout
+
+
+def configure(folder, *options, **more):
+    if not os.path.exists(f"{folder}/build.ninja"):
+        must("meson", "setup", folder, *options, advice=f"see {folder}/meson-logs/meson-log.txt", **more)
+
+
+def names_of_tests(folder):
+    tests = json.loads(run("meson", "introspect", "--tests", folder).stdout)
+    return [test["name"] for test in tests if not any(suite.split(":")[-1] in WINDOWS for suite in test["suite"])]
+
+
+def build_with_clang():
+    if not shutil.which("clang"):
+        if os.geteuid() != 0 or not shutil.which("apt-get"):
+            raise RuntimeError("clang is not installed\ninstall it and try again")
+        must("apt-get", "update", "-qq", advice="clang could not be installed")
+        must("apt-get", "install", "-y", "-qq", "--no-install-recommends", "clang", advice="clang could not be installed",
+             env=dict(os.environ, DEBIAN_FRONTEND="noninteractive"))
+    configure("build/clang", env=dict(os.environ, CC="clang"))
+    must("ninja", "-C", "build/clang", advice="mend what clang says; it warns where gcc does not")
+
+
+def valgrind_of_libraries():
+    names = names_of_tests("build/main")
+    wrapper = "valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite --suppressions=/usr/share/glib-2.0/valgrind/glib.supp"
+    # what valgrind says stands in the log of each test; G_SLICE and MALLOC_CHECK_ would only confuse it
+    must("meson", "test", "-C", "build/main", "--no-rebuild", "--print-errorlogs", "--timeout-multiplier", "40", "--wrapper", wrapper, *names,
+         advice="mend what valgrind found, or, where it is not ours, say so in a suppression with its reason")
+    return f"{len(names)} test programs"
+
+
+def coverage_of_libraries():
+    folder = "build/coverage"
+    configure(folder, "-Db_coverage=true", "--buildtype=debug")
+    must("ninja", "-C", folder, advice="it does not build with coverage")
+    for place, _, files in os.walk(folder):
+        for name in files:
+            if name.endswith(".gcda"):
+                os.remove(os.path.join(place, name))
+    must("meson", "test", "-C", folder, "--no-rebuild", "--print-errorlogs", "--timeout-multiplier", "4", *names_of_tests(folder),
+         advice="the tests fail with coverage")
+    said, low = [], []
+    for library in LIBRARIES:
+        lines = {}
+        for place, _, files in os.walk(f"{folder}/src/{library}"):
+            for name in files:
+                if name.endswith(".gcno"):
+                    read_coverage(os.path.abspath(os.path.join(place, name)), library, lines)
+        if not lines:
+            continue
+        share = 100 * sum(lines.values()) / len(lines)
+        said.append(f"{library} {share:.0f} %")
+        if share < COVERAGE:
+            by_file = sorted(((sum(not hit for (path, _), hit in lines.items() if path == one), one) for one in {path for path, _ in lines}), reverse=True)
+            low.append(f"{library}: {share:.1f} % of {len(lines)} lines; most missing in " + ", ".join(f"{path} ({count})" for count, path in by_file[:4] if count))
+    if low:
+        raise RuntimeError("\n".join(low) + f"\nthe libraries' tests are to reach {COVERAGE} % of their lines")
+    return ", ".join(said)
+
+
+def read_coverage(note, library, lines):
+    """Add the lines of one object file to LINES as {(path, number): was it run}."""
+    out = run("gcov", "--json-format", "--stdout", note, cwd=os.path.dirname(note)).stdout
+    for text in out.split("\n"):
+        if not text.startswith("{"):
+            continue
+        for file in json.loads(text)["files"]:
+            path = re.sub(rf"^.*?(src/{library}/)", r"\1", file["file"])
+            if not path.startswith(f"src/{library}/"):
+                continue
+            for line in file["lines"]:
+                key = (path, line["line_number"])
+                lines[key] = lines.get(key, False) or line["count"] > 0
+
+
+CHECKS = [build_with_clang, valgrind_of_libraries, coverage_of_libraries]
