@@ -8,7 +8,7 @@ import os
 import re
 import subprocess
 
-FUNCTION, FILE = 60, 800
+FUNCTION, FILE, COLUMNS = 60, 800, 120
 
 
 def functions(paths):
@@ -50,4 +50,5 @@ def measure(top):
         if length > FUNCTION and not name.endswith("class_init") and not is_flat_switch(texts[path][start - 1:end]):
             bad.append(f"{path}:{start}: {name} has {length} lines; the bound is {FUNCTION}")
     lengths.sort()
-    return bad, f"{len(lengths)} functions, median {lengths[len(lengths) // 2]}, p90 {lengths[len(lengths) * 9 // 10]} lines, longest {lengths[-1]}"
+    wide = sum(len(line) > COLUMNS for path, lines in texts.items() for line in lines)
+    return bad, f"{len(lengths)} functions, median {lengths[len(lengths) // 2]}, p90 {lengths[len(lengths) * 9 // 10]} lines, longest {lengths[-1]}; {wide} lines are wider than {COLUMNS} columns"
