@@ -262,10 +262,15 @@ rf_edit_to_json (RfEdit *self)
   return json_node_init_object (json_node_alloc (), object);
 }
 
-/* A value of the type that @field has; whatever does not fit stays as it came. */
-static GVariant *
-typed_value (const char *field,
-             JsonNode   *node)
+/**
+ * rf_field_value_from_json:
+ * @field: the name of a field
+ *
+ * Returns: (transfer floating): the value as the type that @field has; whatever does not fit stays as it came
+ */
+GVariant *
+rf_field_value_from_json (const char *field,
+                          JsonNode   *node)
 {
   const RfFieldSpec *spec = rf_field_spec_find (field);
   GVariant *value = rf_json_to_variant (node);
@@ -305,8 +310,8 @@ add_change_from_json (RfEdit   *self,
 
   before = json_object_get_member (object, "before");
   after = json_object_get_member (object, "after");
-  rf_edit_add (self, id, field, before != NULL ? typed_value (field, before) : NULL,
-               after != NULL ? typed_value (field, after) : NULL);
+  rf_edit_add (self, id, field, before != NULL ? rf_field_value_from_json (field, before) : NULL,
+               after != NULL ? rf_field_value_from_json (field, after) : NULL);
   return TRUE;
 }
 

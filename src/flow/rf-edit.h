@@ -55,6 +55,9 @@ JsonNode       *rf_edit_to_json       (RfEdit          *self);
 RfEdit         *rf_edit_from_json     (JsonNode        *node,
                                        GError         **error);
 
+GVariant       *rf_field_value_from_json (const char   *field,
+                                        JsonNode       *node);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RfEdit, rf_edit_unref)
 
 G_END_DECLS

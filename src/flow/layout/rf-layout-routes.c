@@ -1,0 +1,284 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Bands, channels and routes.
+ *
+ * Cards hang from the top of their rank's band; lines run vertically in their own columns of a band and horizontally in
+ * tracks of the channels between bands, so no line can meet a card. Links that go up use lanes at the side of their two
+ * cards.
+ */
+
+#include "rf-layout-private.h"
+
+/* Spreads the arrows that enter a card: a line from straight above keeps the middle, the others go to its sides. */
+static void
+spread_entries (Part *p, const Keyed *entries, int n, int card)
+{
+  double width = p->cards[card].width - 40, gap = 24, middle = (n - 1) / 2.0;
+
+  for (int i = 0; i < n; i++) {
+      const Segment *g = &p->segments[entries[i].node];
+      if (fabs (entries[i].key - p->x[card]) < 1)
+        middle = i;
+      if (p->label[g->link] > 0 && g->a == p->from[g->link] && n > 1)
+        gap = fmax (gap, p->label[g->link] + 6);
+    }
+  gap = fmin (gap, width / (2 * fmax (middle, n - 1 - middle) + 0.01));
+  for (int i = 0; i < n; i++)
+    p->segments[entries[i].node].x2 = p->x[card] + (i - middle) * gap;
+}
+
+void
+rf_layout_assign_ports (Part *p)
+{
+  int *lower = NEW (p->arena, int, p->n_segments), *start, *list;
+  Keyed *entries = NEW (p->arena, Keyed, p->n_segments);
+
+  for (int i = 0; i < p->n_segments; i++) {
+      Segment *g = &p->segments[i];
+      bool up = p->upward[g->link];
+      g->x1 = p->x[g->a] + (up && g->a < p->n ? p->lane_high[g->link] : 0);
+      g->x2 = p->x[g->b] + (up && g->b < p->n ? p->lane_low[g->link] : 0);
+      lower[i] = g->b;
+    }
+  rf_layout_bucket (p->arena, lower, p->n_segments, p->count, &start, &list);
+  for (int v = 0; v < p->n; v++) {
+      int n = 0;
+      for (int k = start[v]; k < start[v + 1]; k++)
+        if (!p->upward[p->segments[list[k]].link])
+          entries[n++] = (Keyed){ p->segments[list[k]].x1, list[k] };
+      qsort (entries, (size_t) n, sizeof *entries, rf_layout_compare_keyed);
+      spread_entries (p, entries, n, v);
+    }
+}
+
+/* Lines that leave one card share a trunk and a track: one net. */
+typedef struct {
+  double trunk, lo, hi;
+  int    first, n, track;
+  bool   placed;
+} Net;
+
+static int
+compare_trunks (const void *a, const void *b)
+{
+  const Net *x = a, *y = b;
+  return (x->trunk > y->trunk) - (x->trunk < y->trunk);
+}
+
+static int
+compare_doubles (const void *a, const void *b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+  return (x > y) - (x < y);
+}
+
+typedef struct {
+  Part   *p;
+  Net    *nets;
+  int    *items, n_nets, n_xs; /* items: segments of the nets */
+  double *xs;                  /* sorted ends of the nets */
+  int    *skyline;             /* tracks in use right of each of xs */
+  Keyed  *queue;
+} Channel;
+
+/* Collects the nets below node u; `upward` = the links that are drawn upwards, each on its own. */
+static int
+add_nets (Channel *c, int u, bool upward, int n_items)
+{
+  Part *p = c->p;
+  bool open = false;
+
+  for (int k = p->down_start[u]; k < p->down_start[u + 1]; k++) {
+      Segment *g = &p->segments[p->down[k]];
+      if (p->upward[g->link] != upward)
+        continue;
+      if (fabs (g->x1 - g->x2) < 0.5) {
+          g->x2 = g->x1;
+          continue;
+        }
+      if (!open)
+        c->nets[c->n_nets++] = (Net){ g->x1, g->x1, g->x1, n_items, 0, 0, false };
+      open = !upward;
+      Net *net = &c->nets[c->n_nets - 1];
+      net->lo = fmin (net->lo, g->x2);
+      net->hi = fmax (net->hi, g->x2);
+      net->n++;
+      c->items[n_items++] = p->down[k];
+    }
+  return n_items;
+}
+
+static void
+collect_nets (Channel *c, int r)
+{
+  int n_items = 0;
+  c->n_nets = 0;
+  for (int i = c->p->layer_start[r]; i < c->p->layer_start[r + 1]; i++) {
+      n_items = add_nets (c, c->p->layer[i], false, n_items);
+      n_items = add_nets (c, c->p->layer[i], true, n_items);
+    }
+}
+
+/* Order from the top: lines to the right, rightmost first; lines to the left, leftmost first; then forks. None of
+ * a kind cross that way, and a long line passes above a fork, where it meets one trunk instead of all branches. */
+static void
+sort_nets (Channel *c)
+{
+  qsort (c->nets, (size_t) c->n_nets, sizeof *c->nets, compare_trunks);
+  c->n_xs = 0;
+  for (int i = 0; i < c->n_nets; i++) {
+      Net *net = &c->nets[i];
+      bool fork = net->lo < net->trunk && net->hi > net->trunk;
+      c->queue[i] = (Keyed){ fork ? 3e9 + net->trunk : net->hi > net->trunk ? -1e9 - net->trunk : 1e9 + net->trunk, i };
+      c->xs[c->n_xs++] = net->lo;
+      c->xs[c->n_xs++] = net->hi;
+    }
+  qsort (c->queue, (size_t) c->n_nets, sizeof *c->queue, rf_layout_compare_keyed);
+  qsort (c->xs, (size_t) c->n_xs, sizeof *c->xs, compare_doubles);
+  memset (c->skyline, 0, (size_t) c->n_xs * sizeof (int));
+}
+
+/* First of the sorted xs that is not below x. */
+static int
+find_x (const Channel *c, double x)
+{
+  int lo = 0, hi = c->n_xs;
+  while (lo < hi) {
+      int mid = (lo + hi) / 2;
+      if (c->xs[mid] < x)
+        lo = mid + 1;
+      else
+        hi = mid;
+    }
+  return lo;
+}
+
+/* Puts a net below all nets it overlaps that were put before; a net whose trunk meets one of its drops goes first. */
+static void
+assign_track (Channel *c, Net *net)
+{
+  int track = 0, last = find_x (c, net->hi + 4);
+
+  if (net->placed)
+    return;
+  net->placed = true;
+  for (int i = 0; i < net->n; i++) {
+      double drop = c->p->segments[c->items[net->first + i]].x2;
+      int lo = 0, hi = c->n_nets;
+      while (lo < hi) {
+          int mid = (lo + hi) / 2;
+          if (c->nets[mid].trunk < drop - 4)
+            lo = mid + 1;
+          else
+            hi = mid;
+        }
+      for (; lo < c->n_nets && c->nets[lo].trunk <= drop + 4; lo++)
+        assign_track (c, &c->nets[lo]);
+    }
+  int first = find_x (c, net->lo - 4);
+  for (int i = first; i < last; i++)
+    track = c->skyline[i] > track ? c->skyline[i] : track;
+  for (int i = first; i < last; i++)
+    c->skyline[i] = track + 1;
+  net->track = track;
+}
+
+/* Gives every rank its band and every horizontal line its y. */
+void
+rf_layout_assign_y (Part *p)
+{
+  Channel c = { p, NEW (p->arena, Net, p->n_segments), NEW (p->arena, int, p->n_segments), 0, 0,
+                NEW (p->arena, double, 2 * p->n_segments), NEW (p->arena, int, 2 * p->n_segments + 1),
+                NEW (p->arena, Keyed, p->n_segments) };
+  double y = 0, margin = p->options->card_gap / 2;
+
+  for (int v = 0; v < p->n; v++)
+    p->band_height[p->rank[v]] = fmax (p->band_height[p->rank[v]], p->cards[v].height);
+  for (int r = 1; r < p->n_ranks; r++) {
+      int tracks = 0;
+      double label = 0;
+      p->band[r] = y;
+      y += p->band_height[r] + margin;
+      collect_nets (&c, r);
+      sort_nets (&c);
+      for (int i = 0; i < c.n_nets; i++)
+        assign_track (&c, &c.nets[c.queue[i].node]);
+      for (int i = 0; i < c.n_nets; i++) {
+          tracks = c.nets[i].track + 1 > tracks ? c.nets[i].track + 1 : tracks;
+          for (int j = 0; j < c.nets[i].n; j++)
+            p->segments[c.items[c.nets[i].first + j]].y = y + c.nets[i].track * p->options->track_gap;
+        }
+      for (int i = p->layer_start[r]; i < p->layer_start[r + 1]; i++)
+        for (int k = p->down_start[p->layer[i]]; k < p->down_start[p->layer[i] + 1]; k++)
+          label = fmax (label, p->label[p->segments[p->down[k]].link] > 0 ? p->options->label_height : 0);
+      y += fmax ((tracks > 0 ? tracks - 1 : 0) * p->options->track_gap + label + 1.2 * margin, p->options->rank_gap - margin);
+    }
+}
+
+
+/* Appends a point and drops the one before when it lies on a straight line. */
+void
+rf_layout_add_point (Points *out, int first, double x, double y)
+{
+  RfPoint *q = out->at + out->n;
+
+  if (out->n + 1 > out->room) {
+      out->room = out->room * 2 + 1024;
+      out->at = g_renew (RfPoint, out->at, out->room);
+      q = out->at + out->n;
+    }
+  if (out->n - first >= 2 && ((q[-1].x == x && q[-2].x == x) || (q[-1].y == y && q[-2].y == y)))
+    q[-1] = (RfPoint){ x, y };
+  else {
+      *q = (RfPoint){ x, y };
+      out->n++;
+    }
+}
+
+RfPoint
+rf_layout_centre_of (const Part *p, int card)
+{
+  return (RfPoint){ p->x[card], p->band[p->rank[card]] + p->cards[card].height / 2 };
+}
+
+static double
+label_y (const Part *p, int below)
+{
+  return p->band[p->rank[below]] - 0.6 * p->options->card_gap / 2 - p->options->label_height / 2;
+}
+
+/* Draws a link from its upper card to its lower one, and turns it round if it goes up. `first_segment` is its first. */
+void
+rf_layout_draw_link (const Part *p, int link, int first_segment, Points *out, RfPoint *label)
+{
+  int first = out->n, last_segment = first_segment + rf_layout_chain_length (p, link);
+  RfPoint from = rf_layout_centre_of (p, p->from[link]), to = rf_layout_centre_of (p, p->to[link]);
+  const RfLayoutCard *upper = &p->cards[p->from[link]], *lower = &p->cards[p->to[link]];
+  bool up = p->upward[link];
+
+  if (up) {
+      rf_layout_add_point (out, first, from.x + copysign (upper->width / 2, p->lane_high[link]), from.y);
+      rf_layout_add_point (out, first, from.x + p->lane_high[link], from.y);
+    } else
+    rf_layout_add_point (out, first, from.x, from.y + upper->height / 2);
+  for (int i = first_segment; i <= last_segment; i++) {
+      const Segment *g = &p->segments[i];
+      if (g->x1 != g->x2) {
+          rf_layout_add_point (out, first, g->x1, g->y);
+          rf_layout_add_point (out, first, g->x2, g->y);
+        }
+    }
+  if (up) {
+      rf_layout_add_point (out, first, to.x + p->lane_low[link], to.y);
+      rf_layout_add_point (out, first, to.x + copysign (lower->width / 2, p->lane_low[link]), to.y);
+      for (int i = first, j = out->n - 1; i < j; i++, j--) {
+          RfPoint t = out->at[i];
+          out->at[i] = out->at[j];
+          out->at[j] = t;
+        }
+    } else
+    rf_layout_add_point (out, first, p->segments[last_segment].x2, to.y - lower->height / 2);
+  *label = up ? (RfPoint){ p->segments[last_segment].x2, label_y (p, p->segments[last_segment].b) }
+              : (RfPoint){ p->segments[first_segment].x2, label_y (p, p->segments[first_segment].b) };
+}

@@ -1,0 +1,389 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Layered layout of rooted, mostly tree-like decision flows, near-linear in cards and links.
+ *
+ * Each connected part is laid out by the steps of the other rf-layout-*.c files; the parts are then packed on shelves.
+ * The same input always gives the same drawing.
+ */
+
+#include "rf-layout-private.h"
+
+static void
+allocate_part (Part *p, int n, int n_links)
+{
+  p->n = p->root = n;
+  p->n_links = n_links;
+  p->count = n + 1;
+  p->cards = NEW (p->arena, RfLayoutCard, n);
+  p->from = NEW (p->arena, int, n_links);
+  p->to = NEW (p->arena, int, n_links);
+  p->upward = NEW (p->arena, bool, n_links);
+  p->label = NEW (p->arena, double, n_links);
+  p->lane_high = NEW (p->arena, double, n_links);
+  p->lane_low = NEW (p->arena, double, n_links);
+  p->chain = NEW (p->arena, int, n_links);
+  p->topo = NEW (p->arena, int, n);
+}
+
+/* Ranks decide how many line nodes there are; this makes room for all nodes. */
+static void
+allocate_nodes (Part *p)
+{
+  int total = p->count, *rank = p->rank;
+  int **ints[] = { &p->rank, &p->parent, &p->first, &p->next, &p->previous, &p->primary, &p->chain_link, &p->enter, &p->leave,
+                   &p->layer, &p->place, &p->weight, &p->bottom, &p->path, &p->base };
+  double **doubles[] = { &p->left, &p->right, &p->x };
+
+  for (int k = 0; k < p->n_links; k++)
+    total += rank[p->to[k]] - rank[p->from[k]] - 1;
+  for (size_t i = 0; i < sizeof ints / sizeof *ints; i++)
+    *ints[i] = NEW (p->arena, int, total);
+  for (size_t i = 0; i < sizeof doubles / sizeof *doubles; i++)
+    *doubles[i] = NEW (p->arena, double, total);
+  memcpy (p->rank, rank, (size_t) p->count * sizeof (int));
+  p->layer_start = NEW (p->arena, int, p->n_ranks + 2);
+  p->band = NEW (p->arena, double, p->n_ranks + 1);
+  p->band_height = NEW (p->arena, double, p->n_ranks + 1);
+}
+
+static long
+arrange_part (Part *p)
+{
+  int *fill, *scratch;
+  long crossings;
+
+  rf_layout_bucket (p->arena, p->from, p->n_links, p->n, &p->out_start, &p->out);
+  rf_layout_bucket (p->arena, p->to, p->n_links, p->n, &p->in_start, &p->in);
+  p->rank = NEW (p->arena, int, p->n + 1);
+  rf_layout_assign_ranks (p, rf_layout_break_cycles (p));
+  allocate_nodes (p);
+  rf_layout_create_chains (p);
+  rf_layout_choose_parents (p);
+  rf_layout_build_tree (p);
+  rf_layout_create_segments (p);
+  rf_layout_share_ranks (p);
+  for (int v = 0; v < p->count; v++)
+    p->layer_start[p->rank[v] + 1]++;
+  for (int r = 0; r < p->n_ranks; r++)
+    p->layer_start[r + 1] += p->layer_start[r];
+  fill = NEW (p->arena, int, p->n_ranks + 2);
+  rf_layout_swap_subtrees (p, fill);
+  if (p->n <= p->options->search_limit) {
+      rf_layout_sift_order (p, fill);
+    }
+  scratch = NEW (p->arena, int, 5 * p->count + 8);
+  crossings = rf_layout_count_crossings (p, scratch, scratch + 4 * p->count + 8);
+  rf_layout_place_nodes (p, fill);
+  rf_layout_reserve_lanes (p);
+  rf_layout_assign_x (p);
+  rf_layout_assign_ports (p);
+  rf_layout_assign_y (p);
+  return crossings;
+}
+
+typedef struct {
+  int first, n;      /* of a link, in the common points */
+} Stretch;
+
+typedef struct {
+  double x0, y0, x1, y1, dx, dy;
+} Box;
+
+static void
+cover (Box *box, double x0, double y0, double x1, double y1)
+{
+  box->x0 = fmin (box->x0, x0);
+  box->y0 = fmin (box->y0, y0);
+  box->x1 = fmax (box->x1, x1);
+  box->y1 = fmax (box->y1, y1);
+}
+
+/* Shelves, left to right in declared order, towards a drawing somewhat wider than high. */
+static void
+pack_parts (Box *boxes, int n, double gap, RfLayout *layout)
+{
+  double area = 0, limit = 0, x = 0, y = 0, shelf = 0;
+
+  for (int i = 0; i < n; i++) {
+      double w = boxes[i].x1 - boxes[i].x0, h = boxes[i].y1 - boxes[i].y0;
+      area += (w + gap) * (h + gap);
+      limit = fmax (limit, w);
+    }
+  limit = fmax (limit, sqrt (area * 1.6));
+  for (int i = 0; i < n; i++) {
+      double w = boxes[i].x1 - boxes[i].x0, h = boxes[i].y1 - boxes[i].y0;
+      if (x > 0 && x + w > limit) {
+          y += shelf + gap;
+          x = shelf = 0;
+        }
+      boxes[i].dx = x - boxes[i].x0;
+      boxes[i].dy = y - boxes[i].y0;
+      layout->width = fmax (layout->width, x + w);
+      layout->height = fmax (layout->height, y + h);
+      x += w + gap;
+      shelf = fmax (shelf, h);
+    }
+}
+
+static int
+find_part (int *leader, int i)
+{
+  while (leader[i] != i)
+    i = leader[i] = leader[leader[i]];
+  return i;
+}
+
+/* Numbers the connected parts by their first card. */
+static int
+number_parts (const RfLayoutLink *links, int n_links, int n_cards, int *leader, int *part)
+{
+  int n_parts = 0;
+
+  for (int i = 0; i < n_cards; i++)
+    leader[i] = i;
+  for (int k = 0; k < n_links; k++) {
+      int a = find_part (leader, links[k].from), b = find_part (leader, links[k].to);
+      leader[a > b ? a : b] = a > b ? b : a;
+    }
+  for (int i = 0; i < n_cards; i++)
+    part[i] = find_part (leader, i) == i ? n_parts++ : part[leader[i]];
+  return n_parts;
+}
+
+typedef struct {
+  Arena               arena;
+  const RfLayoutCard *cards;
+  const RfLayoutLink *links;
+  const LayoutRules  *options;
+  RfLayout           *layout;
+  int                *number; /* of a card within its part */
+  Stretch            *stretches;
+  Points              points;
+} Run;
+
+static void
+draw_loop (Run *run, int link, Box *box)
+{
+  const RfLayoutCard *card = &run->cards[run->links[link].from];
+  RfPoint c = run->layout->centres[run->links[link].from];
+  double side = c.x + card->width / 2, lane = side + run->options->route_gap;
+  int first = run->points.n;
+
+  rf_layout_add_point (&run->points, first, side, c.y + card->height / 4);
+  rf_layout_add_point (&run->points, first, lane, c.y + card->height / 4);
+  rf_layout_add_point (&run->points, first, lane, c.y - card->height / 4);
+  rf_layout_add_point (&run->points, first, side, c.y - card->height / 4);
+  run->layout->labels[link] = (RfPoint){ lane + run->links[link].label_width / 2 + 4, c.y };
+  cover (box, lane, c.y, lane + run->links[link].label_width + 4, c.y);
+  run->stretches[link] = (Stretch){ first, run->points.n - first };
+}
+
+/* Lays out one part with its top left corner anywhere, and tells which box it covers. */
+static void
+run_part (Run *run, const int *cards, int n, const int *links, int n_links, Box *box)
+{
+  Arena arena = NULL;
+  Part p = { .arena = &arena, .options = run->options };
+  int *own = NEW (&arena, int, n_links), n_own = 0;
+
+  for (int k = 0; k < n_links; k++)
+    if (run->links[links[k]].from != run->links[links[k]].to)
+      own[n_own++] = links[k];
+  allocate_part (&p, n, n_own);
+  for (int i = 0; i < n; i++) {
+      p.cards[i] = run->cards[cards[i]];
+      run->number[cards[i]] = i;
+    }
+  for (int k = 0; k < n_own; k++) {
+      p.from[k] = run->number[run->links[own[k]].from];
+      p.to[k] = run->number[run->links[own[k]].to];
+      p.label[k] = run->links[own[k]].label_width;
+    }
+  run->layout->n_crossings += (int) arrange_part (&p);
+  *box = (Box){ FAR, FAR, -FAR, -FAR, 0, 0 };
+  for (int i = 0; i < n; i++) {
+      RfPoint c = run->layout->centres[cards[i]] = rf_layout_centre_of (&p, i);
+      cover (box, c.x - p.cards[i].width / 2, c.y - p.cards[i].height / 2, c.x + p.cards[i].width / 2, c.y + p.cards[i].height / 2);
+    }
+  for (int k = 0, segment = 0; k < n_own; segment += rf_layout_chain_length (&p, k) + 1, k++) {
+      int first = run->points.n;
+      rf_layout_draw_link (&p, k, segment, &run->points, &run->layout->labels[own[k]]);
+      run->stretches[own[k]] = (Stretch){ first, run->points.n - first };
+      for (int i = first; i < run->points.n; i++)
+        cover (box, run->points.at[i].x, run->points.at[i].y, run->points.at[i].x, run->points.at[i].y);
+    }
+  for (int k = 0; k < n_links; k++)
+    if (run->links[links[k]].from == run->links[links[k]].to)
+      draw_loop (run, links[k], box);
+  rf_layout_arena_clear (&arena);
+}
+
+/* Copies the routes in link order and moves everything to where its part was packed. */
+static void
+finish (Run *run, const int *part, const Box *boxes)
+{
+  RfLayout *l = run->layout;
+  int n = 0;
+
+  for (guint i = 0; i < l->n_cards; i++) {
+      l->centres[i].x += boxes[part[i]].dx;
+      l->centres[i].y += boxes[part[i]].dy;
+    }
+  l->points = g_new0 (RfPoint, run->points.n + 1);
+  for (guint k = 0; k < l->n_links; k++) {
+      const Box *box = &boxes[part[run->links[k].from]];
+      l->labels[k].x += box->dx;
+      l->labels[k].y += box->dy;
+      for (int i = 0; i < run->stretches[k].n; i++, n++) {
+          RfPoint q = run->points.at[run->stretches[k].first + i];
+          l->points[n] = (RfPoint){ q.x + box->dx, q.y + box->dy };
+        }
+      l->route_starts[k + 1] = n;
+    }
+}
+
+static const LayoutRules default_rules = { 40, 72, 14, 10, 22, 0.5, 300 };
+
+const RfLayoutOptions rf_layout_default_options = { FALSE, 40, 72, 22 };
+
+static void
+lay_out (const RfLayoutCard *cards, int n_cards, const RfLayoutLink *links, int n_links, const LayoutRules *rules, RfLayout *layout)
+{
+  Run run = { NULL, cards, links, rules, layout, NULL, NULL, { NULL, 0, 0 } };
+  int *leader, *part, *link_part, *card_start, *card_list, *link_start, *link_list, n_parts;
+  Box *boxes;
+
+  leader = NEW (&run.arena, int, n_cards);
+  part = NEW (&run.arena, int, n_cards);
+  link_part = NEW (&run.arena, int, n_links);
+  run.number = NEW (&run.arena, int, n_cards);
+  run.stretches = NEW (&run.arena, Stretch, n_links);
+  n_parts = number_parts (links, n_links, n_cards, leader, part);
+  boxes = NEW (&run.arena, Box, n_parts);
+  for (int k = 0; k < n_links; k++)
+    link_part[k] = part[links[k].from];
+  rf_layout_bucket (&run.arena, part, n_cards, n_parts, &card_start, &card_list);
+  rf_layout_bucket (&run.arena, link_part, n_links, n_parts, &link_start, &link_list);
+  for (int i = 0; i < n_parts; i++)
+    run_part (&run, card_list + card_start[i], card_start[i + 1] - card_start[i], link_list + link_start[i],
+              link_start[i + 1] - link_start[i], &boxes[i]);
+  pack_parts (boxes, n_parts, rules->card_gap, layout);
+  finish (&run, part, boxes);
+  g_free (run.points.at);
+  rf_layout_arena_clear (&run.arena);
+}
+
+/* ---- the whole ---- */
+
+static bool
+is_placed (const RfLayoutInput *input)
+{
+  for (guint i = 0; i < input->n_cards; i++)
+    if (!input->cards[i].has_place || !input->cards[i].pinned)
+      return false;
+  return input->n_cards > 0;
+}
+
+static void
+turn (RfPoint *points, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    points[i] = (RfPoint){ points[i].y, points[i].x };
+}
+
+/* All cards keep their places, so there is nothing to decide: no routes, and the canvas draws plain curves. */
+static void
+keep_places (const RfLayoutInput *input, RfLayout *layout)
+{
+  for (guint i = 0; i < input->n_cards; i++) {
+      const RfLayoutCard *card = &input->cards[i];
+      layout->centres[i] = (RfPoint){ card->x, card->y };
+      layout->width = fmax (layout->width, card->x + card->width / 2);
+      layout->height = fmax (layout->height, card->y + card->height / 2);
+    }
+  layout->points = g_new0 (RfPoint, 1);
+  for (guint k = 0; k < input->n_links; k++) {
+      RfPoint from = layout->centres[input->links[k].from], to = layout->centres[input->links[k].to];
+      layout->labels[k] = (RfPoint){ (from.x + to.x) / 2, (from.y + to.y) / 2 };
+    }
+}
+
+static gboolean
+check_links (const RfLayoutInput *input, GError **error)
+{
+  for (guint k = 0; k < input->n_links; k++) {
+      const RfLayoutLink *link = &input->links[k];
+      if (link->from < 0 || (guint) link->from >= input->n_cards || link->to < 0 || (guint) link->to >= input->n_cards) {
+          g_set_error (error, RF_ERROR, RF_ERROR_INVALID, "Link %u joins no two of the %u cards", k, input->n_cards);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+/**
+ * rf_layout:
+ * @options: (nullable): NULL for rf_layout_default_options
+ * @cancellable: (nullable): looked at before the work begins
+ * @progress: (nullable): called when the work is done
+ *
+ * Gives each card a place and each link a route. No two cards overlap, and no route meets a card. Where all cards are
+ * pinned they stay, and there are no routes. Any thread; nothing of the input is kept.
+ *
+ * Returns: (transfer full) (nullable): the drawing, or NULL with RF_ERROR_INVALID
+ */
+RfLayout *
+rf_layout (const RfLayoutInput *input, const RfLayoutOptions *options, GCancellable *cancellable, RfLayoutProgress progress, gpointer data, GError **error)
+{
+  g_autoptr (RfLayout) layout = NULL;
+  g_autofree RfLayoutCard *turned = NULL;
+  LayoutRules rules = default_rules;
+  bool horizontal = options != NULL && options->horizontal;
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !check_links (input, error))
+    return NULL;
+  if (options != NULL) {
+      rules.card_gap = options->card_gap;
+      rules.rank_gap = options->rank_gap;
+      rules.label_height = options->label_height;
+    }
+  layout = g_new0 (RfLayout, 1);
+  layout->n_cards = input->n_cards;
+  layout->n_links = input->n_links;
+  layout->centres = g_new0 (RfPoint, input->n_cards + 1);
+  layout->labels = g_new0 (RfPoint, input->n_links + 1);
+  layout->route_starts = g_new0 (guint, input->n_links + 1);
+  if (is_placed (input)) {
+      keep_places (input, layout);
+      return g_steal_pointer (&layout);
+    }
+
+  turned = g_memdup2 (input->cards, input->n_cards * sizeof (RfLayoutCard));
+  for (guint i = 0; horizontal && i < input->n_cards; i++) {
+      turned[i].width = input->cards[i].height;
+      turned[i].height = input->cards[i].width;
+    }
+  lay_out (turned, input->n_cards, input->links, input->n_links, &rules, layout);
+  if (horizontal) {
+      double width = layout->width;
+      turn (layout->centres, layout->n_cards);
+      turn (layout->points, layout->route_starts[layout->n_links]);
+      turn (layout->labels, layout->n_links);
+      layout->width = layout->height;
+      layout->height = width;
+    }
+  if (progress != NULL)
+    progress (1, data);
+  return g_steal_pointer (&layout);
+}
+
+void
+rf_layout_free (RfLayout *self)
+{
+  g_free (self->centres);
+  g_free (self->route_starts);
+  g_free (self->points);
+  g_free (self->labels);
+  g_free (self);
+}

@@ -1,0 +1,416 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Revisions: what a session pins. Each is the whole flow as one document that
+ * never changes. A published one has a number; a draft that is run is frozen
+ * without one, and found again by its hash (model.md 1).
+ */
+
+#include "rf-store-private.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+#include "rf-duplicate.h"
+#include "rf-lint.h"
+#include "rf-rfflow.h"
+#include "rf-uuid.h"
+
+#define REVISION_COLUMNS \
+        "r.id, r.flow, r.name, r.hash, r.note, r.author, coalesce (r.number, 0), r.at, (SELECT count (*) FROM session s WHERE s.revision = r.id)"
+
+static RfRevision *
+read_revision (RfRows *rows)
+{
+  RfRevision *revision = g_new0 (RfRevision, 1);
+
+  g_atomic_ref_count_init (&revision->ref_count);
+  revision->id = g_strdup (rf_rows_get_string (rows, 0));
+  revision->flow = g_strdup (rf_rows_get_string (rows, 1));
+  revision->name = g_strdup (rf_rows_get_string (rows, 2));
+  revision->hash = g_strdup (rf_rows_get_string (rows, 3));
+  revision->note = g_strdup (rf_rows_get_string (rows, 4));
+  revision->author = g_strdup (rf_rows_get_string (rows, 5));
+  revision->number = rf_rows_get_int (rows, 6);
+  revision->at = rf_rows_get_int (rows, 7);
+  revision->n_runs = rf_rows_get_int (rows, 8);
+
+  return revision;
+}
+
+RfRevision *
+rf_store_get_revision (RfStore    *self,
+                       const char *id,
+                       GError    **error)
+{
+  g_autoptr (RfRows) rows = rf_db_query (self->db, "SELECT " REVISION_COLUMNS " FROM revision r WHERE r.id = ?1", error, "s", id);
+
+  if (rows != NULL && rf_rows_next (rows))
+    return read_revision (rows);
+  if (rows != NULL && rf_rows_finish (rows, error))
+    g_set_error (error, RF_ERROR, RF_ERROR_NOT_FOUND, "There is no revision with the id %s", id);
+
+  return NULL;
+}
+
+/**
+ * rf_store_list_revisions:
+ *
+ * Returns: (transfer full) (element-type RfRevision) (nullable): the newest first, drafts that were run among them
+ */
+GPtrArray *
+rf_store_list_revisions (RfStore    *self,
+                         const char *flow,
+                         GError    **error)
+{
+  g_autoptr (GPtrArray) revisions = g_ptr_array_new_with_free_func ((GDestroyNotify) rf_revision_unref);
+  g_autoptr (RfRows) rows = rf_db_query (self->db, "SELECT " REVISION_COLUMNS " FROM revision r WHERE r.flow = ?1 ORDER BY r.key DESC",
+                                         error, "s", flow);
+
+  while (rows != NULL && rf_rows_next (rows))
+    g_ptr_array_add (revisions, read_revision (rows));
+
+  return rows != NULL && rf_rows_finish (rows, error) ? g_steal_pointer (&revisions) : NULL;
+}
+
+RfFlow *
+rf_store_load_revision (RfStore    *self,
+                        const char *id,
+                        GError    **error)
+{
+  g_autoptr (RfRows) rows = rf_db_query (self->db, "SELECT document FROM revision WHERE id = ?1", error, "s", id);
+
+  if (rows != NULL && rf_rows_next (rows))
+    return rf_rfflow_read (rf_rows_get_string (rows, 0), -1, error);
+  if (rows != NULL && rf_rows_finish (rows, error))
+    g_set_error (error, RF_ERROR, RF_ERROR_NOT_FOUND, "There is no revision with the id %s", id);
+
+  return NULL;
+}
+
+/* In the caller's transaction. */
+char *
+rf_store_insert_revision (RfStore    *self,
+                          RfFlow     *flow,
+                          guint       number,
+                          const char *note,
+                          GError    **error)
+{
+  g_autofree char *id = rf_uuid_new ();
+  g_autofree char *document = rf_rfflow_write (flow);
+  g_autofree char *hash = rf_rfflow_hash (flow);
+
+  if (!rf_db_run (self->db, "INSERT INTO revision (id, flow, number, hash, name, document, note, author, at)"
+                            " VALUES (?1, ?2, nullif (?3, 0), ?4, ?5, ?6, ?7, ?8, ?9)", error, "ssisssssx", id,
+                  rf_flow_get_id (flow), (int) number, hash, rf_flow_get_name (flow), document, note, self->author,
+                  rf_store_now (self)))
+    return NULL;
+
+  return g_steal_pointer (&id);
+}
+
+static char *
+find_by_hash (RfStore    *self,
+              const char *flow,
+              const char *hash,
+              GError    **error)
+{
+  g_autoptr (RfRows) rows = rf_db_query (self->db, "SELECT id FROM revision WHERE flow = ?1 AND hash = ?2 ORDER BY number DESC LIMIT 1",
+                                         error, "ss", flow, hash);
+
+  return rows != NULL && rf_rows_next (rows) ? g_strdup (rf_rows_get_string (rows, 0)) : NULL;
+}
+
+static gboolean
+remember_revision (RfStore    *self,
+                   gint64      key,
+                   const char *revision,
+                   GError    **error)
+{
+  return rf_db_run (self->db, "UPDATE flow SET revision = ?2 WHERE key = ?1", error, "xs", key, revision);
+}
+
+/**
+ * rf_store_freeze:
+ *
+ * The draft as it is now, as a revision: the published version where it is one, else one without a number that is
+ * made only once for the same content.
+ *
+ * Returns: (transfer full) (nullable): its id
+ */
+char *
+rf_store_freeze (RfStore    *self,
+                 const char *flow,
+                 GError    **error)
+{
+  g_autoptr (RfRows) rows = NULL;
+  g_autoptr (RfFlow) draft = NULL;
+  g_autoptr (RfTransaction) transaction = NULL;
+  g_autofree char *hash = NULL;
+  g_autofree char *id = NULL;
+  gint64 key;
+
+  g_return_val_if_fail (RF_IS_STORE (self), NULL);
+
+  if (!rf_store_find_key (self, flow, &key, error))
+    return NULL;
+  rows = rf_db_query (self->db, "SELECT revision FROM flow WHERE key = ?1", error, "x", key);
+  if (rows != NULL && rf_rows_next (rows) && !rf_rows_is_null (rows, 0))
+    return g_strdup (rf_rows_get_string (rows, 0));
+  g_clear_pointer (&rows, rf_rows_free);
+
+  draft = rf_store_load_flow (self, flow, error);
+  if (draft == NULL || !rf_store_is_writable (self, error))
+    return NULL;
+  transaction = rf_db_begin (self->db, error);
+  if (transaction == NULL)
+    return NULL;
+  hash = rf_rfflow_hash (draft);
+  id = find_by_hash (self, flow, hash, NULL);
+  if (id == NULL)
+    id = rf_store_insert_revision (self, draft, 0, NULL, error);
+
+  return id != NULL && remember_revision (self, key, id, error) && rf_transaction_commit (transaction, error) ? g_steal_pointer (&id) : NULL;
+}
+
+static RfFlow *
+resolve_draft (const char *id,
+               gpointer    data)
+{
+  return rf_store_load_flow (data, id, NULL);
+}
+
+static gboolean
+check_flow (RfStore *self,
+            RfFlow  *flow,
+            GError **error)
+{
+  g_autoptr (GPtrArray) findings = rf_lint (flow, resolve_draft, self);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const RfFinding *finding = g_ptr_array_index (findings, i);
+
+      if (rf_lint_rule_severity (finding->rule) == RF_SEVERITY_ERROR)
+        {
+          g_set_error (error, RF_ERROR, RF_ERROR_INVALID, "“%s” cannot be published yet: %s", rf_flow_get_name (flow), finding->message);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+/* In the caller's transaction. */
+static char *
+publish (RfStore    *self,
+         gint64      key,
+         RfFlow     *flow,
+         const char *note,
+         GError    **error)
+{
+  g_autoptr (RfRows) rows = rf_db_query (self->db, "SELECT version FROM flow WHERE key = ?1", error, "x", key);
+  guint number = rows != NULL && rf_rows_next (rows) ? rf_rows_get_int (rows, 0) + 1 : 1;
+  g_autofree char *id = NULL;
+
+  g_clear_pointer (&rows, rf_rows_free);
+  id = rf_store_insert_revision (self, flow, number, note, error);
+  if (id == NULL || !rf_db_run (self->db, "UPDATE flow SET version = ?2, changed = 0, revision = ?3 WHERE key = ?1", error, "xis",
+                                key, (int) number, id))
+    return NULL;
+
+  return g_steal_pointer (&id);
+}
+
+/**
+ * rf_store_publish:
+ * @note: (nullable): what is new in it
+ *
+ * Makes the draft the next numbered version. INVALID: the linter finds errors; the message names the first.
+ *
+ * Returns: (transfer full) (nullable): the version
+ */
+RfRevision *
+rf_store_publish (RfStore    *self,
+                  const char *flow,
+                  const char *note,
+                  GError    **error)
+{
+  g_autoptr (RfFlow) draft = NULL;
+  g_autoptr (RfTransaction) transaction = NULL;
+  g_autofree char *id = NULL;
+  gint64 key;
+
+  g_return_val_if_fail (RF_IS_STORE (self), NULL);
+
+  if (!rf_store_is_writable (self, error) || !rf_store_find_key (self, flow, &key, error))
+    return NULL;
+  draft = rf_store_load_flow (self, flow, error);
+  if (draft == NULL || !check_flow (self, draft, error))
+    return NULL;
+  transaction = rf_db_begin (self->db, error);
+  id = transaction != NULL ? publish (self, key, draft, note, error) : NULL;
+  if (id == NULL || !rf_transaction_commit (transaction, error))
+    return NULL;
+
+  return rf_store_get_revision (self, id, error);
+}
+
+/**
+ * rf_store_resolve:
+ * @store: a #RfStore
+ *
+ * An #RfRunResolve on a store.
+ */
+RfFlow *
+rf_store_resolve (const char *flow,
+                  const char *revision,
+                  char      **used,
+                  gpointer    store)
+{
+  g_autofree char *id = revision != NULL ? g_strdup (revision) : rf_store_freeze (store, flow, NULL);
+  g_autoptr (RfFlow) loaded = id != NULL ? rf_store_load_revision (store, id, NULL) : NULL;
+
+  if (loaded != NULL && used != NULL)
+    *used = g_steal_pointer (&id);
+
+  return g_steal_pointer (&loaded);
+}
+
+/* ---- flows that come with the program, and copies -------------------------------------------------------------- */
+
+/* An unchanged built-in flow follows the program; one that somebody has changed is theirs. */
+static gboolean
+update_builtin (RfStore    *self,
+                RfFlow     *flow,
+                const char *hash,
+                GError    **error)
+{
+  g_autoptr (RfRows) rows = rf_db_query (self->db, "SELECT f.key, f.changed, o.hash FROM flow f JOIN origin o ON o.flow = f.key"
+                                                   " WHERE f.id = ?1 AND o.kind = 'built-in' AND f.deleted IS NULL", error, "s", rf_flow_get_id (flow));
+  g_autofree char *id = NULL;
+  gint64 key;
+
+  if (rows == NULL)
+    return FALSE;
+  if (!rf_rows_next (rows) || rf_rows_get_int (rows, 1) != 0 || g_strcmp0 (rf_rows_get_string (rows, 2), hash) == 0)
+    return TRUE;
+  key = rf_rows_get_int (rows, 0);
+  g_clear_pointer (&rows, rf_rows_free);
+
+  return rf_store_replace_records (self, key, flow, error) &&
+         rf_db_run (self->db, "UPDATE origin SET hash = ?2 WHERE flow = ?1", error, "xs", key, hash) &&
+         (id = publish (self, key, flow, NULL, error)) != NULL;
+}
+
+static gboolean
+add_builtin (RfStore    *self,
+             const char *path,
+             GError    **error)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *hash = NULL;
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *id = NULL;
+  g_autoptr (RfFlow) flow = NULL;
+  RfOrigin origin = { .kind = (char *) "built-in" };
+  gsize length;
+  gint64 key;
+
+  if (!g_file_get_contents (path, &text, &length, error))
+    return FALSE;
+  hash = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) text, length);
+  {
+    g_autoptr (RfRows) rows = rf_db_query (self->db, "SELECT 1 FROM origin WHERE kind = 'built-in' AND hash = ?1", error, "s", hash);
+
+    if (rows == NULL)
+      return FALSE;
+    if (rf_rows_next (rows))
+      return TRUE; /* as it was at the last start */
+  }
+
+  flow = rf_rfflow_read (text, length, error);
+  if (flow == NULL)
+    {
+      g_prefix_error (error, "%s: ", path);
+      return FALSE;
+    }
+  if (rf_store_find_key (self, rf_flow_get_id (flow), &key, NULL))
+    return update_builtin (self, flow, hash, error);
+
+  origin.name = name;
+  origin.hash = hash;
+  if (!rf_store_insert_flow (self, flow, &origin, error) || !rf_store_find_key (self, rf_flow_get_id (flow), &key, error))
+    return FALSE;
+  id = publish (self, key, flow, NULL, error);
+
+  return id != NULL;
+}
+
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/**
+ * rf_store_add_builtins:
+ * @dir: a folder of .rfflow files
+ *
+ * Adds those that are not here yet as version 1, and brings unchanged ones up to the program's. One that was deleted
+ * stays deleted.
+ */
+gboolean
+rf_store_add_builtins (RfStore    *self,
+                       const char *dir,
+                       GError    **error)
+{
+  g_autoptr (GDir) folder = g_dir_open (dir, 0, error);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (RfTransaction) transaction = NULL;
+  const char *name;
+
+  g_return_val_if_fail (RF_IS_STORE (self), FALSE);
+
+  if (folder == NULL || !rf_store_is_writable (self, error))
+    return FALSE;
+  while ((name = g_dir_read_name (folder)) != NULL)
+    if (g_str_has_suffix (name, ".rfflow"))
+      g_ptr_array_add (names, g_build_filename (dir, name, NULL));
+  g_ptr_array_sort (names, compare_names);
+
+  transaction = rf_db_begin (self->db, error);
+  for (guint i = 0; transaction != NULL && i < names->len; i++)
+    if (!add_builtin (self, g_ptr_array_index (names, i), error))
+      return FALSE;
+
+  return transaction != NULL && rf_transaction_commit (transaction, error);
+}
+
+/**
+ * rf_store_duplicate_flow:
+ * @name: of the copy
+ *
+ * Returns: (transfer full) (nullable): the id of a new draft with the same content; every record has an id of its own
+ */
+char *
+rf_store_duplicate_flow (RfStore    *self,
+                         const char *id,
+                         const char *name,
+                         GError    **error)
+{
+  g_autoptr (RfFlow) flow = rf_store_load_flow (self, id, error);
+  g_autofree char *new_id = rf_uuid_new ();
+  g_autoptr (RfFlow) copy = NULL;
+  RfOrigin origin = { .kind = (char *) "duplicate" };
+
+  g_return_val_if_fail (RF_IS_STORE (self), NULL);
+
+  if (flow == NULL)
+    return NULL;
+  copy = rf_flow_duplicate (flow, new_id, name, error);
+  origin.name = (char *) rf_flow_get_name (flow);
+
+  return copy != NULL && rf_store_add_flow (self, copy, &origin, error) ? g_steal_pointer (&new_id) : NULL;
+}

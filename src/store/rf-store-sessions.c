@@ -1,0 +1,423 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Sessions: events that are only ever added. What lists show of a session is
+ * kept in columns of its row, brought up with each event in the same
+ * transaction; the truth is the events.
+ */
+
+#include "rf-store-private.h"
+
+#include <string.h>
+
+#include "rf-json.h"
+
+/* ---- adding events --------------------------------------------------------------------------------------------- */
+
+static gboolean
+find_session (RfStore    *self,
+              const char *id,
+              gint64     *key,
+              GError    **error)
+{
+  g_autoptr (RfRows) rows = rf_db_query (self->db, "SELECT key FROM session WHERE id = ?1", error, "s", id);
+
+  if (rows == NULL)
+    return FALSE;
+  if (rf_rows_next (rows))
+    {
+      *key = rf_rows_get_int (rows, 0);
+      return TRUE;
+    }
+  if (!rf_rows_finish (rows, error) || !rf_db_run (self->db, "INSERT INTO session (id) VALUES (?1)", error, "s", id))
+    return FALSE;
+  *key = rf_db_get_last_key (self->db);
+
+  return TRUE;
+}
+
+/* The clock runs between two events as it does in a run; see rf_run_counted_time(). */
+static gboolean
+advance (RfStore *self,
+         gint64   key,
+         RfEvent *event,
+         GError **error)
+{
+  gint64 at = rf_event_get_time (event);
+
+  return rf_db_run (self->db, "UPDATE session SET"
+                              " active = active + CASE WHEN last = 0 OR paused OR outcome IS NOT NULL THEN 0 ELSE max (0, min (?2 - last, ?3)) END,"
+                              " last = max (last, ?2), next_ord = max (next_ord, ?4 + 1) WHERE key = ?1",
+                    error, "xxxx", key, at, (gint64) RF_RUN_IDLE_LIMIT, (gint64) rf_event_get_order (event));
+}
+
+static gboolean
+note_start (RfStore *self,
+            gint64   key,
+            RfEvent *event,
+            GError **error)
+{
+  const char *flow = rf_event_get_string (event, "flow");
+  const char *revision = rf_event_get_string (event, "revision");
+
+  return rf_db_run (self->db, "UPDATE session SET flow = coalesce (?2, ''), revision = ?3, ticket = ?4, client = ?5, asset = ?6, author = ?7, started = ?8,"
+                              " flow_name = coalesce ((SELECT name FROM revision WHERE id = ?3), (SELECT name FROM flow WHERE id = ?2), '')"
+                              " WHERE key = ?1", error, "xssssssx", key, flow, revision,
+                    rf_event_get_string (event, "ticket"), rf_event_get_string (event, "client"), rf_event_get_string (event, "asset"),
+                    rf_event_get_author (event), rf_event_get_time (event));
+}
+
+static gboolean
+note_place (RfStore    *self,
+            gint64      key,
+            const char *flow,
+            const char *node,
+            GError    **error)
+{
+  return rf_db_run (self->db, "UPDATE session SET current_node = ?2, current_flow = coalesce (?3, flow) WHERE key = ?1", error, "xss",
+                    key, node, flow);
+}
+
+static gboolean
+note_rewind (RfStore *self,
+             gint64   key,
+             RfEvent *event,
+             GError **error)
+{
+  g_autoptr (RfRows) rows = rf_db_query (self->db, "SELECT payload ->> 'node', payload ->> 'flow' FROM event WHERE session = ?1 AND id = ?2",
+                                         error, "xs", key, rf_event_get_string (event, "to"));
+
+  if (rows == NULL)
+    return FALSE;
+  if (!rf_rows_next (rows))
+    return rf_rows_finish (rows, error);
+
+  return note_place (self, key, rf_rows_get_string (rows, 1), rf_rows_get_string (rows, 0), error);
+}
+
+static gboolean
+say (RfStore    *self,
+     gint64      key,
+     const char *source,
+     const char *node,
+     const char *title,
+     const char *body,
+     GError    **error)
+{
+  return rf_db_run (self->db, "INSERT INTO said (session, source, node, title, body) VALUES (?1, ?2, ?3, ?4, ?5)", error, "xssss",
+                    key, source, node, title, body);
+}
+
+/* What was said becomes findable. */
+static gboolean
+index_event (RfStore *self,
+             gint64   key,
+             RfEvent *event,
+             GError **error)
+{
+  const char *kind = rf_event_get_kind (event);
+  const char *id = rf_event_get_id (event);
+  const char *node = rf_event_get_string (event, "node");
+  const char *text = rf_event_get_string (event, "text");
+
+  if (strcmp (kind, RF_EVENT_EDITED) == 0)
+    return rf_db_run (self->db, "UPDATE said SET body = ?3 WHERE session = ?1 AND source = ?2", error, "xss", key,
+                      rf_event_get_string (event, "event"), text);
+  if (strcmp (kind, RF_EVENT_SCRATCHPAD) == 0)
+    return rf_db_run (self->db, "DELETE FROM said WHERE session = ?1 AND source = 'scratchpad'", error, "x", key) &&
+           say (self, key, "scratchpad", NULL, NULL, text, error);
+  if (strcmp (kind, RF_EVENT_NOTE) == 0 || strcmp (kind, RF_EVENT_OUTPUT) == 0)
+    return say (self, key, id, node, NULL, text, error);
+  if (strcmp (kind, RF_EVENT_SKIPPED) == 0)
+    return say (self, key, id, node, NULL, rf_event_get_string (event, "reason"), error);
+  if (strcmp (kind, RF_EVENT_CUSTOM) == 0)
+    return say (self, key, id, NULL, rf_event_get_string (event, "title"), rf_event_get_string (event, "body"), error);
+  if (strcmp (kind, RF_EVENT_FINISHED) == 0)
+    return say (self, key, id, NULL, rf_event_get_string (event, "next"), rf_event_get_string (event, "notes"), error);
+
+  return TRUE;
+}
+
+static gboolean
+summarise (RfStore *self,
+           gint64   key,
+           RfEvent *event,
+           GError **error)
+{
+  const char *kind = rf_event_get_kind (event);
+
+  if (strcmp (kind, RF_EVENT_STARTED) == 0)
+    return note_start (self, key, event, error);
+  if (strcmp (kind, RF_EVENT_ENTERED) == 0)
+    return note_place (self, key, rf_event_get_string (event, "flow"), rf_event_get_string (event, "node"), error);
+  if (strcmp (kind, RF_EVENT_REWOUND) == 0)
+    return note_rewind (self, key, event, error);
+  if (strcmp (kind, RF_EVENT_PAUSED) == 0 || strcmp (kind, RF_EVENT_PARKED) == 0)
+    return rf_db_run (self->db, "UPDATE session SET paused = 1 WHERE key = ?1", error, "x", key);
+  if (strcmp (kind, RF_EVENT_RESUMED) == 0)
+    return rf_db_run (self->db, "UPDATE session SET paused = 0 WHERE key = ?1", error, "x", key);
+  if (strcmp (kind, RF_EVENT_CORRECTED) == 0)
+    return rf_db_run (self->db, "UPDATE session SET active = ?2 WHERE key = ?1", error, "xx", key,
+                      rf_event_get_int (event, "seconds") * G_USEC_PER_SEC);
+  if (strcmp (kind, RF_EVENT_FINISHED) == 0)
+    return rf_db_run (self->db, "UPDATE session SET outcome = ?2, ended = ?3 WHERE key = ?1", error, "xsx", key,
+                      rf_event_get_string (event, "outcome"), rf_event_get_time (event));
+  if (strcmp (kind, RF_EVENT_REOPENED) == 0)
+    return rf_db_run (self->db, "UPDATE session SET outcome = NULL, ended = NULL WHERE key = ?1", error, "x", key);
+
+  return TRUE;
+}
+
+static gboolean
+append (RfStore *self,
+        RfEvent *event,
+        GError **error)
+{
+  g_autoptr (JsonNode) node = rf_json_from_vardict (rf_event_get_payload (event));
+  g_autofree char *payload = rf_json_to_line (node);
+  gint64 key;
+
+  if (!find_session (self, rf_event_get_session (event), &key, error) ||
+      !rf_db_run (self->db, "INSERT OR IGNORE INTO event (session, ord, id, author, at, kind, payload) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                  error, "xxssxss", key, (gint64) rf_event_get_order (event), rf_event_get_id (event), rf_event_get_author (event),
+                  rf_event_get_time (event), rf_event_get_kind (event), payload))
+    return FALSE;
+  if (rf_db_get_n_changed (self->db) == 0)
+    return TRUE; /* it was here already */
+
+  return advance (self, key, event, error) && summarise (self, key, event, error) && index_event (self, key, event, error);
+}
+
+/**
+ * rf_store_append_events:
+ * @events: (element-type RfEvent): in their order
+ *
+ * Adds events; all or none. One that is here already is left as it is.
+ */
+gboolean
+rf_store_append_events (RfStore   *self,
+                        GPtrArray *events,
+                        GError   **error)
+{
+  g_autoptr (RfTransaction) transaction = NULL;
+
+  g_return_val_if_fail (RF_IS_STORE (self), FALSE);
+
+  if (!rf_store_is_writable (self, error))
+    return FALSE;
+  transaction = rf_db_begin (self->db, error);
+  for (guint i = 0; transaction != NULL && i < events->len; i++)
+    if (!append (self, g_ptr_array_index (events, i), error))
+      return FALSE;
+
+  return transaction != NULL && rf_transaction_commit (transaction, error);
+}
+
+/* ---- reading --------------------------------------------------------------------------------------------------- */
+
+static RfSessionInfo *
+read_info (RfRows *rows)
+{
+  RfSessionInfo *info = g_new0 (RfSessionInfo, 1);
+
+  g_atomic_ref_count_init (&info->ref_count);
+  info->id = g_strdup (rf_rows_get_string (rows, 0));
+  info->flow = g_strdup (rf_rows_get_string (rows, 1));
+  info->flow_name = g_strdup (rf_rows_get_string (rows, 2));
+  info->flow_kind = g_strdup (rf_rows_get_string (rows, 3));
+  info->revision = g_strdup (rf_rows_get_string (rows, 4));
+  info->ticket = g_strdup (rf_rows_get_string (rows, 5));
+  info->client = g_strdup (rf_rows_get_string (rows, 6));
+  info->asset = g_strdup (rf_rows_get_string (rows, 7));
+  info->author = g_strdup (rf_rows_get_string (rows, 8));
+  info->outcome = g_strdup (rf_rows_get_string (rows, 9));
+  info->current = g_strdup (rf_rows_get_string (rows, 10));
+  info->revision_number = rf_rows_get_int (rows, 11);
+  info->revision_at = rf_rows_get_int (rows, 12);
+  info->started = rf_rows_get_int (rows, 13);
+  info->ended = rf_rows_get_int (rows, 14);
+  info->active = rf_rows_get_int (rows, 15);
+  info->last = rf_rows_get_int (rows, 16);
+  info->paused = rf_rows_get_int (rows, 17) != 0;
+
+  return info;
+}
+
+/* Empty texts and zeros stand for "no bound", so that there is one statement for all filters. */
+#define LIST_SESSIONS                                                                                                      \
+        "SELECT s.id, s.flow, s.flow_name, coalesce (f.kind, 'troubleshooting'), s.revision, s.ticket, s.client, s.asset,"      \
+        " s.author, s.outcome, r.title, coalesce (v.number, 0), coalesce (v.at, 0), s.started, s.ended, s.active, s.last, s.paused" \
+        " FROM session s LEFT JOIN flow f ON f.id = s.flow LEFT JOIN revision v ON v.id = s.revision"                           \
+        " LEFT JOIN flow c ON c.id = s.current_flow LEFT JOIN record r ON r.flow = c.key AND r.id = s.current_node"             \
+        " WHERE s.deleted IS NULL AND s.started > 0 AND (?1 = '' OR s.flow = ?1)"                                               \
+        " AND (?2 = '' OR substr (s.client, 1, length (?2)) = ?2 COLLATE NOCASE)"                                               \
+        " AND (?3 = '' OR substr (s.ticket, 1, length (?3)) = ?3 COLLATE NOCASE)"                                               \
+        " AND (?4 = '' OR coalesce (s.outcome, 'open') = ?4) AND s.started >= ?5 AND (?6 = 0 OR s.started < ?6)"                \
+        " AND (?7 = '' OR s.key IN (SELECT session FROM said WHERE body LIKE '%' || ?7 || '%'))"                                \
+        " ORDER BY s.outcome IS NOT NULL, s.last DESC LIMIT ?8"
+
+static const char *
+or_empty (const char *text)
+{
+  return text != NULL ? text : "";
+}
+
+/**
+ * rf_store_list_sessions:
+ *
+ * Returns: (transfer full) (element-type RfSessionInfo) (nullable): unfinished ones first, then by their newest event
+ */
+GPtrArray *
+rf_store_list_sessions (RfStore               *self,
+                        const RfSessionFilter *filter,
+                        GCancellable          *cancellable,
+                        GError               **error)
+{
+  g_autoptr (GPtrArray) infos = g_ptr_array_new_with_free_func ((GDestroyNotify) rf_session_info_unref);
+  g_autoptr (RfRows) rows = NULL;
+
+  g_return_val_if_fail (RF_IS_STORE (self), NULL);
+
+  rows = rf_db_query (self->db, LIST_SESSIONS, error, "ssssxxsx", or_empty (filter->flow), or_empty (filter->client),
+                      or_empty (filter->ticket), or_empty (filter->outcome), filter->after, filter->before, or_empty (filter->text),
+                      filter->limit > 0 ? (gint64) filter->limit : (gint64) - 1);
+  while (rows != NULL && !g_cancellable_is_cancelled (cancellable) && rf_rows_next (rows))
+    g_ptr_array_add (infos, read_info (rows));
+  if (rows == NULL || g_cancellable_set_error_if_cancelled (cancellable, error) || !rf_rows_finish (rows, error))
+    return NULL;
+
+  return g_steal_pointer (&infos);
+}
+
+static RfEvent *
+read_event (RfRows     *rows,
+            const char *session,
+            GError    **error)
+{
+  g_autoptr (JsonNode) payload = rf_json_parse (rf_rows_get_string (rows, 5), -1, error);
+
+  if (payload == NULL)
+    {
+      g_prefix_error (error, "The event %s cannot be read: ", rf_rows_get_string (rows, 1));
+      return NULL;
+    }
+
+  return rf_event_new_full (rf_rows_get_string (rows, 1), session, rf_rows_get_string (rows, 2), rf_rows_get_int (rows, 0),
+                            rf_rows_get_int (rows, 3), rf_rows_get_string (rows, 4),
+                            JSON_NODE_HOLDS_OBJECT (payload) ? rf_json_to_vardict (json_node_get_object (payload)) : NULL);
+}
+
+/**
+ * rf_store_load_events:
+ *
+ * Returns: (transfer full) (element-type RfEvent) (nullable): all events of the session, in their order
+ */
+GPtrArray *
+rf_store_load_events (RfStore    *self,
+                      const char *session,
+                      GError    **error)
+{
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) rf_event_unref);
+  g_autoptr (RfRows) rows = NULL;
+
+  g_return_val_if_fail (RF_IS_STORE (self), NULL);
+
+  rows = rf_db_query (self->db, "SELECT e.ord, e.id, e.author, e.at, e.kind, e.payload FROM event e JOIN session s ON s.key = e.session"
+                                " WHERE s.id = ?1 ORDER BY e.ord, e.id", error, "s", session);
+  while (rows != NULL && rf_rows_next (rows))
+    {
+      RfEvent *event = read_event (rows, session, error);
+
+      if (event == NULL)
+        return NULL;
+      g_ptr_array_add (events, event);
+    }
+  if (rows == NULL || !rf_rows_finish (rows, error))
+    return NULL;
+  if (events->len == 0)
+    {
+      g_set_error (error, RF_ERROR, RF_ERROR_NOT_FOUND, "There is no session with the id %s", session);
+      return NULL;
+    }
+
+  return g_steal_pointer (&events);
+}
+
+/**
+ * rf_store_load_run:
+ *
+ * Returns: (transfer full) (nullable): the session as its events make it; it must not outlive @self
+ */
+RfRun *
+rf_store_load_run (RfStore    *self,
+                   const char *session,
+                   GError    **error)
+{
+  g_autoptr (GPtrArray) events = rf_store_load_events (self, session, error);
+  g_autoptr (RfRun) run = NULL;
+
+  if (events == NULL)
+    return NULL;
+  run = rf_run_new (session, rf_store_resolve, self);
+
+  return rf_run_apply_all (run, events, error) ? g_steal_pointer (&run) : NULL;
+}
+
+/**
+ * rf_store_set_session_deleted:
+ * @deleted: FALSE brings it back
+ */
+gboolean
+rf_store_set_session_deleted (RfStore    *self,
+                              const char *session,
+                              gboolean    deleted,
+                              GError    **error)
+{
+  g_return_val_if_fail (RF_IS_STORE (self), FALSE);
+
+  if (!rf_store_is_writable (self, error))
+    return FALSE;
+
+  return rf_db_run (self->db, "UPDATE session SET deleted = nullif (?2, 0) WHERE id = ?1", error, "sx", session,
+                    deleted ? rf_store_now (self) : (gint64) 0);
+}
+
+/**
+ * rf_store_list_answered:
+ *
+ * What earlier sessions answered at a step, and how they ended. An answer that was taken back does not count.
+ *
+ * Returns: (transfer full) (element-type RfAnswered) (nullable): the most frequent first
+ */
+GPtrArray *
+rf_store_list_answered (RfStore    *self,
+                        const char *flow,
+                        const char *node,
+                        GError    **error)
+{
+  g_autoptr (GPtrArray) answers = g_ptr_array_new_with_free_func ((GDestroyNotify) rf_answered_free);
+  g_autoptr (RfRows) rows = NULL;
+
+  g_return_val_if_fail (RF_IS_STORE (self), NULL);
+
+  /* The last answer of each session at the step is the one that stood. */
+  rows = rf_db_query (self->db,
+                      "WITH last AS (SELECT e.session AS session, e.payload ->> 'edge' AS edge, e.payload ->> 'label' AS label, max (e.ord)"
+                      " FROM event e JOIN session s ON s.key = e.session"
+                      " WHERE e.kind = 'answered' AND e.payload ->> 'node' = ?2 AND s.flow = ?1 AND s.deleted IS NULL GROUP BY e.session)"
+                      " SELECT l.edge, max (l.label), count (*), sum (s.outcome IS NOT NULL), sum (s.outcome IS 'resolved')"
+                      " FROM last l JOIN session s ON s.key = l.session GROUP BY l.edge ORDER BY 3 DESC, 2", error, "ss", flow, node);
+  while (rows != NULL && rf_rows_next (rows))
+    {
+      RfAnswered *answer = g_new0 (RfAnswered, 1);
+
+      answer->edge = g_strdup (rf_rows_get_string (rows, 0));
+      answer->label = g_strdup (rf_rows_get_string (rows, 1));
+      answer->n = rf_rows_get_int (rows, 2);
+      answer->n_finished = rf_rows_get_int (rows, 3);
+      answer->n_resolved = rf_rows_get_int (rows, 4);
+      g_ptr_array_add (answers, answer);
+    }
+
+  return rows != NULL && rf_rows_finish (rows, error) ? g_steal_pointer (&answers) : NULL;
+}
