@@ -459,11 +459,12 @@ damaged_database_is_set_aside (Fixture      *fixture,
   g_autoptr (RfFlow) flow = add_flow (fixture, "Printer");
   g_autofree char *path = g_build_filename (fixture->dir, "resolutionflow.sqlite", NULL);
   g_autofree char *lock = g_build_filename (fixture->dir, "lock", NULL);
+  g_autofree char *noise = g_strnfill (8192, 'x');
   g_autoptr (GPtrArray) infos = NULL;
   g_autoptr (GError) error = NULL;
 
   g_assert_finalize_object (fixture->store);
-  g_file_set_contents (path, "this is no database, and it is long enough to be looked at", -1, &error);
+  g_file_set_contents (path, noise, 8192, &error);
   g_file_set_contents (lock, "ResolutionFlow (process 1)", -1, &error);
   fixture->store = open_store (fixture->dir);
   g_assert_nonnull (rf_store_get_notice (fixture->store));
