@@ -31,7 +31,61 @@ typedef enum
 } RfDetail;
 
 /**
+ * RfBlockKind:
+ * @RF_BLOCK_TITLE: the first line of all
+ * @RF_BLOCK_FACT: a label and what it is, in the head
+ * @RF_BLOCK_HEADING: of a part
+ * @RF_BLOCK_STEP: a step, numbered
+ * @RF_BLOCK_ANSWER: what was chosen there
+ * @RF_BLOCK_TEXT: a paragraph
+ * @RF_BLOCK_NOTE: what the engineer wrote
+ * @RF_BLOCK_CODE: a command
+ * @RF_BLOCK_OUTPUT: what came back
+ * @RF_BLOCK_ITEM: one of a list
+ */
+typedef enum
+{
+  RF_BLOCK_TITLE,
+  RF_BLOCK_FACT,
+  RF_BLOCK_HEADING,
+  RF_BLOCK_STEP,
+  RF_BLOCK_ANSWER,
+  RF_BLOCK_TEXT,
+  RF_BLOCK_NOTE,
+  RF_BLOCK_CODE,
+  RF_BLOCK_OUTPUT,
+  RF_BLOCK_ITEM,
+} RfBlockKind;
+
+/**
+ * RfBlock:
+ * @label: (nullable): what stands before the text: “Client”, “Answer”
+ * @text: in one piece, as it was said
+ * @event: (nullable): id of the event that it comes from
+ * @language: (nullable): of a command
+ * @number: of a step, from 1; 0 elsewhere
+ * @depth: of a step inside a subflow, from 0
+ * @time: when the step was entered, Unix microseconds; 0 where it is not told
+ * @active: counted time of the step in microseconds; 0 where it is not told
+ * @rewound: whether it was taken back
+ */
+typedef struct
+{
+  RfBlockKind kind;
+  char       *label;
+  char       *text;
+  char       *event;
+  char       *language;
+  guint       number;
+  guint       depth;
+  gint64      time;
+  gint64      active;
+  gboolean    rewound;
+} RfBlock;
+
+/**
  * RfDocumentOptions:
+ * @revision: (nullable): what ran, in words: “version 3”, “draft of 3 March”
  * @detail: how much of each step is told
  * @timestamps: whether each step says when it was entered
  * @summary: whether a summary opens it
@@ -44,6 +98,7 @@ typedef enum
  */
 typedef struct
 {
+  const char *revision;
   RfDetail    detail;
   gboolean    timestamps;
   gboolean    summary;
@@ -67,6 +122,9 @@ RfDocument *rf_document_new              (RfRun                    *run,
                                           const RfDocumentOptions  *options,
                                           gint64                    now);
 void        rf_document_free             (RfDocument               *self);
+guint       rf_document_get_n_blocks     (RfDocument               *self);
+const RfBlock *rf_document_get_block     (RfDocument               *self,
+                                          guint                     position);
 char       *rf_document_write            (RfDocument               *self,
                                           RfDocumentFormat          format,
                                           GError                  **error);

@@ -1,0 +1,359 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The note of a session: what it tells, that nothing typed becomes structure,
+ * and that no secret leaves in any format.
+ */
+
+#include <string.h>
+
+#include "rf-document.h"
+#include "rf-edits.h"
+#include "rf-flow-maker.h"
+#include "rf-redact.h"
+#include "rf-run-moves.h"
+
+#define START (G_GINT64_CONSTANT (1767261600) * G_USEC_PER_SEC) /* 2026-01-01T10:00:00Z */
+#define MINUTE (60 * (gint64) G_USEC_PER_SEC)
+
+typedef struct
+{
+  RfFlow *flow;
+  RfRun  *run;
+  gint64  now;
+} Fixture;
+
+static void
+make_flow (Fixture *fixture)
+{
+  RfFlow *flow = fixture->flow = rf_flow_new ("01912d68-0000-7000-8000-000000000001");
+  g_autoptr (RfEdit) edit = rf_edit_new ("Make");
+  g_autofree char *question = rf_edit_add_node (edit, flow, RF_NODE_DECISION, "Does *{{host}}* answer?");
+  g_autofree char *cure = rf_edit_add_node (edit, flow, RF_NODE_SOLUTION, "Restart the spooler");
+  g_autofree char *hand = rf_edit_add_node (edit, flow, RF_NODE_ESCALATE, "Call the vendor");
+  g_autofree char *no = rf_edit_add_link (edit, flow, question, cure, "No");
+  g_autofree char *yes = rf_edit_add_link (edit, flow, question, hand, "Yes");
+  g_autofree char *command = rf_edit_add_command (edit, flow, question, "bash", "ping {{host}}");
+  g_autofree char *field = rf_edit_add_intake (edit, flow, "host", "hostname", "Host");
+  g_autoptr (GError) error = NULL;
+
+  rf_edit_set_string (edit, flow, rf_flow_get_id (flow), "name", "Printer is offline");
+  rf_edit_set_string (edit, flow, rf_flow_get_id (flow), "kind", "troubleshooting");
+  rf_edit_set_string (edit, flow, rf_flow_get_id (flow), "start", question);
+  rf_flow_apply (flow, edit, &error);
+  g_assert_no_error (error);
+}
+
+static RfFlow *
+resolve (const char *flow,
+         const char *revision,
+         char      **used,
+         gpointer    data)
+{
+  Fixture *fixture = data;
+
+  return g_object_ref (fixture->flow);
+}
+
+static void
+move (Fixture   *fixture,
+      GPtrArray *events,
+      GError    *error)
+{
+  g_autoptr (GPtrArray) owned = events;
+
+  g_assert_no_error (error);
+  rf_run_apply_all (fixture->run, owned, &error);
+  g_assert_no_error (error);
+  fixture->now += MINUTE;
+}
+
+static const char *
+option (Fixture *fixture,
+        guint    position)
+{
+  return rf_record_get_id (rf_flow_get_options (fixture->flow, rf_flow_get_start (fixture->flow))->pdata[position]);
+}
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  GVariantDict intake;
+  RfRunStart start = { .revision = "01912d68-0000-7000-8000-0000000000ff", .author = "Priya Raman", .ticket = "#48213", .client = "Northwind & Sons" };
+  GError *error = NULL;
+
+  make_flow (fixture);
+  fixture->now = START;
+  fixture->run = rf_run_new ("01912d68-0000-7000-8000-00000000000a", resolve, fixture);
+  g_variant_dict_init (&intake, NULL);
+  g_variant_dict_insert (&intake, "host", "s", "PRN-01");
+  start.flow = fixture->flow;
+  start.intake = g_variant_dict_end (&intake);
+  move (fixture, rf_run_start (fixture->run, &start, fixture->now, &error), error);
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_assert_finalize_object (fixture->run);
+  g_object_unref (fixture->flow);
+}
+
+static char *
+write_note (Fixture          *fixture,
+            RfDocumentFormat  format,
+            RfDocumentOptions options)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (RfDocument) document = NULL;
+  const RfRedaction redaction = { rf_run_get_secrets (fixture->run) };
+  g_autoptr (GError) error = NULL;
+  char *text;
+
+  options.zone = zone;
+  options.revision = "version 3";
+  document = rf_document_new (fixture->run, &options, fixture->now);
+  rf_redact (document, &redaction, &error);
+  g_assert_no_error (error);
+  text = rf_document_write (document, format, &error);
+  g_assert_no_error (error);
+  g_test_message ("%s", text);
+
+  return text;
+}
+
+#define assert_holds(text, part)                                                                  \
+        G_STMT_START                                                                                    \
+        {                                                                                               \
+          if (strstr (text, part) == NULL)                                                              \
+          g_error ("“%s” is not in:\n%s", part, text);                                                \
+        }                                                                                               \
+        G_STMT_END
+
+static void
+walk (Fixture *fixture)
+{
+  GError *error = NULL;
+
+  move (fixture, rf_run_answer (fixture->run, option (fixture, 1), FALSE, fixture->now, &error), error);
+  move (fixture, rf_run_back (fixture->run, fixture->now, &error), error);
+  move (fixture, rf_run_note (fixture->run, "Seven jobs\n# wait\n1. and | more", fixture->now, &error), error);
+  move (fixture, rf_run_answer (fixture->run, option (fixture, 0), FALSE, fixture->now, &error), error);
+  move (fixture, rf_run_finish (fixture->run, "resolved", "It prints again", "Watch it for a day", fixture->now, &error), error);
+}
+
+static void
+text_tells_the_session (Fixture      *fixture,
+                        gconstpointer data)
+{
+  g_autofree char *text = NULL;
+
+  walk (fixture);
+  text = write_note (fixture, RF_DOCUMENT_TEXT, rf_document_default_options);
+  assert_holds (text, "Printer is offline\n");
+  assert_holds (text, "Outcome: Resolved\n");
+  assert_holds (text, "Ticket: #48213\n");
+  assert_holds (text, "Engineer: Priya Raman\n");
+  assert_holds (text, "Flow: Printer is offline (version 3)\n");
+  assert_holds (text, "Host: PRN-01\n");
+  assert_holds (text, "Start: 2026-01-01 10:00\n");
+  assert_holds (text, "Does *PRN-01* answer?");
+  assert_holds (text, "   Answer: No\n");
+  assert_holds (text, "It prints again");
+  assert_holds (text, "Watch it for a day");
+  g_assert_null (strstr (text, "Call the vendor")); /* taken back */
+}
+
+static void
+steps_taken_back_are_told_when_asked_for (Fixture      *fixture,
+                                          gconstpointer data)
+{
+  RfDocumentOptions options = rf_document_default_options;
+  g_autofree char *text = NULL;
+
+  walk (fixture);
+  options.rewound = TRUE;
+  text = write_note (fixture, RF_DOCUMENT_MARKDOWN, options);
+  assert_holds (text, "~~Call the vendor~~ (taken back)");
+}
+
+static void
+note_at_a_step_taken_back_is_not_lost (Fixture      *fixture,
+                                       gconstpointer data)
+{
+  g_autofree char *text = NULL;
+  GError *error = NULL;
+
+  move (fixture, rf_run_answer (fixture->run, option (fixture, 1), FALSE, fixture->now, &error), error);
+  move (fixture, rf_run_note (fixture->run, "Nobody picks up", fixture->now, &error), error);
+  move (fixture, rf_run_back (fixture->run, fixture->now, &error), error);
+  text = write_note (fixture, RF_DOCUMENT_TEXT, rf_document_default_options);
+  assert_holds (text, "Call the vendor [taken back]");
+  assert_holds (text, "Nobody picks up");
+}
+
+static void
+markdown_of_what_was_typed_is_no_structure (Fixture      *fixture,
+                                            gconstpointer data)
+{
+  g_autofree char *text = NULL;
+
+  walk (fixture);
+  text = write_note (fixture, RF_DOCUMENT_MARKDOWN, rf_document_default_options);
+  assert_holds (text, "# Printer is offline\n");
+  assert_holds (text, "**Does \\*PRN-01\\* answer?**");
+  assert_holds (text, "\\# wait");
+  assert_holds (text, "1\\. and \\| more");
+}
+
+static void
+html_escapes_what_was_typed (Fixture      *fixture,
+                             gconstpointer data)
+{
+  g_autofree char *text = NULL;
+  GError *error = NULL;
+
+  move (fixture, rf_run_note (fixture->run, "<script>alert (1)</script>", fixture->now, &error), error);
+  text = write_note (fixture, RF_DOCUMENT_HTML, rf_document_default_options);
+  assert_holds (text, "Northwind &amp; Sons");
+  assert_holds (text, "&lt;script&gt;");
+  g_assert_null (strstr (text, "<script"));
+}
+
+static void
+ticket_note_has_one_line_a_step_and_decimal_hours (Fixture      *fixture,
+                                                   gconstpointer data)
+{
+  g_autofree char *text = NULL;
+
+  walk (fixture);
+  text = write_note (fixture, RF_DOCUMENT_PSA, rf_document_default_options);
+  assert_holds (text, "1. Does *PRN-01* answer?: No (Seven jobs # wait 1. and | more)\n");
+  assert_holds (text, "2. Restart the spooler\n");
+  assert_holds (text, "Time: 0.09 h\n"); /* five minutes, rounded up */
+}
+
+static void
+json_is_in_a_fixed_order (Fixture      *fixture,
+                          gconstpointer data)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *again = NULL;
+
+  walk (fixture);
+  text = write_note (fixture, RF_DOCUMENT_JSON, rf_document_default_options);
+  again = write_note (fixture, RF_DOCUMENT_JSON, rf_document_default_options);
+  g_assert_cmpstr (text, ==, again);
+  assert_holds (text, "\"started\" : \"2026-01-01T10:00:00");
+}
+
+static void
+note_ends_at_the_step_asked_for (Fixture      *fixture,
+                                 gconstpointer data)
+{
+  RfDocumentOptions options = rf_document_default_options;
+  g_autofree char *text = NULL;
+
+  walk (fixture);
+  options.up_to = 1;
+  text = write_note (fixture, RF_DOCUMENT_PSA, options);
+  assert_holds (text, "1. Does");
+  g_assert_null (strstr (text, "2. Restart"));
+}
+
+static void
+what_was_not_checked_does_not_leave (Fixture      *fixture,
+                                     gconstpointer data)
+{
+  g_autoptr (RfDocument) document = rf_document_new (fixture->run, NULL, fixture->now);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (rf_document_write (document, RF_DOCUMENT_TEXT, &error));
+  g_assert_error (error, RF_ERROR, RF_ERROR_BLOCKED);
+}
+
+/* A secret of letters, digits and marks that writers escape, as the seed says. */
+static char *
+random_secret (GRand *rand)
+{
+  static const char letters[] = "abcXYZ0189*_<>&\"'`|\\#-.~ äß";
+  g_autoptr (GString) secret = g_string_new (NULL);
+  guint length = g_rand_int_range (rand, 4, 24);
+
+  for (guint i = 0; i < length; i++)
+    {
+      const char *letter = g_utf8_offset_to_pointer (letters, g_rand_int_range (rand, 0, g_utf8_strlen (letters, -1)));
+
+      g_string_append_len (secret, letter, g_utf8_next_char (letter) - letter);
+    }
+
+  return g_string_free_and_steal (g_steal_pointer (&secret));
+}
+
+static void
+no_secret_leaves_in_any_format (Fixture      *fixture,
+                                gconstpointer data)
+{
+  guint32 seed;
+  g_autoptr (GRand) rand = rf_test_rand ("secrets", &seed);
+
+  for (guint i = 0; i < 50; i++)
+    {
+      g_autofree char *secret = random_secret (rand);
+      g_autofree char *note = g_strdup_printf ("The password is %s, twice: %s", secret, secret);
+      GError *error = NULL;
+
+      rf_run_set_secret (fixture->run, "password", secret);
+      move (fixture, rf_run_note (fixture->run, note, fixture->now, &error), error);
+      for (guint format = 0; format < RF_N_DOCUMENT_FORMATS; format++)
+        {
+          RfDocumentOptions options = rf_document_default_options;
+          g_autofree char *text = NULL;
+
+          options.detail = RF_DETAIL_FULL;
+          text = write_note (fixture, format, options);
+          g_assert_null (strstr (text, secret));
+          g_assert_nonnull (strstr (text, "•••••"));
+        }
+    }
+}
+
+static void
+command_on_its_way_out_is_masked (Fixture      *fixture,
+                                  gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  const RfRedaction redaction = { rf_run_get_secrets (fixture->run) };
+  g_autofree char *text = NULL;
+
+  rf_run_set_secret (fixture->run, "password", "hunter2!");
+  rf_run_set_secret (fixture->run, "empty", "");
+  text = rf_redact_text ("net use x: \\\\srv\\c$ hunter2! /user:admin", &redaction, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (text, ==, "net use x: \\\\srv\\c$ ••••• /user:admin");
+}
+
+#define add(path, func) g_test_add ("/document/" path, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  add ("text-tells-the-session", text_tells_the_session);
+  add ("steps-taken-back-are-told-when-asked-for", steps_taken_back_are_told_when_asked_for);
+  add ("a-note-at-a-step-taken-back-is-not-lost", note_at_a_step_taken_back_is_not_lost);
+  add ("markdown-of-what-was-typed-is-no-structure", markdown_of_what_was_typed_is_no_structure);
+  add ("html-escapes-what-was-typed", html_escapes_what_was_typed);
+  add ("a-ticket-note-has-one-line-a-step-and-decimal-hours", ticket_note_has_one_line_a_step_and_decimal_hours);
+  add ("json-is-in-a-fixed-order", json_is_in_a_fixed_order);
+  add ("a-note-ends-at-the-step-asked-for", note_ends_at_the_step_asked_for);
+  add ("what-was-not-checked-does-not-leave", what_was_not_checked_does_not_leave);
+  add ("no-secret-leaves-in-any-format", no_secret_leaves_in_any_format);
+  add ("a-command-on-its-way-out-is-masked", command_on_its_way_out_is_masked);
+
+  return g_test_run ();
+}
