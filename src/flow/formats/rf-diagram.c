@@ -11,6 +11,8 @@ node_free (gpointer data)
 {
   RfDiagramNode *node = data;
 
+  g_free (node->body);
+  g_clear_pointer (&node->codes, g_ptr_array_unref);
   g_free (node->id);
   g_free (node->label);
   g_free (node->group);

@@ -45,10 +45,14 @@ typedef enum
  * @group: (nullable): id of the innermost group that holds it
  * @line: where it first stands, from 1; 0 where there are no lines
  * @column: in characters, from 1
+ * @body: (nullable): Markdown below the label: what a step says beside its title
+ * @codes: (nullable) (element-type utf8): commands, a language and a text each in turn
  * @has_place: whether @x and @y were given
  */
 typedef struct
 {
+  char    *body;
+  GPtrArray *codes;
   char    *id;
   char    *label;
   char    *group;

@@ -1,0 +1,71 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * GTK 4.18 gives the items of a menu that is made from a GMenu no accessible
+ * name: a screen reader hears “menu item” and nothing else. So each is given
+ * its text as it is shown. The same look at what is shown serves the tests:
+ * RF_TOUR_LOG names a file that gets the type of each of our widgets.
+ */
+
+#include "rf-accessible-names.h"
+
+#include <stdio.h>
+
+static void
+name_menu_item (GtkWidget *widget)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GString) name = NULL;
+
+  g_object_get (widget, "text", &text, NULL);
+  if (text == NULL)
+    return;
+
+  name = g_string_new (text);
+  g_string_replace (name, "_", "", 0); /* marks the key that chooses the item */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name->str, -1);
+}
+
+static void
+log_type (const char *path,
+          const char *type)
+{
+  FILE *file = fopen (path, "a");
+
+  if (file == NULL)
+    return;
+
+  fprintf (file, "%s\n", type);
+  fclose (file);
+}
+
+static gboolean
+mapped_cb (GSignalInvocationHint *hint,
+           guint                  n_values,
+           const GValue          *values,
+           gpointer               data)
+{
+  GtkWidget *widget = g_value_get_object (&values[0]);
+  const char *type = G_OBJECT_TYPE_NAME (widget);
+
+  if (strcmp (type, "GtkModelButton") == 0)
+    name_menu_item (widget);
+  else if (data != NULL && g_str_has_prefix (type, "Rf"))
+    log_type (data, type);
+
+  return TRUE;
+}
+
+/**
+ * rf_accessible_names_install:
+ *
+ * To be called once, before the first window is shown.
+ */
+void
+rf_accessible_names_install (void)
+{
+  g_type_ensure (GTK_TYPE_WIDGET);
+  g_type_class_unref (g_type_class_ref (GTK_TYPE_WIDGET));
+  g_signal_add_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), 0, mapped_cb,
+                              (gpointer) g_getenv ("RF_TOUR_LOG"), NULL);
+}

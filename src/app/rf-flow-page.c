@@ -1,0 +1,536 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A flow to be read: its drawing, its outline, what is known of the chosen
+ * step, its versions and where it came from. Outline and canvas show the same
+ * choice.
+ */
+
+#include "rf-flow-page.h"
+
+#include <glib/gi18n.h>
+
+#include "rf-canvas.h"
+#include "rf-command-box.h"
+#include "rf-flow-item.h"
+#include "rf-markdown-view.h"
+#include "rf-node.h"
+#include "rf-note.h"
+#include "rf-path-list.h"
+#include "rf-pilot.h"
+#include "rf-window.h"
+#include "rf-words.h"
+
+#define ZOOM_STEP 1.25
+
+struct _RfFlowPage
+{
+  AdwNavigationPage parent_instance;
+
+  RfLibrary          *library;
+  RfFlow             *flow;
+  DexFuture          *loading;
+  char               *id;
+  char               *wanted;  /* the step to show when the flow is there */
+  GtkSingleSelection *steps;
+
+  AdwWindowTitle      *window_title;
+  AdwOverlaySplitView *outline_split;
+  AdwOverlaySplitView *side_split;
+  AdwViewStack        *side;
+  GtkListView         *outline;
+  RfCanvas            *canvas;
+  GtkLabel            *zoom;
+  GtkImage            *kind_icon;
+  GtkLabel            *kind_word;
+  GtkLabel            *step_title;
+  RfMarkdownView      *step_body;
+  GtkBox              *step_commands;
+  GtkWidget           *versions_box;
+  GtkLabel            *origin;
+  GtkListBox          *versions;
+  RfPilot             *pilot;
+};
+
+G_DEFINE_FINAL_TYPE (RfFlowPage, rf_flow_page, ADW_TYPE_NAVIGATION_PAGE)
+
+/* Everything that the page shows, read in one call: flow, RfRevisions, RfOrigin. */
+typedef struct
+{
+  gatomicrefcount ref_count;
+  RfFlow         *flow;
+  RfFlowInfo     *info;
+  RfOrigin       *origin;
+  GPtrArray      *revisions;
+} Contents;
+
+static Contents *
+contents_ref (Contents *contents)
+{
+  g_atomic_ref_count_inc (&contents->ref_count);
+
+  return contents;
+}
+
+static void
+contents_unref (Contents *contents)
+{
+  if (!g_atomic_ref_count_dec (&contents->ref_count))
+    return;
+
+  g_clear_object (&contents->flow);
+  g_clear_pointer (&contents->info, rf_flow_info_unref);
+  g_clear_pointer (&contents->origin, rf_origin_free);
+  g_clear_pointer (&contents->revisions, g_ptr_array_unref);
+  g_free (contents);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Contents, contents_unref)
+GType contents_get_type (void);
+G_DEFINE_BOXED_TYPE (Contents, contents, contents_ref, contents_unref)
+
+static gboolean
+load (RfStore      *store,
+      gpointer      data,
+      GValue       *value,
+      GCancellable *cancellable,
+      GError      **error)
+{
+  g_autoptr (Contents) contents = g_new0 (Contents, 1);
+
+  g_atomic_ref_count_init (&contents->ref_count);
+  contents->flow = rf_store_load_flow (store, data, error);
+  contents->info = contents->flow != NULL ? rf_store_get_flow_info (store, data, error) : NULL;
+  contents->revisions = contents->info != NULL ? rf_store_list_revisions (store, data, error) : NULL;
+  if (contents->revisions == NULL)
+    return FALSE;
+  contents->origin = rf_store_load_origin (store, data, NULL);
+  g_value_take_boxed (g_value_init (value, contents_get_type ()), g_steal_pointer (&contents));
+
+  return TRUE;
+}
+
+/* ---- the chosen step ------------------------------------------------------------------------------------------- */
+
+static void
+show_commands (RfFlowPage *self,
+               const char *node)
+{
+  GPtrArray *commands = node != NULL ? rf_flow_get_commands (self->flow, node) : NULL;
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->step_commands))) != NULL)
+    gtk_box_remove (self->step_commands, child);
+  for (guint i = 0; commands != NULL && i < commands->len; i++)
+    {
+      const RfRecord *command = g_ptr_array_index (commands, i);
+
+      gtk_box_append (self->step_commands, GTK_WIDGET (rf_command_box_new (i + 1, rf_record_get_string (command, "language"),
+                                                                           rf_record_get_string (command, "label"),
+                                                                           rf_record_get_string (command, "code"))));
+    }
+}
+
+/* Nothing chosen shows the flow itself. */
+static void
+show_details (RfFlowPage *self)
+{
+  const char *selected = rf_canvas_get_selected (self->canvas);
+  const RfNode *node = selected != NULL ? rf_flow_lookup_node (self->flow, selected) : NULL;
+
+  gtk_widget_set_visible (self->versions_box, node == NULL);
+  show_commands (self, selected);
+  rf_pilot_show_step (self->pilot, self->flow, selected);
+  if (node == NULL)
+    {
+      gtk_image_set_from_icon_name (self->kind_icon, rf_flow_kind_icon (rf_flow_get_kind (self->flow)));
+      gtk_widget_set_css_classes (GTK_WIDGET (self->kind_icon), (const char *[]) { "rf-chip", "rf-section", NULL });
+      gtk_label_set_label (self->kind_word, rf_flow_kind_word (rf_flow_get_kind (self->flow)));
+      gtk_label_set_label (self->step_title, rf_flow_get_name (self->flow));
+      rf_markdown_view_set_text (self->step_body, rf_record_get_string (rf_flow_get_header (self->flow), "description"));
+      return;
+    }
+
+  gtk_image_set_from_icon_name (self->kind_icon, rf_node_kind_icon (node));
+  gtk_widget_set_css_classes (GTK_WIDGET (self->kind_icon), (const char *[]) { "rf-chip", rf_node_kind_class (node), NULL });
+  gtk_label_set_label (self->kind_word, rf_node_kind_word (node));
+  gtk_label_set_label (self->step_title, rf_node_get_title (node));
+  {
+    const char *body = rf_record_get_string (node, "body");
+    const char *expected = rf_record_get_string (node, "expected");
+    g_autofree char *text = g_strdup_printf (expected != NULL && expected[0] != '\0' ? "%s\n\n**%s** %s" : "%s", body != NULL ? body : "", _ ("Expected:"),
+                                             expected != NULL ? expected : "");
+
+    rf_markdown_view_set_text (self->step_body, text);
+  }
+}
+
+static void
+select_in_outline (RfFlowPage *self)
+{
+  const char *selected = rf_canvas_get_selected (self->canvas);
+  GListModel *model = G_LIST_MODEL (self->steps);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (model, i);
+
+      if (g_strcmp0 (g_object_get_data (item, "node"), selected) == 0)
+        {
+          gtk_single_selection_set_selected (self->steps, i);
+          gtk_list_view_scroll_to (self->outline, i, GTK_LIST_SCROLL_NONE, NULL);
+          return;
+        }
+    }
+  gtk_single_selection_set_selected (self->steps, GTK_INVALID_LIST_POSITION);
+}
+
+static void
+selection_changed_cb (RfFlowPage *self)
+{
+  if (self->flow == NULL)
+    return;
+
+  show_details (self);
+  select_in_outline (self);
+}
+
+static void
+node_activated_cb (RfFlowPage *self)
+{
+  adw_overlay_split_view_set_show_sidebar (self->side_split, TRUE);
+  adw_view_stack_set_visible_child_name (self->side, "details");
+}
+
+static void
+outline_activate_cb (RfFlowPage *self,
+                     guint       position)
+{
+  g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->steps), position);
+
+  rf_canvas_reveal (self->canvas, g_object_get_data (item, "node"));
+  node_activated_cb (self);
+}
+
+/* ---- outline --------------------------------------------------------------------------------------------------- */
+
+static void
+setup_cb (GtkSignalListItemFactory *factory,
+          GtkListItem              *list_item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (box), gtk_image_new ());
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_list_item_set_child (list_item, box);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory,
+         GtkListItem              *list_item,
+         RfFlowPage               *self)
+{
+  GtkWidget *box = gtk_list_item_get_child (list_item);
+  GtkStringObject *item = gtk_list_item_get_item (list_item);
+  const RfNode *node = rf_flow_lookup_node (self->flow, g_object_get_data (G_OBJECT (item), "node"));
+  GtkWidget *image = gtk_widget_get_first_child (box);
+  g_autofree char *spoken = g_strdup_printf ("%s, %s", gtk_string_object_get_string (item), rf_node_kind_word (node));
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (image), rf_node_kind_icon (node));
+  gtk_widget_set_css_classes (image, (const char *[]) { rf_node_kind_class (node), NULL });
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (box)), gtk_string_object_get_string (item));
+  gtk_list_item_set_accessible_label (list_item, spoken);
+}
+
+static void
+fill_outline (RfFlowPage *self)
+{
+  g_autoptr (GPtrArray) nodes = rf_flow_list_reading (self->flow);
+  g_autoptr (GListStore) list = g_list_store_new (GTK_TYPE_STRING_OBJECT);
+
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      const RfNode *node = g_ptr_array_index (nodes, i);
+      g_autoptr (GtkStringObject) item = gtk_string_object_new (rf_node_get_title (node));
+
+      g_object_set_data_full (G_OBJECT (item), "node", g_strdup (rf_record_get_id (node)), g_free);
+      g_list_store_append (list, item);
+    }
+  gtk_single_selection_set_model (self->steps, G_LIST_MODEL (list));
+}
+
+/* ---- what is known of the flow --------------------------------------------------------------------------------- */
+
+static void
+show_origin (RfFlowPage *self,
+             Contents   *contents)
+{
+  const RfOrigin *origin = contents->origin;
+  g_autofree char *day = origin != NULL ? rf_words_day (origin->at, g_get_real_time ()) : NULL;
+  g_autofree char *text = NULL;
+
+  if (origin == NULL)
+    text = g_strdup ("");
+  else if (strcmp (origin->kind, "built-in") == 0)
+    text = g_strdup (_ ("Comes with ResolutionFlow."));
+  else if (strcmp (origin->kind, "import") == 0)
+    text = g_strdup_printf (_ ("Imported from %s, %s."), origin->name != NULL ? origin->name : _ ("a file"), day);
+  else if (strcmp (origin->kind, "duplicate") == 0)
+    text = g_strdup_printf (_ ("Copy of “%s”, %s."), origin->name != NULL ? origin->name : "", day);
+  else
+    text = g_strdup_printf (_ ("Made here, %s."), day);
+  gtk_label_set_label (self->origin, text);
+}
+
+static void
+show_versions (RfFlowPage *self,
+               Contents   *contents)
+{
+  gtk_list_box_remove_all (self->versions);
+  for (guint i = 0; i < contents->revisions->len; i++)
+    {
+      const RfRevision *revision = g_ptr_array_index (contents->revisions, i);
+      GtkWidget *row = adw_action_row_new ();
+      g_autofree char *version = rf_note_version (revision);
+      g_autofree char *day = rf_words_day (revision->at, g_get_real_time ());
+      g_autofree char *runs = g_strdup_printf (g_dngettext (NULL, "%u session", "%u sessions", revision->n_runs), revision->n_runs);
+      g_autofree char *subtitle = g_strdup_printf ("%s · %s", day, runs);
+      g_autofree char *title = g_strdup_printf ("%c%s", g_ascii_toupper (version[0]), version + 1);
+
+      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+      gtk_list_box_append (self->versions, row);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->versions), contents->revisions->len > 0);
+}
+
+static DexFuture *
+loaded_cb (DexFuture *future,
+           gpointer   data)
+{
+  RfFlowPage *self = data;
+  Contents *contents = g_value_get_boxed (dex_future_get_value (future, NULL));
+  const RfFlowInfo *info = contents->info;
+  g_autofree char *subtitle = NULL;
+
+  g_set_object (&self->flow, contents->flow);
+  if (info->version > 0 && !info->changed)
+    subtitle = g_strdup_printf (_ ("Version %u"), info->version);
+  else if (info->version > 0)
+    subtitle = g_strdup_printf (_ ("Draft, based on version %u"), info->version);
+  else
+    subtitle = g_strdup (_ ("Draft"));
+  adw_window_title_set_title (self->window_title, info->name);
+  adw_window_title_set_subtitle (self->window_title, subtitle);
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), info->name);
+  rf_pilot_set_library (self->pilot, self->library);
+  show_origin (self, contents);
+  show_versions (self, contents);
+  fill_outline (self);
+  rf_canvas_set_flow (self->canvas, self->flow);
+  show_details (self);
+  if (self->wanted != NULL)
+    rf_canvas_reveal (self->canvas, self->wanted);
+
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+failed_cb (DexFuture *future,
+           gpointer   data)
+{
+  GError *error = NULL;
+
+  dex_future_get_value (future, &error);
+
+  return rf_window_fail (data, error);
+}
+
+/* ---- actions --------------------------------------------------------------------------------------------------- */
+
+static void
+run_action (GtkWidget  *widget,
+            const char *action,
+            GVariant   *target)
+{
+  gtk_widget_activate_action (widget, "win.run-flow", "s", RF_FLOW_PAGE (widget)->id);
+}
+
+static void
+zoom_action (GtkWidget  *widget,
+             const char *action,
+             GVariant   *target)
+{
+  RfFlowPage *self = RF_FLOW_PAGE (widget);
+
+  if (g_str_has_suffix (action, "in"))
+    rf_canvas_zoom_by (self->canvas, ZOOM_STEP);
+  else if (g_str_has_suffix (action, "out"))
+    rf_canvas_zoom_by (self->canvas, 1 / ZOOM_STEP);
+  else
+    rf_canvas_fit (self->canvas);
+}
+
+static void
+toggle_action (GtkWidget  *widget,
+               const char *action,
+               GVariant   *target)
+{
+  RfFlowPage *self = RF_FLOW_PAGE (widget);
+  AdwOverlaySplitView *split = g_str_has_suffix (action, "outline") ? self->outline_split : self->side_split;
+
+  adw_overlay_split_view_set_show_sidebar (split, !adw_overlay_split_view_get_show_sidebar (split));
+}
+
+/* RfCommandBox asks whoever holds it to copy. A flow's commands hold no values, so there is nothing to mask. */
+static void
+copy_text_action (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *target)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), g_variant_get_string (target, NULL));
+  rf_window_toast (rf_window_of (widget), "%s", _ ("Command copied"));
+}
+
+static void
+zoom_changed_cb (RfFlowPage *self)
+{
+  g_autofree char *text = g_strdup_printf (_ ("%.0f %%"), rf_canvas_get_zoom (self->canvas) * 100);
+
+  gtk_label_set_label (self->zoom, text);
+}
+
+/* ---- the widget ------------------------------------------------------------------------------------------------ */
+
+static void
+rf_flow_page_shown (AdwNavigationPage *page)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (RF_FLOW_PAGE (page)->canvas));
+}
+
+static void
+rf_flow_page_dispose (GObject *object)
+{
+  RfFlowPage *self = RF_FLOW_PAGE (object);
+
+  dex_clear (&self->loading);
+  gtk_widget_dispose_template (GTK_WIDGET (object), RF_TYPE_FLOW_PAGE);
+  g_clear_object (&self->steps);
+  g_clear_object (&self->flow);
+  g_clear_object (&self->library);
+
+  G_OBJECT_CLASS (rf_flow_page_parent_class)->dispose (object);
+}
+
+static void
+rf_flow_page_finalize (GObject *object)
+{
+  RfFlowPage *self = RF_FLOW_PAGE (object);
+
+  g_free (self->id);
+  g_free (self->wanted);
+
+  G_OBJECT_CLASS (rf_flow_page_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, window_title);
+  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, outline_split);
+  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, side_split);
+  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, side);
+  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, outline);
+  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, canvas);
+  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, zoom);
+  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, kind_icon);
+  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, kind_word);
+  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, step_title);
+  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, step_body);
+  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, step_commands);
+  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, versions_box);
+  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, origin);
+  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, versions);
+  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, pilot);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "flow.run", NULL, run_action);
+  gtk_widget_class_install_action (widget_class, "flow.zoom-in", NULL, zoom_action);
+  gtk_widget_class_install_action (widget_class, "flow.zoom-out", NULL, zoom_action);
+  gtk_widget_class_install_action (widget_class, "flow.zoom-fit", NULL, zoom_action);
+  gtk_widget_class_install_action (widget_class, "flow.toggle-outline", NULL, toggle_action);
+  gtk_widget_class_install_action (widget_class, "flow.toggle-details", NULL, toggle_action);
+  gtk_widget_class_install_action (widget_class, "session.copy-text", "s", copy_text_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "flow.run", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "flow.run", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_plus, GDK_CONTROL_MASK, "flow.zoom-in", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_minus, GDK_CONTROL_MASK, "flow.zoom-out", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0, GDK_CONTROL_MASK, "flow.zoom-fit", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "flow.toggle-outline", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "flow.toggle-details", NULL);
+}
+
+static void
+rf_flow_page_class_init (RfFlowPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rf_flow_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = rf_flow_page_finalize;
+  ADW_NAVIGATION_PAGE_CLASS (klass)->shown = rf_flow_page_shown;
+
+  g_type_ensure (RF_TYPE_CANVAS);
+  g_type_ensure (RF_TYPE_MARKDOWN_VIEW);
+  g_type_ensure (RF_TYPE_PILOT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/resolutionflow/ResolutionFlow/ui/rf-flow-page.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, outline_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, node_activated_cb);
+  install_actions (widget_class);
+}
+
+static void
+rf_flow_page_init (RfFlowPage *self)
+{
+  g_autoptr (GtkListItemFactory) rows = gtk_signal_list_item_factory_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->steps = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->steps, FALSE);
+  gtk_single_selection_set_can_unselect (self->steps, TRUE);
+  g_signal_connect (rows, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect_object (rows, "bind", G_CALLBACK (bind_cb), self, 0);
+  gtk_list_view_set_factory (self->outline, rows);
+  gtk_list_view_set_model (self->outline, GTK_SELECTION_MODEL (self->steps));
+  g_signal_connect_object (self->canvas, "notify::zoom", G_CALLBACK (zoom_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * rf_flow_page_new:
+ * @flow: id of a flow of @library
+ * @node: (nullable): the step to show first
+ */
+RfFlowPage *
+rf_flow_page_new (RfLibrary  *library,
+                  const char *flow,
+                  const char *node)
+{
+  RfFlowPage *self = g_object_new (RF_TYPE_FLOW_PAGE, NULL);
+
+  self->library = g_object_ref (library);
+  self->id = g_strdup (flow);
+  self->wanted = g_strdup (node);
+  self->loading = dex_future_catch (dex_future_then (rf_library_read (library, load, g_strdup (flow), g_free), loaded_cb, self, NULL),
+                                    failed_cb, self, NULL);
+
+  return self;
+}

@@ -1,0 +1,256 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What can be done with a flow of the library, by menu and by key. The flow
+ * is the one that the open menu is about, else the one that has the focus.
+ */
+
+#include "rf-flows-page-private.h"
+
+#include <glib/gi18n.h>
+
+#include "rf-window.h"
+
+/* Gives the item of the flow that an action is about. */
+static RfFlowItem *
+get_flow (RfFlowsPage *self)
+{
+  GListModel *flows = rf_library_get_flows (self->library);
+
+  if (self->menu_flow == NULL)
+    return rf_flows_page_get_chosen (self);
+
+  for (guint i = 0; i < g_list_model_get_n_items (flows); i++)
+    {
+      g_autoptr (RfFlowItem) item = g_list_model_get_item (flows, i);
+
+      if (strcmp (rf_flow_item_get_id (item), self->menu_flow) == 0)
+        return g_steal_pointer (&item);
+    }
+
+  return NULL;
+}
+
+static DexFuture *
+failed_cb (DexFuture *future,
+           gpointer   data)
+{
+  GError *error = NULL;
+
+  dex_future_get_value (future, &error);
+
+  return rf_window_fail (data, error);
+}
+
+static void
+watch (RfFlowsPage *self,
+       DexFuture   *future)
+{
+  dex_future_disown (dex_future_catch (future, failed_cb, g_object_ref (self), g_object_unref));
+}
+
+static void
+run_action (GtkWidget  *widget,
+            const char *action,
+            GVariant   *target)
+{
+  g_autoptr (RfFlowItem) item = get_flow (RF_FLOWS_PAGE (widget));
+
+  if (item != NULL)
+    gtk_widget_activate_action (widget, "win.run-flow", "s", rf_flow_item_get_id (item));
+}
+
+static void
+open_action (GtkWidget  *widget,
+             const char *action,
+             GVariant   *target)
+{
+  g_autoptr (RfFlowItem) item = get_flow (RF_FLOWS_PAGE (widget));
+
+  if (item != NULL)
+    gtk_widget_activate_action (widget, "win.open-flow", "s", rf_flow_item_get_id (item));
+}
+
+static void
+duplicate_action (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *target)
+{
+  RfFlowsPage *self = RF_FLOWS_PAGE (widget);
+  g_autoptr (RfFlowItem) item = get_flow (self);
+  g_autofree char *name = NULL;
+
+  if (item == NULL)
+    return;
+  name = g_strdup_printf (_ ("%s (copy)"), rf_flow_item_get_name (item));
+  watch (self, rf_library_duplicate_flow (self->library, rf_flow_item_get_id (item), name));
+}
+
+static void
+pin_action (GtkWidget  *widget,
+            const char *action,
+            GVariant   *target)
+{
+  RfFlowsPage *self = RF_FLOWS_PAGE (widget);
+  g_autoptr (RfFlowItem) item = get_flow (self);
+
+  if (item != NULL)
+    watch (self, rf_library_pin_flow (self->library, rf_flow_item_get_id (item), !rf_flow_item_get_info (item)->pinned));
+}
+
+static void
+delete_action (GtkWidget  *widget,
+               const char *action,
+               GVariant   *target)
+{
+  RfFlowsPage *self = RF_FLOWS_PAGE (widget);
+  g_autoptr (RfFlowItem) item = get_flow (self);
+  g_autofree char *text = NULL;
+
+  if (item == NULL)
+    return;
+  text = g_strdup_printf (_ ("“%s” deleted"), rf_flow_item_get_name (item));
+  rf_window_toast_undo (rf_window_of (self), text, "win.restore-flow", g_variant_new_string (rf_flow_item_get_id (item)));
+  watch (self, rf_library_delete_flow (self->library, rf_flow_item_get_id (item), TRUE));
+}
+
+static void
+renamed_cb (AdwAlertDialog *dialog,
+            const char     *response,
+            RfFlowsPage    *self)
+{
+  const char *id = g_object_get_data (G_OBJECT (dialog), "flow");
+  GtkWidget *entry = adw_alert_dialog_get_extra_child (dialog);
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
+
+  if (strcmp (response, "rename") == 0 && name[0] != '\0')
+    watch (self, rf_library_rename_flow (self->library, id, name));
+}
+
+static void
+rename_action (GtkWidget  *widget,
+               const char *action,
+               GVariant   *target)
+{
+  RfFlowsPage *self = RF_FLOWS_PAGE (widget);
+  g_autoptr (RfFlowItem) item = get_flow (self);
+  AdwAlertDialog *dialog;
+  GtkWidget *entry;
+
+  if (item == NULL)
+    return;
+
+  entry = gtk_entry_new ();
+  gtk_editable_set_text (GTK_EDITABLE (entry), rf_flow_item_get_name (item));
+  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Name"), -1);
+
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Rename Flow"), NULL));
+  adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "rename", _ ("_Rename"), NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "rename", ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_default_response (dialog, "rename");
+  adw_alert_dialog_set_close_response (dialog, "cancel");
+  adw_alert_dialog_set_extra_child (dialog, entry);
+  g_object_set_data_full (G_OBJECT (dialog), "flow", g_strdup (rf_flow_item_get_id (item)), g_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (renamed_cb), self, 0);
+  adw_dialog_present (ADW_DIALOG (dialog), widget);
+}
+
+static void
+toggle_view_action (GtkWidget  *widget,
+                    const char *action,
+                    GVariant   *target)
+{
+  RfFlowsPage *self = RF_FLOWS_PAGE (widget);
+  const char *mode = adw_toggle_group_get_active_name (self->view_mode);
+
+  adw_toggle_group_set_active_name (self->view_mode, g_strcmp0 (mode, "list") == 0 ? "grid" : "list");
+}
+
+static void
+menu_action (GtkWidget  *widget,
+             const char *action,
+             GVariant   *target)
+{
+  RfFlowsPage *self = RF_FLOWS_PAGE (widget);
+  g_autoptr (RfFlowItem) item = rf_flows_page_get_chosen (self);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (gtk_widget_get_root (widget)));
+
+  if (item != NULL && focus != NULL)
+    rf_flows_page_popup_menu (self, focus, item, 24, 24);
+}
+
+/**
+ * rf_flows_page_popup_menu:
+ * @anchor: the widget that @x and @y belong to
+ *
+ * Shows what can be done with @item.
+ */
+void
+rf_flows_page_popup_menu (RfFlowsPage *self,
+                          GtkWidget   *anchor,
+                          RfFlowItem  *item,
+                          double       x,
+                          double       y)
+{
+  graphene_point_t point;
+
+  if (!gtk_widget_compute_point (anchor, GTK_WIDGET (self), &GRAPHENE_POINT_INIT (x, y), &point))
+    return;
+
+  if (self->menu == NULL)
+    {
+      self->menu = gtk_popover_menu_new_from_model (self->flow_menu);
+      gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+      gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+      gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+    }
+
+  g_set_str (&self->menu_flow, rf_flow_item_get_id (item));
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle) { point.x, point.y, 1, 1 });
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+/* The keys of a page are about what has the focus, not about the menu that was open last. */
+static gboolean
+key_cb (GtkWidget *widget,
+        GVariant  *args,
+        gpointer   data)
+{
+  g_clear_pointer (&RF_FLOWS_PAGE (widget)->menu_flow, g_free);
+
+  return gtk_widget_activate_action_variant (widget, data, NULL);
+}
+
+void
+rf_flows_page_install_actions (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    const char                 *name;
+    GtkWidgetActionActivateFunc activate;
+    guint                       key;
+    GdkModifierType             modifiers;
+  } actions[] = {
+    { "flows.run", run_action, GDK_KEY_Return, GDK_CONTROL_MASK },
+    { "flows.open", open_action, 0, 0 },
+    { "flows.rename", rename_action, GDK_KEY_F2, 0 },
+    { "flows.duplicate", duplicate_action, GDK_KEY_d, GDK_CONTROL_MASK },
+    { "flows.pin", pin_action, GDK_KEY_p, GDK_CONTROL_MASK },
+    { "flows.delete", delete_action, GDK_KEY_Delete, 0 },
+    { "flows.toggle-view", toggle_view_action, GDK_KEY_l, GDK_CONTROL_MASK },
+    { "flows.menu", menu_action, GDK_KEY_Menu, 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      g_autoptr (GtkShortcut) shortcut = NULL;
+
+      gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
+      if (actions[i].key == 0)
+        continue;
+      shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (actions[i].key, actions[i].modifiers),
+                                   gtk_callback_action_new (key_cb, (gpointer) actions[i].name, NULL));
+      gtk_widget_class_add_shortcut (widget_class, shortcut);
+    }
+}

@@ -1,0 +1,104 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A session as a list model holds it. It never changes: a list that is read
+ * anew has new items.
+ */
+
+#include "rf-session-item.h"
+
+#include <glib/gi18n.h>
+
+struct _RfSessionItem
+{
+  GObject parent_instance;
+
+  RfSessionInfo *info;
+};
+
+G_DEFINE_FINAL_TYPE (RfSessionItem, rf_session_item, G_TYPE_OBJECT)
+
+static void
+rf_session_item_finalize (GObject *object)
+{
+  RfSessionItem *self = RF_SESSION_ITEM (object);
+
+  g_clear_pointer (&self->info, rf_session_info_unref);
+
+  G_OBJECT_CLASS (rf_session_item_parent_class)->finalize (object);
+}
+
+static void
+rf_session_item_class_init (RfSessionItemClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = rf_session_item_finalize;
+}
+
+static void
+rf_session_item_init (RfSessionItem *self)
+{
+}
+
+/**
+ * rf_session_item_new:
+ * @info: (transfer full): what the store told
+ */
+RfSessionItem *
+rf_session_item_new (RfSessionInfo *info)
+{
+  RfSessionItem *self = g_object_new (RF_TYPE_SESSION_ITEM, NULL);
+
+  self->info = info;
+
+  return self;
+}
+
+const RfSessionInfo *
+rf_session_item_get_info (RfSessionItem *self)
+{
+  g_return_val_if_fail (RF_IS_SESSION_ITEM (self), NULL);
+
+  return self->info;
+}
+
+gboolean
+rf_session_item_is_finished (RfSessionItem *self)
+{
+  g_return_val_if_fail (RF_IS_SESSION_ITEM (self), FALSE);
+
+  return self->info->outcome != NULL;
+}
+
+const char *
+rf_outcome_icon (const char *outcome)
+{
+  if (outcome == NULL)
+    return "media-playback-start-symbolic";
+  if (strcmp (outcome, "resolved") == 0)
+    return "rf-solution-symbolic";
+  if (strcmp (outcome, "escalated") == 0)
+    return "rf-escalate-symbolic";
+  if (strcmp (outcome, "workaround") == 0)
+    return "rf-fork-symbolic";
+
+  return "rf-end-symbolic";
+}
+
+const char *
+rf_outcome_word (const char *outcome)
+{
+  if (outcome == NULL)
+    return _ ("Unfinished");
+  if (strcmp (outcome, "resolved") == 0)
+    return _ ("Resolved");
+  if (strcmp (outcome, "workaround") == 0)
+    return _ ("Workaround");
+  if (strcmp (outcome, "escalated") == 0)
+    return _ ("Escalated");
+  if (strcmp (outcome, "unresolved") == 0)
+    return _ ("Unresolved");
+  if (strcmp (outcome, "abandoned") == 0)
+    return _ ("Abandoned");
+
+  return outcome;
+}

@@ -1,0 +1,73 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "rf-canvas.h"
+#include "rf-markdown-view.h"
+#include "rf-path-list.h"
+#include "rf-pilot.h"
+#include "rf-session-page.h"
+#include "rf-verify-box.h"
+
+G_BEGIN_DECLS
+
+/* For the files of RfSessionPage alone. */
+
+struct _RfSessionPage
+{
+  AdwNavigationPage parent_instance;
+
+  RfRunner            *runner;
+  GSettings           *settings;
+  DexFuture           *moving;
+  char                *shown;       /* event of the step that is shown */
+  char                *marked;      /* edge of the answer that Enter would confirm */
+  char                *note_event;  /* the note that the text field holds; NULL for none yet */
+  char                *noted;       /* its text as it is on the disk */
+  guint                note_source; /* writes the note while it is typed */
+  guint                clock_source;
+
+  AdwWindowTitle      *window_title;
+  AdwMultiLayoutView  *layouts;
+  AdwOverlaySplitView *pilot_split;
+  AdwOverlaySplitView *path_split;
+  AdwBottomSheet      *sheet;
+  RfPilot             *pilot;
+  GtkLabel            *path_heading;
+  RfPathList          *path;
+  GtkWidget           *map_box;
+  RfCanvas            *map;
+  GtkLabel            *clock_label;
+  GtkLabel            *narrow_clock;
+  GtkScrolledWindow   *step_scroller;
+  GtkLabel            *crumbs;
+  GtkImage            *chip;
+  GtkLabel            *progress;
+  GtkLabel            *question;
+  RfMarkdownView      *body;
+  GtkBox              *commands;
+  GtkWidget           *expected_box;
+  RfMarkdownView      *expected;
+  GtkWidget           *link;
+  GtkBox              *options;
+  RfVerifyBox         *verify;
+  GtkLabel            *note_heading;
+  GtkTextView         *note;
+  GtkWidget           *skip;
+  GtkButton           *continue_button;
+};
+
+void       rf_session_page_show_run        (RfSessionPage  *self);
+void       rf_session_page_show_clock      (RfSessionPage  *self);
+void       rf_session_page_mark            (RfSessionPage  *self,
+                                            const char     *edge);
+char      *rf_session_page_dup_note        (RfSessionPage  *self);
+void       rf_session_page_choose          (RfSessionPage  *self,
+                                            const char     *edge);
+void       rf_session_page_save_note       (RfSessionPage  *self);
+void       rf_session_page_install_actions (GtkWidgetClass *widget_class);
+void       rf_session_page_add_keys        (RfSessionPage  *self);
+
+G_END_DECLS

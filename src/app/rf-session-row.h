@@ -1,0 +1,22 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "rf-session-item.h"
+
+G_BEGIN_DECLS
+
+#define RF_TYPE_SESSION_ROW (rf_session_row_get_type ())
+G_DECLARE_FINAL_TYPE (RfSessionRow, rf_session_row, RF, SESSION_ROW, AdwBin)
+
+GtkWidget     *rf_session_row_new      (void);
+void           rf_session_row_set_item (RfSessionRow   *self,
+                                        RfSessionItem  *item);
+RfSessionItem *rf_session_row_get_item (RfSessionRow   *self);
+char          *rf_session_detail       (const RfSessionInfo *info);
+
+G_END_DECLS

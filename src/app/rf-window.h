@@ -1,0 +1,41 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "rf-application.h"
+
+G_BEGIN_DECLS
+
+#define RF_TYPE_WINDOW (rf_window_get_type ())
+G_DECLARE_FINAL_TYPE (RfWindow, rf_window, RF, WINDOW, AdwApplicationWindow)
+
+RfWindow   *rf_window_new              (RfApplication      *application);
+RfWindow   *rf_window_of               (gpointer            widget);
+RfLibrary  *rf_window_get_library      (RfWindow           *self);
+GSettings  *rf_window_get_settings     (RfWindow           *self);
+void        rf_window_store_opened     (RfWindow           *self);
+void        rf_window_show_store_error (RfWindow           *self,
+                                        const GError       *error);
+
+void        rf_window_push             (RfWindow           *self,
+                                        AdwNavigationPage  *page);
+void        rf_window_replace          (RfWindow           *self,
+                                        AdwNavigationPage  *page);
+void        rf_window_import_files     (RfWindow           *self,
+                                        GFile             **files,
+                                        guint               n_files);
+void        rf_window_toast            (RfWindow           *self,
+                                        const char         *format,
+                                        ...) G_GNUC_PRINTF (2, 3);
+void        rf_window_toast_undo       (RfWindow           *self,
+                                        const char         *text,
+                                        const char         *action,
+                                        GVariant           *target);
+DexFuture  *rf_window_fail             (gpointer            widget,
+                                        GError             *error);
+
+G_END_DECLS

@@ -1,0 +1,281 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * How cards are drawn. The picture of a card in canvas units is kept as a
+ * render node for each level of detail and only moved and scaled afterwards;
+ * what changes often (marks, focus) is drawn around it.
+ */
+
+#include "rf-canvas-private.h"
+
+#include <glib/gi18n-lib.h>
+
+static const char *const icon_names[RF_N_NODE_KINDS] = {
+  "rf-decision-symbolic", "rf-action-symbolic", "rf-solution-symbolic", "rf-escalate-symbolic", "rf-subflow-symbolic",
+  "rf-answer-symbolic", "rf-step-symbolic", "rf-section-symbolic", "rf-end-symbolic",
+};
+
+static const char *const kind_words[RF_N_NODE_KINDS] = {
+  N_ ("Decision"), N_ ("Action"), N_ ("Solution"), N_ ("Escalate"), N_ ("Subflow"), N_ ("Open answer"), N_ ("Step"), N_ ("Section"), N_ ("End"),
+};
+
+static GdkRGBA
+with_alpha (GdkRGBA colour,
+            double  alpha)
+{
+  colour.alpha *= alpha;
+
+  return colour;
+}
+
+static void
+fill (GtkSnapshot   *snapshot,
+      double         x,
+      double         y,
+      double         width,
+      double         height,
+      double         radius,
+      const GdkRGBA *colour)
+{
+  GskRoundedRect shape;
+
+  gsk_rounded_rect_init_from_rect (&shape, &GRAPHENE_RECT_INIT (x, y, width, height), radius);
+  gtk_snapshot_push_rounded_clip (snapshot, &shape);
+  gtk_snapshot_append_color (snapshot, colour, &shape.bounds);
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
+outline (GtkSnapshot   *snapshot,
+         double         x,
+         double         y,
+         double         width,
+         double         height,
+         double         radius,
+         double         line,
+         const GdkRGBA *colour)
+{
+  GskRoundedRect shape;
+  const float widths[4] = { line, line, line, line };
+  const GdkRGBA colours[4] = { *colour, *colour, *colour, *colour };
+
+  gsk_rounded_rect_init_from_rect (&shape, &GRAPHENE_RECT_INIT (x, y, width, height), radius);
+  gtk_snapshot_append_border (snapshot, &shape, widths, colours);
+}
+
+static void
+draw_icon (RfCanvas    *self,
+           GtkSnapshot *snapshot,
+           RfNodeKind   kind,
+           double       x,
+           double       y,
+           double       size)
+{
+  const GdkRGBA colours[4] = { self->palette.kinds[kind], self->palette.kinds[kind], self->palette.kinds[kind], self->palette.kinds[kind] };
+
+  if (self->icons[kind] == NULL)
+    self->icons[kind] = gtk_icon_theme_lookup_icon (gtk_icon_theme_get_for_display (gtk_widget_get_display (GTK_WIDGET (self))),
+                                                    icon_names[kind], NULL, 16, 2, GTK_TEXT_DIR_NONE, GTK_ICON_LOOKUP_FORCE_SYMBOLIC);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, y));
+  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (self->icons[kind]), snapshot, size, size, colours, G_N_ELEMENTS (colours));
+  gtk_snapshot_restore (snapshot);
+}
+
+typedef struct
+{
+  double      x;
+  double      y;
+  double      width;
+  double      size;
+  PangoWeight weight;
+  int         lines;
+} TextPlace;
+
+/* @place->x is the right edge where @place->width is negative. */
+static void
+draw_text (RfCanvas        *self,
+           GtkSnapshot     *snapshot,
+           const char      *text,
+           const TextPlace *place,
+           const GdkRGBA   *colour)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  g_autoptr (PangoFontDescription) font = pango_font_description_copy (pango_context_get_font_description (pango_layout_get_context (layout)));
+  int width;
+
+  pango_font_description_set_absolute_size (font, place->size * PANGO_SCALE);
+  pango_font_description_set_weight (font, place->weight);
+  pango_layout_set_font_description (layout, font);
+  if (place->width > 0)
+    pango_layout_set_width (layout, place->width * PANGO_SCALE);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_height (layout, -place->lines);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (place->width < 0 ? place->x - width : place->x, place->y));
+  gtk_snapshot_append_layout (snapshot, layout, colour);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+draw_text_rows (RfCanvas          *self,
+                GtkSnapshot       *snapshot,
+                const RfSceneCard *card,
+                RfNodeKind         kind)
+{
+  guint minutes = rf_record_get_uint (card->node, "minutes");
+  double inner = card->width - 2 * RF_CARD_PADDING;
+
+  draw_text (self, snapshot, _ (kind_words[kind]), &(TextPlace) { 44, 15, 100, 12, PANGO_WEIGHT_SEMIBOLD, 1 }, &self->palette.kinds[kind]);
+  if (minutes > 0)
+    {
+      g_autofree char *text = g_strdup_printf (_ ("%u min"), minutes);
+
+      draw_text (self, snapshot, text, &(TextPlace) { card->width - RF_CARD_PADDING, 15, -1, 11.5, PANGO_WEIGHT_NORMAL, 1 }, &self->palette.dim);
+    }
+  if (card->meta != NULL)
+    draw_text (self, snapshot, card->meta, &(TextPlace) { RF_CARD_PADDING, card->height - RF_CARD_META_HEIGHT - 6, inner, 11.5, PANGO_WEIGHT_NORMAL, 1 },
+               &self->palette.dim);
+}
+
+/* The picture of a card with its upper left corner at 0,0. */
+static GskRenderNode *
+paint_card (RfCanvas          *self,
+            const RfSceneCard *card,
+            RfCanvasDetail     detail)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  RfNodeKind kind = rf_node_get_kind (card->node);
+  GdkRGBA tint = with_alpha (self->palette.kinds[kind], .13);
+  GskRoundedRect shape;
+
+  gsk_rounded_rect_init_from_rect (&shape, &GRAPHENE_RECT_INIT (0, 0, card->width, card->height), RF_CARD_RADIUS);
+  if (detail == RF_DETAIL_OF_ALL)
+    {
+      GdkRGBA shade = with_alpha (self->palette.text, .08);
+
+      gtk_snapshot_append_outset_shadow (snapshot, &shape, &shade, 0, 1, 0, 4);
+    }
+  fill (snapshot, 0, 0, card->width, card->height, RF_CARD_RADIUS, &self->palette.card);
+  outline (snapshot, 0, 0, card->width, card->height, RF_CARD_RADIUS, detail == RF_DETAIL_OF_SHAPES ? 2 : 1, &self->palette.border);
+  if (detail == RF_DETAIL_OF_SHAPES)
+    {
+      double size = 16 / .25;
+
+      draw_icon (self, snapshot, kind, (card->width - size) / 2, (card->height - size) / 2, size);
+      return gtk_snapshot_free_to_node (snapshot);
+    }
+
+  fill (snapshot, RF_CARD_PADDING, RF_CARD_PADDING, RF_CARD_CHIP, RF_CARD_CHIP, 7, &tint);
+  draw_icon (self, snapshot, kind, RF_CARD_PADDING + 5, RF_CARD_PADDING + 5, 14);
+  draw_text (self, snapshot, rf_node_get_title (card->node),
+             &(TextPlace) { RF_CARD_PADDING, RF_CARD_TITLE_TOP, card->width - 2 * RF_CARD_PADDING, RF_CARD_TITLE_SIZE, PANGO_WEIGHT_SEMIBOLD, RF_CARD_TITLE_LINES },
+             &self->palette.text);
+  if (detail == RF_DETAIL_OF_ALL)
+    draw_text_rows (self, snapshot, card, kind);
+
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+static void
+append_card (RfCanvas          *self,
+             GtkSnapshot       *snapshot,
+             const RfSceneCard *card,
+             guint              position,
+             RfCanvasDetail     detail)
+{
+  gpointer key = GUINT_TO_POINTER (position * 4 + detail + 1);
+  GskRenderNode *node = g_hash_table_lookup (self->nodes, key);
+
+  if (node == NULL)
+    {
+      node = paint_card (self, card, detail);
+      g_hash_table_insert (self->nodes, key, node);
+    }
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (card->x, card->y));
+  gtk_snapshot_append_node (snapshot, node);
+  gtk_snapshot_restore (snapshot);
+}
+
+/* Far away a card is its colour. */
+static void
+append_flat (RfCanvas          *self,
+             GtkSnapshot       *snapshot,
+             const RfSceneCard *card)
+{
+  GdkRGBA colour = with_alpha (self->palette.kinds[rf_node_get_kind (card->node)], .5);
+
+  gtk_snapshot_append_color (snapshot, &self->palette.card, &GRAPHENE_RECT_INIT (card->x, card->y, card->width, card->height));
+  gtk_snapshot_append_color (snapshot, &colour, &GRAPHENE_RECT_INIT (card->x, card->y, card->width, card->height));
+}
+
+static void
+mark_walk (RfCanvas          *self,
+           GtkSnapshot       *snapshot,
+           const RfSceneCard *card,
+           RfDecoration       decoration,
+           RfCanvasDetail     detail)
+{
+  double line = MAX (2, 1.5 / self->viewport.zoom);
+  GdkRGBA half = with_alpha (self->palette.accent, .5);
+
+  if (decoration == RF_DECORATION_WALKED && detail >= RF_DETAIL_OF_SHAPES)
+    fill (snapshot, card->x, card->y, card->width, card->height, RF_CARD_RADIUS, &self->palette.accent);
+  else if (decoration == RF_DECORATION_WALKED || decoration == RF_DECORATION_HERE)
+    outline (snapshot, card->x - line, card->y - line, card->width + 2 * line, card->height + 2 * line, RF_CARD_RADIUS + line, line,
+             &self->palette.accent);
+  else if (decoration == RF_DECORATION_REWOUND)
+    outline (snapshot, card->x, card->y, card->width, card->height, RF_CARD_RADIUS, line, &half);
+
+  if (decoration == RF_DECORATION_HERE)
+    {
+      double size = MAX (14, 5 / self->viewport.zoom);
+
+      fill (snapshot, card->x + card->width - size * 1.6, card->y + size * .6, size, size, size / 2, &self->palette.accent);
+    }
+}
+
+static void
+mark_card (RfCanvas          *self,
+           GtkSnapshot       *snapshot,
+           const RfSceneCard *card,
+           guint              position,
+           RfCanvasDetail     detail)
+{
+  RfDecoration decoration = rf_canvas_get_decoration (self, rf_record_get_id (card->node));
+  double line = 2 / MIN (self->viewport.zoom, 1);
+
+  if (decoration != RF_DECORATION_NONE)
+    mark_walk (self, snapshot, card, decoration, detail);
+  if (position == self->selected)
+    outline (snapshot, card->x - 1 - line, card->y - 1 - line, card->width + 2 + 2 * line, card->height + 2 + 2 * line, 14, line, &self->palette.accent);
+  if (position == self->focus && position != self->selected && gtk_widget_has_visible_focus (GTK_WIDGET (self)))
+    outline (snapshot, card->x - 4 - line, card->y - 4 - line, card->width + 8 + 2 * line, card->height + 8 + 2 * line, 16, line, &self->palette.accent);
+}
+
+/* Draws the cards that touch @view, in canvas units. */
+void
+rf_canvas_draw_cards (RfCanvas              *self,
+                      GtkSnapshot           *snapshot,
+                      const graphene_rect_t *view)
+{
+  g_autoptr (GArray) visible = g_array_new (FALSE, FALSE, sizeof (guint));
+  RfCanvasDetail detail = rf_canvas_get_detail (self);
+
+  rf_scene_list_cards (self->scene, view->origin.x, view->origin.y, view->size.width, view->size.height, visible);
+  for (guint i = 0; i < visible->len; i++)
+    {
+      guint position = g_array_index (visible, guint, i);
+      const RfSceneCard *card = rf_scene_get_card (self->scene, position);
+
+      if (detail == RF_DETAIL_OF_NOTHING)
+        append_flat (self, snapshot, card);
+      else
+        append_card (self, snapshot, card, position, detail);
+      mark_card (self, snapshot, card, position, detail);
+    }
+}

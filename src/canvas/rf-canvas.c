@@ -1,0 +1,477 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The canvas: a flow as cards and edges, drawn, not made of widgets. It shows
+ * the flow that it is given and tells what was chosen; it never changes it.
+ */
+
+#include "rf-canvas-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define FIT_MARGIN 24.0
+#define GRID 24.0
+#define MAX_DOTS 20000
+
+enum
+{
+  PROP_ZOOM = 1,
+  N_PROPS
+};
+
+enum
+{
+  NODE_ACTIVATED,
+  SELECTION_CHANGED,
+  VIEW_CHANGED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RfCanvas, rf_canvas, GTK_TYPE_WIDGET)
+
+RfCanvasDetail
+rf_canvas_get_detail (RfCanvas *self)
+{
+  double zoom = self->viewport.zoom;
+
+  return zoom >= .6 ? RF_DETAIL_OF_ALL : zoom >= .35 ? RF_DETAIL_OF_TITLES : zoom >= .15 ? RF_DETAIL_OF_SHAPES : RF_DETAIL_OF_NOTHING;
+}
+
+RfDecoration
+rf_canvas_get_decoration (RfCanvas   *self,
+                          const char *id)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->decorations, id));
+}
+
+/* What was drawn with the font and the colours of before is worth nothing now. */
+static void
+forget_pictures (RfCanvas *self)
+{
+  g_hash_table_remove_all (self->nodes);
+  self->has_palette = FALSE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Makes what the flow needs to be drawn, where it is not there yet. */
+void
+rf_canvas_ensure (RfCanvas *self)
+{
+  if (self->scene == NULL && self->flow != NULL)
+    self->scene = rf_scene_new (self->flow, gtk_widget_get_pango_context (GTK_WIDGET (self)));
+  if (!self->has_palette)
+    rf_palette_read (&self->palette, self->probes);
+  self->has_palette = TRUE;
+}
+
+/* To be called after the view has been moved by hand. */
+void
+rf_canvas_moved (RfCanvas *self)
+{
+  self->fits = FALSE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
+  g_signal_emit (self, signals[VIEW_CHANGED], 0);
+}
+
+static void
+draw_grid (RfCanvas              *self,
+           GtkSnapshot           *snapshot,
+           const graphene_rect_t *view)
+{
+  graphene_rect_t all = *view;
+
+  if (self->viewport.zoom < .5 || view->size.width * view->size.height / (GRID * GRID) > MAX_DOTS)
+    return;
+
+  /* One dot, repeated by the renderer. */
+  all.origin.x = floor (all.origin.x / GRID) * GRID;
+  all.origin.y = floor (all.origin.y / GRID) * GRID;
+  all.size.width += GRID;
+  all.size.height += GRID;
+  gtk_snapshot_push_repeat (snapshot, &all, &GRAPHENE_RECT_INIT (all.origin.x, all.origin.y, GRID, GRID));
+  gtk_snapshot_append_color (snapshot, &self->palette.grid, &GRAPHENE_RECT_INIT (all.origin.x + 11, all.origin.y + 11, 2, 2));
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
+rf_canvas_snapshot (GtkWidget   *widget,
+                    GtkSnapshot *snapshot)
+{
+  RfCanvas *self = RF_CANVAS (widget);
+  RfViewport *viewport = &self->viewport;
+  graphene_rect_t view;
+
+  rf_canvas_ensure (self);
+  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, viewport->width, viewport->height));
+  gtk_snapshot_append_color (snapshot, &self->palette.canvas, &GRAPHENE_RECT_INIT (0, 0, viewport->width, viewport->height));
+  if (self->scene != NULL)
+    {
+      if (self->fits)
+        rf_viewport_fit (viewport, rf_scene_get_width (self->scene), rf_scene_get_height (self->scene), FIT_MARGIN);
+      view = GRAPHENE_RECT_INIT (viewport->x, viewport->y, viewport->width / viewport->zoom, viewport->height / viewport->zoom);
+      gtk_snapshot_scale (snapshot, viewport->zoom, viewport->zoom);
+      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (-viewport->x, -viewport->y));
+      draw_grid (self, snapshot, &view);
+      rf_canvas_draw_edges (self, snapshot, &view);
+      rf_canvas_draw_cards (self, snapshot, &view);
+    }
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
+rf_canvas_size_allocate (GtkWidget *widget,
+                         int        width,
+                         int        height,
+                         int        baseline)
+{
+  RfCanvas *self = RF_CANVAS (widget);
+
+  /* What was in the middle stays there. */
+  if (self->viewport.width > 0 && !self->fits)
+    rf_viewport_pan (&self->viewport, (width - self->viewport.width) / 2, (height - self->viewport.height) / 2);
+  self->viewport.width = width;
+  self->viewport.height = height;
+  if (self->fits && self->flow != NULL)
+    {
+      rf_canvas_ensure (self);
+      rf_viewport_fit (&self->viewport, rf_scene_get_width (self->scene), rf_scene_get_height (self->scene), FIT_MARGIN);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
+    }
+}
+
+static void
+rf_canvas_measure (GtkWidget     *widget,
+                   GtkOrientation orientation,
+                   int            for_size,
+                   int           *minimum,
+                   int           *natural,
+                   int           *minimum_baseline,
+                   int           *natural_baseline)
+{
+  *minimum = 60;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 240 : 190;
+}
+
+static void
+rf_canvas_css_changed (GtkWidget         *widget,
+                       GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (rf_canvas_parent_class)->css_changed (widget, change);
+
+  forget_pictures (RF_CANVAS (widget));
+}
+
+static void
+rf_canvas_system_setting_changed (GtkWidget       *widget,
+                                  GtkSystemSetting setting)
+{
+  RfCanvas *self = RF_CANVAS (widget);
+
+  GTK_WIDGET_CLASS (rf_canvas_parent_class)->system_setting_changed (widget, setting);
+
+  forget_pictures (self);
+  if (setting == GTK_SYSTEM_SETTING_FONT_NAME || setting == GTK_SYSTEM_SETTING_FONT_CONFIG || setting == GTK_SYSTEM_SETTING_DPI)
+    g_clear_pointer (&self->scene, rf_scene_free);
+}
+
+/* Tab goes through the cards in the order in which they are read, and leaves after the last. */
+static gboolean
+rf_canvas_focus (GtkWidget       *widget,
+                 GtkDirectionType direction)
+{
+  RfCanvas *self = RF_CANVAS (widget);
+  guint n_cards;
+
+  rf_canvas_ensure (self);
+  n_cards = self->scene != NULL ? rf_scene_get_n_cards (self->scene) : 0;
+  if (n_cards == 0 || (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD))
+    return FALSE;
+  if (!gtk_widget_has_focus (widget))
+    {
+      gtk_widget_grab_focus (widget);
+      rf_canvas_set_focus (self, self->focus != RF_NO_CARD ? self->focus : direction == GTK_DIR_TAB_FORWARD ? 0 : n_cards - 1);
+      return TRUE;
+    }
+  if (direction == GTK_DIR_TAB_FORWARD ? self->focus + 1 >= n_cards : self->focus == 0 || self->focus == RF_NO_CARD)
+    return FALSE;
+  rf_canvas_set_focus (self, direction == GTK_DIR_TAB_FORWARD ? self->focus + 1 : self->focus - 1);
+
+  return TRUE;
+}
+
+static void
+rf_canvas_get_property (GObject    *object,
+                        guint       prop_id,
+                        GValue     *value,
+                        GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_ZOOM:
+      g_value_set_double (value, RF_CANVAS (object)->viewport.zoom);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+rf_canvas_dispose (GObject *object)
+{
+  RfCanvas *self = RF_CANVAS (object);
+
+  for (guint i = 0; self->probes != NULL && i < self->probes->len; i++)
+    gtk_widget_unparent (g_ptr_array_index (self->probes, i));
+  g_clear_pointer (&self->probes, g_ptr_array_unref);
+  for (guint i = 0; i < RF_N_NODE_KINDS; i++)
+    g_clear_object (&self->icons[i]);
+  g_clear_pointer (&self->scene, rf_scene_free);
+  g_clear_object (&self->flow);
+
+  G_OBJECT_CLASS (rf_canvas_parent_class)->dispose (object);
+}
+
+static void
+rf_canvas_finalize (GObject *object)
+{
+  RfCanvas *self = RF_CANVAS (object);
+
+  g_hash_table_unref (self->decorations);
+  g_hash_table_unref (self->nodes);
+
+  G_OBJECT_CLASS (rf_canvas_parent_class)->finalize (object);
+}
+
+static void
+rf_canvas_class_init (RfCanvasClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = rf_canvas_dispose;
+  object_class->finalize = rf_canvas_finalize;
+  object_class->get_property = rf_canvas_get_property;
+  widget_class->snapshot = rf_canvas_snapshot;
+  widget_class->size_allocate = rf_canvas_size_allocate;
+  widget_class->measure = rf_canvas_measure;
+  widget_class->css_changed = rf_canvas_css_changed;
+  widget_class->system_setting_changed = rf_canvas_system_setting_changed;
+  widget_class->focus = rf_canvas_focus;
+
+  properties[PROP_ZOOM] =
+    g_param_spec_double ("zoom", NULL, NULL, 0, RF_ZOOM_MAX, 1, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[NODE_ACTIVATED] = g_signal_new ("node-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SELECTION_CHANGED] = g_signal_new ("selection-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                             G_TYPE_NONE, 0);
+  signals[VIEW_CHANGED] = g_signal_new ("view-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_css_name (widget_class, "rf-canvas");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+rf_canvas_init (RfCanvas *self)
+{
+  self->viewport.zoom = 1;
+  self->focus = self->selected = RF_NO_CARD;
+  self->fits = TRUE;
+  self->decorations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->nodes = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) gsk_render_node_unref);
+  self->probes = g_ptr_array_new ();
+  rf_palette_add_probes (GTK_WIDGET (self), self->probes);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Flow drawing"), -1);
+  rf_canvas_add_input (self);
+}
+
+GtkWidget *
+rf_canvas_new (void)
+{
+  return g_object_new (RF_TYPE_CANVAS, NULL);
+}
+
+/**
+ * rf_canvas_set_flow:
+ * @flow: (nullable): what to show, as a whole at first
+ */
+void
+rf_canvas_set_flow (RfCanvas *self,
+                    RfFlow   *flow)
+{
+  g_return_if_fail (RF_IS_CANVAS (self));
+
+  if (!g_set_object (&self->flow, flow))
+    return;
+
+  g_clear_pointer (&self->scene, rf_scene_free);
+  g_hash_table_remove_all (self->nodes);
+  g_hash_table_remove_all (self->decorations);
+  self->focus = self->selected = RF_NO_CARD;
+  rf_canvas_fit (self);
+}
+
+RfFlow *
+rf_canvas_get_flow (RfCanvas *self)
+{
+  g_return_val_if_fail (RF_IS_CANVAS (self), NULL);
+
+  return self->flow;
+}
+
+/**
+ * rf_canvas_set_decoration:
+ * @id: of a node or an edge
+ */
+void
+rf_canvas_set_decoration (RfCanvas    *self,
+                          const char  *id,
+                          RfDecoration decoration)
+{
+  g_return_if_fail (RF_IS_CANVAS (self));
+
+  g_hash_table_insert (self->decorations, g_strdup (id), GUINT_TO_POINTER (decoration));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+rf_canvas_clear_decorations (RfCanvas *self)
+{
+  g_return_if_fail (RF_IS_CANVAS (self));
+
+  g_hash_table_remove_all (self->decorations);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * rf_canvas_select:
+ * @node: (nullable): id of the node; NULL for none
+ */
+void
+rf_canvas_select (RfCanvas   *self,
+                  const char *node)
+{
+  guint position = RF_NO_CARD;
+
+  g_return_if_fail (RF_IS_CANVAS (self));
+
+  rf_canvas_ensure (self);
+  if (self->scene != NULL && !rf_scene_find (self->scene, node, &position))
+    position = RF_NO_CARD;
+  if (position == self->selected)
+    return;
+
+  self->selected = position;
+  if (position != RF_NO_CARD)
+    self->focus = position;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit (self, signals[SELECTION_CHANGED], 0);
+}
+
+const char *
+rf_canvas_get_selected (RfCanvas *self)
+{
+  g_return_val_if_fail (RF_IS_CANVAS (self), NULL);
+
+  return self->selected != RF_NO_CARD && self->scene != NULL ? rf_record_get_id (rf_scene_get_card (self->scene, self->selected)->node) : NULL;
+}
+
+static void
+show_card (RfCanvas *self,
+           guint     position)
+{
+  const RfSceneCard *card = rf_scene_get_card (self->scene, position);
+
+  rf_viewport_show (&self->viewport, &GRAPHENE_RECT_INIT (card->x, card->y, card->width, card->height), FIT_MARGIN);
+  rf_canvas_moved (self);
+}
+
+/* Focuses a card, scrolls it into view and says it to whoever listens. */
+void
+rf_canvas_set_focus (RfCanvas *self,
+                     guint     position)
+{
+  const RfSceneCard *card = rf_scene_get_card (self->scene, position);
+
+  self->focus = position;
+  if (!self->fits)
+    show_card (self, position);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), rf_node_get_title (card->node), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * rf_canvas_reveal:
+ * @node: id of a node
+ *
+ * Selects the node and shows it where it can be read.
+ */
+void
+rf_canvas_reveal (RfCanvas   *self,
+                  const char *node)
+{
+  guint position;
+
+  g_return_if_fail (RF_IS_CANVAS (self));
+
+  rf_canvas_ensure (self);
+  if (self->scene == NULL || !rf_scene_find (self->scene, node, &position))
+    return;
+
+  rf_canvas_select (self, node);
+  if (self->viewport.width <= 0)
+    return;
+  if (self->viewport.zoom < .6)
+    {
+      const RfSceneCard *card = rf_scene_get_card (self->scene, position);
+
+      self->viewport.zoom = 1;
+      self->viewport.x = card->x + card->width / 2 - self->viewport.width / 2;
+      self->viewport.y = card->y + card->height / 2 - self->viewport.height / 2;
+    }
+  show_card (self, position);
+}
+
+void
+rf_canvas_fit (RfCanvas *self)
+{
+  g_return_if_fail (RF_IS_CANVAS (self));
+
+  self->fits = TRUE;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * rf_canvas_zoom_by:
+ *
+ * Zooms about the middle, or about the selected card.
+ */
+void
+rf_canvas_zoom_by (RfCanvas *self,
+                   double    factor)
+{
+  g_return_if_fail (RF_IS_CANVAS (self));
+
+  rf_viewport_zoom_to (&self->viewport, self->viewport.zoom * factor, self->viewport.width / 2, self->viewport.height / 2);
+  rf_canvas_moved (self);
+}
+
+double
+rf_canvas_get_zoom (RfCanvas *self)
+{
+  g_return_val_if_fail (RF_IS_CANVAS (self), 1);
+
+  return self->viewport.zoom;
+}

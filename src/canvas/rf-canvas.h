@@ -1,0 +1,48 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "rf-flow.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RfDecoration:
+ *
+ * What a node or an edge is marked as. The same canvas shows a flow, the way
+ * of a session and what a search found: by decorations, not by modes.
+ */
+typedef enum
+{
+  RF_DECORATION_NONE,
+  RF_DECORATION_WALKED,
+  RF_DECORATION_HERE,
+  RF_DECORATION_REWOUND,
+} RfDecoration;
+
+#define RF_TYPE_CANVAS (rf_canvas_get_type ())
+G_DECLARE_FINAL_TYPE (RfCanvas, rf_canvas, RF, CANVAS, GtkWidget)
+
+GtkWidget  *rf_canvas_new               (void);
+void        rf_canvas_set_flow          (RfCanvas      *self,
+                                         RfFlow        *flow);
+RfFlow     *rf_canvas_get_flow          (RfCanvas      *self);
+void        rf_canvas_set_decoration    (RfCanvas      *self,
+                                         const char    *id,
+                                         RfDecoration   decoration);
+void        rf_canvas_clear_decorations (RfCanvas      *self);
+void        rf_canvas_select            (RfCanvas      *self,
+                                         const char    *node);
+const char *rf_canvas_get_selected      (RfCanvas      *self);
+void        rf_canvas_reveal            (RfCanvas      *self,
+                                         const char    *node);
+void        rf_canvas_fit               (RfCanvas      *self);
+void        rf_canvas_zoom_by           (RfCanvas      *self,
+                                         double         factor);
+double      rf_canvas_get_zoom          (RfCanvas      *self);
+
+G_END_DECLS

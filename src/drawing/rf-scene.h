@@ -1,0 +1,106 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <pango/pango.h>
+
+#include "rf-flow-layout.h"
+
+G_BEGIN_DECLS
+
+/* Measures of a card in canvas units (design.md 3). */
+#define RF_CARD_PADDING 12.0
+#define RF_CARD_RADIUS 12.0
+#define RF_CARD_CHIP 24.0
+#define RF_CARD_TITLE_TOP 44.0
+#define RF_CARD_TITLE_SIZE 13.5
+#define RF_CARD_META_HEIGHT 22.0
+#define RF_CARD_TITLE_LINES 2
+#define RF_LABEL_HEIGHT 22.0
+#define RF_LABEL_SIZE 12.0
+
+/**
+ * RfSceneCard:
+ * @x: of its left edge
+ * @y: of its upper edge
+ * @meta: (nullable): facts below the title
+ */
+typedef struct
+{
+  const RfNode *node;
+  double        x;
+  double        y;
+  double        width;
+  double        height;
+  char         *meta;
+} RfSceneCard;
+
+/**
+ * RfSceneEdge:
+ * @edge: (nullable): NULL for the way on of a project
+ * @points: from card border to card border
+ * @label: (nullable): what the option says
+ * @label_at: the middle of the label
+ */
+typedef struct
+{
+  const RfEdge  *edge;
+  guint          from;
+  guint          to;
+  const RfPoint *points;
+  guint          n_points;
+  RfPoint        label_at;
+  double         label_width;
+  const char    *label;
+} RfSceneEdge;
+
+typedef enum
+{
+  RF_TOWARDS_LEFT,
+  RF_TOWARDS_RIGHT,
+  RF_TOWARDS_UP,
+  RF_TOWARDS_DOWN,
+} RfTowards;
+
+/**
+ * RfScene:
+ *
+ * Where everything of a flow is drawn, and what is at a place. Knows nothing
+ * of widgets; used by whatever draws.
+ */
+typedef struct _RfScene RfScene;
+
+RfScene           *rf_scene_new         (RfFlow        *flow,
+                                         PangoContext  *context);
+void               rf_scene_free        (RfScene       *self);
+double             rf_scene_get_width   (RfScene       *self);
+double             rf_scene_get_height  (RfScene       *self);
+guint              rf_scene_get_n_cards (RfScene       *self);
+const RfSceneCard *rf_scene_get_card    (RfScene       *self,
+                                         guint          position);
+guint              rf_scene_get_n_edges (RfScene       *self);
+const RfSceneEdge *rf_scene_get_edge    (RfScene       *self,
+                                         guint          position);
+gboolean           rf_scene_find        (RfScene       *self,
+                                         const char    *node,
+                                         guint         *position);
+gboolean           rf_scene_hit         (RfScene       *self,
+                                         double         x,
+                                         double         y,
+                                         guint         *position);
+void               rf_scene_list_cards  (RfScene       *self,
+                                         double         x,
+                                         double         y,
+                                         double         width,
+                                         double         height,
+                                         GArray        *positions);
+gboolean           rf_scene_nearest     (RfScene       *self,
+                                         guint          from,
+                                         RfTowards      towards,
+                                         guint         *position);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RfScene, rf_scene_free)
+
+G_END_DECLS

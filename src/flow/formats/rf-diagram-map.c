@@ -1,0 +1,444 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * From a chart to a flow (model.md 2): what a box means follows from its ways
+ * out, not from its shape. Whatever is approximated or left out has a line in
+ * the report; the source's ids, direction and places stay in the flow.
+ */
+
+#include "rf-diagram.h"
+
+#include <string.h>
+
+#include "rf-edits.h"
+#include "rf-json.h"
+#include "rf-text.h"
+#include "rf-uuid.h"
+
+#define MAX_TITLE 200 /* characters; what is longer goes on in the body */
+
+typedef struct
+{
+  RfDiagram  *diagram;
+  RfFlow     *flow;
+  GHashTable *nodes;  /* source id → RfDiagramNode */
+  GHashTable *groups; /* source id → RfDiagramGroup */
+  GHashTable *ids;    /* source id → id in the flow */
+  GHashTable *out;    /* source id → GPtrArray of RfDiagramEdge, those that count */
+  GHashTable *has_in; /* source ids that something leads to */
+  GPtrArray  *edges;  /* those that count, in order */
+} Mapping;
+
+/* ---- edges that count ------------------------------------------------------------------------------------------ */
+
+/* A node, or the first one inside a group. */
+static const char *
+resolve_end (Mapping    *self,
+             const char *id,
+             guint       depth)
+{
+  RfDiagramGroup *group;
+
+  if (g_hash_table_contains (self->nodes, id))
+    return id;
+  group = g_hash_table_lookup (self->groups, id);
+  for (guint i = 0; group != NULL && depth > 0 && i < group->members->len; i++)
+    {
+      const char *member = resolve_end (self, g_ptr_array_index (group->members, i), depth - 1);
+
+      if (member != NULL)
+        return member;
+    }
+
+  return NULL;
+}
+
+static void
+count_edge (Mapping       *self,
+            RfDiagramEdge *edge)
+{
+  RfReport *report = self->diagram->report;
+  const char *from = resolve_end (self, edge->from, 64);
+  const char *to = resolve_end (self, edge->to, 64);
+  GPtrArray *out;
+
+  if (from == NULL || to == NULL)
+    {
+      rf_report_add (report, RF_SEVERITY_DROPPED, edge->line, edge->column, NULL, "The arrow from %s to %s has no box at one end; it was left out",
+                     edge->from, edge->to);
+      return;
+    }
+  if (edge->invisible)
+    {
+      rf_report_add (report, RF_SEVERITY_DROPPED, edge->line, edge->column, NULL, "The invisible line from %s to %s was left out", edge->from, edge->to);
+      return;
+    }
+  if (from != edge->from && strcmp (from, edge->from) != 0)
+    rf_report_add (report, RF_SEVERITY_WARNING, edge->line, edge->column, edge->from, "An arrow begins at the group %s; it was taken to begin at %s", edge->from, from);
+  if (to != edge->to && strcmp (to, edge->to) != 0)
+    rf_report_add (report, RF_SEVERITY_WARNING, edge->line, edge->column, edge->to, "An arrow ends at the group %s; it was taken to end at %s", edge->to, to);
+  if (edge->two_headed)
+    rf_report_add (report, RF_SEVERITY_WARNING, edge->line, edge->column, NULL, "The arrow between %s and %s has two heads; it was taken forward", edge->from, edge->to);
+
+  out = g_hash_table_lookup (self->out, from);
+  if (out == NULL)
+    {
+      out = g_ptr_array_new ();
+      g_hash_table_insert (self->out, (gpointer) from, out);
+    }
+  g_ptr_array_add (out, edge);
+  g_ptr_array_add (self->edges, edge);
+  if (strcmp (from, to) != 0)
+    g_hash_table_add (self->has_in, (gpointer) to);
+}
+
+static guint
+count_out (Mapping    *self,
+           const char *id)
+{
+  GPtrArray *out = g_hash_table_lookup (self->out, id);
+
+  return out != NULL ? out->len : 0;
+}
+
+/* ---- nodes ----------------------------------------------------------------------------------------------------- */
+
+static gboolean
+says_escalate (const char *label)
+{
+  static const char *const words[] = { "escalat", "contact", "call ", "open a ticket", "open ticket", "eskalier", "anrufen", NULL };
+  g_autofree char *lower = g_utf8_strdown (label, -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strstr (lower, words[i]) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+static RfNodeKind
+choose_kind (Mapping       *self,
+             RfDiagramNode *node)
+{
+  guint n_out = count_out (self, node->id);
+  RfReport *report = self->diagram->report;
+
+  if (n_out >= 2)
+    return RF_NODE_DECISION;
+  if (n_out == 1)
+    {
+      if (node->shape == RF_SHAPE_DIAMOND)
+        rf_report_add (report, RF_SEVERITY_WARNING, node->line, node->column, node->id, "“%s” is drawn as a question but has one way out; it became an action", node->label);
+      return RF_NODE_ACTION;
+    }
+  if (node->shape == RF_SHAPE_DIAMOND)
+    rf_report_add (report, RF_SEVERITY_WARNING, node->line, node->column, node->id, "“%s” is drawn as a question but has no way out; it became an ending", node->label);
+
+  return says_escalate (node->label) ? RF_NODE_ESCALATE : RF_NODE_SOLUTION;
+}
+
+/* One line of text: breaks become blanks. */
+static char *
+plain_title (const char *label)
+{
+  g_autoptr (GRegex) breaks = g_regex_new ("<br\\s*/?>", G_REGEX_CASELESS, 0, NULL);
+  g_autofree char *spaced = g_regex_replace_literal (breaks, label, -1, 0, " ", 0, NULL);
+
+  return rf_text_collapse (spaced != NULL ? spaced : label);
+}
+
+static void
+set_text (RfEdit     *edit,
+          RfFlow     *flow,
+          const char *id,
+          const char *field,
+          const char *text)
+{
+  if (text != NULL && text[0] != '\0')
+    rf_edit_set_string (edit, flow, id, field, text);
+}
+
+static void
+add_tags (Mapping       *self,
+          RfEdit        *edit,
+          const char    *id,
+          RfDiagramNode *node)
+{
+  g_autoptr (GStrvBuilder) tags = g_strv_builder_new ();
+  g_auto (GStrv) list = NULL;
+  RfDiagramGroup *group = node->group != NULL ? g_hash_table_lookup (self->groups, node->group) : NULL;
+
+  for (guint depth = 0; group != NULL && depth < 64; depth++)
+    {
+      g_autofree char *tag = plain_title (group->title);
+
+      if (tag[0] != '\0')
+        g_strv_builder_add (tags, tag);
+      group = group->parent != NULL ? g_hash_table_lookup (self->groups, group->parent) : NULL;
+    }
+  list = g_strv_builder_end (tags);
+  if (list[0] != NULL)
+    rf_edit_set (edit, self->flow, id, "tags", g_variant_new_strv ((const char *const *) list, -1));
+}
+
+static gboolean
+add_node (Mapping       *self,
+          RfDiagramNode *node,
+          RfNodeKind     kind,
+          GError       **error)
+{
+  g_autoptr (RfEdit) edit = rf_edit_new ("Import");
+  g_autofree char *whole = plain_title (node->label);
+  g_autofree char *title = rf_text_shorten (whole, MAX_TITLE);
+  char *id = rf_edit_add_node (edit, self->flow, kind, title[0] != '\0' ? title : node->id);
+
+  g_hash_table_insert (self->ids, node->id, id);
+  set_text (edit, self->flow, id, "body", node->body != NULL ? node->body : strcmp (whole, title) != 0 ? whole : NULL);
+  if (kind == RF_NODE_ESCALATE)
+    set_text (edit, self->flow, id, "reason", title);
+  add_tags (self, edit, id, node);
+  for (guint i = 0; node->codes != NULL && i + 1 < node->codes->len; i += 2)
+    g_free (rf_edit_add_command (edit, self->flow, id, g_ptr_array_index (node->codes, i), g_ptr_array_index (node->codes, i + 1)));
+
+  return rf_flow_apply (self->flow, edit, error);
+}
+
+static gboolean
+add_link (Mapping       *self,
+          RfDiagramEdge *edge,
+          GError       **error)
+{
+  const char *from = resolve_end (self, edge->from, 64), *to = resolve_end (self, edge->to, 64);
+  GPtrArray *out = g_hash_table_lookup (self->out, from);
+  g_autoptr (RfEdit) edit = rf_edit_new ("Import");
+  g_autofree char *label = plain_title (edge->label);
+  guint position = 0;
+
+  g_ptr_array_find (out, edge, &position);
+  if (label[0] == '\0' && out->len > 1)
+    {
+      g_free (label);
+      label = g_strdup_printf ("Option %u", position + 1);
+      rf_report_add (self->diagram->report, RF_SEVERITY_WARNING, edge->line, edge->column, from, "An answer of “%s” has no label; it became “%s”", from, label);
+    }
+  g_free (rf_edit_add_link (edit, self->flow, g_hash_table_lookup (self->ids, from), g_hash_table_lookup (self->ids, to), label));
+
+  return rf_flow_apply (self->flow, edit, error);
+}
+
+/* ---- the whole ------------------------------------------------------------------------------------------------- */
+
+static gboolean
+set_start (Mapping    *self,
+           const char *id,
+           GError    **error)
+{
+  g_autoptr (RfEdit) edit = rf_edit_new ("Import");
+
+  rf_edit_set_string (edit, self->flow, rf_flow_get_id (self->flow), "start", id);
+
+  return rf_flow_apply (self->flow, edit, error);
+}
+
+/* Several boxes that nothing leads to: a question asks which of them it is. */
+static gboolean
+add_entry (Mapping   *self,
+           GPtrArray *roots,
+           GError   **error)
+{
+  g_autoptr (RfEdit) edit = rf_edit_new ("Import");
+  g_autofree char *entry = rf_edit_add_node (edit, self->flow, RF_NODE_DECISION, "Which of these?");
+
+  rf_report_add (self->diagram->report, RF_SEVERITY_WARNING, self->diagram->line, 0, NULL, "%u boxes begin the chart; a question “Which of these?” was put before them", roots->len);
+  if (!rf_flow_apply (self->flow, edit, error))
+    return FALSE;
+  for (guint i = 0; i < roots->len; i++)
+    {
+      RfDiagramNode *node = g_ptr_array_index (roots, i);
+      g_autoptr (RfEdit) link = rf_edit_new ("Import");
+      g_autofree char *title = plain_title (node->label);
+      g_autofree char *label = rf_text_shorten (title, 60);
+
+      g_free (rf_edit_add_link (link, self->flow, entry, g_hash_table_lookup (self->ids, node->id), label));
+      if (!rf_flow_apply (self->flow, link, error))
+        return FALSE;
+    }
+
+  return set_start (self, entry, error);
+}
+
+static gboolean
+find_start (Mapping *self,
+            GError **error)
+{
+  g_autoptr (GPtrArray) roots = g_ptr_array_new ();
+  GPtrArray *nodes = self->diagram->nodes;
+
+  for (guint i = 0; i < nodes->len; i++)
+    if (!g_hash_table_contains (self->has_in, ((RfDiagramNode *) g_ptr_array_index (nodes, i))->id))
+      g_ptr_array_add (roots, g_ptr_array_index (nodes, i));
+
+  if (roots->len > 1)
+    return add_entry (self, roots, error);
+  if (roots->len == 0)
+    {
+      rf_report_add (self->diagram->report, RF_SEVERITY_WARNING, self->diagram->line, 0, NULL, "Every box is led to by another; the chart was taken to begin with the first");
+      g_ptr_array_add (roots, g_ptr_array_index (nodes, 0));
+    }
+
+  return set_start (self, g_hash_table_lookup (self->ids, ((RfDiagramNode *) g_ptr_array_index (roots, 0))->id), error);
+}
+
+static gboolean
+map_chart (Mapping      *self,
+           GCancellable *cancellable,
+           GError      **error)
+{
+  RfDiagram *diagram = self->diagram;
+
+  for (guint i = 0; i < diagram->edges->len; i++)
+    count_edge (self, g_ptr_array_index (diagram->edges, i));
+  for (guint i = 0; i < diagram->nodes->len; i++)
+    {
+      RfDiagramNode *node = g_ptr_array_index (diagram->nodes, i);
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) || !add_node (self, node, choose_kind (self, node), error))
+        return FALSE;
+    }
+  for (guint i = 0; i < self->edges->len; i++)
+    if (!add_link (self, g_ptr_array_index (self->edges, i), error))
+      return FALSE;
+
+  return find_start (self, error);
+}
+
+/* A list: its groups are sections, its items steps. */
+static gboolean
+map_list (Mapping      *self,
+          GCancellable *cancellable,
+          GError      **error)
+{
+  g_autofree char *section = NULL;
+  const char *group = NULL;
+
+  for (guint i = 0; i < self->diagram->nodes->len; i++)
+    {
+      RfDiagramNode *node = g_ptr_array_index (self->diagram->nodes, i);
+      RfDiagramGroup *around = node->group != NULL ? g_hash_table_lookup (self->groups, node->group) : NULL;
+
+      if (g_strcmp0 (node->group, group) != 0 && around != NULL)
+        {
+          g_autoptr (RfEdit) edit = rf_edit_new ("Import");
+
+          g_free (section);
+          section = rf_edit_add_node (edit, self->flow, RF_NODE_SECTION, around->title);
+          group = node->group;
+          if (!rf_flow_apply (self->flow, edit, error))
+            return FALSE;
+        }
+      if (!add_node (self, node, RF_NODE_STEP, error))
+        return FALSE;
+      if (section != NULL && around != NULL)
+        {
+          g_autoptr (RfEdit) edit = rf_edit_new ("Import");
+
+          rf_edit_set_string (edit, self->flow, g_hash_table_lookup (self->ids, node->id), "section", section);
+          if (!rf_flow_apply (self->flow, edit, error))
+            return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+/* The source's own names, so that a later import of the same chart can be matched. */
+static char *
+dup_source (Mapping *self)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *ids = json_object_new ();
+
+  json_object_set_string_member (object, "format", self->diagram->format);
+  rf_json_set_string (object, "direction", self->diagram->direction);
+  for (guint i = 0; i < self->diagram->nodes->len; i++)
+    {
+      RfDiagramNode *source = g_ptr_array_index (self->diagram->nodes, i);
+
+      rf_json_set_string (ids, source->id, g_hash_table_lookup (self->ids, source->id));
+    }
+  json_object_set_object_member (object, "ids", ids);
+  node = json_node_init_object (json_node_alloc (), object);
+
+  return rf_json_to_line (node);
+}
+
+static gboolean
+set_header (Mapping    *self,
+            const char *fallback,
+            GError    **error)
+{
+  const char *id = rf_flow_get_id (self->flow);
+  gboolean is_list = strcmp (self->diagram->format, "checklist") == 0;
+  g_autoptr (RfEdit) edit = rf_edit_new ("Import");
+  const char *name = self->diagram->name != NULL && self->diagram->name[0] != '\0' ? self->diagram->name : fallback;
+
+  rf_edit_set_string (edit, self->flow, id, "name", name);
+  rf_edit_set_string (edit, self->flow, id, "kind", is_list ? "procedural" : "troubleshooting");
+
+  return rf_flow_apply (self->flow, edit, error);
+}
+
+static gboolean
+keep_source (Mapping *self,
+             GError **error)
+{
+  g_autofree char *source = dup_source (self);
+  g_autoptr (RfEdit) edit = rf_edit_new ("Import");
+
+  rf_edit_add (edit, rf_flow_get_id (self->flow), "source", NULL, g_variant_new (RF_TYPE_RAW_JSON, source));
+
+  return rf_flow_apply (self->flow, edit, error);
+}
+
+/**
+ * rf_diagram_map:
+ * @fallback_name: what the flow is called where the source says nothing
+ *
+ * Makes the flow that the diagram means and sets it in @self->flow. A diagram without nodes stays without a flow.
+ *
+ * Returns: FALSE with G_IO_ERROR_CANCELLED, or for a mistake of the program
+ */
+gboolean
+rf_diagram_map (RfDiagram    *self,
+                const char   *fallback_name,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  g_autofree char *id = rf_uuid_new ();
+  g_autoptr (RfFlow) flow = NULL;
+  g_autoptr (GHashTable) nodes = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) groups = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  g_autoptr (GHashTable) out = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+  g_autoptr (GHashTable) has_in = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) edges = g_ptr_array_new ();
+  Mapping mapping = { self, NULL, nodes, groups, ids, out, has_in, edges };
+  gboolean is_list = strcmp (self->format, "checklist") == 0;
+
+  if (self->nodes->len == 0)
+    return TRUE;
+
+  flow = rf_flow_new (id);
+  mapping.flow = flow;
+  for (guint i = 0; i < self->nodes->len; i++)
+    g_hash_table_insert (nodes, ((RfDiagramNode *) g_ptr_array_index (self->nodes, i))->id, g_ptr_array_index (self->nodes, i));
+  for (guint i = 0; i < self->groups->len; i++)
+    g_hash_table_insert (groups, ((RfDiagramGroup *) g_ptr_array_index (self->groups, i))->id, g_ptr_array_index (self->groups, i));
+
+  if (!set_header (&mapping, fallback_name, error) || !(is_list ? map_list : map_chart) (&mapping, cancellable, error) || !keep_source (&mapping, error))
+    return FALSE;
+  g_set_object (&self->flow, flow);
+
+  return TRUE;
+}

@@ -1,0 +1,13 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "rf-diagram.h"
+
+G_BEGIN_DECLS
+
+RfDiagram *rf_lists_read (const char *text);
+
+G_END_DECLS

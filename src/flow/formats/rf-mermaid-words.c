@@ -1,0 +1,550 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The words of a Mermaid flowchart: ids, labels in their brackets, arrows.
+ * What is accepted follows the lexer of Mermaid 11.17.2 (peers.md 3.2): an
+ * unquoted label may hold no bracket, brace, pipe or quote. In the lenient
+ * reading such a label ends at the bracket behind which a statement can go on.
+ */
+
+#include "rf-mermaid-private.h"
+
+#include <string.h>
+
+static gboolean
+is_blank (const char *at)
+{
+  /* JavaScript's \s, which the reference uses, takes no-break spaces too. */
+  return *at == ' ' || *at == '\t' || *at == '\r' || ((guchar) at[0] == 0xc2 && (guchar) at[1] == 0xa0);
+}
+
+static const char *
+after_blanks (const char *at)
+{
+  while (is_blank (at))
+    at += (guchar) * at == 0xc2 ? 2 : 1;
+
+  return at;
+}
+
+void
+rf_mermaid_skip_blanks (RfMermaid *self)
+{
+  self->at = after_blanks (self->at);
+}
+
+/* Whether the statement ends here. */
+gboolean
+rf_mermaid_at_end (RfMermaid *self)
+{
+  return *self->at == '\0' || *self->at == '\n' || *self->at == ';';
+}
+
+static gboolean
+begins_arrow (const char *at)
+{
+  if (*at == '<' || ((*at == 'o' || *at == 'x') && (at[1] == '-' || at[1] == '=')))
+    at++;
+
+  return g_str_has_prefix (at, "--") || g_str_has_prefix (at, "==") || g_str_has_prefix (at, "-.") || g_str_has_prefix (at, "~~~");
+}
+
+gboolean
+rf_mermaid_begins_link (const char *at)
+{
+  const char *p = after_blanks (at);
+  const char *id = p;
+
+  if (begins_arrow (p))
+    return TRUE;
+  /* an id of the edge: e1@--> */
+  while (g_ascii_isalnum (*id) || *id == '_')
+    id++;
+
+  return id > p && *id == '@' && begins_arrow (id + 1);
+}
+
+static gboolean
+is_id_char (const char *at,
+            gboolean    is_first)
+{
+  if ((guchar) * at >= 0x80)
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      return g_unichar_isalnum (c) || g_unichar_ismark (c);
+    }
+  if (g_ascii_isalnum (*at) || strchr ("!#$%'*+.`?\\_/", *at) != NULL)
+    return TRUE;
+  if (*at == '&' || *at == '"')
+    return !is_first;
+  if (*at == '-')
+    return at[1] != '>' && at[1] != '-' && at[1] != '.' && at[1] != '\0' && at[1] != '\n';
+  if (*at == '=')
+    return at[1] != '=';
+
+  return FALSE;
+}
+
+/* (transfer full) (nullable) */
+char *
+rf_mermaid_read_id (RfMermaid *self)
+{
+  const char *start = self->at;
+  const char *p = start;
+
+  while (*p != '\0' && is_id_char (p, p == start))
+    p = g_utf8_next_char (p);
+  if (p == start)
+    return NULL;
+
+  self->at = p;
+  return g_strndup (start, p - start);
+}
+
+/* ---- labels ---------------------------------------------------------------------------------------------------- */
+
+static const struct
+{
+  const char *name;
+  const char *text;
+} entities[] = {
+  { "quot", "\"" }, { "amp", "&" }, { "lt", "<" }, { "gt", ">" }, { "apos", "'" }, { "nbsp", "\xc2\xa0" }, { "hearts", "♥" },
+  { "copy", "©" }, { "deg", "°" }, { "mdash", "—" }, { "ndash", "–" }, { "hellip", "…" }, { "rarr", "→" }, { "larr", "←" },
+  { "le", "≤" }, { "ge", "≥" }, { "ne", "≠" }, { "times", "×" }, { "middot", "·" }, { "bull", "•" }, { "check", "✓" },
+};
+
+static gboolean
+append_entity (GString    *out,
+               const char *name,
+               gsize       length)
+{
+  g_autofree char *word = g_strndup (name, length);
+  gboolean is_number = word[0] == '#' || g_ascii_isdigit (word[0]);
+  const char *digits = word + (word[0] == '#');
+  gboolean is_hex = digits[0] == 'x' || digits[0] == 'X';
+  guint64 code;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (entities); i++)
+    if (strcmp (entities[i].name, word) == 0)
+      {
+        g_string_append (out, entities[i].text);
+        return TRUE;
+      }
+  if (!is_number || !g_ascii_string_to_unsigned (digits + is_hex, is_hex ? 16 : 10, 1, 0x10ffff, &code, NULL) || !g_unichar_validate (code))
+    return FALSE;
+  g_string_append_unichar (out, code);
+
+  return TRUE;
+}
+
+/**
+ * rf_mermaid_decode:
+ *
+ * Returns: (transfer full): @text with its entity codes (#quot; #35; &lt;) as the characters that they stand for
+ */
+char *
+rf_mermaid_decode (const char *text)
+{
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      gsize length = *p == '#' || *p == '&' ? strspn (p + 1, "#abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") : 0;
+
+      if (length > 0 && length < 12 && p[length + 1] == ';' && append_entity (out, p + 1, length))
+        p += length + 1;
+      else
+        g_string_append_c (out, *p);
+    }
+
+  return g_string_free_and_steal (out);
+}
+
+static char *
+take (const char *from,
+      const char *to)
+{
+  g_autofree char *text = g_strndup (from, to - from);
+
+  return g_strstrip (rf_mermaid_decode (text));
+}
+
+/* Whether a statement can go on behind a label that ends here. */
+static gboolean
+can_go_on (const char *at)
+{
+  const char *p = after_blanks (at);
+
+  return *p == '\0' || *p == '\n' || *p == ';' || *p == '&' || g_str_has_prefix (p, ":::") || g_str_has_prefix (p, "@{") ||
+         rf_mermaid_begins_link (p);
+}
+
+/* "text" or "`text`", which may go over several lines. */
+static char *
+read_quoted (RfMermaid  *self,
+             const char *close)
+{
+  const char *start = self->at + 1;
+  const char *end = strchr (start, '"');
+  gsize n = strlen (close);
+
+  while (self->lenient && end != NULL && !(g_str_has_prefix (after_blanks (end + 1), close) && can_go_on (after_blanks (end + 1) + n)))
+    end = strchr (end + 1, '"');
+  if (end == NULL || (!self->lenient && !g_str_has_prefix (end + 1, close)))
+    {
+      rf_mermaid_fail (self, self->at, "The quoted label that begins here is not closed by \"%s", close);
+      return NULL;
+    }
+  if (self->lenient && memchr (start, '"', end - start) != NULL)
+    rf_mermaid_repair (self, start, "A label holds a quote that is not written as #quot;; it was taken as part of the text");
+  self->at = after_blanks (end + 1) + n;
+  if (*start == '`' && end > start + 1 && end[-1] == '`')
+    return take (start + 1, end - 1);
+
+  return take (start, end);
+}
+
+static char *
+read_repaired (RfMermaid  *self,
+               const char *close,
+               const char *id)
+{
+  const char *start = self->at;
+  gsize n = strlen (close);
+  const char *line_end = strchrnul (start, '\n');
+
+  for (const char *p = strstr (start, close); p != NULL && p < line_end; p = strstr (p + 1, close))
+    if (can_go_on (p + n))
+      {
+        char *label = take (start, p);
+        gsize length = strlen (label);
+
+        self->at = p + n;
+        if (label[0] == '\0')
+          {
+            rf_mermaid_repair (self, start, "An empty label; the id stands in for it");
+            g_set_str (&label, id);
+          }
+        else if (length > 1 && label[0] == '"' && label[length - 1] == '"')
+          {
+            rf_mermaid_repair (self, start, "Blanks around a quoted label were taken away");
+            memmove (label, label + 1, length - 2);
+            label[length - 2] = '\0';
+          }
+        else
+          rf_mermaid_repair (self, start, "A label with brackets or quotes must stand in quotes; everything up to “%s” was taken as its text", close);
+        return label;
+      }
+
+  rf_mermaid_fail (self, start, "The label that begins here is not closed by “%s” on its line", close);
+  return NULL;
+}
+
+/**
+ * rf_mermaid_read_label:
+ * @close: what ends it
+ * @id: what stands in for an empty one
+ *
+ * Returns: (transfer full) (nullable): the text up to @close, which is passed over
+ */
+char *
+rf_mermaid_read_label (RfMermaid  *self,
+                       const char *close,
+                       const char *id)
+{
+  const char *start = self->at;
+  const char *p;
+
+  if (*start == '"')
+    return read_quoted (self, close);
+
+  p = start + strcspn (start, "[](){}|\"");
+  /* The slash of [/text/] belongs to what closes it. */
+  if (close[0] == '/' || close[0] == '\\')
+    p = p > start && p[-1] == close[0] ? p - 1 : p;
+  if (p > start && g_str_has_prefix (p, close) && (close[0] == '|' || !self->lenient || can_go_on (p + strlen (close))))
+    {
+      self->at = p + strlen (close);
+      return take (start, p);
+    }
+  if (self->lenient)
+    return read_repaired (self, close, id);
+
+  rf_mermaid_fail (self, p, p == start ? "A label may not be empty: write [\" \"]" : "A label with brackets, pipes or quotes must stand in quotes: [\"text\"]");
+  return NULL;
+}
+
+/* ---- shapes ---------------------------------------------------------------------------------------------------- */
+
+/* Longer openings first. */
+static const struct
+{
+  const char *open;
+  const char *close;
+  const char *other; /* a second way to close it */
+  RfShape     shape;
+} shapes[] = {
+  { "(((", ")))", NULL, RF_SHAPE_TERMINAL },
+  { "([", "])", NULL, RF_SHAPE_TERMINAL },
+  { "((", "))", NULL, RF_SHAPE_TERMINAL },
+  { "(-", "-)", NULL, RF_SHAPE_TERMINAL },
+  { "[[", "]]", NULL, RF_SHAPE_SUBROUTINE },
+  { "[(", ")]", NULL, RF_SHAPE_OTHER },
+  { "[/", "/]", "\\]", RF_SHAPE_OTHER },
+  { "[\\", "\\]", "/]", RF_SHAPE_OTHER },
+  { "{{", "}}", NULL, RF_SHAPE_OTHER },
+  { "[", "]", NULL, RF_SHAPE_BOX },
+  { "(", ")", NULL, RF_SHAPE_BOX },
+  { "{", "}", NULL, RF_SHAPE_DIAMOND },
+  { ">", "]", NULL, RF_SHAPE_OTHER },
+};
+
+/* shape: diamond, label: "text" between @{ and } */
+static gboolean
+read_shape_data (RfMermaid *self,
+                 char     **label,
+                 RfShape   *shape)
+{
+  const char *start = self->at + 2;
+  const char *p = start;
+  gboolean quoted = FALSE;
+  g_autofree char *data = NULL;
+  g_autoptr (GRegex) member = g_regex_new ("(\\w+)\\s*:\\s*(?:\"([^\"]*)\"|'([^']*)'|([^,}\\n]*))", 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+
+  for (; *p != '\0' && (quoted || *p != '}'); p++)
+    quoted = quoted != (*p == '"');
+  if (*p == '\0')
+    return rf_mermaid_fail (self, self->at, "The shape that begins with @{ is not closed by }");
+
+  data = g_strndup (start, p - start);
+  self->at = p + 1;
+  for (g_regex_match (member, data, 0, &match); g_match_info_matches (match); g_match_info_next (match, NULL))
+    {
+      g_autofree char *name = g_match_info_fetch (match, 1);
+      g_autofree char *quote = g_match_info_fetch (match, 2);
+      g_autofree char *single = g_match_info_fetch (match, 3);
+      g_autofree char *bare = g_match_info_fetch (match, 4);
+      const char *value = quote != NULL && quote[0] != '\0' ? quote : single != NULL && single[0] != '\0' ? single : bare != NULL ? g_strstrip (bare) : "";
+
+      if (strcmp (name, "label") == 0)
+        {
+          g_free (*label);
+          *label = g_strstrip (rf_mermaid_decode (value));
+        }
+      else if (strcmp (name, "shape") == 0)
+        *shape = g_strv_contains ((const char *const[]) { "diamond", "diam", "decision", "question", NULL }, value) ? RF_SHAPE_DIAMOND
+                 : g_strv_contains ((const char *const[]) { "subproc", "subprocess", "subroutine", "fr-rect", "framed-rectangle", NULL }, value) ? RF_SHAPE_SUBROUTINE
+                 : g_strv_contains ((const char *const[]) { "stadium", "terminal", "pill", "circle", "circ", "dbl-circ", "double-circle", "stop", NULL }, value) ? RF_SHAPE_TERMINAL
+                 : g_strv_contains ((const char *const[]) { "rect", "proc", "process", "rectangle", "rounded", "event", NULL }, value) ? RF_SHAPE_BOX : RF_SHAPE_OTHER;
+    }
+
+  return TRUE;
+}
+
+/**
+ * rf_mermaid_read_shape:
+ * @label: (out) (transfer full) (nullable): NULL where no shape follows
+ *
+ * Reads what stands behind an id: brackets with a label, @{…}, :::class.
+ */
+gboolean
+rf_mermaid_read_shape (RfMermaid  *self,
+                       const char *id,
+                       char      **label,
+                       RfShape    *shape)
+{
+  const char *before = self->at;
+
+  if (self->lenient && is_blank (self->at) && strchr ("[({", *after_blanks (self->at)) != NULL && *after_blanks (self->at) != '\0')
+    {
+      self->at = after_blanks (self->at);
+      rf_mermaid_repair (self, before, "Blanks between an id and its label were taken away");
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (shapes); i++)
+    {
+      if (!g_str_has_prefix (self->at, shapes[i].open))
+        continue;
+      self->at += strlen (shapes[i].open);
+      *shape = shapes[i].shape;
+      if (shapes[i].other != NULL)
+        {
+          const char *rest = self->at;
+          const char *end = rest + strcspn (rest, "]\n");
+          const char *close = end > rest && end[-1] == shapes[i].other[0] ? shapes[i].other : shapes[i].close;
+
+          /* A path in an unquoted label, [/etc/hosts], is a slanted box to the grammar that is never closed. */
+          if (self->lenient && *end == ']' && end[-1] != '/' && end[-1] != '\\' && *rest != '"')
+            {
+              self->at--;
+              close = "]";
+              *shape = RF_SHAPE_BOX;
+              *label = read_repaired (self, close, id);
+            }
+          else
+            *label = rf_mermaid_read_label (self, close, id);
+        }
+      else
+        *label = rf_mermaid_read_label (self, shapes[i].close, id);
+      if (*label == NULL)
+        return FALSE;
+      break;
+    }
+  while (g_str_has_prefix (self->at, ":::") || g_str_has_prefix (self->at, "@{"))
+    {
+      if (*self->at == '@' ? !read_shape_data (self, label, shape) : FALSE)
+        return FALSE;
+      if (*self->at == ':')
+        {
+          self->at += 3;
+          self->at += strspn (self->at, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-");
+        }
+    }
+
+  return TRUE;
+}
+
+/* ---- arrows ---------------------------------------------------------------------------------------------------- */
+
+/* The end of an arrow that begins at @at, and whether it is whole or only the first half of one with a text. */
+static const char *
+measure_arrow (const char *at,
+               gboolean   *is_whole,
+               gboolean   *has_head)
+{
+  const char *p = at + (*at == '<' || *at == 'o' || *at == 'x');
+  char line = *p;
+  gsize n;
+
+  *has_head = FALSE;
+  if (line == '~')
+    {
+      n = strspn (p, "~");
+      *is_whole = n >= 3;
+      return p + n;
+    }
+  if (line == '-' && p[1] == '.')
+    {
+      n = 1 + strspn (p + 1, ".");
+      *is_whole = p[n] == '-';
+      n += *is_whole;
+      *has_head = *is_whole && (p[n] == '>' || ((p[n] == 'x' || p[n] == 'o') && p[n + 1] != '\0'));
+      return p + n + *has_head;
+    }
+
+  n = strspn (p, line == '=' ? "=" : "-");
+  *has_head = p[n] == '>' || p[n] == 'x' || p[n] == 'o';
+  *is_whole = n >= 3 || *has_head;
+
+  return p + n + (*is_whole && *has_head);
+}
+
+/* -- text -->: up to the second half. */
+static gboolean
+read_inline_text (RfMermaid     *self,
+                  RfMermaidLink *link,
+                  char           line,
+                  gboolean       dotted)
+{
+  const char *start = self->at;
+
+  for (const char *p = start; *p != '\0' && *p != '\n'; p++)
+    {
+      gboolean is_whole, has_head;
+      gboolean begins = dotted ? (*p == '.' && (p[1] == '-' || p[1] == '.')) || (*p == '-' && p[1] == '.') : p[0] == line && p[1] == line;
+      const char *end;
+
+      if (!begins)
+        continue;
+      if (dotted && *p == '.')
+        {
+          end = p + strspn (p, ".");
+          is_whole = *end == '-';
+          end += is_whole;
+          end += is_whole && (*end == '>' || *end == 'x' || *end == 'o');
+        }
+      else
+        end = measure_arrow (p, &is_whole, &has_head);
+      if (!is_whole)
+        continue;
+      link->label = take (start, p);
+      self->at = end;
+      if (link->label[0] == '"' && strlen (link->label) > 1 && g_str_has_suffix (link->label, "\""))
+        {
+          g_autofree char *quoted = g_steal_pointer (&link->label);
+
+          link->label = g_strndup (quoted + 1, strlen (quoted) - 2);
+        }
+      return TRUE;
+    }
+
+  return rf_mermaid_fail (self, link->at, "The arrow that begins here has no second half");
+}
+
+/**
+ * rf_mermaid_read_link:
+ * @link: (out): its label belongs to the caller
+ *
+ * Reads an arrow, with the text inside it or between pipes behind it.
+ */
+gboolean
+rf_mermaid_read_link (RfMermaid     *self,
+                      RfMermaidLink *link)
+{
+  gboolean is_whole, has_head;
+  const char *arrow;
+  const char *end;
+
+  rf_mermaid_skip_blanks (self);
+  if (!begins_arrow (self->at))
+    {
+      const char *p = strchr (self->at, '@');
+
+      if (p != NULL)
+        self->at = p + 1;
+    }
+
+  arrow = link->at = self->at;
+  end = measure_arrow (arrow, &is_whole, &has_head);
+  link->two_headed = *arrow == '<' && has_head;
+  link->invisible = *arrow == '~';
+  self->at = end;
+  if (!is_whole)
+    {
+      const char *body = arrow + (*arrow == '<' || *arrow == 'o' || *arrow == 'x');
+
+      if (!read_inline_text (self, link, *body, body[1] == '.'))
+        return FALSE;
+      link->two_headed = *arrow == '<' && self->at[-1] == '>';
+      return TRUE;
+    }
+
+  rf_mermaid_skip_blanks (self);
+  if (*self->at == '|')
+    {
+      self->at++;
+      if (self->lenient && *after_blanks (self->at) == '|')
+        {
+          rf_mermaid_repair (self, self->at, "An empty label of an arrow was left out");
+          self->at = after_blanks (self->at) + 1;
+          return TRUE;
+        }
+      if (self->lenient && *self->at != '"')
+        {
+          const char *close = self->at + strcspn (self->at, "|\n");
+
+          if (*close == '|' && memchr (self->at, '[', close - self->at) == NULL && strcspn (self->at, "(){}[]\"") < (gsize) (close - self->at))
+            {
+              rf_mermaid_repair (self, self->at, "A label with brackets or quotes must stand in quotes; everything up to “|” was taken as its text");
+              link->label = take (self->at, close);
+              self->at = close + 1;
+              return TRUE;
+            }
+        }
+      link->label = rf_mermaid_read_label (self, "|", "");
+      return link->label != NULL;
+    }
+
+  return TRUE;
+}

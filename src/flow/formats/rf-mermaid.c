@@ -1,0 +1,628 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Mermaid flowcharts. A chart is read strictly first, as the reference does
+ * (Mermaid 11.17.2). Where that fails it is read once more, mending what has a
+ * plain meaning; each repair is in the report. What cannot be understood is an
+ * error with its place, never a guess.
+ */
+
+#include "rf-mermaid-private.h"
+
+#include <string.h>
+
+#include "rf-import.h"
+#include "rf-text.h"
+
+#define MAX_ID 4096 /* bytes; a longer one is no name */
+
+/* ---- places and messages --------------------------------------------------------------------------------------- */
+
+void
+rf_mermaid_locate (RfMermaid  *self,
+                   const char *at,
+                   guint      *line,
+                   guint      *column)
+{
+  rf_text_locate (self->text, at - self->text, line, column);
+  *line += self->first_line - 1;
+}
+
+/* Remembers the first thing that went wrong; always FALSE. */
+gboolean
+rf_mermaid_fail (RfMermaid  *self,
+                 const char *at,
+                 const char *format,
+                 ...)
+{
+  va_list args;
+
+  if (self->failure != NULL)
+    return FALSE;
+
+  va_start (args, format);
+  self->failure = g_strdup_vprintf (format, args);
+  va_end (args);
+  self->failed_at = at;
+
+  return FALSE;
+}
+
+void
+rf_mermaid_repair (RfMermaid  *self,
+                   const char *at,
+                   const char *format,
+                   ...)
+{
+  g_autofree char *message = NULL;
+  guint line, column;
+  va_list args;
+
+  va_start (args, format);
+  message = g_strdup_vprintf (format, args);
+  va_end (args);
+  rf_mermaid_locate (self, at, &line, &column);
+  rf_report_add (self->diagram->report, RF_SEVERITY_WARNING, line, column, NULL, "%s", message);
+}
+
+/* ---- the header ------------------------------------------------------------------------------------------------ */
+
+static const char *
+skip_preamble (const char *text)
+{
+  const char *p = text;
+
+  while (TRUE)
+    {
+      p += strspn (p, " \t\r\n");
+      if (g_str_has_prefix (p, "---") && (p[3] == '\n' || p[3] == '\r'))
+        {
+          const char *end = strstr (p + 3, "\n---");
+
+          if (end == NULL)
+            return p;
+          p = strchrnul (end + 4, '\n');
+        }
+      else if (g_str_has_prefix (p, "%%{"))
+        {
+          const char *end = strstr (p, "}%%");
+
+          if (end == NULL)
+            return p;
+          p = end + 3;
+        }
+      else if (g_str_has_prefix (p, "%%"))
+        p = strchrnul (p, '\n');
+      else
+        return p;
+    }
+}
+
+static gsize
+header_length (const char *at)
+{
+  static const char *const words[] = { "flowchart-elk", "flowchart", "graph" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      gsize length = strlen (words[i]);
+
+      if (g_str_has_prefix (at, words[i]) && !g_ascii_isalnum (at[length]) && at[length] != '-' && at[length] != '_')
+        return length;
+    }
+
+  return 0;
+}
+
+/**
+ * rf_mermaid_is_flowchart:
+ *
+ * Returns: whether @text begins like a flowchart; other kinds of Mermaid diagram do not
+ */
+gboolean
+rf_mermaid_is_flowchart (const char *text,
+                         gsize       length)
+{
+  g_autofree char *copy = g_strndup (text, MIN (length, 65536));
+
+  return header_length (skip_preamble (copy)) > 0;
+}
+
+/* Comments of a whole line are gone before the reference reads; blanks in their place keep all columns. */
+static char *
+blank_comments (const char *text,
+                gsize       length)
+{
+  char *copy = g_strndup (text, length);
+  char *line = copy;
+
+  while (line != NULL)
+    {
+      char *p = line + strspn (line, " \t");
+      char *end = strchrnul (line, '\n');
+
+      if (p[0] == '%' && p[1] == '%' && p[2] != '{')
+        memset (p, ' ', end - p);
+      line = *end != '\0' ? end + 1 : NULL;
+    }
+
+  return copy;
+}
+
+static void
+blank_directives (char *text)
+{
+  for (char *p = strstr (text, "%%{"); p != NULL; p = strstr (p, "%%{"))
+    {
+      char *end = strstr (p, "}%%");
+
+      if (end == NULL)
+        return;
+      for (end += 3; p < end; p++)
+        if (*p != '\n')
+          *p = ' ';
+    }
+}
+
+static gboolean
+read_header (RfMermaid *self)
+{
+  const char *start = skip_preamble (self->text);
+  gsize length = header_length (start);
+  gsize n;
+
+  self->at = start;
+  if (length == 0)
+    {
+      if (!self->lenient)
+        return rf_mermaid_fail (self, start, "A chart begins with “flowchart” or “graph” and a direction");
+      rf_mermaid_repair (self, start, "The line “flowchart TD” is missing; the chart was taken as one");
+      return TRUE;
+    }
+
+  self->at = start + length;
+  rf_mermaid_skip_blanks (self);
+  n = strspn (self->at, "TBDLRtbdlr<>^v");
+  if (n > 0 && n <= 2)
+    {
+      self->diagram->direction = g_strndup (self->at, n);
+      self->at += n;
+    }
+  rf_mermaid_skip_blanks (self);
+  if (rf_mermaid_at_end (self))
+    return TRUE;
+  if (!self->lenient)
+    return rf_mermaid_fail (self, self->at, "A direction (TB, TD, BT, LR, RL) and the end of the line are expected here");
+
+  return TRUE;
+}
+
+/* ---- nodes ----------------------------------------------------------------------------------------------------- */
+
+static RfDiagramNode *
+need_node (RfMermaid  *self,
+           const char *id,
+           const char *at)
+{
+  RfDiagramNode *node = g_hash_table_lookup (self->nodes, id);
+  RfDiagramGroup *around = self->open->len > 0 ? g_ptr_array_index (self->open, self->open->len - 1) : NULL;
+
+  if (g_hash_table_contains (self->groups, id))
+    return NULL;
+  if (node == NULL)
+    {
+      node = rf_diagram_add_node (self->diagram, id, id);
+      rf_mermaid_locate (self, at, &node->line, &node->column);
+      g_hash_table_insert (self->nodes, node->id, node);
+    }
+  if (around != NULL && node->group == NULL)
+    {
+      node->group = g_strdup (around->id);
+      g_ptr_array_add (around->members, g_strdup (id));
+    }
+
+  return node;
+}
+
+/* One node of a statement. Gives its id. */
+static char *
+read_node (RfMermaid *self)
+{
+  const char *at = self->at;
+  g_autofree char *id = rf_mermaid_read_id (self);
+  g_autofree char *label = NULL;
+  RfShape shape = RF_SHAPE_BOX;
+  RfDiagramNode *node;
+
+  if (id == NULL || strlen (id) > MAX_ID)
+    {
+      rf_mermaid_fail (self, at, id == NULL ? "The id of a node is expected here" : "This id is longer than %d bytes", MAX_ID);
+      return NULL;
+    }
+  if (strcmp (id, "end") == 0)
+    {
+      if (!self->lenient)
+        {
+          rf_mermaid_fail (self, at, "“end” is a word of the language: call the node “End”");
+          return NULL;
+        }
+      rf_mermaid_repair (self, at, "“end” is a word of the language; it was taken as the id of a node");
+    }
+  if (!rf_mermaid_read_shape (self, id, &label, &shape))
+    return NULL;
+
+  node = need_node (self, id, at);
+  if (node != NULL && label != NULL)
+    {
+      g_set_str (&node->label, label);
+      node->shape = shape;
+    }
+  if (self->diagram->nodes->len > RF_IMPORT_MAX_NODES)
+    {
+      rf_mermaid_fail (self, at, "A chart may have at most %d nodes", RF_IMPORT_MAX_NODES);
+      return NULL;
+    }
+
+  return g_steal_pointer (&id);
+}
+
+/* A & B & C */
+static GPtrArray *
+read_row (RfMermaid *self)
+{
+  g_autoptr (GPtrArray) row = g_ptr_array_new_with_free_func (g_free);
+
+  while (TRUE)
+    {
+      char *id;
+      const char *before;
+
+      rf_mermaid_skip_blanks (self);
+      id = read_node (self);
+      if (id == NULL)
+        return NULL;
+      g_ptr_array_add (row, id);
+      before = self->at;
+      rf_mermaid_skip_blanks (self);
+      if (*self->at != '&')
+        {
+          self->at = before;
+          return g_steal_pointer (&row);
+        }
+      self->at++;
+    }
+}
+
+static gboolean
+add_edges (RfMermaid           *self,
+           GPtrArray           *from,
+           GPtrArray           *to,
+           const RfMermaidLink *link)
+{
+  guint line, column;
+
+  rf_mermaid_locate (self, link->at, &line, &column);
+  if ((guint64) self->diagram->edges->len + (guint64) from->len * to->len > 4 * (guint64) RF_IMPORT_MAX_NODES)
+    return rf_mermaid_fail (self, link->at, "A chart may have at most %d arrows", 4 * RF_IMPORT_MAX_NODES);
+
+  for (guint i = 0; i < from->len; i++)
+    for (guint k = 0; k < to->len; k++)
+      {
+        RfDiagramEdge *edge = rf_diagram_add_edge (self->diagram, g_ptr_array_index (from, i), g_ptr_array_index (to, k), link->label != NULL ? link->label : "");
+
+        edge->two_headed = link->two_headed;
+        edge->invisible = link->invisible;
+        edge->line = line;
+        edge->column = column;
+      }
+
+  return TRUE;
+}
+
+/* A --> B & C -- no --> D */
+static gboolean
+read_chain (RfMermaid *self)
+{
+  g_autoptr (GPtrArray) from = read_row (self);
+
+  if (from == NULL)
+    return FALSE;
+  while (rf_mermaid_begins_link (self->at))
+    {
+      RfMermaidLink link = { 0 };
+      g_autofree char *label = NULL;
+      g_autoptr (GPtrArray) to = NULL;
+
+      if (!rf_mermaid_read_link (self, &link))
+        {
+          g_free (link.label);
+          return FALSE;
+        }
+      label = link.label;
+      rf_mermaid_skip_blanks (self);
+      to = read_row (self);
+      if (to == NULL || !add_edges (self, from, to, &link))
+        return FALSE;
+      g_ptr_array_unref (from);
+      from = g_steal_pointer (&to);
+    }
+
+  return TRUE;
+}
+
+/* ---- groups ---------------------------------------------------------------------------------------------------- */
+
+static gboolean
+begins_word (RfMermaid  *self,
+             const char *word)
+{
+  gsize length = strlen (word);
+
+  return g_str_has_prefix (self->at, word) && (self->at[length] == '\0' || strchr (" \t\r\n;", self->at[length]) != NULL);
+}
+
+static void
+forget_node (RfMermaid  *self,
+             const char *id)
+{
+  RfDiagramNode *node = g_hash_table_lookup (self->nodes, id);
+
+  if (node == NULL)
+    return;
+  g_hash_table_remove (self->nodes, id);
+  g_ptr_array_remove (self->diagram->nodes, node);
+}
+
+static gboolean
+open_group (RfMermaid *self)
+{
+  const char *at = self->at;
+  const char *line_end;
+  g_autofree char *id = NULL;
+  g_autofree char *title = NULL;
+  RfDiagramGroup *group;
+
+  self->at += strlen ("subgraph");
+  rf_mermaid_skip_blanks (self);
+  line_end = self->at + strcspn (self->at, "\n;");
+  {
+    const char *bracket = memchr (self->at, '[', line_end - self->at);
+
+    if (*self->at == '"')
+      {
+        self->at++;
+        title = rf_mermaid_read_label (self, "\"", "");
+        id = g_strdup (title);
+      }
+    else if (bracket != NULL)
+      {
+        id = g_strstrip (g_strndup (self->at, bracket - self->at));
+        self->at = bracket + 1;
+        title = rf_mermaid_read_label (self, "]", id);
+        if (title == NULL)
+          return FALSE;
+      }
+    else
+      {
+        title = g_strstrip (g_strndup (self->at, line_end - self->at));
+        id = g_strdup (title);
+      }
+  }
+  self->at += strcspn (self->at, "\n;");
+  if (id == NULL || id[0] == '\0')
+    {
+      g_free (id);
+      id = g_strdup_printf ("subgraph-%u", self->diagram->groups->len + 1);
+    }
+  if (self->open->len >= RF_IMPORT_MAX_DEPTH)
+    return rf_mermaid_fail (self, at, "Groups may be nested at most %d deep", RF_IMPORT_MAX_DEPTH);
+
+  forget_node (self, id);
+  group = rf_diagram_add_group (self->diagram, id, title != NULL ? title : id);
+  {
+    guint column;
+
+    rf_mermaid_locate (self, at, &group->line, &column);
+  }
+  if (self->open->len > 0)
+    {
+      RfDiagramGroup *around = g_ptr_array_index (self->open, self->open->len - 1);
+
+      g_set_str (&group->parent, around->id);
+      g_ptr_array_add (around->members, g_strdup (id));
+    }
+  g_hash_table_insert (self->groups, group->id, group);
+  g_ptr_array_add (self->open, group);
+
+  return TRUE;
+}
+
+static gboolean
+close_group (RfMermaid *self)
+{
+  if (self->open->len == 0)
+    {
+      if (!self->lenient)
+        return rf_mermaid_fail (self, self->at, "There is no open “subgraph” that this “end” could close");
+      rf_mermaid_repair (self, self->at, "An “end” that closes nothing was left out");
+    }
+  else
+    g_ptr_array_set_size (self->open, self->open->len - 1);
+  self->at += strlen ("end");
+
+  return TRUE;
+}
+
+/* ---- statements ------------------------------------------------------------------------------------------------ */
+
+/* What says how it looks, not what it means. */
+static gboolean
+is_styling (RfMermaid *self)
+{
+  static const char *const words[] = { "style", "linkStyle", "classDef", "class", "click", "direction", "href" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (begins_word (self, words[i]) && !rf_mermaid_begins_link (self->at + strlen (words[i])))
+      return TRUE;
+
+  return g_str_has_prefix (self->at, "accTitle") || g_str_has_prefix (self->at, "accDescr");
+}
+
+static void
+skip_styling (RfMermaid *self)
+{
+  const char *brace = self->at + strcspn (self->at, "{\n");
+  const char *end = g_str_has_prefix (self->at, "accDescr") && *brace == '{' ? strchr (brace, '}') : NULL;
+
+  self->at = end != NULL ? end + 1 : self->at + strcspn (self->at, "\n");
+}
+
+static gboolean
+read_statement (RfMermaid *self)
+{
+  if (is_styling (self))
+    {
+      skip_styling (self);
+      return TRUE;
+    }
+  if (begins_word (self, "subgraph"))
+    return open_group (self);
+  if (begins_word (self, "end") && !rf_mermaid_begins_link (self->at + 3) && (self->open->len > 0 || !self->lenient))
+    return close_group (self);
+
+  if (!read_chain (self))
+    return FALSE;
+  rf_mermaid_skip_blanks (self);
+  if (!rf_mermaid_at_end (self))
+    return rf_mermaid_fail (self, self->at, "An arrow, “&”, or the end of the line is expected here");
+
+  return TRUE;
+}
+
+static gboolean
+read_all (RfMermaid *self)
+{
+  if (!read_header (self))
+    return FALSE;
+
+  while (TRUE)
+    {
+      self->at += strspn (self->at, " \t\r\n;");
+      rf_mermaid_skip_blanks (self);
+      if (*self->at == '\n' || *self->at == ';')
+        continue;
+      if (*self->at == '\0')
+        break;
+      if (g_cancellable_is_cancelled (self->cancellable))
+        return FALSE;
+      if (!read_statement (self))
+        return FALSE;
+    }
+
+  if (self->open->len > 0)
+    {
+      if (!self->lenient)
+        return rf_mermaid_fail (self, self->end, "A “subgraph” is not closed by “end”");
+      rf_mermaid_repair (self, self->end, "A “subgraph” is not closed by “end”; it was taken to go to the end of the chart");
+    }
+  if (self->lenient && self->diagram->edges->len == 0 && self->diagram->nodes->len < 2)
+    return rf_mermaid_fail (self, self->text, "There is no chart in this block");
+
+  return TRUE;
+}
+
+/* ---- the two readings ------------------------------------------------------------------------------------------ */
+
+static RfDiagram *
+read_once (RfMermaid *self,
+           gboolean   lenient)
+{
+  g_autoptr (GHashTable) nodes = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) groups = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) open = g_ptr_array_new ();
+  g_autoptr (RfDiagram) diagram = rf_diagram_new ("mermaid", self->first_line);
+  gboolean done;
+
+  self->lenient = lenient;
+  self->diagram = diagram;
+  self->nodes = nodes;
+  self->groups = groups;
+  self->open = open;
+  g_clear_pointer (&self->failure, g_free);
+  done = read_all (self);
+  self->diagram = NULL;
+
+  return done ? g_steal_pointer (&diagram) : NULL;
+}
+
+static char *
+read_title (const char *text)
+{
+  const char *p = text + strspn (text, " \t\r\n");
+  g_autoptr (GRegex) regex = NULL;
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *head = NULL;
+  const char *end;
+
+  if (!g_str_has_prefix (p, "---"))
+    return NULL;
+  end = strstr (p + 3, "\n---");
+  if (end == NULL)
+    return NULL;
+  head = g_strndup (p, end - p);
+  regex = g_regex_new ("^\\s*title:\\s*[\"']?(.*?)[\"']?\\s*$", G_REGEX_MULTILINE, 0, NULL);
+
+  return g_regex_match (regex, head, 0, &match) ? g_match_info_fetch (match, 1) : NULL;
+}
+
+/**
+ * rf_mermaid_read:
+ * @text: one chart, UTF-8 without NUL
+ * @first_line: of @text in its file, from 1
+ *
+ * Any thread. Never fails for what is in @text: a chart that cannot be understood has no nodes and an error in its
+ * report.
+ *
+ * Returns: (transfer full) (nullable): the chart before it becomes a flow; NULL with G_IO_ERROR_CANCELLED
+ */
+RfDiagram *
+rf_mermaid_read (const char   *text,
+                 gsize         length,
+                 guint         first_line,
+                 GCancellable *cancellable,
+                 GError      **error)
+{
+  g_autofree char *copy = blank_comments (text, length);
+  RfMermaid reader = { .text = copy, .end = copy + strlen (copy), .first_line = first_line, .cancellable = cancellable };
+  g_autofree char *failure = NULL;
+  g_autofree char *title = read_title (copy);
+  RfDiagram *diagram;
+  guint line = first_line, column = 1;
+
+  blank_directives (copy);
+  diagram = read_once (&reader, FALSE);
+  if (diagram != NULL)
+    diagram->reference = RF_REFERENCE_ACCEPTED;
+  else
+    {
+      failure = g_steal_pointer (&reader.failure);
+      if (reader.failed_at != NULL)
+        rf_mermaid_locate (&reader, reader.failed_at, &line, &column);
+      diagram = read_once (&reader, TRUE);
+      g_clear_pointer (&reader.failure, g_free);
+      if (diagram == NULL)
+        {
+          diagram = rf_diagram_new ("mermaid", first_line);
+          rf_report_add (diagram->report, RF_SEVERITY_ERROR, line, column, NULL, "%s", failure != NULL ? failure : "This is no chart");
+        }
+      diagram->reference = RF_REFERENCE_REJECTED;
+    }
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    {
+      rf_diagram_free (diagram);
+      return NULL;
+    }
+  diagram->name = g_steal_pointer (&title);
+
+  return diagram;
+}
