@@ -27,6 +27,7 @@ typedef struct
   RfDiagram    *diagram;
   GHashTable   *nodes;   /* id → RfDiagramNode */
   GHashTable   *groups;  /* id → RfDiagramGroup */
+  GHashTable   *edge_ids; /* what arrows are called: e1@--> */
   GPtrArray    *open;    /* RfDiagramGroup around the reader, outermost first */
   GCancellable *cancellable;
   const char   *failed_at;

@@ -82,6 +82,8 @@ is_id_char (const char *at,
     return at[1] != '>' && at[1] != '-' && at[1] != '.' && at[1] != '\0' && at[1] != '\n';
   if (*at == '=')
     return at[1] != '=';
+  if (*at == ':')
+    return !is_first && at[1] != '\0' && !(at[1] == ':' && at[2] == ':') && !(at[-1] == ':' && at[1] == ':');
 
   return FALSE;
 }
@@ -152,8 +154,12 @@ rf_mermaid_decode (const char *text)
     {
       gsize length = *p == '#' || *p == '&' ? strspn (p + 1, "#abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") : 0;
 
+      gsize digits = p[0] == '&' && p[1] == '#' ? strspn (p + 2, "0123456789") : 0;
+
       if (length > 0 && length < 12 && p[length + 1] == ';' && append_entity (out, p + 1, length))
         p += length + 1;
+      else if (digits > 0 && digits < 8 && append_entity (out, p + 1, digits + 1))
+        p += digits + 1; /* HTML reads it without its semicolon too */
       else
         g_string_append_c (out, *p);
     }
@@ -205,6 +211,35 @@ read_quoted (RfMermaid  *self,
   return take (start, end);
 }
 
+/* Where a label that holds brackets ends: at the bracket that closes as many as were opened, else at the first one
+ * behind which a statement can go on. */
+static const char *
+find_close (const char *start,
+            const char *close)
+{
+  const char *line_end = strchrnul (start, '\n');
+  const char *first = NULL;
+  char opens = close[0] == ']' ? '[' : close[0] == ')' ? '(' : close[0] == '}' ? '{' : '\0';
+  int depth = 0;
+
+  for (const char *p = start; p < line_end; p++)
+    {
+      if (opens != '\0' && *p == opens)
+        depth++;
+      if (!g_str_has_prefix (p, close))
+        continue;
+      if (can_go_on (p + strlen (close)))
+        {
+          if (depth == 0)
+            return p;
+          first = first != NULL ? first : p;
+        }
+      depth = MAX (depth - 1, 0);
+    }
+
+  return first;
+}
+
 static char *
 read_repaired (RfMermaid  *self,
                const char *close,
@@ -212,30 +247,29 @@ read_repaired (RfMermaid  *self,
 {
   const char *start = self->at;
   gsize n = strlen (close);
-  const char *line_end = strchrnul (start, '\n');
+  const char *p = find_close (start, close);
 
-  for (const char *p = strstr (start, close); p != NULL && p < line_end; p = strstr (p + 1, close))
-    if (can_go_on (p + n))
-      {
-        char *label = take (start, p);
-        gsize length = strlen (label);
+  if (p != NULL)
+    {
+      char *label = take (start, p);
+      gsize length = strlen (label);
 
-        self->at = p + n;
-        if (label[0] == '\0')
-          {
-            rf_mermaid_repair (self, start, "An empty label; the id stands in for it");
-            g_set_str (&label, id);
-          }
-        else if (length > 1 && label[0] == '"' && label[length - 1] == '"')
-          {
-            rf_mermaid_repair (self, start, "Blanks around a quoted label were taken away");
-            memmove (label, label + 1, length - 2);
-            label[length - 2] = '\0';
-          }
-        else
-          rf_mermaid_repair (self, start, "A label with brackets or quotes must stand in quotes; everything up to “%s” was taken as its text", close);
-        return label;
-      }
+      self->at = p + n;
+      if (label[0] == '\0')
+        {
+          rf_mermaid_repair (self, start, "An empty label; the id stands in for it");
+          g_set_str (&label, id);
+        }
+      else if (length > 1 && label[0] == '"' && label[length - 1] == '"')
+        {
+          rf_mermaid_repair (self, start, "Blanks around a quoted label were taken away");
+          memmove (label, label + 1, length - 2);
+          label[length - 2] = '\0';
+        }
+      else
+        rf_mermaid_repair (self, start, "A label with brackets or quotes must stand in quotes; everything up to “%s” was taken as its text", close);
+      return label;
+    }
 
   rf_mermaid_fail (self, start, "The label that begins here is not closed by “%s” on its line", close);
   return NULL;
@@ -475,6 +509,12 @@ read_inline_text (RfMermaid     *self,
           g_autofree char *quoted = g_steal_pointer (&link->label);
 
           link->label = g_strndup (quoted + 1, strlen (quoted) - 2);
+          if (link->label[0] == '`' && strlen (link->label) > 1 && g_str_has_suffix (link->label, "`"))
+            {
+              g_autofree char *marked = g_steal_pointer (&link->label);
+
+              link->label = g_strndup (marked + 1, strlen (marked) - 2);
+            }
         }
       return TRUE;
     }
@@ -502,7 +542,10 @@ rf_mermaid_read_link (RfMermaid     *self,
       const char *p = strchr (self->at, '@');
 
       if (p != NULL)
-        self->at = p + 1;
+        {
+          g_hash_table_add (self->edge_ids, g_strndup (self->at, p - self->at));
+          self->at = p + 1;
+        }
     }
 
   arrow = link->at = self->at;

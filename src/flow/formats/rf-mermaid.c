@@ -250,6 +250,8 @@ read_node (RfMermaid *self)
     }
   if (!rf_mermaid_read_shape (self, id, &label, &shape))
     return NULL;
+  if (g_hash_table_contains (self->edge_ids, id))
+    return g_steal_pointer (&id); /* says how an arrow looks */
 
   node = need_node (self, id, at);
   if (node != NULL && label != NULL)
@@ -339,7 +341,7 @@ read_chain (RfMermaid *self)
           return FALSE;
         }
       label = link.label;
-      rf_mermaid_skip_blanks (self);
+      self->at += strspn (self->at, " \t\r\n"); /* an arrow may stand at the end of a line */
       to = read_row (self);
       if (to == NULL || !add_edges (self, from, to, &link))
         return FALSE;
@@ -373,57 +375,64 @@ forget_node (RfMermaid  *self,
   g_ptr_array_remove (self->diagram->nodes, node);
 }
 
+/* What stands behind “subgraph”: id [title], "title", or words that are both. */
+static gboolean
+read_group_head (RfMermaid *self,
+                 char     **id,
+                 char     **title)
+{
+  const char *line_end = self->at + strcspn (self->at, "\n;");
+  const char *bracket = memchr (self->at, '[', line_end - self->at);
+
+  if (*self->at == '"')
+    {
+      const char *close = strchr (self->at + 1, '"');
+
+      if (close == NULL)
+        return rf_mermaid_fail (self, self->at, "The title that begins here is not closed by a quote");
+      *title = g_strstrip (g_strndup (self->at + 1, close - self->at - 1));
+      *id = g_strdup (*title);
+    }
+  else if (bracket != NULL)
+    {
+      *id = g_strstrip (g_strndup (self->at, bracket - self->at));
+      self->at = bracket + 1;
+      *title = rf_mermaid_read_label (self, "]", *id);
+    }
+  else
+    {
+      *title = g_strstrip (g_strndup (self->at, line_end - self->at));
+      *id = g_strdup (*title);
+    }
+  self->at += strcspn (self->at, "\n;");
+  if (*title != NULL && (*id == NULL || **id == '\0'))
+    {
+      g_free (*id);
+      *id = g_strdup_printf ("subgraph-%u", self->diagram->groups->len + 1);
+    }
+
+  return *title != NULL;
+}
+
 static gboolean
 open_group (RfMermaid *self)
 {
   const char *at = self->at;
-  const char *line_end;
   g_autofree char *id = NULL;
   g_autofree char *title = NULL;
   RfDiagramGroup *group;
+  guint column;
 
   self->at += strlen ("subgraph");
   rf_mermaid_skip_blanks (self);
-  line_end = self->at + strcspn (self->at, "\n;");
-  {
-    const char *bracket = memchr (self->at, '[', line_end - self->at);
-
-    if (*self->at == '"')
-      {
-        self->at++;
-        title = rf_mermaid_read_label (self, "\"", "");
-        id = g_strdup (title);
-      }
-    else if (bracket != NULL)
-      {
-        id = g_strstrip (g_strndup (self->at, bracket - self->at));
-        self->at = bracket + 1;
-        title = rf_mermaid_read_label (self, "]", id);
-        if (title == NULL)
-          return FALSE;
-      }
-    else
-      {
-        title = g_strstrip (g_strndup (self->at, line_end - self->at));
-        id = g_strdup (title);
-      }
-  }
-  self->at += strcspn (self->at, "\n;");
-  if (id == NULL || id[0] == '\0')
-    {
-      g_free (id);
-      id = g_strdup_printf ("subgraph-%u", self->diagram->groups->len + 1);
-    }
+  if (!read_group_head (self, &id, &title))
+    return FALSE;
   if (self->open->len >= RF_IMPORT_MAX_DEPTH)
     return rf_mermaid_fail (self, at, "Groups may be nested at most %d deep", RF_IMPORT_MAX_DEPTH);
 
   forget_node (self, id);
-  group = rf_diagram_add_group (self->diagram, id, title != NULL ? title : id);
-  {
-    guint column;
-
-    rf_mermaid_locate (self, at, &group->line, &column);
-  }
+  group = rf_diagram_add_group (self->diagram, id, title);
+  rf_mermaid_locate (self, at, &group->line, &column);
   if (self->open->len > 0)
     {
       RfDiagramGroup *around = g_ptr_array_index (self->open, self->open->len - 1);
@@ -539,6 +548,7 @@ read_once (RfMermaid *self,
 {
   g_autoptr (GHashTable) nodes = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) groups = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) edge_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) open = g_ptr_array_new ();
   g_autoptr (RfDiagram) diagram = rf_diagram_new ("mermaid", self->first_line);
   gboolean done;
@@ -547,6 +557,7 @@ read_once (RfMermaid *self,
   self->diagram = diagram;
   self->nodes = nodes;
   self->groups = groups;
+  self->edge_ids = edge_ids;
   self->open = open;
   g_clear_pointer (&self->failure, g_free);
   done = read_all (self);

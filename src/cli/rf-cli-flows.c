@@ -1,0 +1,346 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The commands about flows: what a file holds, import and export, and what a
+ * flow in a file can be checked, compared and merged by. A file is written
+ * only when all of it is ready.
+ */
+
+#include "rf-cli.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "rf-diff.h"
+#include "rf-import.h"
+#include "rf-inspect.h"
+#include "rf-json.h"
+#include "rf-lint.h"
+#include "rf-merge.h"
+#include "rf-rfflow.h"
+#include "rf-writers.h"
+
+/* ---- loading --------------------------------------------------------------------------------------------------- */
+
+/**
+ * rf_cli_read_flow:
+ *
+ * Returns: (transfer full) (nullable): the first flow of a file of any format
+ */
+RfFlow *
+rf_cli_read_flow (const char *path,
+                  GError    **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (RfImport) contents = rf_import_file (file, NULL, error);
+
+  if (contents == NULL)
+    return NULL;
+  for (guint i = 0; i < contents->diagrams->len; i++)
+    {
+      RfDiagram *diagram = g_ptr_array_index (contents->diagrams, i);
+
+      if (diagram->flow != NULL)
+        return g_object_ref (diagram->flow);
+    }
+  g_set_error_literal (error, RF_ERROR, RF_ERROR_INVALID, "There is no flow in this file that could be understood");
+
+  return NULL;
+}
+
+/**
+ * rf_cli_load_flow:
+ * @store: (inout): the store, opened to be read when it is first needed
+ * @name: a file, or a flow of the store
+ */
+RfFlow *
+rf_cli_load_flow (RfCli      *cli,
+                  RfStore   **store,
+                  const char *name,
+                  GError    **error)
+{
+  g_autofree char *id = NULL;
+
+  if (g_file_test (name, G_FILE_TEST_EXISTS))
+    return rf_cli_read_flow (name, error);
+  if (*store == NULL)
+    *store = rf_cli_open_store (cli, FALSE, error);
+  id = *store != NULL ? rf_store_find_flow (*store, name, error) : NULL;
+
+  return id != NULL ? rf_store_load_flow (*store, id, error) : NULL;
+}
+
+/* To --output, or to stdout. */
+gboolean
+rf_cli_write_out (RfCli      *cli,
+                  const char *text,
+                  GError    **error)
+{
+  if (cli->output != NULL)
+    return g_file_set_contents (cli->output, text, -1, error);
+
+  fputs (text, stdout);
+
+  return TRUE;
+}
+
+/* ---- inspect, import, export ----------------------------------------------------------------------------------- */
+
+static int
+inspect_one (const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  GError *error = NULL;
+  g_autoptr (RfImport) contents = rf_import_file (file, NULL, &error);
+  g_autofree char *json = NULL;
+
+  if (contents == NULL)
+    return rf_cli_fail (path, error);
+  json = rf_inspect_to_json (contents, path);
+  g_print ("%s", json);
+
+  return RF_EXIT_FINE;
+}
+
+int
+rf_cli_inspect (RfCli *cli)
+{
+  return cli->n_words == 1 ? inspect_one (cli->words[0]) : rf_cli_misused ("Usage: resolutionflow-cli inspect FILE");
+}
+
+static void
+add_report (JsonArray  *report,
+            const char *file,
+            RfReport   *items)
+{
+  for (guint i = 0; i < rf_report_get_n_items (items); i++)
+    {
+      const RfReportItem *item = rf_report_get_item (items, i);
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "file", file);
+      json_object_set_string_member (object, "severity", rf_severity_to_text (item->severity));
+      json_object_set_int_member (object, "line", item->line);
+      json_object_set_int_member (object, "column", item->column);
+      json_object_set_string_member (object, "message", item->message);
+      json_array_add_object_element (report, object);
+    }
+}
+
+static gboolean
+store_diagram (RfStore    *store,
+               RfDiagram  *diagram,
+               const char *file,
+               JsonArray  *flows,
+               GError    **error)
+{
+  g_autofree char *name = g_path_get_basename (file);
+  const RfOrigin origin = { .kind = (char *) "import", .name = name };
+  JsonObject *object;
+
+  if (!rf_store_add_flow (store, diagram->flow, &origin, error))
+    return FALSE;
+  object = json_object_new ();
+  json_object_set_string_member (object, "id", rf_flow_get_id (diagram->flow));
+  json_object_set_string_member (object, "name", rf_flow_get_name (diagram->flow));
+  json_object_set_int_member (object, "nodes", rf_flow_get_n_records (diagram->flow, RF_RECORD_NODE));
+  json_object_set_int_member (object, "edges", rf_flow_get_n_records (diagram->flow, RF_RECORD_EDGE));
+  json_array_add_object_element (flows, object);
+
+  return TRUE;
+}
+
+static gboolean
+import_one (RfStore    *store,
+            const char *path,
+            JsonArray  *flows,
+            JsonArray  *report,
+            GError    **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (RfImport) contents = rf_import_file (file, NULL, error);
+
+  if (contents == NULL)
+    return FALSE;
+  for (guint i = 0; i < contents->diagrams->len; i++)
+    {
+      RfDiagram *diagram = g_ptr_array_index (contents->diagrams, i);
+
+      add_report (report, path, diagram->report);
+      if (diagram->flow != NULL && !store_diagram (store, diagram, path, flows, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+print_import (RfCli     *cli,
+              JsonArray *flows,
+              JsonArray *report)
+{
+  g_autoptr (JsonObject) root = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *text = NULL;
+
+  if (cli->json)
+    {
+      root = json_object_new ();
+      json_object_set_array_member (root, "flows", json_array_ref (flows));
+      json_object_set_array_member (root, "report", json_array_ref (report));
+      node = json_node_init_object (json_node_alloc (), root);
+      text = rf_json_to_text (node);
+      g_print ("%s", text);
+      return;
+    }
+
+  for (guint i = 0; i < json_array_get_length (report); i++)
+    {
+      JsonObject *item = json_array_get_object_element (report, i);
+
+      g_printerr ("%s:%d:%d: %s\n", rf_json_get_string (item, "file"), (int) json_object_get_int_member (item, "line"),
+                  (int) json_object_get_int_member (item, "column"), rf_json_get_string (item, "message"));
+    }
+  for (guint i = 0; i < json_array_get_length (flows); i++)
+    g_print ("%s\n", rf_json_get_string (json_array_get_object_element (flows, i), "id"));
+}
+
+int
+rf_cli_import (RfCli *cli)
+{
+  GError *error = NULL;
+  g_autoptr (RfStore) store = rf_cli_open_store (cli, TRUE, &error);
+  g_autoptr (JsonArray) flows = json_array_new ();
+  g_autoptr (JsonArray) report = json_array_new ();
+  int code = RF_EXIT_FINE;
+
+  if (store == NULL)
+    return rf_cli_fail (NULL, error);
+  for (guint i = 0; i < cli->n_words && code == RF_EXIT_FINE; i++)
+    if (!import_one (store, cli->words[i], flows, report, &error))
+      code = rf_cli_fail (cli->words[i], error);
+  print_import (cli, flows, report);
+
+  return code;
+}
+
+int
+rf_cli_export (RfCli *cli)
+{
+  static const struct
+  {
+    const char *name;
+    char       *(*write) (RfFlow *flow);
+  } formats[] = {
+    { "rfflow", rf_rfflow_write }, { "mermaid", rf_flow_to_mermaid }, { "markdown", rf_flow_to_markdown },
+  };
+  g_autoptr (RfStore) store = NULL;
+  GError *error = NULL;
+  const char *format = cli->format != NULL ? cli->format : "rfflow";
+  g_autoptr (RfFlow) flow = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autofree char *text = NULL;
+
+      if (strcmp (formats[i].name, format) != 0)
+        continue;
+      flow = rf_cli_load_flow (cli, &store, cli->words[0], &error);
+      text = flow != NULL ? formats[i].write (flow) : NULL;
+      if (text == NULL || !rf_cli_write_out (cli, text, &error))
+        return rf_cli_fail (cli->words[0], error);
+      return RF_EXIT_FINE;
+    }
+
+  return rf_cli_misused ("“%s” is no format to export to; there are rfflow, mermaid and markdown", format);
+}
+
+/* ---- lint, fmt ------------------------------------------------------------------------------------------------- */
+
+static RfFlow *
+resolve_draft (const char *id,
+               gpointer    data)
+{
+  return data != NULL ? rf_store_load_flow (data, id, NULL) : NULL;
+}
+
+static void
+print_findings (RfCli      *cli,
+                const char *name,
+                GPtrArray  *findings)
+{
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (JsonArray) array = json_array_new ();
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const RfFinding *finding = g_ptr_array_index (findings, i);
+      const char *severity = rf_severity_to_text (rf_lint_rule_severity (finding->rule));
+      JsonObject *object;
+
+      if (!cli->json)
+        {
+          g_print ("%s: %s: %s [%s]\n", name, severity, finding->message, rf_lint_rule_get_id (finding->rule));
+          continue;
+        }
+      object = json_object_new ();
+      json_object_set_string_member (object, "severity", severity);
+      json_object_set_string_member (object, "rule", rf_lint_rule_get_id (finding->rule));
+      rf_json_set_string (object, "node", finding->node);
+      json_object_set_string_member (object, "message", finding->message);
+      json_array_add_object_element (array, object);
+    }
+  if (!cli->json)
+    return;
+  node = json_node_init_array (json_node_alloc (), array);
+  text = rf_json_to_text (node);
+  g_print ("%s", text);
+}
+
+int
+rf_cli_lint (RfCli *cli)
+{
+  g_autoptr (RfStore) store = NULL;
+  int code = RF_EXIT_FINE;
+
+  for (guint i = 0; i < cli->n_words; i++)
+    {
+      GError *error = NULL;
+      g_autoptr (RfFlow) flow = rf_cli_load_flow (cli, &store, cli->words[i], &error);
+      g_autoptr (GPtrArray) findings = NULL;
+
+      if (flow == NULL)
+        return rf_cli_fail (cli->words[i], error);
+      findings = rf_lint (flow, resolve_draft, store);
+      print_findings (cli, cli->words[i], findings);
+      if (rf_lint_count (findings, RF_SEVERITY_ERROR) > 0)
+        code = RF_EXIT_FINDINGS;
+    }
+
+  return code;
+}
+
+int
+rf_cli_fmt (RfCli *cli)
+{
+  for (guint i = 0; i < cli->n_words; i++)
+    {
+      g_autofree char *before = NULL;
+      g_autofree char *after = NULL;
+      g_autoptr (RfFlow) flow = NULL;
+      GError *error = NULL;
+      gsize length;
+
+      if (!g_file_get_contents (cli->words[i], &before, &length, &error))
+        return rf_cli_fail (NULL, error);
+      flow = rf_rfflow_read (before, length, &error);
+      if (flow == NULL)
+        return rf_cli_fail (cli->words[i], error);
+      after = rf_rfflow_write (flow);
+      if (strcmp (before, after) != 0 && !g_file_set_contents (cli->words[i], after, -1, &error))
+        return rf_cli_fail (NULL, error);
+    }
+
+  return RF_EXIT_FINE;
+}
