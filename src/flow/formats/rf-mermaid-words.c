@@ -522,6 +522,29 @@ read_inline_text (RfMermaid     *self,
   return rf_mermaid_fail (self, link->at, "The arrow that begins here has no second half");
 }
 
+/* |is (it)|: a label between pipes that the grammar refuses, or that is empty. FALSE where there is nothing to mend. */
+static gboolean
+repair_pipes (RfMermaid     *self,
+              RfMermaidLink *link)
+{
+  const char *close = self->at + strcspn (self->at, "|\n");
+
+  if (*close != '|' || *self->at == '"')
+    return FALSE;
+  if (after_blanks (self->at) == close)
+    rf_mermaid_repair (self, self->at, "An empty label of an arrow was left out");
+  else if (strcspn (self->at, "(){}[]\"") < (gsize) (close - self->at))
+    {
+      rf_mermaid_repair (self, self->at, "A label with brackets or quotes must stand in quotes; everything up to “|” was taken as its text");
+      link->label = take (self->at, close);
+    }
+  else
+    return FALSE;
+  self->at = close + 1;
+
+  return TRUE;
+}
+
 /**
  * rf_mermaid_read_link:
  * @link: (out): its label belongs to the caller
@@ -567,24 +590,8 @@ rf_mermaid_read_link (RfMermaid     *self,
   if (*self->at == '|')
     {
       self->at++;
-      if (self->lenient && *after_blanks (self->at) == '|')
-        {
-          rf_mermaid_repair (self, self->at, "An empty label of an arrow was left out");
-          self->at = after_blanks (self->at) + 1;
-          return TRUE;
-        }
-      if (self->lenient && *self->at != '"')
-        {
-          const char *close = self->at + strcspn (self->at, "|\n");
-
-          if (*close == '|' && memchr (self->at, '[', close - self->at) == NULL && strcspn (self->at, "(){}[]\"") < (gsize) (close - self->at))
-            {
-              rf_mermaid_repair (self, self->at, "A label with brackets or quotes must stand in quotes; everything up to “|” was taken as its text");
-              link->label = take (self->at, close);
-              self->at = close + 1;
-              return TRUE;
-            }
-        }
+      if (self->lenient && repair_pipes (self, link))
+        return TRUE;
       link->label = rf_mermaid_read_label (self, "|", "");
       return link->label != NULL;
     }
