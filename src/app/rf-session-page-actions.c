@@ -61,7 +61,7 @@ finished_cb (RfFinishDialog *dialog,
   GError *error = NULL;
   GPtrArray *events = rf_run_finish (run, outcome, notes, next, rf_runner_now (), &error);
 
-  watch (self, dex_future_then (rf_runner_do (self->runner, events, error), show_note_cb, g_object_ref (self), g_object_unref));
+  watch (self, dex_future_then (rf_runner_do (self->runner, events, g_steal_pointer (&error)), show_note_cb, g_object_ref (self), g_object_unref));
 }
 
 static void
@@ -93,7 +93,7 @@ skipped_cb (AdwAlertDialog *dialog,
     return;
 
   events = rf_run_skip (rf_runner_get_run (self->runner), reason, rf_runner_now (), &error);
-  watch (self, rf_runner_do (self->runner, events, error));
+  watch (self, rf_runner_do (self->runner, events, g_steal_pointer (&error)));
 }
 
 static void

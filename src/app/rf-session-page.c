@@ -63,7 +63,7 @@ write_note (RfSessionPage *self)
     self->note_event = g_strdup (rf_event_get_id (g_ptr_array_index (events, 0)));
   g_set_str (&self->noted, text);
 
-  return rf_runner_do (self->runner, events, error);
+  return rf_runner_do (self->runner, events, g_steal_pointer (&error));
 }
 
 /**
@@ -132,7 +132,7 @@ move_fiber (gpointer data)
     return rf_window_fail (self, error);
 
   events = step->move (self, run, &error);
-  if (!dex_await (rf_runner_do (self->runner, events, error), &error))
+  if (!dex_await (rf_runner_do (self->runner, events, g_steal_pointer (&error)), &error))
     return rf_window_fail (self, error);
 
   return dex_future_new_true ();
@@ -223,12 +223,15 @@ verified_fiber (gpointer data)
   RfSessionPage *self = step->self;
   RfRun *run = rf_runner_get_run (self->runner);
   GError *error = NULL;
+  GPtrArray *events;
 
-  if (!dex_await (write_note (self), &error) ||
-      !dex_await (rf_runner_do (self->runner, verify (self, run, &error), error), &error))
+  if (!dex_await (write_note (self), &error))
     return rf_window_fail (self, error);
-  error = NULL;
-  if (!dex_await (rf_runner_do (self->runner, go_on (self, run, &error), error), &error))
+  events = verify (self, run, &error);
+  if (!dex_await (rf_runner_do (self->runner, events, g_steal_pointer (&error)), &error))
+    return rf_window_fail (self, error);
+  events = go_on (self, run, &error);
+  if (!dex_await (rf_runner_do (self->runner, events, g_steal_pointer (&error)), &error))
     return rf_window_fail (self, error);
 
   return dex_future_new_true ();
@@ -282,7 +285,7 @@ chosen_fiber (gpointer data)
     return rf_window_fail (self, error);
   events = node != NULL ? rf_run_enter (run, node, rf_runner_now (), &error)
                         : rf_run_rewind (run, event, rf_runner_now (), &error);
-  if (!dex_await (rf_runner_do (self->runner, events, error), &error))
+  if (!dex_await (rf_runner_do (self->runner, events, g_steal_pointer (&error)), &error))
     return rf_window_fail (self, error);
 
   return dex_future_new_true ();

@@ -54,10 +54,10 @@ read_line (const char *prompt)
 static gboolean
 move (Terminal  *self,
       GPtrArray *events,
-      GError    *error)
+      GError   **error)
 {
   g_autoptr (GPtrArray) owned = events;
-  g_autoptr (GError) problem = error;
+  g_autoptr (GError) problem = g_steal_pointer (error);
 
   if (owned == NULL || !rf_store_append_events (self->store, owned, &problem) || !rf_run_apply_all (self->run, owned, &problem))
     {
@@ -129,9 +129,9 @@ answer (Terminal   *self,
       return;
     }
   if (number > 0)
-    move (self, rf_run_answer (self->run, rf_record_get_id (g_ptr_array_index (options, number - 1)), FALSE, g_get_real_time (), &error), error);
+    move (self, rf_run_answer (self->run, rf_record_get_id (g_ptr_array_index (options, number - 1)), FALSE, g_get_real_time (), &error), &error);
   else
-    move (self, rf_run_continue (self->run, g_get_real_time (), &error), error);
+    move (self, rf_run_continue (self->run, g_get_real_time (), &error), &error);
 }
 
 /* What a step wants verified is asked for; empty leaves the step where it is. */
@@ -147,7 +147,7 @@ verify (Terminal *self)
     return TRUE;
   value = read_line (verification.kind == RF_VERIFY_CHECKBOX ? "   checked (yes)? " : "   found? ");
 
-  return value != NULL && move (self, rf_run_verify (self->run, value, g_get_real_time (), &error), error);
+  return value != NULL && move (self, rf_run_verify (self->run, value, g_get_real_time (), &error), &error);
 }
 
 static gboolean
@@ -155,7 +155,7 @@ finish (Terminal *self)
 {
   GError *error = NULL;
 
-  return move (self, rf_run_finish (self->run, rf_run_ending_outcome (self->run), NULL, NULL, g_get_real_time (), &error), error);
+  return move (self, rf_run_finish (self->run, rf_run_ending_outcome (self->run), NULL, NULL, g_get_real_time (), &error), &error);
 }
 
 /* One line of the engineer. FALSE ends the session for now. */
@@ -168,11 +168,11 @@ take_line (Terminal *self)
   if (line == NULL || strcmp (line, "q") == 0)
     return FALSE;
   if (strcmp (line, "b") == 0)
-    move (self, rf_run_back (self->run, g_get_real_time (), &error), error);
+    move (self, rf_run_back (self->run, g_get_real_time (), &error), &error);
   else if (g_str_has_prefix (line, "n "))
-    move (self, rf_run_note (self->run, line + 2, g_get_real_time (), &error), error);
+    move (self, rf_run_note (self->run, line + 2, g_get_real_time (), &error), &error);
   else if (g_str_has_prefix (line, "s "))
-    move (self, rf_run_skip (self->run, line + 2, g_get_real_time (), &error), error);
+    move (self, rf_run_skip (self->run, line + 2, g_get_real_time (), &error), &error);
   else if (line[0] == '\0' && rf_run_ending_outcome (self->run) != NULL)
     finish (self);
   else if (line[0] != '\0' || verify (self))

@@ -58,9 +58,10 @@ resolve (const char *flow,
 static void
 move (Fixture   *fixture,
       GPtrArray *events,
-      GError    *error)
+      GError   **problem)
 {
   g_autoptr (GPtrArray) owned = events;
+  g_autoptr (GError) error = problem != NULL ? g_steal_pointer (problem) : NULL;
 
   g_assert_no_error (error);
   rf_run_apply_all (fixture->run, owned, &error);
@@ -90,7 +91,7 @@ set_up (Fixture      *fixture,
   g_variant_dict_insert (&intake, "host", "s", "PRN-01");
   start.flow = fixture->flow;
   start.intake = g_variant_dict_end (&intake);
-  move (fixture, rf_run_start (fixture->run, &start, fixture->now, &error), error);
+  move (fixture, rf_run_start (fixture->run, &start, fixture->now, &error), &error);
 }
 
 static void
@@ -137,11 +138,11 @@ walk (Fixture *fixture)
 {
   GError *error = NULL;
 
-  move (fixture, rf_run_answer (fixture->run, option (fixture, 1), FALSE, fixture->now, &error), error);
-  move (fixture, rf_run_back (fixture->run, fixture->now, &error), error);
-  move (fixture, rf_run_note (fixture->run, "Seven jobs\n# wait\n1. and | more", fixture->now, &error), error);
-  move (fixture, rf_run_answer (fixture->run, option (fixture, 0), FALSE, fixture->now, &error), error);
-  move (fixture, rf_run_finish (fixture->run, "resolved", "It prints again", "Watch it for a day", fixture->now, &error), error);
+  move (fixture, rf_run_answer (fixture->run, option (fixture, 1), FALSE, fixture->now, &error), &error);
+  move (fixture, rf_run_back (fixture->run, fixture->now, &error), &error);
+  move (fixture, rf_run_note (fixture->run, "Seven jobs\n# wait\n1. and | more", fixture->now, &error), &error);
+  move (fixture, rf_run_answer (fixture->run, option (fixture, 0), FALSE, fixture->now, &error), &error);
+  move (fixture, rf_run_finish (fixture->run, "resolved", "It prints again", "Watch it for a day", fixture->now, &error), &error);
 }
 
 static void
@@ -186,9 +187,9 @@ note_at_a_step_taken_back_is_not_lost (Fixture      *fixture,
   g_autofree char *text = NULL;
   GError *error = NULL;
 
-  move (fixture, rf_run_answer (fixture->run, option (fixture, 1), FALSE, fixture->now, &error), error);
-  move (fixture, rf_run_note (fixture->run, "Nobody picks up", fixture->now, &error), error);
-  move (fixture, rf_run_back (fixture->run, fixture->now, &error), error);
+  move (fixture, rf_run_answer (fixture->run, option (fixture, 1), FALSE, fixture->now, &error), &error);
+  move (fixture, rf_run_note (fixture->run, "Nobody picks up", fixture->now, &error), &error);
+  move (fixture, rf_run_back (fixture->run, fixture->now, &error), &error);
   text = write_note (fixture, RF_DOCUMENT_TEXT, rf_document_default_options);
   assert_holds (text, "Call the vendor [taken back]");
   assert_holds (text, "Nobody picks up");
@@ -215,7 +216,7 @@ html_escapes_what_was_typed (Fixture      *fixture,
   g_autofree char *text = NULL;
   GError *error = NULL;
 
-  move (fixture, rf_run_note (fixture->run, "<script>alert (1)</script>", fixture->now, &error), error);
+  move (fixture, rf_run_note (fixture->run, "<script>alert (1)</script>", fixture->now, &error), &error);
   text = write_note (fixture, RF_DOCUMENT_HTML, rf_document_default_options);
   assert_holds (text, "Northwind &amp; Sons");
   assert_holds (text, "&lt;script&gt;");
@@ -306,7 +307,7 @@ no_secret_leaves_in_any_format (Fixture      *fixture,
       GError *error = NULL;
 
       rf_run_set_secret (fixture->run, "password", secret);
-      move (fixture, rf_run_note (fixture->run, note, fixture->now, &error), error);
+      move (fixture, rf_run_note (fixture->run, note, fixture->now, &error), &error);
       for (guint format = 0; format < RF_N_DOCUMENT_FORMATS; format++)
         {
           RfDocumentOptions options = rf_document_default_options;

@@ -278,9 +278,10 @@ static void
 do_move (Fixture   *fixture,
          RfRun     *run,
          GPtrArray *events,
-         GError    *error)
+         GError   **problem)
 {
   g_autoptr (GPtrArray) owned = events;
+  g_autoptr (GError) error = problem != NULL ? g_steal_pointer (problem) : NULL;
 
   g_assert_no_error (error);
   rf_store_append_events (fixture->store, owned, &error);
@@ -302,10 +303,10 @@ run_flow (Fixture    *fixture,
   GPtrArray *options;
   GError *error = NULL;
 
-  do_move (fixture, run, rf_run_start (run, &start, 1000 * G_USEC_PER_SEC, &error), error);
-  do_move (fixture, run, rf_run_note (run, "The queue holds seven jobs", 1060 * G_USEC_PER_SEC, &error), error);
+  do_move (fixture, run, rf_run_start (run, &start, 1000 * G_USEC_PER_SEC, &error), &error);
+  do_move (fixture, run, rf_run_note (run, "The queue holds seven jobs", 1060 * G_USEC_PER_SEC, &error), &error);
   options = rf_flow_get_options (pinned, rf_flow_get_start (pinned));
-  do_move (fixture, run, rf_run_answer (run, rf_record_get_id (options->pdata[0]), FALSE, 1100 * G_USEC_PER_SEC, &error), error);
+  do_move (fixture, run, rf_run_answer (run, rf_record_get_id (options->pdata[0]), FALSE, 1100 * G_USEC_PER_SEC, &error), &error);
 
   return run;
 }
@@ -349,7 +350,7 @@ the_way_earlier_sessions_went_is_told (Fixture      *fixture,
   GError *error = NULL;
   const RfAnswered *answer;
 
-  do_move (fixture, run, rf_run_finish (run, "resolved", NULL, NULL, 1200 * G_USEC_PER_SEC, &error), error);
+  do_move (fixture, run, rf_run_finish (run, "resolved", NULL, NULL, 1200 * G_USEC_PER_SEC, &error), &error);
   answers = rf_store_list_answered (fixture->store, rf_flow_get_id (flow), rf_flow_get_start (flow), &error);
   g_assert_no_error (error);
   g_assert_cmpuint (answers->len, ==, 1);
