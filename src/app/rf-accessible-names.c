@@ -9,6 +9,7 @@
 
 #include "rf-accessible-names.h"
 
+#include <adwaita.h>
 #include <stdio.h>
 
 static void
@@ -24,6 +25,16 @@ name_menu_item (GtkWidget *widget)
   name = g_string_new (text);
   g_string_replace (name, "_", "", 0); /* marks the key that chooses the item */
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name->str, -1);
+}
+
+/* A row of a form is a list item of its own beside the field in it, and libadwaita 1.7 leaves it without a name. */
+static void
+name_row (AdwPreferencesRow *row)
+{
+  const char *title = adw_preferences_row_get_title (row);
+
+  if (title != NULL && title[0] != '\0')
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 }
 
 static void
@@ -50,6 +61,8 @@ mapped_cb (GSignalInvocationHint *hint,
 
   if (strcmp (type, "GtkModelButton") == 0)
     name_menu_item (widget);
+  else if (ADW_IS_PREFERENCES_ROW (widget))
+    name_row (ADW_PREFERENCES_ROW (widget));
   else if (data != NULL && g_str_has_prefix (type, "Rf"))
     log_type (data, type);
 

@@ -29,6 +29,7 @@ struct _RfIntakeDialog
   RfRunner  *runner;
   GPtrArray *form;           /* Field */
   DexFuture *starting;
+  RfWindow            *window; /* shows the session, once it has begun */
 
   AdwWindowTitle      *window_title;
   GtkEditable         *ticket;
@@ -261,12 +262,19 @@ started_cb (DexFuture *future,
             gpointer   data)
 {
   RfIntakeDialog *self = data;
-  RfWindow *window = rf_window_of (self);
 
-  rf_window_push (window, ADW_NAVIGATION_PAGE (rf_session_page_new (self->runner, rf_window_get_settings (window))));
+  g_set_object (&self->window, rf_window_of (self));
   adw_dialog_close (ADW_DIALOG (self));
 
   return dex_future_new_true ();
+}
+
+/* A dialog gives the focus back as it goes; only then can the session's first answer have it. */
+static void
+closed_cb (RfIntakeDialog *self)
+{
+  if (self->window != NULL)
+    rf_window_push (self->window, ADW_NAVIGATION_PAGE (rf_session_page_new (self->runner, rf_window_get_settings (self->window))));
 }
 
 static DexFuture *
@@ -311,6 +319,7 @@ rf_intake_dialog_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (object), RF_TYPE_INTAKE_DIALOG);
   g_clear_pointer (&self->form, g_ptr_array_unref);
   g_clear_object (&self->runner);
+  g_clear_object (&self->window);
 
   G_OBJECT_CLASS (rf_intake_dialog_parent_class)->dispose (object);
 }
@@ -337,6 +346,7 @@ rf_intake_dialog_init (RfIntakeDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->form = g_ptr_array_new_with_free_func (field_free);
+  g_signal_connect_swapped (self, "closed", G_CALLBACK (closed_cb), self);
 }
 
 /**

@@ -105,9 +105,13 @@ rf_answered_free (RfAnswered *self)
   g_free (self);
 }
 
+/* @self may be NULL: of a list of hits some may have been taken out. */
 void
 rf_hit_free (RfHit *self)
 {
+  if (self == NULL)
+    return;
+
   g_free (self->kind);
   g_free (self->id);
   g_free (self->flow);
