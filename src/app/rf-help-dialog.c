@@ -118,7 +118,7 @@ rf_help_dialog_init (RfHelpDialog *self)
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
       gtk_list_box_append (self->pages, label);
       gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_list_box_get_row_at_index (self->pages, i)), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      _(guide[i].title), -1);
+                                      _ (guide[i].title), -1);
     }
   gtk_list_box_select_row (self->pages, gtk_list_box_get_row_at_index (self->pages, 0));
   show_page (self, 0);

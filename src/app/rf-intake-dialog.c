@@ -29,7 +29,7 @@ struct _RfIntakeDialog
   RfRunner  *runner;
   GPtrArray *form;           /* Field */
   DexFuture *starting;
-  RfWindow            *window; /* shows the session, once it has begun */
+  RfWindow  *window;         /* shows the session, once it has begun */
 
   AdwWindowTitle      *window_title;
   GtkEditable         *ticket;

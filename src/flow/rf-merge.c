@@ -396,33 +396,81 @@ revive (Merge          *self,
   add_life_conflict (self, records);
 }
 
+typedef struct
+{
+  RfRecordKind kind;
+  const char  *field;
+} Reference;
+
+static const Reference references[] = {
+  { RF_RECORD_EDGE, "from" }, { RF_RECORD_EDGE, "to" }, { RF_RECORD_COMMAND, "node" }, { RF_RECORD_NODE, "section" },
+  { RF_RECORD_FLOW, "start" },
+};
+
+static gboolean
+revive_target (Merge      *self,
+               const char *id,
+               const char *field,
+               const char *target)
+{
+  const RfRecord *gone = target != NULL ? missing_target (self, id, field, target) : NULL;
+
+  if (gone != NULL)
+    revive (self, gone);
+
+  return gone != NULL;
+}
+
+/* What the records of the merged flow lead to, in one field. */
+static gboolean
+revive_targets_of (Merge           *self,
+                   const Reference *reference)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_copy (rf_flow_get_records (self->merged, reference->kind), NULL, NULL);
+  gboolean revived = FALSE;
+
+  for (guint i = 0; i < records->len; i++)
+    revived |= revive_target (self, rf_record_get_id (records->pdata[i]), reference->field,
+                              rf_record_get_string (records->pdata[i], reference->field));
+
+  return revived;
+}
+
+/* What theirs leads to in a conflict stays as well: who resolves it may choose theirs. */
+static gboolean
+revive_targets_of_conflicts (Merge *self)
+{
+  guint n = self->conflicts->len;
+  gboolean revived = FALSE;
+
+  for (guint i = 0; i < n; i++)
+    {
+      RfConflict *conflict = self->conflicts->pdata[i];
+
+      for (guint k = 0; k < G_N_ELEMENTS (references); k++)
+        if (strcmp (conflict->field, references[k].field) == 0 && conflict->theirs != NULL)
+          {
+            revived |= revive_target (self, conflict->id, conflict->field, g_variant_get_string (conflict->theirs, NULL));
+            break;
+          }
+    }
+
+  return revived;
+}
+
+/* A node that comes back may lead to another that is gone: until nothing more comes back. */
 static void
 revive_targets (Merge *self)
 {
-  static const struct
-  {
-    RfRecordKind kind;
-    const char  *field;
-  } references[] = {
-    { RF_RECORD_EDGE, "from" }, { RF_RECORD_EDGE, "to" }, { RF_RECORD_COMMAND, "node" }, { RF_RECORD_NODE, "section" },
-    { RF_RECORD_FLOW, "start" },
-  };
+  gboolean again;
 
-  for (guint k = 0; k < G_N_ELEMENTS (references); k++)
+  do
     {
-      g_autoptr (GPtrArray) records = g_ptr_array_copy (rf_flow_get_records (self->merged, references[k].kind), NULL, NULL);
-
-      for (guint i = 0; i < records->len; i++)
-        {
-          const char *target = rf_record_get_string (records->pdata[i], references[k].field);
-          const RfRecord *gone = target != NULL
-                                   ? missing_target (self, rf_record_get_id (records->pdata[i]), references[k].field, target)
-                                   : NULL;
-
-          if (gone != NULL)
-            revive (self, gone);
-        }
+      again = revive_targets_of_conflicts (self);
+      for (guint k = 0; k < G_N_ELEMENTS (references); k++)
+        again |= revive_targets_of (self, &references[k]);
     }
+  while (again);
 }
 
 /* Two sides may have made the same slug: the younger node takes another. */
