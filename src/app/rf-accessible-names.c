@@ -37,6 +37,27 @@ name_row (AdwPreferencesRow *row)
     gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 }
 
+static GtkWidget *
+first_label (GtkWidget *widget)
+{
+  GtkWidget *label = GTK_IS_LABEL (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && label == NULL; child = gtk_widget_get_next_sibling (child))
+    label = first_label (child);
+
+  return label;
+}
+
+/* What a combo row shows as chosen is an item of a list in it; its label changes with the choice. */
+static void
+name_chosen_item (GtkWidget *item)
+{
+  GtkWidget *label = gtk_widget_get_ancestor (item, ADW_TYPE_COMBO_ROW) != NULL ? first_label (item) : NULL;
+
+  if (label != NULL)
+    gtk_accessible_update_relation (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
+}
+
 static void
 log_type (const char *path,
           const char *type)
@@ -61,6 +82,8 @@ mapped_cb (GSignalInvocationHint *hint,
 
   if (strcmp (type, "GtkModelButton") == 0)
     name_menu_item (widget);
+  else if (strcmp (type, "GtkListItemWidget") == 0)
+    name_chosen_item (widget);
   else if (ADW_IS_PREFERENCES_ROW (widget))
     name_row (ADW_PREFERENCES_ROW (widget));
   else if (data != NULL && g_str_has_prefix (type, "Rf"))

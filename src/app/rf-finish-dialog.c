@@ -7,6 +7,8 @@
 
 #include "rf-finish-dialog.h"
 
+#include "rf-focus.h"
+
 struct _RfFinishDialog
 {
   AdwDialog parent_instance;
@@ -90,7 +92,7 @@ rf_finish_dialog_new (const char *outcome)
   for (guint i = 0; i < G_N_ELEMENTS (outcomes); i++)
     if (g_strcmp0 (outcome, outcomes[i]) == 0)
       adw_combo_row_set_selected (self->outcome, i);
-  adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->notes));
+  rf_focus_dialog_on (ADW_DIALOG (self), GTK_WIDGET (self->notes));
 
   return self;
 }

@@ -12,6 +12,7 @@
 
 #include "rf-flow-card.h"
 #include "rf-flow-row.h"
+#include "rf-focus.h"
 #include "rf-hit-row.h"
 #include "rf-session-item.h"
 #include "rf-window.h"
@@ -532,5 +533,5 @@ rf_flows_page_init (RfFlowsPage *self)
   hits = GTK_SELECTION_MODEL (gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->hits))));
   gtk_list_view_set_factory (self->results, hit_rows);
   gtk_list_view_set_model (self->results, hits);
-  gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self));
+  rf_focus_search_by_typing (self->search, GTK_WIDGET (self));
 }

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "rf-focus.h"
 #include "rf-intake.h"
 #include "rf-session-page.h"
 #include "rf-window.h"
@@ -365,7 +366,7 @@ rf_intake_dialog_new (RfRunner *runner)
   for (guint i = 0; i < fields->len; i++)
     add_field (self, g_ptr_array_index (fields, i));
   gtk_widget_set_visible (GTK_WIDGET (self->fields), fields->len > 0);
-  adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->ticket));
+  rf_focus_dialog_on (ADW_DIALOG (self), GTK_WIDGET (self->ticket));
 
   return self;
 }

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "rf-focus.h"
 #include "rf-session-row.h"
 #include "rf-window.h"
 
@@ -181,6 +182,7 @@ rf_sessions_page_init (RfSessionsPage *self)
   g_autoptr (GtkListItemFactory) rows = gtk_signal_list_item_factory_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  rf_focus_search_by_typing (self->search, GTK_WIDGET (self));
 
   g_signal_connect (rows, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect (rows, "bind", G_CALLBACK (bind_cb), NULL);
