@@ -13,18 +13,28 @@
 #include <stdio.h>
 
 static void
-name_menu_item (GtkWidget *widget)
+text_cb (GtkWidget *item)
 {
   g_autofree char *text = NULL;
   g_autoptr (GString) name = NULL;
 
-  g_object_get (widget, "text", &text, NULL);
+  g_object_get (item, "text", &text, NULL);
   if (text == NULL)
     return;
 
   name = g_string_new (text);
   g_string_replace (name, "_", "", 0); /* marks the key that chooses the item */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name->str, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, name->str, -1);
+}
+
+/* An item of a menu that is built while it is shown gets its text after it is mapped. */
+static void
+name_menu_item (GtkWidget *item)
+{
+  g_signal_handlers_disconnect_by_func (item, text_cb, NULL);
+  g_signal_connect (item, "notify::text", G_CALLBACK (text_cb), NULL);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  text_cb (item);
 }
 
 /* A row of a form is a list item of its own beside the field in it, and libadwaita 1.7 leaves it without a name. */

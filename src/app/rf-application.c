@@ -13,6 +13,7 @@
 #include "rf-accessible-names.h"
 #include "rf-help-dialog.h"
 #include "rf-preferences-dialog.h"
+#include "rf-shortcuts-dialog.h"
 #include "rf-window.h"
 
 #define APPLICATION_ID "com.resolutionflow.ResolutionFlow"
@@ -60,6 +61,20 @@ quit_action (GSimpleAction *action,
     }
 }
 
+/* Pressing its key again does not put a second dialog over the first. */
+static void
+present_once (RfApplication *self,
+              AdwDialog     *dialog)
+{
+  GtkWindow *window = get_window (self);
+  AdwDialog *shown = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+
+  g_object_ref_sink (dialog);
+  if (shown == NULL || G_OBJECT_TYPE (shown) != G_OBJECT_TYPE (dialog))
+    adw_dialog_present (dialog, GTK_WIDGET (window));
+  g_object_unref (dialog);
+}
+
 static void
 preferences_action (GSimpleAction *action,
                     GVariant      *parameter,
@@ -67,7 +82,7 @@ preferences_action (GSimpleAction *action,
 {
   RfApplication *self = data;
 
-  adw_dialog_present (ADW_DIALOG (rf_preferences_dialog_new (self->settings)), GTK_WIDGET (get_window (self)));
+  present_once (self, ADW_DIALOG (rf_preferences_dialog_new (self->settings)));
 }
 
 static void
@@ -75,7 +90,15 @@ help_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       data)
 {
-  adw_dialog_present (ADW_DIALOG (rf_help_dialog_new ()), GTK_WIDGET (get_window (data)));
+  present_once (data, ADW_DIALOG (rf_help_dialog_new ()));
+}
+
+static void
+shortcuts_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       data)
+{
+  present_once (data, ADW_DIALOG (rf_shortcuts_dialog_new ()));
 }
 
 /* What a report of a bug needs; nothing of the engineer's work. */
@@ -116,6 +139,7 @@ static const GActionEntry actions[] = {
   { "quit", quit_action },
   { "preferences", preferences_action },
   { "help", help_action },
+  { "shortcuts", shortcuts_action },
   { "about", about_action },
 };
 
@@ -127,7 +151,7 @@ static const struct
   { "app.quit", { "<Control>q" } },
   { "app.preferences", { "<Control>comma" } },
   { "app.help", { "F1" } },
-  { "win.show-help-overlay", { "<Control>question" } },
+  { "app.shortcuts", { "<Control>question" } },
   { "window.close", { "<Control>w" } },
   { "win.search", { "<Control>k", "<Control>f" } },
   { "win.import", { "<Control>i" } },

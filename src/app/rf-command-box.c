@@ -62,7 +62,13 @@ rf_command_box_class_init (RfCommandBoxClass *klass)
 static void
 rf_command_box_init (RfCommandBox *self)
 {
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  /* A hyphen at the end of a line would read as part of the command. */
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  gtk_label_set_attributes (self->code, attributes);
 }
 
 /* The languages that flows are written with most, as people write them. */

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "rf-focus.h"
 #include "rf-window.h"
 
 /* Gives the item of the flow that an action is about. */
@@ -151,6 +152,7 @@ rename_action (GtkWidget  *widget,
   adw_alert_dialog_set_default_response (dialog, "rename");
   adw_alert_dialog_set_close_response (dialog, "cancel");
   adw_alert_dialog_set_extra_child (dialog, entry);
+  rf_focus_dialog_on (ADW_DIALOG (dialog), entry);
   g_object_set_data_full (G_OBJECT (dialog), "flow", g_strdup (rf_flow_item_get_id (item)), g_free);
   g_signal_connect_object (dialog, "response", G_CALLBACK (renamed_cb), self, 0);
   adw_dialog_present (ADW_DIALOG (dialog), widget);

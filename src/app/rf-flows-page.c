@@ -123,6 +123,16 @@ sort_changed_cb (RfFlowsPage *self)
 
 /* ---- cards, rows and hits -------------------------------------------------------------------------------------- */
 
+/* Of a card or a row. */
+static RfFlowItem *
+get_shown_item (GtkWidget *widget)
+{
+  if (RF_IS_FLOW_CARD (widget))
+    return rf_flow_card_get_item (RF_FLOW_CARD (widget));
+
+  return RF_IS_FLOW_ROW (widget) ? rf_flow_row_get_item (RF_FLOW_ROW (widget)) : NULL;
+}
+
 static void
 menu_pressed_cb (GtkGestureClick *gesture,
                  int              n_press,
@@ -131,8 +141,7 @@ menu_pressed_cb (GtkGestureClick *gesture,
                  RfFlowsPage     *self)
 {
   GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-  RfFlowItem *item = RF_IS_FLOW_CARD (widget) ? rf_flow_card_get_item (RF_FLOW_CARD (widget))
-                                              : rf_flow_row_get_item (RF_FLOW_ROW (widget));
+  RfFlowItem *item = get_shown_item (widget);
 
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   rf_flows_page_popup_menu (self, widget, item, x, y);
@@ -146,8 +155,7 @@ middle_pressed_cb (GtkGestureClick *gesture,
                    RfFlowsPage     *self)
 {
   GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-  RfFlowItem *item = RF_IS_FLOW_CARD (widget) ? rf_flow_card_get_item (RF_FLOW_CARD (widget))
-                                              : rf_flow_row_get_item (RF_FLOW_ROW (widget));
+  RfFlowItem *item = get_shown_item (widget);
 
   gtk_widget_activate_action (GTK_WIDGET (self), "win.run-flow", "s", rf_flow_item_get_id (item));
 }
@@ -399,9 +407,12 @@ rf_flows_page_offer_resume (RfFlowsPage *self)
 RfFlowItem *
 rf_flows_page_get_chosen (RfFlowsPage *self)
 {
-  return gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (self->flows)) != NULL
-           ? g_object_ref (gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (self->flows)))
-           : NULL;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  GtkWidget *child = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;
+  RfFlowItem *item = child != NULL ? get_shown_item (child) : NULL;
+
+  /* Not what is selected: coming by Tab gives the focus and selects nothing. */
+  return item != NULL ? g_object_ref (item) : NULL;
 }
 
 /**

@@ -11,6 +11,7 @@
 
 #include "rf-command-box.h"
 #include "rf-finish-dialog.h"
+#include "rf-focus.h"
 #include "rf-note.h"
 #include "rf-note-page.h"
 #include "rf-option.h"
@@ -120,6 +121,7 @@ skip_action (GtkWidget  *widget,
   adw_alert_dialog_set_default_response (dialog, "skip");
   adw_alert_dialog_set_close_response (dialog, "cancel");
   adw_alert_dialog_set_extra_child (dialog, entry);
+  rf_focus_dialog_on (ADW_DIALOG (dialog), entry);
   g_signal_connect_object (entry, "changed", G_CALLBACK (reason_changed_cb), dialog, G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "response", G_CALLBACK (skipped_cb), RF_SESSION_PAGE (widget), 0);
   adw_dialog_present (ADW_DIALOG (dialog), widget);
@@ -265,7 +267,7 @@ plain_key (RfSessionPage *self,
       return GDK_EVENT_STOP;
 
     case GDK_KEY_question:
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.show-help-overlay", NULL);
+      gtk_widget_activate_action (GTK_WIDGET (self), "app.shortcuts", NULL);
       return GDK_EVENT_STOP;
 
     case GDK_KEY_Escape:

@@ -94,6 +94,7 @@ check_pattern (const RfIntake *field,
                const char     *value)
 {
   const char *pattern = rf_record_get_string (field, "pattern");
+  const char *help = rf_record_get_string (field, "help");
   g_autofree char *whole = NULL;
   g_autoptr (GRegex) regex = NULL;
 
@@ -103,7 +104,12 @@ check_pattern (const RfIntake *field,
   regex = g_regex_new (whole, 0, 0, NULL);
 
   /* A pattern that is broken is the author's mistake; the linter tells it. */
-  return regex == NULL || g_regex_match (regex, value, 0, NULL) ? NULL : g_strdup_printf ("“%s” does not look as the flow expects", value);
+  if (regex == NULL || g_regex_match (regex, value, 0, NULL))
+    return NULL;
+  if (help != NULL && help[0] != '\0')
+    return g_strdup_printf ("“%s” does not look as the flow expects. %s", value, help);
+
+  return g_strdup_printf ("“%s” does not look as the flow expects", value);
 }
 
 /**

@@ -5,6 +5,8 @@
 A screen starts from a fresh process. Its steps:
   ("press", ROLE, NAME)   do the accessible action of the control
   ("click", ROLE, NAME)   click it with the pointer
+  ("tab", ROLE, NAME)     press Tab until it has the focus
+  ("unless", ROLE, NAME, STEP)   do the step if this is not shown
   ("key", "ctrl+f")       press keys
   ("type", "text")        type into what has the focus
   ("wait", ROLE, NAME)    wait until it is shown
@@ -37,23 +39,50 @@ START_PRINTER = OPEN_PRINTER + [("key", "F5"), ("wait", "button", "Start"), ("ke
 OPEN_PROJECT = [READY, ("key", "ctrl+k"), ("type", "new workstation"),
                 ("wait", "list item", "New workstation onboarding"), ("key", "Return"), ("wait", "button", "Run.*")]
 
+START_PROJECT = OPEN_PROJECT + [("key", "F5"), ("wait", "button", "Start"), ("tab", "text", "Name of the new user.*"),
+                                ("type", "Ada Lovelace"), ("tab", "text", "Sign-in name.*"), ("type", "ada@example.com"),
+                                ("tab", "text", "Name of the computer.*"), ("type", "PC-0042"),
+                                ("press", "button", "Start"), ("wait", "heading", "Read what the client wants")]
+TO_REPORT = [("wait", "heading", "Who cannot print.*"), ("key", "1"), ("wait", "heading", "What does the user.*"),
+             ("key", "2"), ("wait", "heading", "Empty the user.*")]
+
 SCREENS = [
     Screen("flows", [READY]),
     Screen("flows-list", [READY, ("key", "ctrl+l")]),
     Screen("flows-resume", [READY, ("wait", "button", "Resume")], "worked"),
+    Screen("flows-menu", [READY, ("tab", "table cell", "Account keeps locking out"), ("key", "Menu"), ("wait", "menu item", "Run")]),
+    Screen("flows-rename", [READY, ("tab", "table cell", "Account keeps locking out"), ("key", "F2"), ("wait", "dialog", None)]),
+    Screen("flows-deleted", [READY, ("tab", "table cell", "Account keeps locking out"), ("key", "Delete"), ("wait", "button", "Undo")]),
+    Screen("main-menu", [READY, ("narrow", ("press", "button", "Back")), ("key", "F10"), ("wait", "menu item", "Preferences")]),
+    Screen("sidebar", [READY, ("narrow", ("press", "button", "Back"))]),
     Screen("search", [READY, ("key", "ctrl+k"), ("type", "spooler"), ("wait", "list item", None)]),
     Screen("search-nothing", [READY, ("key", "ctrl+k"), ("type", "qqqzzz"), ("wait", "label", "Nothing Matches.*")]),
     Screen("flow", OPEN_PRINTER),
+    Screen("flow-step", OPEN_PRINTER + [("unless", "list", "Outline", ("key", "F8")), ("wait", "list item", "Empty.*"), ("press", "list item", "Empty.*")]),
+    Screen("flow-details", OPEN_PRINTER + [("unless", "label", "Versions", ("key", "F9")), ("wait", "label", "Versions")]),
+    Screen("flow-outline", OPEN_PRINTER + [("unless", "list", "Outline", ("key", "F8")), ("wait", "list", "Outline")]),
     Screen("flow-procedural", OPEN_PROJECT),
     Screen("intake", OPEN_PROJECT + [("key", "F5"), ("wait", "button", "Start")]),
     Screen("runner", START_PRINTER),
-    Screen("runner-second-step", START_PRINTER + [("key", "1"), ("wait", "heading", "Who cannot print.*")]),
+    Screen("runner-command", START_PRINTER + [("key", "1")] + TO_REPORT),
+    Screen("runner-path", START_PRINTER + [("key", "1")] + TO_REPORT + [("unless", "label", "Path so far", ("key", "F8")), ("wait", "label", "Path so far")]),
+    Screen("runner-pilot", START_PRINTER + [("key", "1"), ("wait", "heading", "Who cannot print.*"), ("narrow", ("key", "F9")),
+                                            ("wait", "label", "Related")]),
+    Screen("runner-rewound", START_PRINTER + [("key", "1")] + TO_REPORT + [("key", "Escape"), ("wait", "heading", "What does the user.*")]),
+    Screen("runner-menu", START_PRINTER + [("press", "toggle button", "Session Menu"), ("wait", "menu item", "Copy Note")]),
     Screen("runner-finish", START_PRINTER + [("key", "ctrl+shift+f"), ("wait", "button", "Finish")]),
-    Screen("note", START_PRINTER + [("key", "1"), ("wait", "heading", "Who cannot print.*"), ("key", "ctrl+d"), ("wait", "button", "Copy")]),
-    Screen("sessions", [READY, ("key", "ctrl+2"), ("wait", "list item", "Account keeps locking out")], "worked"),
+    Screen("project", START_PROJECT),
+    Screen("project-verify", START_PROJECT + [("key", "Return"), ("wait", "heading", "Assign the licence"), ("key", "Return")]),
+    Screen("project-skip", START_PROJECT + [("press", "button", "Skip…"), ("wait", "dialog", None)]),
+    Screen("note", START_PRINTER + [("key", "1")] + TO_REPORT + [("key", "ctrl+d"), ("wait", "button", "Copy.*")]),
+    Screen("sessions", [READY, ("key", "ctrl+2"), ("wait", "list item", "Account keeps locking out.*")], "worked"),
     Screen("sessions-empty", [READY, ("key", "ctrl+2"), ("wait", "button", "Pick a Flow")]),
-    Screen("import", [("wait", "button", "Import as Draft")], arguments=("{here}/../data/printer.md",)),
+    Screen("import", [("wait", "button", "Import.*")], arguments=("{here}/../data/printer.md",)),
+    Screen("import-report", [("wait", "button", "Import.*"), ("narrow", ("press", "toggle button", "Report.*"))], arguments=("{here}/../data/printer.md",)),
     Screen("import-broken", [("wait", "label", "This File Cannot Be Imported")], arguments=("{here}/../data/broken/number-as-id.rfflow",)),
     Screen("preferences", [READY, ("key", "ctrl+comma"), ("wait", "dialog", None)]),
+    Screen("shortcuts", [READY, ("key", "ctrl+question"), ("wait", "dialog", None)]),
+    Screen("about", [READY, ("narrow", ("press", "button", "Back")), ("key", "F10"), ("wait", "menu item", "About.*"),
+                     ("press", "menu item", "About.*"), ("wait", "button", "Legal")]),
     Screen("help", [READY, ("key", "F1"), ("wait", "dialog", None)]),
 ]
