@@ -219,9 +219,29 @@ key_cb (GtkWidget *widget,
         GVariant  *args,
         gpointer   data)
 {
-  g_clear_pointer (&RF_FLOWS_PAGE (widget)->menu_flow, g_free);
+  RfFlowsPage *self = RF_FLOWS_PAGE (gtk_widget_get_ancestor (widget, RF_TYPE_FLOWS_PAGE));
+
+  g_clear_pointer (&self->menu_flow, g_free);
 
   return gtk_widget_activate_action_variant (widget, data, NULL);
+}
+
+/**
+ * rf_flows_page_add_keys:
+ * @flows: the grid or the list
+ *
+ * Delete is a key of the flows and not of the page: there the search, to which
+ * typing goes, would take it first.
+ */
+void
+rf_flows_page_add_keys (GtkWidget *flows)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Delete, 0),
+                                                          gtk_callback_action_new (key_cb, (gpointer) "flows.delete", NULL)));
+  gtk_widget_add_controller (flows, keys);
 }
 
 void
@@ -239,7 +259,7 @@ rf_flows_page_install_actions (GtkWidgetClass *widget_class)
     { "flows.rename", rename_action, GDK_KEY_F2, 0 },
     { "flows.duplicate", duplicate_action, GDK_KEY_d, GDK_CONTROL_MASK },
     { "flows.pin", pin_action, GDK_KEY_p, GDK_CONTROL_MASK },
-    { "flows.delete", delete_action, GDK_KEY_Delete, 0 },
+    { "flows.delete", delete_action, 0, 0 },
     { "flows.toggle-view", toggle_view_action, GDK_KEY_l, GDK_CONTROL_MASK },
     { "flows.menu", menu_action, GDK_KEY_Menu, 0 },
   };

@@ -39,6 +39,7 @@ struct _RfFlowsPage
   GMenuModel      *flow_menu;
 };
 
+void          rf_flows_page_add_keys         (GtkWidget *flows);
 void        rf_flows_page_install_actions (GtkWidgetClass *widget_class);
 void        rf_flows_page_popup_menu      (RfFlowsPage    *self,
                                            GtkWidget      *anchor,

@@ -544,5 +544,7 @@ rf_flows_page_init (RfFlowsPage *self)
   hits = GTK_SELECTION_MODEL (gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->hits))));
   gtk_list_view_set_factory (self->results, hit_rows);
   gtk_list_view_set_model (self->results, hits);
+  rf_flows_page_add_keys (GTK_WIDGET (self->grid));
+  rf_flows_page_add_keys (GTK_WIDGET (self->list));
   rf_focus_search_by_typing (self->search, GTK_WIDGET (self));
 }

@@ -16,6 +16,7 @@ struct _RfSidebar
   GtkListBox *list;
   RfNavRow   *flows_row;
   RfNavRow   *sessions_row;
+  GtkWidget  *place; /* the row of where the window is */
   char       *author;
 };
 
@@ -34,6 +35,13 @@ row_activated_cb (RfSidebar     *self,
                   GtkListBoxRow *row)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "win.show", "s", gtk_widget_get_name (GTK_WIDGET (row)));
+}
+
+/* Arrow keys choose a row, Enter goes there: whoever leaves without Enter finds the list telling the truth. */
+static void
+left_cb (RfSidebar *self)
+{
+  gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (self->place));
 }
 
 static void
@@ -113,6 +121,7 @@ rf_sidebar_class_init (RfSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RfSidebar, list);
   gtk_widget_class_bind_template_child (widget_class, RfSidebar, flows_row);
   gtk_widget_class_bind_template_child (widget_class, RfSidebar, sessions_row);
+  gtk_widget_class_bind_template_callback (widget_class, left_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
@@ -120,6 +129,7 @@ static void
 rf_sidebar_init (RfSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->place = GTK_WIDGET (self->flows_row);
 }
 
 /**
@@ -132,7 +142,8 @@ rf_sidebar_select (RfSidebar  *self,
 {
   g_return_if_fail (RF_IS_SIDEBAR (self));
 
-  gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (g_strcmp0 (place, "sessions") == 0 ? self->sessions_row : self->flows_row));
+  self->place = GTK_WIDGET (g_strcmp0 (place, "sessions") == 0 ? self->sessions_row : self->flows_row);
+  gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (self->place));
 }
 
 void

@@ -46,15 +46,18 @@ START_PROJECT = OPEN_PROJECT + [("key", "F5"), ("wait", "button", "Start"), ("ta
 TO_REPORT = [("wait", "heading", "Who cannot print.*"), ("key", "1"), ("wait", "heading", "What does the user.*"),
              ("key", "2"), ("wait", "heading", "Empty the user.*")]
 
+MENU = [READY, ("unless", "list", "Places", ("press", "button", "Back")), ("wait", "list", "Places"),
+        ("press", "toggle button", "Main Menu.*")]
+
 SCREENS = [
     Screen("flows", [READY]),
     Screen("flows-list", [READY, ("key", "ctrl+l")]),
     Screen("flows-resume", [READY, ("wait", "button", "Resume")], "worked"),
     Screen("flows-menu", [READY, ("tab", "table cell", "Account keeps locking out"), ("key", "Menu"), ("wait", "menu item", "Run")]),
-    Screen("flows-rename", [READY, ("tab", "table cell", "Account keeps locking out"), ("key", "F2"), ("wait", "dialog", None)]),
+    Screen("flows-rename", [READY, ("tab", "table cell", "Account keeps locking out"), ("key", "F2"), ("wait", "alert", None)]),
     Screen("flows-deleted", [READY, ("tab", "table cell", "Account keeps locking out"), ("key", "Delete"), ("wait", "button", "Undo")]),
-    Screen("main-menu", [READY, ("narrow", ("press", "button", "Back")), ("key", "F10"), ("wait", "menu item", "Preferences")]),
-    Screen("sidebar", [READY, ("narrow", ("press", "button", "Back"))]),
+    Screen("main-menu", MENU + [ ("wait", "menu item", "Preferences")]),
+    Screen("sidebar", [READY, ("unless", "list", "Places", ("press", "button", "Back")), ("wait", "list", "Places")]),
     Screen("search", [READY, ("key", "ctrl+k"), ("type", "spooler"), ("wait", "list item", None)]),
     Screen("search-nothing", [READY, ("key", "ctrl+k"), ("type", "qqqzzz"), ("wait", "label", "Nothing Matches.*")]),
     Screen("flow", OPEN_PRINTER),
@@ -73,7 +76,7 @@ SCREENS = [
     Screen("runner-finish", START_PRINTER + [("key", "ctrl+shift+f"), ("wait", "button", "Finish")]),
     Screen("project", START_PROJECT),
     Screen("project-verify", START_PROJECT + [("key", "Return"), ("wait", "heading", "Assign the licence"), ("key", "Return")]),
-    Screen("project-skip", START_PROJECT + [("press", "button", "Skip…"), ("wait", "dialog", None)]),
+    Screen("project-skip", START_PROJECT + [("press", "button", "Skip…"), ("wait", "alert", None)]),
     Screen("note", START_PRINTER + [("key", "1")] + TO_REPORT + [("key", "ctrl+d"), ("wait", "button", "Copy.*")]),
     Screen("sessions", [READY, ("key", "ctrl+2"), ("wait", "list item", "Account keeps locking out.*")], "worked"),
     Screen("sessions-empty", [READY, ("key", "ctrl+2"), ("wait", "button", "Pick a Flow")]),
@@ -82,7 +85,7 @@ SCREENS = [
     Screen("import-broken", [("wait", "label", "This File Cannot Be Imported")], arguments=("{here}/../data/broken/number-as-id.rfflow",)),
     Screen("preferences", [READY, ("key", "ctrl+comma"), ("wait", "dialog", None)]),
     Screen("shortcuts", [READY, ("key", "ctrl+question"), ("wait", "dialog", None)]),
-    Screen("about", [READY, ("narrow", ("press", "button", "Back")), ("key", "F10"), ("wait", "menu item", "About.*"),
-                     ("press", "menu item", "About.*"), ("wait", "button", "Legal")]),
+    Screen("about", MENU + [("wait", "menu item", "About.*"),
+                     ("press", "menu item", "About.*"), ("wait", "list item", "Legal")]),
     Screen("help", [READY, ("key", "F1"), ("wait", "dialog", None)]),
 ]
