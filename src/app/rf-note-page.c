@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "rf-markdown-view.h"
 #include "rf-note.h"
 #include "rf-path-list.h"
 #include "rf-redact.h"
@@ -32,6 +33,8 @@ struct _RfNotePage
   GtkDropDown     *format;
   GtkDropDown     *detail;
   GtkToggleButton *edit;
+  GtkStack        *paper;
+  RfMarkdownView  *rendered;
   GtkTextView     *note;
   GtkLabel        *masked;
 };
@@ -47,6 +50,18 @@ dup_text (RfNotePage * self)
   gtk_text_buffer_get_bounds (buffer, &start, &end);
 
   return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+/* Markdown is shown as it will look, unless it is being edited; the other formats are shown as they are. */
+static void
+show_paper (RfNotePage *self)
+{
+  gboolean rendered = rf_note_get_format (self->settings) == RF_DOCUMENT_MARKDOWN && !gtk_toggle_button_get_active (self->edit);
+  g_autofree char *text = rendered ? dup_text (self) : NULL;
+
+  if (rendered)
+    rf_markdown_view_set_text (self->rendered, text);
+  gtk_stack_set_visible_child_name (self->paper, rendered ? "rendered" : "source");
 }
 
 static void
@@ -75,6 +90,7 @@ show_note (RfNotePage *self)
   self->showing = TRUE;
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->note), text != NULL ? text : "", -1);
   self->showing = FALSE;
+  show_paper (self);
   gtk_text_view_set_monospace (self->note, rf_note_get_format (self->settings) != RF_DOCUMENT_TEXT && rf_note_get_format (self->settings) != RF_DOCUMENT_PSA);
   adw_banner_set_title (self->problem, error != NULL ? error->message : "");
   adw_banner_set_revealed (self->problem, error != NULL);
@@ -124,6 +140,7 @@ edit_toggled_cb (RfNotePage *self)
   gboolean edits = gtk_toggle_button_get_active (self->edit);
 
   gtk_text_view_set_editable (self->note, edits);
+  show_paper (self);
   if (edits)
     gtk_widget_grab_focus (GTK_WIDGET (self->note));
 }
@@ -262,6 +279,7 @@ rf_note_page_class_init (RfNotePageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rf_note_page_dispose;
 
+  g_type_ensure (RF_TYPE_MARKDOWN_VIEW);
   g_type_ensure (RF_TYPE_PATH_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/resolutionflow/ResolutionFlow/ui/rf-note-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RfNotePage, window_title);
@@ -271,6 +289,8 @@ rf_note_page_class_init (RfNotePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RfNotePage, format);
   gtk_widget_class_bind_template_child (widget_class, RfNotePage, detail);
   gtk_widget_class_bind_template_child (widget_class, RfNotePage, edit);
+  gtk_widget_class_bind_template_child (widget_class, RfNotePage, paper);
+  gtk_widget_class_bind_template_child (widget_class, RfNotePage, rendered);
   gtk_widget_class_bind_template_child (widget_class, RfNotePage, note);
   gtk_widget_class_bind_template_child (widget_class, RfNotePage, masked);
   gtk_widget_class_bind_template_callback (widget_class, options_changed_cb);

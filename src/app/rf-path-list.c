@@ -206,6 +206,50 @@ show_step (RfPathList      *self,
     gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
 }
 
+/* “3 of 6”: how many steps of the section are done or skipped. */
+static char *
+dup_share_done (RfRun        *run,
+                const RfNode *section)
+{
+  g_autoptr (GPtrArray) steps = rf_flow_list_steps (rf_run_get_flow (run));
+  guint n_steps = 0, n_done = 0;
+
+  for (guint i = 0; i < steps->len; i++)
+    {
+      RfRunStep *step = rf_run_find_step (run, rf_record_get_id (steps->pdata[i]));
+
+      if (g_strcmp0 (rf_record_get_string (steps->pdata[i], "section"), rf_record_get_id (section)) != 0)
+        continue;
+      n_steps++;
+      n_done += step != NULL && (step->done || step->skipped != NULL);
+    }
+
+  return g_strdup_printf (C_ ("steps that are done", "%u of %u"), n_done, n_steps);
+}
+
+static void
+add_section (RfPathList   *self,
+             RfRun        *run,
+             const RfNode *section,
+             const char   *title)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  g_autofree char *share = dup_share_done (run, section);
+  GtkWidget *count = gtk_label_new (share);
+
+  gtk_widget_set_css_classes (count, (const char *[]) { "caption", "rf-dim", "numeric", NULL });
+  gtk_box_append (GTK_BOX (box), make_label (title, "rf-group"));
+  gtk_box_append (GTK_BOX (box), count);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, share, -1);
+  gtk_list_box_append (self->list, row);
+}
+
 static void
 show_project_step (RfPathList   *self,
                    RfRun        *run,
@@ -219,15 +263,7 @@ show_project_step (RfPathList   *self,
 
   if (rf_node_get_kind (node) == RF_NODE_SECTION)
     {
-      GtkWidget *heading = make_label (title, "rf-group");
-
-      row = gtk_list_box_row_new ();
-      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), heading);
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-      gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (row), FALSE);
-      gtk_widget_set_focusable (row, FALSE);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-      gtk_list_box_append (self->list, row);
+      add_section (self, run, node, title);
       return;
     }
   if (rf_node_get_kind (node) == RF_NODE_END)

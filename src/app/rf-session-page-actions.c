@@ -276,8 +276,8 @@ plain_key (RfSessionPage *self,
 
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
-      /* A button that has the focus is pressed by it; an answer is chosen. */
-      if (GTK_IS_BUTTON (focus) || GTK_IS_LIST_BOX_ROW (focus))
+      /* A button that has the focus is pressed by it; an answer is chosen; a switch is for the blank. */
+      if (GTK_IS_BUTTON (focus) || (GTK_IS_LIST_BOX_ROW (focus) && !ADW_IS_SWITCH_ROW (focus)))
         return GDK_EVENT_PROPAGATE;
       gtk_widget_activate_action (GTK_WIDGET (self), "session.continue", NULL);
       return GDK_EVENT_STOP;

@@ -34,7 +34,7 @@ show_commands (RfSessionPage *self,
   for (guint i = 0; i < commands->len; i++)
     {
       const RfRecord *record = g_ptr_array_index (commands, i);
-      g_autofree char *code = rf_run_resolve_text (run, rf_record_get_string (record, "code"));
+      g_autofree char *code = rf_run_resolve_command (run, rf_record_get_string (record, "code"));
 
       gtk_box_append (self->commands, GTK_WIDGET (rf_command_box_new (i + 1, rf_record_get_string (record, "language"),
                                                                       rf_record_get_string (record, "label"), code)));
@@ -90,6 +90,28 @@ show_options (RfSessionPage *self,
   gtk_widget_set_visible (GTK_WIDGET (self->options), has_choice);
 }
 
+/* “Software, step 9 of 16” */
+static char *
+dup_project_progress (RfFlow       *flow,
+                      const RfNode *node,
+                      guint         length)
+{
+  g_autoptr (GPtrArray) steps = rf_flow_list_steps (flow);
+  const RfNode *section = rf_flow_lookup_node (flow, rf_record_get_string (node, "section"));
+  guint position = 0;
+
+  for (guint i = 0; i < steps->len; i++)
+    {
+      position += rf_node_get_kind (steps->pdata[i]) == RF_NODE_STEP;
+      if (steps->pdata[i] == node)
+        break;
+    }
+  if (section != NULL)
+    return g_strdup_printf (_ ("%s, step %u of %u"), rf_node_get_title (section), position, length);
+
+  return g_strdup_printf (_ ("Step %u of %u"), position, length);
+}
+
 static void
 show_progress (RfSessionPage *self,
                RfRun         *run,
@@ -102,8 +124,8 @@ show_progress (RfSessionPage *self,
 
   if (rf_run_ending_outcome (run) != NULL)
     text = g_strdup_printf (_ ("%s · step %u"), rf_node_kind_word (node), position);
-  else if (flow != NULL && rf_flow_is_procedural (flow))
-    text = g_strdup_printf (_ ("%u steps in all"), length);
+  else if (flow != NULL && node != NULL && rf_flow_is_procedural (flow))
+    text = dup_project_progress (flow, node, length);
   else
     text = g_strdup_printf (_ ("Step %u of about %u"), position, MAX (length, position));
   gtk_label_set_label (self->progress, text);

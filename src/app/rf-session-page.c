@@ -342,32 +342,35 @@ rf_session_page_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (rf_session_page_parent_class)->unmap (widget);
 }
 
+/* Keys work at once: where there are answers, nothing that takes text has the focus. */
+static void
+focus_step (RfSessionPage *self)
+{
+  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self->options));
+
+  if (first != NULL)
+    gtk_widget_grab_focus (first);
+  else if (!rf_verify_box_focus (self->verify))
+    gtk_widget_grab_focus (GTK_WIDGET (self->continue_button));
+}
+
 static void
 rf_session_page_shown (AdwNavigationPage *page)
 {
   RfSessionPage *self = RF_SESSION_PAGE (page);
-  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self->options));
-
-  /* Keys work at once; nothing that takes text has the focus. */
-  gtk_widget_grab_focus (first != NULL ? first : GTK_WIDGET (self->continue_button));
+  focus_step (self);
 }
 
 static void
 run_changed_cb (RfSessionPage *self)
 {
   g_autofree char *before = g_strdup (self->shown);
-  gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->options)) != NULL;
-  GtkWidget *first;
 
   rf_session_page_show_run (self);
   if (g_strcmp0 (before, self->shown) == 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
 
-  first = gtk_widget_get_first_child (GTK_WIDGET (self->options));
-  if (had_focus || first != NULL)
-    gtk_widget_grab_focus (first != NULL ? first : GTK_WIDGET (self->continue_button));
-  else
-    gtk_widget_grab_focus (GTK_WIDGET (self->continue_button));
+  focus_step (self);
 }
 
 static void

@@ -35,6 +35,19 @@ rf_verify_box_dispose (GObject *object)
   G_OBJECT_CLASS (rf_verify_box_parent_class)->dispose (object);
 }
 
+/* What was complained about is being mended. */
+static void
+changed_cb (RfVerifyBox *self)
+{
+  rf_verify_box_complain (self, NULL);
+}
+
+static void
+entry_activated_cb (RfVerifyBox *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "session.continue", NULL);
+}
+
 static void
 rf_verify_box_class_init (RfVerifyBoxClass *klass)
 {
@@ -48,6 +61,8 @@ rf_verify_box_class_init (RfVerifyBoxClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RfVerifyBox, number);
   gtk_widget_class_bind_template_child (widget_class, RfVerifyBox, picture);
   gtk_widget_class_bind_template_child (widget_class, RfVerifyBox, problem);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
 }
 
 static void
@@ -91,6 +106,27 @@ get_entry (RfVerifyBox *self)
     default:
       return NULL;
     }
+}
+
+/**
+ * rf_verify_box_focus:
+ *
+ * Gives the keyboard to what the step asks for.
+ *
+ * Returns: whether it asks for anything
+ */
+gboolean
+rf_verify_box_focus (RfVerifyBox *self)
+{
+  GtkWidget *entry;
+
+  g_return_val_if_fail (RF_IS_VERIFY_BOX (self), FALSE);
+
+  if (self->verification.kind == RF_VERIFY_NONE)
+    return FALSE;
+  entry = get_entry (self);
+
+  return gtk_widget_grab_focus (entry != NULL ? entry : self->checkbox);
 }
 
 /**
@@ -156,13 +192,10 @@ void
 rf_verify_box_complain (RfVerifyBox *self,
                         const char  *problem)
 {
-  GtkWidget *entry;
-
   g_return_if_fail (RF_IS_VERIFY_BOX (self));
 
   gtk_label_set_label (self->problem, problem != NULL ? problem : "");
   gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
-  entry = get_entry (self);
   if (problem != NULL)
-    gtk_widget_grab_focus (entry != NULL ? entry : self->checkbox);
+    rf_verify_box_focus (self);
 }

@@ -17,6 +17,7 @@ void  rf_verify_box_show      (RfVerifyBox   *self,
                                const RfNode  *node,
                                const char    *verified);
 char *rf_verify_box_dup_value (RfVerifyBox   *self);
+gboolean rf_verify_box_focus (RfVerifyBox *self);
 void  rf_verify_box_complain  (RfVerifyBox   *self,
                                const char    *problem);
 

@@ -217,7 +217,7 @@ add_commands (RfDocument      *self,
   for (guint i = 0; commands != NULL && i < commands->len; i++)
     {
       const RfRecord *command = g_ptr_array_index (commands, i);
-      g_autofree char *code = rf_run_resolve_text (self->run, rf_record_get_string (command, "code"));
+      g_autofree char *code = rf_run_resolve_command (self->run, rf_record_get_string (command, "code"));
       RfBlock *block = add (self, RF_BLOCK_CODE, N_ ("Command"), code, step->event);
 
       if (block != NULL)

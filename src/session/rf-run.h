@@ -128,6 +128,8 @@ GHashTable  *rf_run_get_secrets      (RfRun          *self);
 void         rf_run_set_secret       (RfRun          *self,
                                       const char     *name,
                                       const char     *value);
+char        *rf_run_resolve_command  (RfRun          *self,
+                                      const char     *code);
 char        *rf_run_resolve_text     (RfRun          *self,
                                       const char     *text);
 guint        rf_run_get_position     (RfRun          *self);
