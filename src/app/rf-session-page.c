@@ -191,6 +191,21 @@ back (RfSessionPage *self,
   return rf_run_back (run, rf_runner_now (), error);
 }
 
+/* TRUE where the step still wants a note: it has the keyboard then. */
+static gboolean
+asks_for_note (RfSessionPage *self)
+{
+  g_autofree char *note = rf_session_page_dup_note (self);
+
+  if (!rf_run_needs_note (rf_runner_get_run (self->runner)) || note[0] != '\0')
+    return FALSE;
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->note));
+  rf_window_toast (rf_window_of (self), "%s", _ ("This step wants a note. Then Ctrl+Enter goes on."));
+
+  return TRUE;
+}
+
 /**
  * rf_session_page_choose:
  * @edge: id of an option of the step that is shown
@@ -201,19 +216,11 @@ void
 rf_session_page_choose (RfSessionPage *self,
                         const char    *edge)
 {
-  RfRun *run = rf_runner_get_run (self->runner);
-  g_autofree char *note = rf_session_page_dup_note (self);
   g_autofree char *chosen = g_strdup (edge);
 
   rf_session_page_mark (self, chosen);
-  if (rf_run_needs_note (run) && note[0] == '\0')
-    {
-      gtk_widget_grab_focus (GTK_WIDGET (self->note));
-      rf_window_toast (rf_window_of (self), "%s", _ ("This step wants a note. Then Ctrl+Enter goes on."));
-      return;
-    }
-
-  move (self, answer);
+  if (!asks_for_note (self))
+    move (self, answer);
 }
 
 static DexFuture *
@@ -250,6 +257,8 @@ continue_action (GtkWidget  *widget,
     gtk_widget_activate_action (widget, "session.finish", NULL);
   else if (self->marked != NULL)
     rf_session_page_choose (self, self->marked);
+  else if ((value == NULL || value[0] != '\0') && asks_for_note (self))
+    return;
   else if (value != NULL)
     {
       Step *step = g_new0 (Step, 1);
