@@ -14,6 +14,7 @@
 #include "rf-command-box.h"
 #include "rf-flow-item.h"
 #include "rf-markdown-view.h"
+#include "rf-minimap.h"
 #include "rf-node.h"
 #include "rf-note.h"
 #include "rf-path-list.h"
@@ -332,6 +333,7 @@ loaded_cb (DexFuture *future,
   show_versions (self, contents);
   fill_outline (self);
   rf_canvas_set_flow (self->canvas, self->flow);
+  rf_canvas_open (self->canvas);
   show_details (self);
   if (self->wanted != NULL)
     rf_canvas_reveal (self->canvas, self->wanted);
@@ -487,6 +489,7 @@ rf_flow_page_class_init (RfFlowPageClass *klass)
   ADW_NAVIGATION_PAGE_CLASS (klass)->shown = rf_flow_page_shown;
 
   g_type_ensure (RF_TYPE_CANVAS);
+  g_type_ensure (RF_TYPE_MINIMAP);
   g_type_ensure (RF_TYPE_MARKDOWN_VIEW);
   g_type_ensure (RF_TYPE_PILOT);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/resolutionflow/ResolutionFlow/ui/rf-flow-page.ui");

@@ -19,6 +19,12 @@ static const char *const kind_words[RF_N_NODE_KINDS] = {
   N_ ("Decision"), N_ ("Action"), N_ ("Solution"), N_ ("Escalate"), N_ ("Subflow"), N_ ("Open answer"), N_ ("Step"), N_ ("Section"), N_ ("End"),
 };
 
+const char *
+rf_canvas_kind_word (RfNodeKind kind)
+{
+  return _ (kind_words[kind]);
+}
+
 static GdkRGBA
 with_alpha (GdkRGBA colour,
             double  alpha)
@@ -129,7 +135,7 @@ draw_text_rows (RfCanvas          *self,
   guint minutes = rf_record_get_uint (card->node, "minutes");
   double inner = card->width - 2 * RF_CARD_PADDING;
 
-  draw_text (self, snapshot, _ (kind_words[kind]), &(TextPlace) { 44, 15, 100, 12, PANGO_WEIGHT_SEMIBOLD, 1 }, &self->palette.kinds[kind]);
+  draw_text (self, snapshot, rf_canvas_kind_word (kind), &(TextPlace) { 44, 15, 100, 12, PANGO_WEIGHT_SEMIBOLD, 1 }, &self->palette.kinds[kind]);
   if (minutes > 0)
     {
       g_autofree char *text = g_strdup_printf (_ ("%u min"), minutes);
@@ -201,18 +207,6 @@ append_card (RfCanvas          *self,
   gtk_snapshot_restore (snapshot);
 }
 
-/* Far away a card is its colour. */
-static void
-append_flat (RfCanvas          *self,
-             GtkSnapshot       *snapshot,
-             const RfSceneCard *card)
-{
-  GdkRGBA colour = with_alpha (self->palette.kinds[rf_node_get_kind (card->node)], .5);
-
-  gtk_snapshot_append_color (snapshot, &self->palette.card, &GRAPHENE_RECT_INIT (card->x, card->y, card->width, card->height));
-  gtk_snapshot_append_color (snapshot, &colour, &GRAPHENE_RECT_INIT (card->x, card->y, card->width, card->height));
-}
-
 static void
 mark_walk (RfCanvas          *self,
            GtkSnapshot       *snapshot,
@@ -257,7 +251,7 @@ mark_card (RfCanvas          *self,
     outline (snapshot, card->x - 4 - line, card->y - 4 - line, card->width + 8 + 2 * line, card->height + 8 + 2 * line, 16, line, &self->palette.accent);
 }
 
-/* Draws the cards that touch @view, in canvas units. */
+/* Draws the cards that touch @view, in canvas units; from far away only their marks. */
 void
 rf_canvas_draw_cards (RfCanvas              *self,
                       GtkSnapshot           *snapshot,
@@ -266,15 +260,17 @@ rf_canvas_draw_cards (RfCanvas              *self,
   g_autoptr (GArray) visible = g_array_new (FALSE, FALSE, sizeof (guint));
   RfCanvasDetail detail = rf_canvas_get_detail (self);
 
+  if (detail == RF_DETAIL_OF_NOTHING && self->selected == RF_NO_CARD && g_hash_table_size (self->decorations) == 0 &&
+      !gtk_widget_has_visible_focus (GTK_WIDGET (self)))
+    return;
+
   rf_scene_list_cards (self->scene, view->origin.x, view->origin.y, view->size.width, view->size.height, visible);
   for (guint i = 0; i < visible->len; i++)
     {
       guint position = g_array_index (visible, guint, i);
       const RfSceneCard *card = rf_scene_get_card (self->scene, position);
 
-      if (detail == RF_DETAIL_OF_NOTHING)
-        append_flat (self, snapshot, card);
-      else
+      if (detail != RF_DETAIL_OF_NOTHING)
         append_card (self, snapshot, card, position, detail);
       mark_card (self, snapshot, card, position, detail);
     }

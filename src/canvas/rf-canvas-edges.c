@@ -84,42 +84,22 @@ add_curve (RfScene           *scene,
 }
 
 static gboolean
-is_visible (RfCanvas              *self,
-            const RfSceneEdge     *edge,
+is_visible (const RfSceneEdge     *edge,
             const graphene_rect_t *view)
 {
-  double left = G_MAXDOUBLE, right = -G_MAXDOUBLE, top = G_MAXDOUBLE, bottom = -G_MAXDOUBLE;
-
-  for (guint i = 0; i < edge->n_points; i++)
-    {
-      left = MIN (left, edge->points[i].x);
-      right = MAX (right, edge->points[i].x);
-      top = MIN (top, edge->points[i].y);
-      bottom = MAX (bottom, edge->points[i].y);
-    }
-  if (edge->n_points == 0)
-    {
-      const RfSceneCard *from = rf_scene_get_card (self->scene, edge->from);
-      const RfSceneCard *to = rf_scene_get_card (self->scene, edge->to);
-
-      left = MIN (from->x, to->x);
-      right = MAX (from->x + from->width, to->x + to->width);
-      top = MIN (from->y, to->y);
-      bottom = MAX (from->y + from->height, to->y + to->height);
-    }
-
-  return left <= view->origin.x + view->size.width && right >= view->origin.x && top <= view->origin.y + view->size.height &&
-         bottom >= view->origin.y;
+  return edge->left <= view->origin.x + view->size.width && edge->right >= view->origin.x &&
+         edge->top <= view->origin.y + view->size.height && edge->bottom >= view->origin.y;
 }
 
-static void
-draw_label (RfCanvas          *self,
-            GtkSnapshot       *snapshot,
-            const RfSceneEdge *edge)
+/* The picture of a label with the middle of it at 0,0. */
+static GskRenderNode *
+paint_label (RfCanvas          *self,
+             const RfSceneEdge *edge)
 {
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), edge->label);
   g_autoptr (PangoFontDescription) font = pango_font_description_copy (pango_context_get_font_description (pango_layout_get_context (layout)));
-  double width = edge->label_width, x = edge->label_at.x - width / 2, y = edge->label_at.y - RF_LABEL_HEIGHT / 2;
+  double width = edge->label_width;
   GskRoundedRect pill;
   int height;
   const float widths[4] = { 1, 1, 1, 1 };
@@ -133,14 +113,33 @@ draw_label (RfCanvas          *self,
   pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
   pango_layout_get_pixel_size (layout, NULL, &height);
 
-  gsk_rounded_rect_init_from_rect (&pill, &GRAPHENE_RECT_INIT (x, y, width, RF_LABEL_HEIGHT), RF_LABEL_HEIGHT / 2);
+  gsk_rounded_rect_init_from_rect (&pill, &GRAPHENE_RECT_INIT (-width / 2, -RF_LABEL_HEIGHT / 2, width, RF_LABEL_HEIGHT), RF_LABEL_HEIGHT / 2);
   gtk_snapshot_push_rounded_clip (snapshot, &pill);
   gtk_snapshot_append_color (snapshot, &self->palette.card, &pill.bounds);
   gtk_snapshot_pop (snapshot);
   gtk_snapshot_append_border (snapshot, &pill, widths, colours);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x + 8, y + (RF_LABEL_HEIGHT - height) / 2));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (8 - width / 2, -height / 2.));
   gtk_snapshot_append_layout (snapshot, layout, &self->palette.text);
+
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+static void
+draw_label (RfCanvas          *self,
+            GtkSnapshot       *snapshot,
+            const RfSceneEdge *edge,
+            guint              position)
+{
+  GskRenderNode *node = g_hash_table_lookup (self->labels, GUINT_TO_POINTER (position + 1));
+
+  if (node == NULL)
+    {
+      node = paint_label (self, edge);
+      g_hash_table_insert (self->labels, GUINT_TO_POINTER (position + 1), node);
+    }
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (edge->label_at.x, edge->label_at.y));
+  gtk_snapshot_append_node (snapshot, node);
   gtk_snapshot_restore (snapshot);
 }
 
@@ -164,7 +163,7 @@ draw_style (RfCanvas              *self,
       gboolean is_walked = edge->edge != NULL && rf_canvas_get_decoration (self, rf_record_get_id (edge->edge)) == RF_DECORATION_WALKED;
       gboolean is_marked = is_walked || edge->from == self->selected;
 
-      if (is_marked != marked || !is_visible (self, edge, view))
+      if (is_marked != marked || !is_visible (edge, view))
         continue;
       if (edge->n_points < 2)
         add_curve (self->scene, lines, heads, edge);
@@ -186,22 +185,26 @@ draw_style (RfCanvas              *self,
     }
 }
 
-/* Draws the edges that touch @view, in canvas units. */
+/* Draws the edges that touch @view, in canvas units; from far away only the marked ones. */
 void
 rf_canvas_draw_edges (RfCanvas              *self,
                       GtkSnapshot           *snapshot,
                       const graphene_rect_t *view)
 {
-  draw_style (self, snapshot, view, FALSE);
-  draw_style (self, snapshot, view, TRUE);
-  if (rf_canvas_get_detail (self) > RF_DETAIL_OF_TITLES)
+  RfCanvasDetail detail = rf_canvas_get_detail (self);
+
+  if (detail != RF_DETAIL_OF_NOTHING)
+    draw_style (self, snapshot, view, FALSE);
+  if (self->selected != RF_NO_CARD || g_hash_table_size (self->decorations) > 0)
+    draw_style (self, snapshot, view, TRUE);
+  if (detail > RF_DETAIL_OF_TITLES)
     return;
 
   for (guint i = 0; i < rf_scene_get_n_edges (self->scene); i++)
     {
       const RfSceneEdge *edge = rf_scene_get_edge (self->scene, i);
 
-      if (edge->label != NULL && is_visible (self, edge, view))
-        draw_label (self, snapshot, edge);
+      if (edge->label != NULL && is_visible (edge, view))
+        draw_label (self, snapshot, edge, i);
     }
 }

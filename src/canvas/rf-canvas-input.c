@@ -198,6 +198,12 @@ key_cb (GtkEventControllerKey *controller,
       activate (self);
       return GDK_EVENT_STOP;
 
+    case GDK_KEY_Home:
+    case GDK_KEY_End:
+      if (rf_scene_get_n_cards (self->scene) > 0)
+        rf_canvas_set_focus (self, key == GDK_KEY_Home ? 0 : rf_scene_get_n_cards (self->scene) - 1);
+      return GDK_EVENT_STOP;
+
     case GDK_KEY_plus:
     case GDK_KEY_equal:
     case GDK_KEY_KP_Add:

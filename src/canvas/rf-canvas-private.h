@@ -14,6 +14,17 @@ G_BEGIN_DECLS
 /* For the files of the canvas alone. */
 
 #define RF_NO_CARD G_MAXUINT
+#define RF_CANVAS_MARGIN 24.0  /* pixels around what is shown on purpose */
+#define RF_CANVAS_READABLE .6  /* zoom below which no text is read */
+#define RF_CANVAS_EASY .75     /* zoom at which text is read with ease */
+
+/* What stays in sight when the size changes. */
+typedef enum
+{
+  RF_AIM_MIDDLE, /* what somebody moved there */
+  RF_AIM_WHOLE,
+  RF_AIM_START,  /* the whole where it can be read, else where it starts */
+} RfCanvasAim;
 
 struct _RfCanvas
 {
@@ -29,11 +40,23 @@ struct _RfCanvas
   GtkIconPaintable *icons[RF_N_NODE_KINDS];
   guint       focus;       /* position of the card that has the focus; RF_NO_CARD for none */
   guint       selected;
+  GHashTable *labels;      /* edge position → GskRenderNode about the middle of the label */
+  GPtrArray  *accessibles; /* (nullable): RfCardAccessible of each card, once somebody asked */
+  GdkTexture *far;         /* (nullable): the flow from far away, @far_area of it at @far_scale */
+  graphene_rect_t far_area;
+  double      far_scale;
+  guint       far_settle;
+  guint       stamp;       /* see rf_canvas_get_stamp() */
+  guint       telling;
+  RfViewport  glide_from, glide_to;
+  gint64      glide_start;
+  guint       glide;
   double      drag_x, drag_y;
   double      start_zoom;
-  gboolean    space;
   gboolean    has_palette;
-  gboolean    fits; /* the whole flow is shown until somebody moves it */
+  RfCanvasAim aim;
+  gboolean    reveals; /* the selected card is to be shown once the size is known */
+  int         foot;    /* pixels at the bottom that something floats above */
 };
 
 typedef enum
@@ -44,6 +67,7 @@ typedef enum
   RF_DETAIL_OF_NOTHING, /* < 15 % */
 } RfCanvasDetail;
 
+void           rf_canvas_take_aim       (RfCanvas        *self);
 RfCanvasDetail rf_canvas_get_detail     (RfCanvas        *self);
 RfDecoration   rf_canvas_get_decoration (RfCanvas        *self,
                                          const char      *id);
@@ -57,6 +81,18 @@ void           rf_canvas_draw_cards     (RfCanvas        *self,
 void           rf_canvas_draw_edges     (RfCanvas        *self,
                                          GtkSnapshot     *snapshot,
                                          const graphene_rect_t *view);
+const char    *rf_canvas_kind_word      (RfNodeKind       kind);
+void           rf_canvas_draw_far       (RfCanvas        *self,
+                                         GtkSnapshot     *snapshot,
+                                         const graphene_rect_t *view);
+void           rf_canvas_forget_far     (RfCanvas        *self);
+GdkTexture    *rf_canvas_paint          (RfCanvas        *self,
+                                         const graphene_rect_t *area,
+                                         double           scale);
+void           rf_canvas_show_card      (RfCanvas        *self,
+                                         guint            position);
+GtkAccessible *rf_canvas_get_accessible (RfCanvas        *self,
+                                         guint            position);
 void           rf_canvas_add_input      (RfCanvas        *self);
 
 G_END_DECLS

@@ -7,16 +7,18 @@
 
 #include "rf-canvas-private.h"
 
+#include "rf-card-accessible.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define FIT_MARGIN 24.0
 #define GRID 24.0
 #define MAX_DOTS 20000
 
 enum
 {
-  PROP_ZOOM = 1,
+  PROP_FOOT = 1,
+  PROP_ZOOM,
   N_PROPS
 };
 
@@ -31,14 +33,17 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (RfCanvas, rf_canvas, GTK_TYPE_WIDGET)
+static void rf_canvas_accessible_init (GtkAccessibleInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (RfCanvas, rf_canvas, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_ACCESSIBLE, rf_canvas_accessible_init))
 
 RfCanvasDetail
 rf_canvas_get_detail (RfCanvas *self)
 {
   double zoom = self->viewport.zoom;
 
-  return zoom >= .6 ? RF_DETAIL_OF_ALL : zoom >= .35 ? RF_DETAIL_OF_TITLES : zoom >= .15 ? RF_DETAIL_OF_SHAPES : RF_DETAIL_OF_NOTHING;
+  return zoom >= RF_CANVAS_READABLE ? RF_DETAIL_OF_ALL : zoom >= .35 ? RF_DETAIL_OF_TITLES : zoom >= .15 ? RF_DETAIL_OF_SHAPES : RF_DETAIL_OF_NOTHING;
 }
 
 RfDecoration
@@ -48,13 +53,87 @@ rf_canvas_get_decoration (RfCanvas   *self,
   return GPOINTER_TO_UINT (g_hash_table_lookup (self->decorations, id));
 }
 
+static void
+tell_cb (gpointer data)
+{
+  RfCanvas *self = data;
+
+  self->telling = 0;
+  g_signal_emit (self, signals[VIEW_CHANGED], 0);
+}
+
+/* Tells that the view changed, once sizes have been given out. */
+static void
+tell_later (RfCanvas *self)
+{
+  if (self->telling == 0)
+    self->telling = g_idle_add_once (tell_cb, self);
+}
+
 /* What was drawn with the font and the colours of before is worth nothing now. */
 static void
 forget_pictures (RfCanvas *self)
 {
   g_hash_table_remove_all (self->nodes);
+  g_hash_table_remove_all (self->labels);
+  rf_canvas_forget_far (self);
   self->has_palette = FALSE;
+  self->stamp++;
+  tell_later (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+forget_accessibles (RfCanvas *self)
+{
+  for (guint i = 0; self->accessibles != NULL && i < self->accessibles->len; i++)
+    rf_card_accessible_orphan (g_ptr_array_index (self->accessibles, i));
+  g_clear_pointer (&self->accessibles, g_ptr_array_unref);
+}
+
+static void
+forget_scene (RfCanvas *self)
+{
+  forget_accessibles (self);
+  forget_pictures (self);
+  g_clear_pointer (&self->scene, rf_scene_free);
+}
+
+/**
+ * rf_canvas_get_accessible:
+ *
+ * Returns: (nullable): what assistive technology is told of the card
+ */
+GtkAccessible *
+rf_canvas_get_accessible (RfCanvas *self,
+                          guint     position)
+{
+  guint n_cards;
+
+  rf_canvas_ensure (self);
+  n_cards = self->scene != NULL ? rf_scene_get_n_cards (self->scene) : 0;
+  if (self->accessibles == NULL && n_cards > 0)
+    {
+      self->accessibles = g_ptr_array_new_full (n_cards, g_object_unref);
+      for (guint i = 0; i < n_cards; i++)
+        g_ptr_array_add (self->accessibles, rf_card_accessible_new (self, i));
+    }
+
+  return position < n_cards ? g_ptr_array_index (self->accessibles, position) : NULL;
+}
+
+static GtkAccessible *
+get_first_accessible_child (GtkAccessible *accessible)
+{
+  GtkAccessible *first = rf_canvas_get_accessible (RF_CANVAS (accessible), 0);
+
+  return first != NULL ? g_object_ref (first) : NULL;
+}
+
+static void
+rf_canvas_accessible_init (GtkAccessibleInterface *iface)
+{
+  iface->get_first_accessible_child = get_first_accessible_child;
 }
 
 /* Makes what the flow needs to be drawn, where it is not there yet. */
@@ -72,7 +151,7 @@ rf_canvas_ensure (RfCanvas *self)
 void
 rf_canvas_moved (RfCanvas *self)
 {
-  self->fits = FALSE;
+  self->aim = RF_AIM_MIDDLE;
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
   g_signal_emit (self, signals[VIEW_CHANGED], 0);
@@ -111,12 +190,13 @@ rf_canvas_snapshot (GtkWidget   *widget,
   gtk_snapshot_append_color (snapshot, &self->palette.canvas, &GRAPHENE_RECT_INIT (0, 0, viewport->width, viewport->height));
   if (self->scene != NULL)
     {
-      if (self->fits)
-        rf_viewport_fit (viewport, rf_scene_get_width (self->scene), rf_scene_get_height (self->scene), FIT_MARGIN);
+      rf_canvas_take_aim (self);
       view = GRAPHENE_RECT_INIT (viewport->x, viewport->y, viewport->width / viewport->zoom, viewport->height / viewport->zoom);
       gtk_snapshot_scale (snapshot, viewport->zoom, viewport->zoom);
       gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (-viewport->x, -viewport->y));
       draw_grid (self, snapshot, &view);
+      if (rf_canvas_get_detail (self) == RF_DETAIL_OF_NOTHING)
+        rf_canvas_draw_far (self, snapshot, &view);
       rf_canvas_draw_edges (self, snapshot, &view);
       rf_canvas_draw_cards (self, snapshot, &view);
     }
@@ -132,14 +212,15 @@ rf_canvas_size_allocate (GtkWidget *widget,
   RfCanvas *self = RF_CANVAS (widget);
 
   /* What was in the middle stays there. */
-  if (self->viewport.width > 0 && !self->fits)
+  if (self->viewport.width > 0 && self->aim == RF_AIM_MIDDLE)
     rf_viewport_pan (&self->viewport, (width - self->viewport.width) / 2, (height - self->viewport.height) / 2);
   self->viewport.width = width;
   self->viewport.height = height;
-  if (self->fits && self->flow != NULL)
+  tell_later (self);
+  if (self->aim != RF_AIM_MIDDLE && self->flow != NULL)
     {
       rf_canvas_ensure (self);
-      rf_viewport_fit (&self->viewport, rf_scene_get_width (self->scene), rf_scene_get_height (self->scene), FIT_MARGIN);
+      rf_canvas_take_aim (self);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
     }
 }
@@ -174,9 +255,10 @@ rf_canvas_system_setting_changed (GtkWidget       *widget,
 
   GTK_WIDGET_CLASS (rf_canvas_parent_class)->system_setting_changed (widget, setting);
 
-  forget_pictures (self);
   if (setting == GTK_SYSTEM_SETTING_FONT_NAME || setting == GTK_SYSTEM_SETTING_FONT_CONFIG || setting == GTK_SYSTEM_SETTING_DPI)
-    g_clear_pointer (&self->scene, rf_scene_free);
+    forget_scene (self);
+  else
+    forget_pictures (self);
 }
 
 /* Tab goes through the cards in the order in which they are read, and leaves after the last. */
@@ -216,6 +298,27 @@ rf_canvas_get_property (GObject    *object,
       g_value_set_double (value, RF_CANVAS (object)->viewport.zoom);
       break;
 
+    case PROP_FOOT:
+      g_value_set_int (value, RF_CANVAS (object)->foot);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+rf_canvas_set_property (GObject      *object,
+                        guint         prop_id,
+                        const GValue *value,
+                        GParamSpec   *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_FOOT:
+      RF_CANVAS (object)->foot = g_value_get_int (value);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -231,6 +334,9 @@ rf_canvas_dispose (GObject *object)
   g_clear_pointer (&self->probes, g_ptr_array_unref);
   for (guint i = 0; i < RF_N_NODE_KINDS; i++)
     g_clear_object (&self->icons[i]);
+  forget_accessibles (self);
+  rf_canvas_forget_far (self);
+  g_clear_handle_id (&self->telling, g_source_remove);
   g_clear_pointer (&self->scene, rf_scene_free);
   g_clear_object (&self->flow);
 
@@ -244,6 +350,7 @@ rf_canvas_finalize (GObject *object)
 
   g_hash_table_unref (self->decorations);
   g_hash_table_unref (self->nodes);
+  g_hash_table_unref (self->labels);
 
   G_OBJECT_CLASS (rf_canvas_parent_class)->finalize (object);
 }
@@ -257,6 +364,7 @@ rf_canvas_class_init (RfCanvasClass *klass)
   object_class->dispose = rf_canvas_dispose;
   object_class->finalize = rf_canvas_finalize;
   object_class->get_property = rf_canvas_get_property;
+  object_class->set_property = rf_canvas_set_property;
   widget_class->snapshot = rf_canvas_snapshot;
   widget_class->size_allocate = rf_canvas_size_allocate;
   widget_class->measure = rf_canvas_measure;
@@ -264,6 +372,13 @@ rf_canvas_class_init (RfCanvasClass *klass)
   widget_class->system_setting_changed = rf_canvas_system_setting_changed;
   widget_class->focus = rf_canvas_focus;
 
+  /**
+   * RfCanvas:foot:
+   *
+   * Pixels at the bottom that something floats above; what is to be seen is moved clear of them.
+   */
+  properties[PROP_FOOT] =
+    g_param_spec_int ("foot", NULL, NULL, 0, G_MAXINT, 0, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_ZOOM] =
     g_param_spec_double ("zoom", NULL, NULL, 0, RF_ZOOM_MAX, 1, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
@@ -277,7 +392,7 @@ rf_canvas_class_init (RfCanvasClass *klass)
                                         G_TYPE_NONE, 0);
 
   gtk_widget_class_set_css_name (widget_class, "rf-canvas");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST);
 }
 
 static void
@@ -285,9 +400,10 @@ rf_canvas_init (RfCanvas *self)
 {
   self->viewport.zoom = 1;
   self->focus = self->selected = RF_NO_CARD;
-  self->fits = TRUE;
+  self->aim = RF_AIM_WHOLE;
   self->decorations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->nodes = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) gsk_render_node_unref);
+  self->labels = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) gsk_render_node_unref);
   self->probes = g_ptr_array_new ();
   rf_palette_add_probes (GTK_WIDGET (self), self->probes);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
@@ -315,8 +431,7 @@ rf_canvas_set_flow (RfCanvas *self,
   if (!g_set_object (&self->flow, flow))
     return;
 
-  g_clear_pointer (&self->scene, rf_scene_free);
-  g_hash_table_remove_all (self->nodes);
+  forget_scene (self);
   g_hash_table_remove_all (self->decorations);
   self->focus = self->selected = RF_NO_CARD;
   rf_canvas_fit (self);
@@ -354,6 +469,27 @@ rf_canvas_clear_decorations (RfCanvas *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+static void
+tell_selected (RfCanvas *self,
+               guint     position,
+               gboolean  selected)
+{
+  if (self->accessibles != NULL && position < self->accessibles->len)
+    rf_card_accessible_select (g_ptr_array_index (self->accessibles, position), selected);
+}
+
+static void
+move_focus (RfCanvas *self,
+            guint     position)
+{
+  const guint cards[] = { self->focus, position };
+
+  self->focus = position;
+  for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
+    if (self->accessibles != NULL && cards[i] < self->accessibles->len)
+      rf_card_accessible_focus (g_ptr_array_index (self->accessibles, cards[i]));
+}
+
 /**
  * rf_canvas_select:
  * @node: (nullable): id of the node; NULL for none
@@ -372,9 +508,11 @@ rf_canvas_select (RfCanvas   *self,
   if (position == self->selected)
     return;
 
+  tell_selected (self, self->selected, FALSE);
   self->selected = position;
+  tell_selected (self, position, TRUE);
   if (position != RF_NO_CARD)
-    self->focus = position;
+    move_focus (self, position);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
@@ -387,91 +525,13 @@ rf_canvas_get_selected (RfCanvas *self)
   return self->selected != RF_NO_CARD && self->scene != NULL ? rf_record_get_id (rf_scene_get_card (self->scene, self->selected)->node) : NULL;
 }
 
-static void
-show_card (RfCanvas *self,
-           guint     position)
-{
-  const RfSceneCard *card = rf_scene_get_card (self->scene, position);
-
-  rf_viewport_show (&self->viewport, &GRAPHENE_RECT_INIT (card->x, card->y, card->width, card->height), FIT_MARGIN);
-  rf_canvas_moved (self);
-}
-
-/* Focuses a card, scrolls it into view and says it to whoever listens. */
+/* Gives a card the focus and scrolls it into view. */
 void
 rf_canvas_set_focus (RfCanvas *self,
                      guint     position)
 {
-  const RfSceneCard *card = rf_scene_get_card (self->scene, position);
-
-  self->focus = position;
-  if (!self->fits)
-    show_card (self, position);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), rf_node_get_title (card->node), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  move_focus (self, position);
+  if (self->aim != RF_AIM_WHOLE)
+    rf_canvas_show_card (self, position);
   gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-/**
- * rf_canvas_reveal:
- * @node: id of a node
- *
- * Selects the node and shows it where it can be read.
- */
-void
-rf_canvas_reveal (RfCanvas   *self,
-                  const char *node)
-{
-  guint position;
-
-  g_return_if_fail (RF_IS_CANVAS (self));
-
-  rf_canvas_ensure (self);
-  if (self->scene == NULL || !rf_scene_find (self->scene, node, &position))
-    return;
-
-  rf_canvas_select (self, node);
-  if (self->viewport.width <= 0)
-    return;
-  if (self->viewport.zoom < .6)
-    {
-      const RfSceneCard *card = rf_scene_get_card (self->scene, position);
-
-      self->viewport.zoom = 1;
-      self->viewport.x = card->x + card->width / 2 - self->viewport.width / 2;
-      self->viewport.y = card->y + card->height / 2 - self->viewport.height / 2;
-    }
-  show_card (self, position);
-}
-
-void
-rf_canvas_fit (RfCanvas *self)
-{
-  g_return_if_fail (RF_IS_CANVAS (self));
-
-  self->fits = TRUE;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-/**
- * rf_canvas_zoom_by:
- *
- * Zooms about the middle, or about the selected card.
- */
-void
-rf_canvas_zoom_by (RfCanvas *self,
-                   double    factor)
-{
-  g_return_if_fail (RF_IS_CANVAS (self));
-
-  rf_viewport_zoom_to (&self->viewport, self->viewport.zoom * factor, self->viewport.width / 2, self->viewport.height / 2);
-  rf_canvas_moved (self);
-}
-
-double
-rf_canvas_get_zoom (RfCanvas *self)
-{
-  g_return_val_if_fail (RF_IS_CANVAS (self), 1);
-
-  return self->viewport.zoom;
 }

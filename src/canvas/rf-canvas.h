@@ -41,8 +41,20 @@ const char *rf_canvas_get_selected      (RfCanvas      *self);
 void        rf_canvas_reveal            (RfCanvas      *self,
                                          const char    *node);
 void        rf_canvas_fit               (RfCanvas      *self);
+void        rf_canvas_open              (RfCanvas      *self);
 void        rf_canvas_zoom_by           (RfCanvas      *self,
                                          double         factor);
+void        rf_canvas_pan               (RfCanvas      *self,
+                                         double         dx,
+                                         double         dy);
+void        rf_canvas_centre_on         (RfCanvas      *self,
+                                         double         x,
+                                         double         y);
 double      rf_canvas_get_zoom          (RfCanvas      *self);
+void        rf_canvas_get_view          (RfCanvas      *self,
+                                         graphene_rect_t *view);
+void        rf_canvas_get_extent        (RfCanvas      *self,
+                                         graphene_rect_t *extent);
+guint       rf_canvas_get_stamp         (RfCanvas      *self);
 
 G_END_DECLS

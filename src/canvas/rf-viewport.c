@@ -7,6 +7,8 @@
 
 #include "rf-viewport.h"
 
+#include <math.h>
+
 /**
  * rf_viewport_zoom_to:
  * @at_x: pixel whose canvas unit stays where it is
@@ -46,6 +48,42 @@ rf_viewport_fit (RfViewport *self,
   self->y = height / 2 - self->height / self->zoom / 2;
 }
 
+/**
+ * rf_viewport_open:
+ * @width: of the drawing in canvas units
+ * @height: of it
+ * @start: where the drawing is read from, in canvas units
+ * @margin: pixels that stay free around it
+ * @zoom: what can be read with ease
+ *
+ * Shows the whole drawing where it can be read then, else its start at @zoom.
+ */
+void
+rf_viewport_open (RfViewport            *self,
+                  double                 width,
+                  double                 height,
+                  const graphene_rect_t *start,
+                  double                 margin,
+                  double                 zoom)
+{
+  double free, span;
+
+  rf_viewport_fit (self, width, height, margin);
+  if (self->zoom >= zoom)
+    return;
+
+  /* The start is in the middle, unless that leaves room empty beside the drawing. */
+  self->zoom = zoom;
+  free = margin / zoom;
+  span = self->width / zoom;
+  self->x = start->origin.x + start->size.width / 2 - span / 2;
+  if (width + 2 * free <= span)
+    self->x = width / 2 - span / 2;
+  else
+    self->x = CLAMP (self->x, -free, width + free - span);
+  self->y = start->origin.y - free;
+}
+
 /* Moves the drawing by pixels. */
 void
 rf_viewport_pan (RfViewport *self,
@@ -54,6 +92,37 @@ rf_viewport_pan (RfViewport *self,
 {
   self->x -= dx / self->zoom;
   self->y -= dy / self->zoom;
+}
+
+/* Brings a place of the drawing to the middle of the widget. */
+void
+rf_viewport_centre_on (RfViewport *self,
+                       double      x,
+                       double      y)
+{
+  self->x = x - self->width / self->zoom / 2;
+  self->y = y - self->height / self->zoom / 2;
+}
+
+/**
+ * rf_viewport_between:
+ * @from: where a movement begins
+ * @to: where it ends
+ * @share: of the way that is done, 0 to 1
+ *
+ * Moves the middle evenly, and the zoom by even factors. The size of the widget stays.
+ */
+void
+rf_viewport_between (RfViewport       *self,
+                     const RfViewport *from,
+                     const RfViewport *to,
+                     double            share)
+{
+  double from_x = from->x + from->width / from->zoom / 2, from_y = from->y + from->height / from->zoom / 2;
+  double to_x = to->x + to->width / to->zoom / 2, to_y = to->y + to->height / to->zoom / 2;
+
+  self->zoom = from->zoom * pow (to->zoom / from->zoom, share);
+  rf_viewport_centre_on (self, from_x + (to_x - from_x) * share, from_y + (to_y - from_y) * share);
 }
 
 graphene_point_t
@@ -76,16 +145,18 @@ rf_viewport_to_screen (const RfViewport *self,
  * rf_viewport_show:
  * @area: in canvas units
  * @margin: pixels that stay free around it
+ * @foot: pixels at the bottom that are covered
  *
  * Moves as little as shows all of @area.
  */
 void
 rf_viewport_show (RfViewport      *self,
                   graphene_rect_t *area,
-                  double           margin)
+                  double           margin,
+                  double           foot)
 {
   double free = margin / self->zoom;
-  double width = self->width / self->zoom, height = self->height / self->zoom;
+  double width = self->width / self->zoom, height = (self->height - foot) / self->zoom;
 
   if (area->origin.x + area->size.width + free > self->x + width)
     self->x = area->origin.x + area->size.width + free - width;

@@ -37,9 +37,22 @@ void             rf_viewport_fit       (RfViewport       *self,
                                         double            width,
                                         double            height,
                                         double            margin);
+void             rf_viewport_open      (RfViewport       *self,
+                                        double            width,
+                                        double            height,
+                                        const graphene_rect_t *start,
+                                        double            margin,
+                                        double            zoom);
 void             rf_viewport_pan       (RfViewport       *self,
                                         double            dx,
                                         double            dy);
+void             rf_viewport_centre_on (RfViewport       *self,
+                                        double            x,
+                                        double            y);
+void             rf_viewport_between   (RfViewport       *self,
+                                        const RfViewport *from,
+                                        const RfViewport *to,
+                                        double            share);
 graphene_point_t rf_viewport_to_canvas (const RfViewport *self,
                                         double            x,
                                         double            y);
@@ -48,6 +61,7 @@ graphene_point_t rf_viewport_to_screen (const RfViewport *self,
                                         double            y);
 void             rf_viewport_show      (RfViewport       *self,
                                         graphene_rect_t  *area,
-                                        double            margin);
+                                        double            margin,
+                                        double            foot);
 
 G_END_DECLS

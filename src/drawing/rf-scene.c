@@ -153,6 +153,41 @@ take_cards (RfScene *self)
 }
 
 static void
+grow (RfSceneEdge *edge,
+      double       left,
+      double       top,
+      double       right,
+      double       bottom)
+{
+  edge->left = MIN (edge->left, left);
+  edge->top = MIN (edge->top, top);
+  edge->right = MAX (edge->right, right);
+  edge->bottom = MAX (edge->bottom, bottom);
+}
+
+/* The box around an edge; of one without a route, around its cards. */
+static void
+measure_edge (RfScene     *self,
+              RfSceneEdge *edge)
+{
+  const guint ends[] = { edge->from, edge->to };
+
+  edge->left = edge->top = G_MAXDOUBLE;
+  edge->right = edge->bottom = -G_MAXDOUBLE;
+  for (guint i = 0; i < edge->n_points; i++)
+    grow (edge, edge->points[i].x, edge->points[i].y, edge->points[i].x, edge->points[i].y);
+  for (guint i = 0; edge->n_points == 0 && i < G_N_ELEMENTS (ends); i++)
+    {
+      const RfSceneCard *card = rf_scene_get_card (self, ends[i]);
+
+      grow (edge, card->x, card->y, card->x + card->width, card->y + card->height);
+    }
+  if (edge->label != NULL)
+    grow (edge, edge->label_at.x - edge->label_width / 2, edge->label_at.y - RF_LABEL_HEIGHT / 2,
+          edge->label_at.x + edge->label_width / 2, edge->label_at.y + RF_LABEL_HEIGHT / 2);
+}
+
+static void
 take_edges (RfScene *self)
 {
   RfLayout *layout = self->layout->layout;
@@ -163,8 +198,9 @@ take_edges (RfScene *self)
       const char *label = edge != NULL ? rf_record_get_string (edge, "label") : NULL;
       RfSceneEdge taken = { edge, self->layout->links[i].from, self->layout->links[i].to, layout->points + layout->route_starts[i],
                             layout->route_starts[i + 1] - layout->route_starts[i], layout->labels[i], self->layout->links[i].label_width,
-                            label != NULL && label[0] != '\0' ? label : NULL };
+                            label != NULL && label[0] != '\0' ? label : NULL, 0, 0, 0, 0 };
 
+      measure_edge (self, &taken);
       g_array_append_val (self->edges, taken);
     }
 }

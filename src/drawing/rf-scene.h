@@ -43,6 +43,7 @@ typedef struct
  * @points: from card border to card border
  * @label: (nullable): what the option says
  * @label_at: the middle of the label
+ * @left: to @bottom: the box around the line and the label
  */
 typedef struct
 {
@@ -54,6 +55,7 @@ typedef struct
   RfPoint        label_at;
   double         label_width;
   const char    *label;
+  double         left, top, right, bottom;
 } RfSceneEdge;
 
 typedef enum

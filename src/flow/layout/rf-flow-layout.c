@@ -78,23 +78,6 @@ add_cards (Build        *build,
     }
 }
 
-/* The start comes first, so that the drawing begins with it. */
-static GPtrArray *
-list_nodes (RfFlow *flow)
-{
-  const RfNode *start = rf_flow_get_start (flow) != NULL ? rf_flow_lookup_node (flow, rf_flow_get_start (flow)) : NULL;
-  GPtrArray *records = rf_flow_get_records (flow, RF_RECORD_NODE);
-  GPtrArray *nodes = g_ptr_array_new ();
-
-  if (start != NULL)
-    g_ptr_array_add (nodes, (gpointer) start);
-  for (guint i = 0; i < records->len; i++)
-    if (g_ptr_array_index (records, i) != start)
-      g_ptr_array_add (nodes, g_ptr_array_index (records, i));
-
-  return nodes;
-}
-
 /**
  * rf_flow_layout_new:
  * @measure: (nullable): the size of a node's card; NULL for the usual size
@@ -112,7 +95,7 @@ rf_flow_layout_new (RfFlow                *flow,
 {
   RfFlowLayout *self = g_new0 (RfFlowLayout, 1);
   gboolean is_procedural = rf_flow_is_procedural (flow);
-  g_autoptr (GPtrArray) nodes = is_procedural ? rf_flow_list_steps (flow) : list_nodes (flow);
+  g_autoptr (GPtrArray) nodes = rf_flow_list_reading (flow); /* what is drawn does not hang on the ids */
   g_autoptr (GHashTable) positions = g_hash_table_new (NULL, NULL);
   Build build = { flow, self, positions, g_array_new (FALSE, FALSE, sizeof (RfLayoutLink)) };
   RfLayoutInput input;

@@ -1,0 +1,244 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A drawn card for those who do not see it: an item of the canvas's list with
+ * its name, its kind and what it leads to. It is no widget; it is made when
+ * somebody asks first, and left an orphan when the drawing is dropped.
+ */
+
+#include "rf-card-accessible.h"
+
+#include "rf-canvas-private.h"
+
+struct _RfCardAccessible
+{
+  GObject parent_instance;
+
+  RfCanvas     *canvas; /* not owned; NULL for an orphan */
+  guint         position;
+  GtkATContext *context;
+};
+
+enum
+{
+  PROP_ACCESSIBLE_ROLE = 1
+};
+
+static void rf_card_accessible_iface_init (GtkAccessibleInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (RfCardAccessible, rf_card_accessible, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_ACCESSIBLE, rf_card_accessible_iface_init))
+
+/* The cards that an edge leads to from this one. */
+static void
+tell_ways (RfCardAccessible *self)
+{
+  RfScene *scene = self->canvas->scene;
+  g_autoptr (GList) targets = NULL;
+  GValue value = G_VALUE_INIT;
+  GtkAccessibleRelation relation = GTK_ACCESSIBLE_RELATION_FLOW_TO;
+
+  for (guint i = 0; i < rf_scene_get_n_edges (scene); i++)
+    {
+      const RfSceneEdge *edge = rf_scene_get_edge (scene, i);
+
+      if (edge->from == self->position)
+        targets = g_list_prepend (targets, rf_canvas_get_accessible (self->canvas, edge->to));
+    }
+  if (targets == NULL)
+    return;
+
+  targets = g_list_reverse (targets);
+  g_value_init (&value, GTK_ACCESSIBLE_LIST);
+  g_value_take_boxed (&value, gtk_accessible_list_new_from_list (targets));
+  gtk_accessible_update_relation_value (GTK_ACCESSIBLE (self), 1, &relation, &value);
+  g_value_unset (&value);
+}
+
+static void
+tell_all (RfCardAccessible *self)
+{
+  const RfNode *node = rf_scene_get_card (self->canvas->scene, self->position)->node;
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, rf_node_get_title (node),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, rf_canvas_kind_word (rf_node_get_kind (node)), -1);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, self->canvas->selected == self->position, -1);
+  tell_ways (self);
+}
+
+static GtkATContext *
+get_at_context (GtkAccessible *accessible)
+{
+  RfCardAccessible *self = RF_CARD_ACCESSIBLE (accessible);
+
+  if (self->context == NULL && self->canvas != NULL)
+    {
+      self->context = gtk_at_context_create (GTK_ACCESSIBLE_ROLE_LIST_ITEM, accessible, gtk_widget_get_display (GTK_WIDGET (self->canvas)));
+      if (self->context != NULL)
+        tell_all (self);
+    }
+
+  return self->context != NULL ? g_object_ref (self->context) : NULL;
+}
+
+static GtkAccessible *
+get_accessible_parent (GtkAccessible *accessible)
+{
+  RfCardAccessible *self = RF_CARD_ACCESSIBLE (accessible);
+
+  return self->canvas != NULL ? GTK_ACCESSIBLE (g_object_ref (self->canvas)) : NULL;
+}
+
+static GtkAccessible *
+get_first_accessible_child (GtkAccessible *accessible)
+{
+  return NULL;
+}
+
+static GtkAccessible *
+get_next_accessible_sibling (GtkAccessible *accessible)
+{
+  RfCardAccessible *self = RF_CARD_ACCESSIBLE (accessible);
+  GtkAccessible *next = self->canvas != NULL ? rf_canvas_get_accessible (self->canvas, self->position + 1) : NULL;
+
+  return next != NULL ? g_object_ref (next) : NULL;
+}
+
+static gboolean
+get_bounds (GtkAccessible *accessible,
+            int           *x,
+            int           *y,
+            int           *width,
+            int           *height)
+{
+  RfCardAccessible *self = RF_CARD_ACCESSIBLE (accessible);
+  const RfSceneCard *card;
+  graphene_point_t at;
+
+  if (self->canvas == NULL)
+    return FALSE;
+
+  card = rf_scene_get_card (self->canvas->scene, self->position);
+  at = rf_viewport_to_screen (&self->canvas->viewport, card->x, card->y);
+  *x = at.x;
+  *y = at.y;
+  *width = card->width * self->canvas->viewport.zoom;
+  *height = card->height * self->canvas->viewport.zoom;
+
+  return TRUE;
+}
+
+static gboolean
+get_platform_state (GtkAccessible             *accessible,
+                    GtkAccessiblePlatformState state)
+{
+  RfCardAccessible *self = RF_CARD_ACCESSIBLE (accessible);
+
+  if (self->canvas == NULL)
+    return FALSE;
+  if (state == GTK_ACCESSIBLE_PLATFORM_STATE_FOCUSABLE)
+    return TRUE;
+
+  return state == GTK_ACCESSIBLE_PLATFORM_STATE_FOCUSED && self->canvas->focus == self->position &&
+         gtk_widget_has_focus (GTK_WIDGET (self->canvas));
+}
+
+static void
+rf_card_accessible_iface_init (GtkAccessibleInterface *iface)
+{
+  iface->get_at_context = get_at_context;
+  iface->get_accessible_parent = get_accessible_parent;
+  iface->get_first_accessible_child = get_first_accessible_child;
+  iface->get_next_accessible_sibling = get_next_accessible_sibling;
+  iface->get_bounds = get_bounds;
+  iface->get_platform_state = get_platform_state;
+}
+
+static void
+rf_card_accessible_get_property (GObject    *object,
+                                 guint       prop_id,
+                                 GValue     *value,
+                                 GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_ACCESSIBLE_ROLE:
+      g_value_set_enum (value, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+rf_card_accessible_set_property (GObject      *object,
+                                 guint         prop_id,
+                                 const GValue *value,
+                                 GParamSpec   *pspec)
+{
+  /* The role of a card is what it is; the interface wants the property to be writable. */
+  if (prop_id != PROP_ACCESSIBLE_ROLE)
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
+rf_card_accessible_dispose (GObject *object)
+{
+  g_clear_object (&RF_CARD_ACCESSIBLE (object)->context);
+
+  G_OBJECT_CLASS (rf_card_accessible_parent_class)->dispose (object);
+}
+
+static void
+rf_card_accessible_class_init (RfCardAccessibleClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = rf_card_accessible_dispose;
+  object_class->get_property = rf_card_accessible_get_property;
+  object_class->set_property = rf_card_accessible_set_property;
+
+  g_object_class_override_property (object_class, PROP_ACCESSIBLE_ROLE, "accessible-role");
+}
+
+static void
+rf_card_accessible_init (RfCardAccessible *self)
+{
+}
+
+RfCardAccessible *
+rf_card_accessible_new (RfCanvas *canvas,
+                        guint     position)
+{
+  RfCardAccessible *self = g_object_new (RF_TYPE_CARD_ACCESSIBLE, NULL);
+
+  self->canvas = canvas;
+  self->position = position;
+
+  return self;
+}
+
+/* The card is gone; whoever still holds this learns no more. */
+void
+rf_card_accessible_orphan (RfCardAccessible *self)
+{
+  self->canvas = NULL;
+  g_clear_object (&self->context);
+}
+
+/* The focus came to this card, or left it. */
+void
+rf_card_accessible_focus (RfCardAccessible *self)
+{
+  if (self->context != NULL)
+    gtk_accessible_update_platform_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PLATFORM_STATE_FOCUSED);
+}
+
+void
+rf_card_accessible_select (RfCardAccessible *self,
+                           gboolean          selected)
+{
+  if (self->context != NULL)
+    gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, selected, -1);
+}
