@@ -1,68 +1,18 @@
 /* SPDX-FileCopyrightText: The ResolutionFlow authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How edges are drawn: all visible ones of a style as one path and one
- * stroke, since a stroke an edge is four times as dear. Then their labels.
+ * How edges are drawn: those that are in sight, one style after the other;
+ * then their labels.
  */
 
 #include "rf-canvas-private.h"
 
 #include <math.h>
 
-#define CORNER 8.0       /* canvas units; how round a bend is */
-#define ARROW_LENGTH 8.0
-#define ARROW_WIDTH 9.0
-#define ARROW_GAP 2.0
-#define LINE_WIDTH 1.75
-
-static RfPoint
-towards (RfPoint from,
-         RfPoint to,
-         double  length)
-{
-  double whole = hypot (to.x - from.x, to.y - from.y);
-  double share = whole > 0 ? MIN (length, whole / 2) / whole : 0;
-
-  return (RfPoint) { from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share };
-}
-
-static void
-add_arrow (GskPathBuilder *heads,
-           RfPoint         from,
-           RfPoint         tip)
-{
-  double length = hypot (tip.x - from.x, tip.y - from.y);
-  double ux = length > 0 ? (tip.x - from.x) / length : 0, uy = length > 0 ? (tip.y - from.y) / length : 1;
-  double ex = tip.x - ux * ARROW_GAP, ey = tip.y - uy * ARROW_GAP;
-  double bx = ex - ux * ARROW_LENGTH, by = ey - uy * ARROW_LENGTH;
-
-  gsk_path_builder_move_to (heads, ex, ey);
-  gsk_path_builder_line_to (heads, bx - uy * ARROW_WIDTH / 2, by + ux * ARROW_WIDTH / 2);
-  gsk_path_builder_line_to (heads, bx + uy * ARROW_WIDTH / 2, by - ux * ARROW_WIDTH / 2);
-  gsk_path_builder_close (heads);
-}
-
-static void
-add_route (GskPathBuilder    *lines,
-           const RfSceneEdge *edge)
-{
-  gsk_path_builder_move_to (lines, edge->points[0].x, edge->points[0].y);
-  for (guint i = 1; i + 1 < edge->n_points; i++)
-    {
-      RfPoint corner = edge->points[i];
-      RfPoint before = towards (corner, edge->points[i - 1], CORNER);
-      RfPoint after = towards (corner, edge->points[i + 1], CORNER);
-
-      gsk_path_builder_line_to (lines, before.x, before.y);
-      gsk_path_builder_quad_to (lines, corner.x, corner.y, after.x, after.y);
-    }
-  {
-    RfPoint last = edge->points[edge->n_points - 1];
-    RfPoint end = towards (last, edge->points[edge->n_points - 2], ARROW_GAP + ARROW_LENGTH);
-
-    gsk_path_builder_line_to (lines, end.x, end.y);
-  }
-}
+#define LINE_WIDTH 1.75   /* canvas units */
+#define MARKED_WIDTH 3.0
+#define HEAD_LENGTH 10.0  /* of the plain curves; with the gap before the card */
+#define HEAD_WIDTH 4.5    /* half of it */
 
 /* Where there is no route: a plain curve from the lower edge of the one to the upper edge of the other. */
 static void
@@ -78,9 +28,11 @@ add_curve (RfScene           *scene,
   double bend = MAX (fabs (end.y - start.y) / 2, 28);
 
   gsk_path_builder_move_to (lines, start.x, start.y);
-  gsk_path_builder_cubic_to (lines, start.x, start.y + bend, end.x, end.y - bend, end.x, end.y - ARROW_GAP - ARROW_LENGTH);
-  if (heads != NULL)
-    add_arrow (heads, (RfPoint) { end.x, end.y - bend }, end);
+  gsk_path_builder_cubic_to (lines, start.x, start.y + bend, end.x, end.y - bend, end.x, end.y - HEAD_LENGTH);
+  gsk_path_builder_move_to (heads, end.x, end.y - 2);
+  gsk_path_builder_line_to (heads, end.x - HEAD_WIDTH, end.y - HEAD_LENGTH);
+  gsk_path_builder_line_to (heads, end.x + HEAD_WIDTH, end.y - HEAD_LENGTH);
+  gsk_path_builder_close (heads);
 }
 
 static gboolean
@@ -143,61 +95,102 @@ draw_label (RfCanvas          *self,
   gtk_snapshot_restore (snapshot);
 }
 
-/* One style of edges: those that are in the accent colour, or the others. */
 static void
-draw_style (RfCanvas              *self,
-            GtkSnapshot           *snapshot,
-            const graphene_rect_t *view,
-            gboolean               marked)
+draw_curves (RfCanvas      *self,
+             GtkSnapshot   *snapshot,
+             GArray        *edges,
+             double         width,
+             const GdkRGBA *colour)
 {
-  RfCanvasDetail detail = rf_canvas_get_detail (self);
-  GskPathBuilder *lines = gsk_path_builder_new ();
-  GskPathBuilder *heads = detail <= RF_DETAIL_OF_TITLES ? gsk_path_builder_new () : NULL;
-  const GdkRGBA *colour = marked ? &self->palette.accent : &self->palette.edge;
-  g_autoptr (GskPath) path = NULL;
-  g_autoptr (GskStroke) stroke = gsk_stroke_new (MAX (marked ? 3 : LINE_WIDTH, 1 / self->viewport.zoom));
+  GskPathBuilder *lines = gsk_path_builder_new (), *heads = gsk_path_builder_new ();
+  g_autoptr (GskPath) path = NULL, triangles = NULL;
+  g_autoptr (GskStroke) stroke = gsk_stroke_new (MAX (width, 1 / self->viewport.zoom));
 
-  for (guint i = 0; i < rf_scene_get_n_edges (self->scene); i++)
-    {
-      const RfSceneEdge *edge = rf_scene_get_edge (self->scene, i);
-      gboolean is_walked = edge->edge != NULL && rf_canvas_get_decoration (self, rf_record_get_id (edge->edge)) == RF_DECORATION_WALKED;
-      gboolean is_marked = is_walked || edge->from == self->selected;
-
-      if (is_marked != marked || !is_visible (edge, view))
-        continue;
-      if (edge->n_points < 2)
-        add_curve (self->scene, lines, heads, edge);
-      else
-        {
-          add_route (lines, edge);
-          if (heads != NULL)
-            add_arrow (heads, edge->points[edge->n_points - 2], edge->points[edge->n_points - 1]);
-        }
-    }
-
+  for (guint i = 0; i < edges->len; i++)
+    add_curve (self->scene, lines, heads, rf_scene_get_edge (self->scene, g_array_index (edges, guint, i)));
   path = gsk_path_builder_free_to_path (lines);
+  triangles = gsk_path_builder_free_to_path (heads);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_scale (snapshot, self->viewport.zoom, self->viewport.zoom);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (-self->viewport.x, -self->viewport.y));
   gtk_snapshot_append_stroke (snapshot, path, stroke, colour);
-  if (heads != NULL)
-    {
-      g_autoptr (GskPath) triangles = gsk_path_builder_free_to_path (heads);
-
-      gtk_snapshot_append_fill (snapshot, triangles, GSK_FILL_RULE_WINDING, colour);
-    }
+  if (rf_canvas_get_detail (self) <= RF_DETAIL_OF_TITLES)
+    gtk_snapshot_append_fill (snapshot, triangles, GSK_FILL_RULE_WINDING, colour);
+  gtk_snapshot_restore (snapshot);
 }
 
-/* Draws the edges that touch @view, in canvas units; from far away only the marked ones. */
+/* Draws the edges at @positions in one style. */
+static void
+draw_style (RfCanvas    *self,
+            GtkSnapshot *snapshot,
+            GArray      *positions,
+            gboolean     marked)
+{
+  RfEdgePen *pen = self->pens[marked ? 1 : 0];
+  const GdkRGBA *colour = marked ? &self->palette.accent : &self->palette.edge;
+  double width = marked ? MARKED_WIDTH : LINE_WIDTH;
+  g_autoptr (GArray) curves = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  rf_edge_pen_begin (pen, &self->viewport, rf_canvas_get_scale (self), width, colour, rf_canvas_get_detail (self) <= RF_DETAIL_OF_TITLES);
+  for (guint i = 0; i < positions->len; i++)
+    {
+      guint position = g_array_index (positions, guint, i);
+      const RfSceneEdge *edge = rf_scene_get_edge (self->scene, position);
+
+      if (!rf_edge_pen_add (pen, edge->points, edge->n_points))
+        g_array_append_val (curves, position);
+    }
+  rf_edge_pen_finish (pen, snapshot);
+  if (curves->len > 0)
+    draw_curves (self, snapshot, curves, width, colour);
+}
+
+static gboolean
+is_marked (RfCanvas          *self,
+           const RfSceneEdge *edge)
+{
+  if (edge->from == self->selected)
+    return TRUE;
+
+  return g_hash_table_size (self->decorations) > 0 && edge->edge != NULL &&
+         rf_canvas_get_decoration (self, rf_record_get_id (edge->edge)) == RF_DECORATION_WALKED;
+}
+
+/* Draws the edges that touch @view (in canvas units), in pixels of the widget; from far away only the marked ones. */
 void
 rf_canvas_draw_edges (RfCanvas              *self,
                       GtkSnapshot           *snapshot,
                       const graphene_rect_t *view)
 {
-  RfCanvasDetail detail = rf_canvas_get_detail (self);
+  g_autoptr (GArray) plain = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) marked = g_array_new (FALSE, FALSE, sizeof (guint));
+  gboolean has_plain = rf_canvas_get_detail (self) != RF_DETAIL_OF_NOTHING;
 
-  if (detail != RF_DETAIL_OF_NOTHING)
-    draw_style (self, snapshot, view, FALSE);
-  if (self->selected != RF_NO_CARD || g_hash_table_size (self->decorations) > 0)
-    draw_style (self, snapshot, view, TRUE);
-  if (detail > RF_DETAIL_OF_TITLES)
+  if (!has_plain && self->selected == RF_NO_CARD && g_hash_table_size (self->decorations) == 0)
+    return;
+
+  for (guint i = 0; i < rf_scene_get_n_edges (self->scene); i++)
+    {
+      const RfSceneEdge *edge = rf_scene_get_edge (self->scene, i);
+
+      if (!is_visible (edge, view))
+        continue;
+      if (is_marked (self, edge))
+        g_array_append_val (marked, i);
+      else if (has_plain)
+        g_array_append_val (plain, i);
+    }
+  draw_style (self, snapshot, plain, FALSE);
+  draw_style (self, snapshot, marked, TRUE);
+}
+
+/* Draws what stands on the edges that touch @view, in canvas units. */
+void
+rf_canvas_draw_labels (RfCanvas              *self,
+                       GtkSnapshot           *snapshot,
+                       const graphene_rect_t *view)
+{
+  if (rf_canvas_get_detail (self) > RF_DETAIL_OF_TITLES)
     return;
 
   for (guint i = 0; i < rf_scene_get_n_edges (self->scene); i++)

@@ -153,13 +153,15 @@ rf_canvas_forget_far (RfCanvas *self)
   g_clear_handle_id (&self->far_settle, g_source_remove);
 }
 
-/* Draws the flow from the picture; makes the picture where there is none that fits. */
+/* Draws the flow from the picture, in pixels of the widget; makes the picture where there is none that fits. */
 void
 rf_canvas_draw_far (RfCanvas              *self,
                     GtkSnapshot           *snapshot,
                     const graphene_rect_t *view)
 {
-  double scale = self->viewport.zoom * gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  graphene_point_t at;
+  double factor = rf_canvas_get_scale (self);
+  double scale = self->viewport.zoom * factor;
 
   if (self->far == NULL || !covers (self, view) || scale > self->far_scale * 2)
     {
@@ -174,5 +176,16 @@ rf_canvas_draw_far (RfCanvas              *self,
       self->far_settle = g_timeout_add (SETTLE_TIME, settled_cb, self);
     }
 
-  gtk_snapshot_append_scaled_texture (snapshot, self->far, GSK_SCALING_FILTER_TRILINEAR, &self->far_area);
+  /* At the scale of the picture it is copied, pixel on pixel; between two scales it is stretched. In pixels: the cairo renderer scales a texture in a surface as large as its bounds are in units, here gigabytes. */
+  at = rf_viewport_to_screen (&self->viewport, self->far_area.origin.x, self->far_area.origin.y);
+  if (scale == self->far_scale)
+    {
+      at = GRAPHENE_POINT_INIT (round (at.x * factor) / factor, round (at.y * factor) / factor);
+      gtk_snapshot_append_texture (snapshot, self->far, &GRAPHENE_RECT_INIT (at.x, at.y, gdk_texture_get_width (self->far) / factor,
+                                                                             gdk_texture_get_height (self->far) / factor));
+      return;
+    }
+  gtk_snapshot_append_scaled_texture (snapshot, self->far, GSK_SCALING_FILTER_LINEAR,
+                                      &GRAPHENE_RECT_INIT (at.x, at.y, self->far_area.size.width * self->viewport.zoom,
+                                                           self->far_area.size.height * self->viewport.zoom));
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "rf-canvas.h"
+#include "rf-edge-pen.h"
 #include "rf-palette.h"
 #include "rf-scene.h"
 #include "rf-viewport.h"
@@ -38,6 +39,7 @@ struct _RfCanvas
   GHashTable *decorations; /* id → RfDecoration */
   GHashTable *nodes;       /* card position and detail → GskRenderNode, in canvas units */
   GtkIconPaintable *icons[RF_N_NODE_KINDS];
+  RfEdgePen  *pens[2];     /* of plain edges, of marked ones */
   guint       focus;       /* position of the card that has the focus; RF_NO_CARD for none */
   guint       selected;
   GHashTable *labels;      /* edge position → GskRenderNode about the middle of the label */
@@ -68,6 +70,7 @@ typedef enum
 } RfCanvasDetail;
 
 void           rf_canvas_take_aim       (RfCanvas        *self);
+double         rf_canvas_get_scale      (RfCanvas        *self);
 RfCanvasDetail rf_canvas_get_detail     (RfCanvas        *self);
 RfDecoration   rf_canvas_get_decoration (RfCanvas        *self,
                                          const char      *id);
@@ -79,6 +82,9 @@ void           rf_canvas_draw_cards     (RfCanvas        *self,
                                          GtkSnapshot     *snapshot,
                                          const graphene_rect_t *view);
 void           rf_canvas_draw_edges     (RfCanvas        *self,
+                                         GtkSnapshot     *snapshot,
+                                         const graphene_rect_t *view);
+void           rf_canvas_draw_labels    (RfCanvas        *self,
                                          GtkSnapshot     *snapshot,
                                          const graphene_rect_t *view);
 const char    *rf_canvas_kind_word      (RfNodeKind       kind);

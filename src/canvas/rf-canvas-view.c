@@ -164,6 +164,7 @@ aim_at (RfCanvas   *self,
 {
   stop_gliding (self);
   self->aim = aim;
+  rf_canvas_take_aim (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

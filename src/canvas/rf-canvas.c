@@ -147,6 +147,15 @@ rf_canvas_ensure (RfCanvas *self)
   self->has_palette = TRUE;
 }
 
+/* Pixels of the screen per pixel of the widget. */
+double
+rf_canvas_get_scale (RfCanvas *self)
+{
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
+
+  return native != NULL && gtk_native_get_surface (native) != NULL ? gdk_surface_get_scale (gtk_native_get_surface (native)) : 1;
+}
+
 /* To be called after the view has been moved by hand. */
 void
 rf_canvas_moved (RfCanvas *self)
@@ -172,9 +181,13 @@ draw_grid (RfCanvas              *self,
   all.origin.y = floor (all.origin.y / GRID) * GRID;
   all.size.width += GRID;
   all.size.height += GRID;
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_scale (snapshot, self->viewport.zoom, self->viewport.zoom);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (-self->viewport.x, -self->viewport.y));
   gtk_snapshot_push_repeat (snapshot, &all, &GRAPHENE_RECT_INIT (all.origin.x, all.origin.y, GRID, GRID));
   gtk_snapshot_append_color (snapshot, &self->palette.grid, &GRAPHENE_RECT_INIT (all.origin.x + 11, all.origin.y + 11, 2, 2));
   gtk_snapshot_pop (snapshot);
+  gtk_snapshot_restore (snapshot);
 }
 
 static void
@@ -192,12 +205,14 @@ rf_canvas_snapshot (GtkWidget   *widget,
     {
       rf_canvas_take_aim (self);
       view = GRAPHENE_RECT_INIT (viewport->x, viewport->y, viewport->width / viewport->zoom, viewport->height / viewport->zoom);
-      gtk_snapshot_scale (snapshot, viewport->zoom, viewport->zoom);
-      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (-viewport->x, -viewport->y));
-      draw_grid (self, snapshot, &view);
       if (rf_canvas_get_detail (self) == RF_DETAIL_OF_NOTHING)
         rf_canvas_draw_far (self, snapshot, &view);
+      else
+        draw_grid (self, snapshot, &view);
       rf_canvas_draw_edges (self, snapshot, &view);
+      gtk_snapshot_scale (snapshot, viewport->zoom, viewport->zoom);
+      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (-viewport->x, -viewport->y));
+      rf_canvas_draw_labels (self, snapshot, &view);
       rf_canvas_draw_cards (self, snapshot, &view);
     }
   gtk_snapshot_pop (snapshot);
@@ -348,6 +363,8 @@ rf_canvas_finalize (GObject *object)
 {
   RfCanvas *self = RF_CANVAS (object);
 
+  for (guint i = 0; i < G_N_ELEMENTS (self->pens); i++)
+    rf_edge_pen_free (self->pens[i]);
   g_hash_table_unref (self->decorations);
   g_hash_table_unref (self->nodes);
   g_hash_table_unref (self->labels);
@@ -404,6 +421,8 @@ rf_canvas_init (RfCanvas *self)
   self->decorations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->nodes = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) gsk_render_node_unref);
   self->labels = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) gsk_render_node_unref);
+  for (guint i = 0; i < G_N_ELEMENTS (self->pens); i++)
+    self->pens[i] = rf_edge_pen_new ();
   self->probes = g_ptr_array_new ();
   rf_palette_add_probes (GTK_WIDGET (self), self->probes);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);

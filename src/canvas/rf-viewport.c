@@ -42,8 +42,8 @@ rf_viewport_fit (RfViewport *self,
   double across = (self->width - 2 * margin) / MAX (width, 1);
   double down = (self->height - 2 * margin) / MAX (height, 1);
 
-  /* A run map may be smaller than what can be zoomed to by hand. */
-  self->zoom = CLAMP (MIN (across, down), .01, 1);
+  /* What is to be seen whole may be smaller than what can be zoomed to by hand. */
+  self->zoom = CLAMP (MIN (across, down), .001, 1);
   self->x = width / 2 - self->width / self->zoom / 2;
   self->y = height / 2 - self->height / self->zoom / 2;
 }
