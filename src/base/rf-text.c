@@ -39,6 +39,19 @@ rf_text_locate (const char *text,
 }
 
 /**
+ * rf_text_begins:
+ *
+ * What g_str_has_prefix() does, but without counting the rest of @text first:
+ * that macro makes a reader quadratic that asks at each place of a long text.
+ */
+gboolean
+rf_text_begins (const char *text,
+                const char *prefix)
+{
+  return strncmp (text, prefix, strlen (prefix)) == 0;
+}
+
+/**
  * rf_text_check:
  * @text: bytes
  * @length: how many

@@ -14,6 +14,8 @@ void      rf_text_locate   (const char  *text,
                             gsize        offset,
                             guint       *line,
                             guint       *column);
+gboolean  rf_text_begins   (const char  *text,
+                            const char  *prefix);
 gboolean  rf_text_check    (const char  *text,
                             gsize        length,
                             GError     **error);

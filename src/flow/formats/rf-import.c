@@ -101,7 +101,7 @@ import_mermaid (const char   *text,
 {
   g_autoptr (RfImport) self = import_new ("mermaid");
   const char *start = text + strspn (text, " \t\r\n");
-  gboolean is_fenced = g_str_has_prefix (start, "```");
+  gboolean is_fenced = rf_text_begins (start, "```");
   const char *body = is_fenced ? strchr (start, '\n') : text;
   const char *end = is_fenced && body != NULL ? strstr (body, "\n```") : NULL;
   guint line = 1, column;
@@ -160,7 +160,7 @@ opens_fence (const char *line,
   fence->length = n;
   fence->indent = p - line;
   p += n + strspn (p + n, " \t");
-  fence->is_mermaid = g_ascii_strncasecmp (p, "mermaid", 7) == 0 || g_str_has_prefix (p, "{mermaid") || g_str_has_prefix (p, "{.mermaid");
+  fence->is_mermaid = g_ascii_strncasecmp (p, "mermaid", 7) == 0 || rf_text_begins (p, "{mermaid") || rf_text_begins (p, "{.mermaid");
 
   return fence->mark == '~' || strchr (p, '`') == NULL;
 }

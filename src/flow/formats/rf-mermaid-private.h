@@ -23,6 +23,8 @@ typedef struct
   const char   *end;
   const char   *at;
   guint         first_line;
+  const char   *counted; /* (nullable): how far lines and characters are counted, from 0 */
+  guint         counted_line, counted_column;
   gboolean      lenient;
   RfDiagram    *diagram;
   GHashTable   *nodes;   /* id → RfDiagramNode */

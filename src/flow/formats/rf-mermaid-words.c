@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+#include "rf-text.h"
+
 static gboolean
 is_blank (const char *at)
 {
@@ -46,7 +48,7 @@ begins_arrow (const char *at)
   if (*at == '<' || ((*at == 'o' || *at == 'x') && (at[1] == '-' || at[1] == '=')))
     at++;
 
-  return g_str_has_prefix (at, "--") || g_str_has_prefix (at, "==") || g_str_has_prefix (at, "-.") || g_str_has_prefix (at, "~~~");
+  return rf_text_begins (at, "--") || rf_text_begins (at, "==") || rf_text_begins (at, "-.") || rf_text_begins (at, "~~~");
 }
 
 gboolean
@@ -182,7 +184,7 @@ can_go_on (const char *at)
 {
   const char *p = after_blanks (at);
 
-  return *p == '\0' || *p == '\n' || *p == ';' || *p == '&' || g_str_has_prefix (p, ":::") || g_str_has_prefix (p, "@{") ||
+  return *p == '\0' || *p == '\n' || *p == ';' || *p == '&' || rf_text_begins (p, ":::") || rf_text_begins (p, "@{") ||
          rf_mermaid_begins_link (p);
 }
 
@@ -195,9 +197,9 @@ read_quoted (RfMermaid  *self,
   const char *end = strchr (start, '"');
   gsize n = strlen (close);
 
-  while (self->lenient && end != NULL && !(g_str_has_prefix (after_blanks (end + 1), close) && can_go_on (after_blanks (end + 1) + n)))
+  while (self->lenient && end != NULL && !(rf_text_begins (after_blanks (end + 1), close) && can_go_on (after_blanks (end + 1) + n)))
     end = strchr (end + 1, '"');
-  if (end == NULL || (!self->lenient && !g_str_has_prefix (end + 1, close)))
+  if (end == NULL || (!self->lenient && !rf_text_begins (end + 1, close)))
     {
       rf_mermaid_fail (self, self->at, "The quoted label that begins here is not closed by \"%s", close);
       return NULL;
@@ -226,7 +228,7 @@ find_close (const char *start,
     {
       if (opens != '\0' && *p == opens)
         depth++;
-      if (!g_str_has_prefix (p, close))
+      if (!rf_text_begins (p, close))
         continue;
       if (can_go_on (p + strlen (close)))
         {
@@ -297,7 +299,7 @@ rf_mermaid_read_label (RfMermaid  *self,
   /* The slash of [/text/] belongs to what closes it. */
   if (close[0] == '/' || close[0] == '\\')
     p = p > start && p[-1] == close[0] ? p - 1 : p;
-  if (p > start && g_str_has_prefix (p, close) && (close[0] == '|' || !self->lenient || can_go_on (p + strlen (close))))
+  if (p > start && rf_text_begins (p, close) && (close[0] == '|' || !self->lenient || can_go_on (p + strlen (close))))
     {
       self->at = p + strlen (close);
       return take (start, p);
@@ -398,7 +400,7 @@ rf_mermaid_read_shape (RfMermaid  *self,
     }
   for (gsize i = 0; i < G_N_ELEMENTS (shapes); i++)
     {
-      if (!g_str_has_prefix (self->at, shapes[i].open))
+      if (!rf_text_begins (self->at, shapes[i].open))
         continue;
       self->at += strlen (shapes[i].open);
       *shape = shapes[i].shape;
@@ -425,7 +427,7 @@ rf_mermaid_read_shape (RfMermaid  *self,
         return FALSE;
       break;
     }
-  while (g_str_has_prefix (self->at, ":::") || g_str_has_prefix (self->at, "@{"))
+  while (rf_text_begins (self->at, ":::") || rf_text_begins (self->at, "@{"))
     {
       if (*self->at == '@' ? !read_shape_data (self, label, shape) : FALSE)
         return FALSE;

@@ -24,8 +24,22 @@ rf_mermaid_locate (RfMermaid  *self,
                    guint      *line,
                    guint      *column)
 {
-  rf_text_locate (self->text, at - self->text, line, column);
-  *line += self->first_line - 1;
+  /* Every node is located, nearly always behind the one before: the count goes on from there. */
+  if (self->counted == NULL || at < self->counted)
+    {
+      self->counted = self->text;
+      self->counted_line = self->counted_column = 0;
+    }
+  for (; self->counted < at; self->counted++)
+    if (*self->counted == '\n')
+      {
+        self->counted_line++;
+        self->counted_column = 0;
+      }
+    else if ((*self->counted & 0xc0) != 0x80) /* the first byte of a character */
+      self->counted_column++;
+  *line = self->first_line + self->counted_line;
+  *column = self->counted_column + 1;
 }
 
 /* Remembers the first thing that went wrong; always FALSE. */
@@ -75,7 +89,7 @@ skip_preamble (const char *text)
   while (TRUE)
     {
       p += strspn (p, " \t\r\n");
-      if (g_str_has_prefix (p, "---") && (p[3] == '\n' || p[3] == '\r'))
+      if (rf_text_begins (p, "---") && (p[3] == '\n' || p[3] == '\r'))
         {
           const char *end = strstr (p + 3, "\n---");
 
@@ -83,7 +97,7 @@ skip_preamble (const char *text)
             return p;
           p = strchrnul (end + 4, '\n');
         }
-      else if (g_str_has_prefix (p, "%%{"))
+      else if (rf_text_begins (p, "%%{"))
         {
           const char *end = strstr (p, "}%%");
 
@@ -91,7 +105,7 @@ skip_preamble (const char *text)
             return p;
           p = end + 3;
         }
-      else if (g_str_has_prefix (p, "%%"))
+      else if (rf_text_begins (p, "%%"))
         p = strchrnul (p, '\n');
       else
         return p;
@@ -107,7 +121,7 @@ header_length (const char *at)
     {
       gsize length = strlen (words[i]);
 
-      if (g_str_has_prefix (at, words[i]) && !g_ascii_isalnum (at[length]) && at[length] != '-' && at[length] != '_')
+      if (rf_text_begins (at, words[i]) && !g_ascii_isalnum (at[length]) && at[length] != '-' && at[length] != '_')
         return length;
     }
 
@@ -360,7 +374,7 @@ begins_word (RfMermaid  *self,
 {
   gsize length = strlen (word);
 
-  return g_str_has_prefix (self->at, word) && (self->at[length] == '\0' || strchr (" \t\r\n;", self->at[length]) != NULL);
+  return rf_text_begins (self->at, word) && (self->at[length] == '\0' || strchr (" \t\r\n;", self->at[length]) != NULL);
 }
 
 static void
@@ -474,14 +488,14 @@ is_styling (RfMermaid *self)
     if (begins_word (self, words[i]) && !rf_mermaid_begins_link (self->at + strlen (words[i])))
       return TRUE;
 
-  return g_str_has_prefix (self->at, "accTitle") || g_str_has_prefix (self->at, "accDescr");
+  return rf_text_begins (self->at, "accTitle") || rf_text_begins (self->at, "accDescr");
 }
 
 static void
 skip_styling (RfMermaid *self)
 {
   const char *brace = self->at + strcspn (self->at, "{\n");
-  const char *end = g_str_has_prefix (self->at, "accDescr") && *brace == '{' ? strchr (brace, '}') : NULL;
+  const char *end = rf_text_begins (self->at, "accDescr") && *brace == '{' ? strchr (brace, '}') : NULL;
 
   self->at = end != NULL ? end + 1 : self->at + strcspn (self->at, "\n");
 }
@@ -575,7 +589,7 @@ read_title (const char *text)
   g_autofree char *head = NULL;
   const char *end;
 
-  if (!g_str_has_prefix (p, "---"))
+  if (!rf_text_begins (p, "---"))
     return NULL;
   end = strstr (p + 3, "\n---");
   if (end == NULL)

@@ -17,6 +17,8 @@
 
 #include <string.h>
 
+#include "rf-text.h"
+
 /* A field of the layout object that this version does not know. */
 #define LAYOUT_PREFIX "layout."
 
@@ -187,12 +189,12 @@ line_of (const Reader *self,
     {
       if (*p == '\n')
         line++;
-      else if (*p == '"' && g_str_has_prefix (p, "\"id\""))
+      else if (*p == '"' && rf_text_begins (p, "\"id\""))
         {
           const char *value = p + 4;
 
           value += strspn (value, " \t\r\n:");
-          if (g_str_has_prefix (value, quoted))
+          if (rf_text_begins (value, quoted))
             return line;
         }
     }
