@@ -31,6 +31,7 @@ struct _RfImportPage
   AdwWindowTitle *window_title;
   GtkStack       *stack;
   AdwStatusPage  *failed;
+  GtkButton      *import;
   GtkListBox     *charts;
   GtkLabel       *counts;
   GtkListBox     *report;
@@ -191,6 +192,7 @@ read_cb (DexFuture *future,
   gtk_stack_set_visible_child_name (self->stack, "result");
   gtk_list_box_select_row (self->charts, gtk_list_box_get_row_at_index (self->charts, first));
   count_wanted (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->import));
 
   return dex_future_new_true ();
 }
@@ -220,7 +222,10 @@ store_fiber (gpointer data)
       origin->name = g_strdup (name);
       g_set_str (&last, rf_flow_get_id (diagram->flow));
       if (!dex_await (rf_library_add_flow (self->library, rf_flow_copy (diagram->flow), origin), &error))
-        return rf_window_fail (self, error);
+        {
+          gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.accept", TRUE);
+          return rf_window_fail (self, error);
+        }
       n_stored++;
     }
 
@@ -277,6 +282,7 @@ rf_import_page_class_init (RfImportPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RfImportPage, window_title);
   gtk_widget_class_bind_template_child (widget_class, RfImportPage, stack);
   gtk_widget_class_bind_template_child (widget_class, RfImportPage, failed);
+  gtk_widget_class_bind_template_child (widget_class, RfImportPage, import);
   gtk_widget_class_bind_template_child (widget_class, RfImportPage, charts);
   gtk_widget_class_bind_template_child (widget_class, RfImportPage, counts);
   gtk_widget_class_bind_template_child (widget_class, RfImportPage, report);

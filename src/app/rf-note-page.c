@@ -27,6 +27,7 @@ struct _RfNotePage
   gboolean   edited;
 
   AdwWindowTitle  *window_title;
+  GtkWidget       *copy;
   AdwBanner       *problem;
   GtkLabel        *record_facts;
   RfPathList      *path;
@@ -272,17 +273,26 @@ rf_note_page_dispose (GObject *object)
   G_OBJECT_CLASS (rf_note_page_parent_class)->dispose (object);
 }
 
+/* What one comes here for. */
+static void
+rf_note_page_shown (AdwNavigationPage *page)
+{
+  gtk_widget_grab_focus (RF_NOTE_PAGE (page)->copy);
+}
+
 static void
 rf_note_page_class_init (RfNotePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rf_note_page_dispose;
+  ADW_NAVIGATION_PAGE_CLASS (klass)->shown = rf_note_page_shown;
 
   g_type_ensure (RF_TYPE_MARKDOWN_VIEW);
   g_type_ensure (RF_TYPE_PATH_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/resolutionflow/ResolutionFlow/ui/rf-note-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RfNotePage, window_title);
+  gtk_widget_class_bind_template_child (widget_class, RfNotePage, copy);
   gtk_widget_class_bind_template_child (widget_class, RfNotePage, problem);
   gtk_widget_class_bind_template_child (widget_class, RfNotePage, record_facts);
   gtk_widget_class_bind_template_child (widget_class, RfNotePage, path);

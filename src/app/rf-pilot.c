@@ -157,6 +157,7 @@ found_cb (DexFuture *future,
 {
   RfPilot *self = data;
   GPtrArray *hits = g_value_get_boxed (dex_future_get_value (future, NULL));
+  gboolean is_asked = gtk_editable_get_text (GTK_EDITABLE (self->ask))[0] != '\0';
   guint n_shown = 0;
 
   clear (self->related);
@@ -165,8 +166,9 @@ found_cb (DexFuture *future,
       RfHit *hit = hits->pdata[i];
       g_autoptr (RfHitItem) item = NULL;
 
-      /* The step that is shown is no news. */
-      if (g_strcmp0 (hit->id, self->node) == 0 || g_strcmp0 (hit->id, self->flow) == 0)
+      /* The step that is shown is no news, nor is the rest of its flow unless somebody asks for it. */
+      if (g_strcmp0 (hit->id, self->node) == 0 || g_strcmp0 (hit->id, self->flow) == 0 ||
+          (!is_asked && g_strcmp0 (hit->flow, self->flow) == 0))
         continue;
       hits->pdata[i] = NULL;
       item = rf_hit_item_new (hit);

@@ -422,7 +422,7 @@ import_action (GtkWidget  *widget,
   g_list_store_append (filters, all);
 
   gtk_file_dialog_set_title (dialog, _ ("Import"));
-  gtk_file_dialog_set_accept_label (dialog, _ ("_Look Inside"));
+  gtk_file_dialog_set_accept_label (dialog, _ ("_Open"));
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
   gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (self), NULL, open_multiple_cb, dex_ref (promise));
 

@@ -44,6 +44,8 @@ struct _RfCanvas
   guint       selected;
   GHashTable *labels;      /* edge position → GskRenderNode about the middle of the label */
   GPtrArray  *accessibles; /* (nullable): RfCardAccessible of each card, once somebody asked */
+  GArray     *untold;      /* (nullable): positions whose ways are still to be told */
+  guint       telling_ways;
   GdkTexture *far;         /* (nullable): the flow from far away, @far_area of it at @far_scale */
   graphene_rect_t far_area;
   double      far_scale;
@@ -70,6 +72,15 @@ typedef enum
 } RfCanvasDetail;
 
 void           rf_canvas_take_aim       (RfCanvas        *self);
+void           rf_canvas_accessible_init    (GtkAccessibleInterface *iface);
+void           rf_canvas_forget_accessibles (RfCanvas   *self);
+void           rf_canvas_tell_ways_later    (RfCanvas   *self,
+                                             guint       position);
+void           rf_canvas_tell_selected      (RfCanvas   *self,
+                                             guint       position,
+                                             gboolean    selected);
+void           rf_canvas_move_focus         (RfCanvas   *self,
+                                             guint       position);
 double         rf_canvas_get_scale      (RfCanvas        *self);
 RfCanvasDetail rf_canvas_get_detail     (RfCanvas        *self);
 RfDecoration   rf_canvas_get_decoration (RfCanvas        *self,

@@ -33,7 +33,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-static void rf_canvas_accessible_init (GtkAccessibleInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (RfCanvas, rf_canvas, GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_ACCESSIBLE, rf_canvas_accessible_init))
@@ -84,56 +83,11 @@ forget_pictures (RfCanvas *self)
 }
 
 static void
-forget_accessibles (RfCanvas *self)
-{
-  for (guint i = 0; self->accessibles != NULL && i < self->accessibles->len; i++)
-    rf_card_accessible_orphan (g_ptr_array_index (self->accessibles, i));
-  g_clear_pointer (&self->accessibles, g_ptr_array_unref);
-}
-
-static void
 forget_scene (RfCanvas *self)
 {
-  forget_accessibles (self);
+  rf_canvas_forget_accessibles (self);
   forget_pictures (self);
   g_clear_pointer (&self->scene, rf_scene_free);
-}
-
-/**
- * rf_canvas_get_accessible:
- *
- * Returns: (nullable): what assistive technology is told of the card
- */
-GtkAccessible *
-rf_canvas_get_accessible (RfCanvas *self,
-                          guint     position)
-{
-  guint n_cards;
-
-  rf_canvas_ensure (self);
-  n_cards = self->scene != NULL ? rf_scene_get_n_cards (self->scene) : 0;
-  if (self->accessibles == NULL && n_cards > 0)
-    {
-      self->accessibles = g_ptr_array_new_full (n_cards, g_object_unref);
-      for (guint i = 0; i < n_cards; i++)
-        g_ptr_array_add (self->accessibles, rf_card_accessible_new (self, i));
-    }
-
-  return position < n_cards ? g_ptr_array_index (self->accessibles, position) : NULL;
-}
-
-static GtkAccessible *
-get_first_accessible_child (GtkAccessible *accessible)
-{
-  GtkAccessible *first = rf_canvas_get_accessible (RF_CANVAS (accessible), 0);
-
-  return first != NULL ? g_object_ref (first) : NULL;
-}
-
-static void
-rf_canvas_accessible_init (GtkAccessibleInterface *iface)
-{
-  iface->get_first_accessible_child = get_first_accessible_child;
 }
 
 /* Makes what the flow needs to be drawn, where it is not there yet. */
@@ -349,7 +303,7 @@ rf_canvas_dispose (GObject *object)
   g_clear_pointer (&self->probes, g_ptr_array_unref);
   for (guint i = 0; i < RF_N_NODE_KINDS; i++)
     g_clear_object (&self->icons[i]);
-  forget_accessibles (self);
+  rf_canvas_forget_accessibles (self);
   rf_canvas_forget_far (self);
   g_clear_handle_id (&self->telling, g_source_remove);
   g_clear_pointer (&self->scene, rf_scene_free);
@@ -488,27 +442,6 @@ rf_canvas_clear_decorations (RfCanvas *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static void
-tell_selected (RfCanvas *self,
-               guint     position,
-               gboolean  selected)
-{
-  if (self->accessibles != NULL && position < self->accessibles->len)
-    rf_card_accessible_select (g_ptr_array_index (self->accessibles, position), selected);
-}
-
-static void
-move_focus (RfCanvas *self,
-            guint     position)
-{
-  const guint cards[] = { self->focus, position };
-
-  self->focus = position;
-  for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
-    if (self->accessibles != NULL && cards[i] < self->accessibles->len)
-      rf_card_accessible_focus (g_ptr_array_index (self->accessibles, cards[i]));
-}
-
 /**
  * rf_canvas_select:
  * @node: (nullable): id of the node; NULL for none
@@ -527,11 +460,11 @@ rf_canvas_select (RfCanvas   *self,
   if (position == self->selected)
     return;
 
-  tell_selected (self, self->selected, FALSE);
+  rf_canvas_tell_selected (self, self->selected, FALSE);
   self->selected = position;
-  tell_selected (self, position, TRUE);
+  rf_canvas_tell_selected (self, position, TRUE);
   if (position != RF_NO_CARD)
-    move_focus (self, position);
+    rf_canvas_move_focus (self, position);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
@@ -549,7 +482,7 @@ void
 rf_canvas_set_focus (RfCanvas *self,
                      guint     position)
 {
-  move_focus (self, position);
+  rf_canvas_move_focus (self, position);
   if (self->aim != RF_AIM_WHOLE)
     rf_canvas_show_card (self, position);
   gtk_widget_queue_draw (GTK_WIDGET (self));

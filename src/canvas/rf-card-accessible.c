@@ -10,6 +10,8 @@
 
 #include "rf-canvas-private.h"
 
+#define MAX_WAYS 6
+
 struct _RfCardAccessible
 {
   GObject parent_instance;
@@ -29,30 +31,67 @@ static void rf_card_accessible_iface_init (GtkAccessibleInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (RfCardAccessible, rf_card_accessible, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_ACCESSIBLE, rf_card_accessible_iface_init))
 
-/* The cards that an edge leads to from this one. */
+/* By hand up to a number, since gtk_accessible_list_free() of GTK 4.18 loses all elements of a list but the first. */
 static void
-tell_ways (RfCardAccessible *self)
+set_flow_to (RfCardAccessible *self,
+             GtkAccessible   **to,
+             guint             n)
 {
-  RfScene *scene = self->canvas->scene;
-  g_autoptr (GList) targets = NULL;
-  GValue value = G_VALUE_INIT;
-  GtkAccessibleRelation relation = GTK_ACCESSIBLE_RELATION_FLOW_TO;
+  GtkAccessible *accessible = GTK_ACCESSIBLE (self);
+  const GtkAccessibleRelation flow_to = GTK_ACCESSIBLE_RELATION_FLOW_TO;
 
-  for (guint i = 0; i < rf_scene_get_n_edges (scene); i++)
+  switch (n)
     {
-      const RfSceneEdge *edge = rf_scene_get_edge (scene, i);
+    case 0:
+      break;
 
-      if (edge->from == self->position)
-        targets = g_list_prepend (targets, rf_canvas_get_accessible (self->canvas, edge->to));
+    case 1:
+      gtk_accessible_update_relation (accessible, flow_to, to[0], NULL, -1);
+      break;
+
+    case 2:
+      gtk_accessible_update_relation (accessible, flow_to, to[0], to[1], NULL, -1);
+      break;
+
+    case 3:
+      gtk_accessible_update_relation (accessible, flow_to, to[0], to[1], to[2], NULL, -1);
+      break;
+
+    case 4:
+      gtk_accessible_update_relation (accessible, flow_to, to[0], to[1], to[2], to[3], NULL, -1);
+      break;
+
+    case 5:
+      gtk_accessible_update_relation (accessible, flow_to, to[0], to[1], to[2], to[3], to[4], NULL, -1);
+      break;
+
+    default:
+      gtk_accessible_update_relation (accessible, flow_to, to[0], to[1], to[2], to[3], to[4], to[5], NULL, -1);
     }
-  if (targets == NULL)
+}
+
+/**
+ * rf_card_accessible_tell_ways:
+ *
+ * Tells which cards edges lead to from this one, the first %MAX_WAYS of them.
+ * Not when the card is first asked for: telling asks for those cards in turn,
+ * and a flow can be deeper than the stack.
+ */
+void
+rf_card_accessible_tell_ways (RfCardAccessible *self)
+{
+  GtkAccessible *to[MAX_WAYS];
+  guint n = 0;
+  RfScene *scene;
+
+  if (self->canvas == NULL || self->context == NULL)
     return;
 
-  targets = g_list_reverse (targets);
-  g_value_init (&value, GTK_ACCESSIBLE_LIST);
-  g_value_take_boxed (&value, gtk_accessible_list_new_from_list (targets));
-  gtk_accessible_update_relation_value (GTK_ACCESSIBLE (self), 1, &relation, &value);
-  g_value_unset (&value);
+  scene = self->canvas->scene;
+  for (guint i = 0; i < rf_scene_get_n_edges (scene) && n < MAX_WAYS; i++)
+    if (rf_scene_get_edge (scene, i)->from == self->position)
+      to[n++] = rf_canvas_get_accessible (self->canvas, rf_scene_get_edge (scene, i)->to);
+  set_flow_to (self, to, n);
 }
 
 static void
@@ -63,7 +102,7 @@ tell_all (RfCardAccessible *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, rf_node_get_title (node),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, rf_canvas_kind_word (rf_node_get_kind (node)), -1);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, self->canvas->selected == self->position, -1);
-  tell_ways (self);
+  rf_canvas_tell_ways_later (self->canvas, self->position);
 }
 
 static GtkATContext *

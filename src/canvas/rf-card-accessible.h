@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (RfCardAccessible, rf_card_accessible, RF, CARD_ACCESSIBLE,
 RfCardAccessible *rf_card_accessible_new      (RfCanvas         *canvas,
                                                guint             position);
 void              rf_card_accessible_orphan   (RfCardAccessible *self);
+void              rf_card_accessible_tell_ways (RfCardAccessible *self);
 void              rf_card_accessible_focus    (RfCardAccessible *self);
 void              rf_card_accessible_select   (RfCardAccessible *self,
                                                gboolean          selected);
