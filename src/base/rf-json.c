@@ -16,6 +16,7 @@
 
 #include "rf-json.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -38,7 +39,7 @@ fail (GError    **error,
         start = p + 1;
       }
 
-  g_set_error (error, RF_ERROR, RF_ERROR_INVALID, "Line %u, column %ld: %s", line,
+  g_set_error (error, RF_ERROR, RF_ERROR_INVALID, _ ("Line %u, column %ld: %s"), line,
                g_utf8_pointer_to_offset (start, at) + 1, what);
   return FALSE;
 }
@@ -84,7 +85,7 @@ set_parse_error (GError    **error,
 
   if (sscanf (message, "<data>:%u:%u: %n", &line, &column, &used) < 2)
     used = 0;
-  g_set_error (error, RF_ERROR, RF_ERROR_INVALID, "Line %u, column %u: this is no valid JSON (%s)", line, column,
+  g_set_error (error, RF_ERROR, RF_ERROR_INVALID, _ ("Line %u, column %u: this is no valid JSON (%s)"), line, column,
                message + used);
 }
 
@@ -127,7 +128,7 @@ rf_json_parse (const char *text,
 
   root = json_parser_steal_root (parser);
   if (root == NULL)
-    g_set_error (error, RF_ERROR, RF_ERROR_INVALID, "Line 1, column 1: the text is empty");
+    g_set_error (error, RF_ERROR, RF_ERROR_INVALID, _ ("Line 1, column 1: the text is empty"));
 
   return root;
 }

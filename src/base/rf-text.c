@@ -6,6 +6,7 @@
 
 #include "rf-text.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define SLUG_LENGTH 48 /* model.md 1: [a-z0-9-]{1,48} */
@@ -73,10 +74,10 @@ rf_text_check (const char *text,
 
   rf_text_locate (text, bad - text, &line, &column);
   if (*bad == '\0')
-    g_set_error (error, RF_ERROR, RF_ERROR_INVALID, "Line %u, column %u: a NUL byte, so this is no text file", line, column);
+    g_set_error (error, RF_ERROR, RF_ERROR_INVALID, _ ("Line %u, column %u: a NUL byte, so this is no text file"), line, column);
   else
     g_set_error (error, RF_ERROR, RF_ERROR_INVALID,
-                 "Line %u, column %u: the byte 0x%02x is no UTF-8; save the file as UTF-8 and try again", line, column,
+                 _ ("Line %u, column %u: the byte 0x%02x is no UTF-8; save the file as UTF-8 and try again"), line, column,
                  (guchar) bad[0]);
   return FALSE;
 }

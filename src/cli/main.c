@@ -182,6 +182,7 @@ main (int   argc,
   int code;
 
   setlocale (LC_ALL, "");
+  setlocale (LC_MESSAGES, "C"); /* what it says is for scripts as much as for people */
   if (!parse (&cli, &argc, &argv, &help, &version, &error))
     code = rf_cli_misused ("%s", error->message);
   else if (version)

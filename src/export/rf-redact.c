@@ -9,6 +9,7 @@
 
 #include "rf-document-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define MASK "•••••"
@@ -64,7 +65,7 @@ is_clean (const char *text,
   for (guint i = 0; i < secrets->len; i++)
     if (strstr (text, g_ptr_array_index (secrets, i)) != NULL)
       {
-        g_set_error_literal (error, RF_ERROR, RF_ERROR_BLOCKED, "Nothing left: the check for secrets found one that could not be masked");
+        g_set_error_literal (error, RF_ERROR, RF_ERROR_BLOCKED, _ ("Nothing left: the check for secrets found one that could not be masked"));
         return FALSE;
       }
 
@@ -157,7 +158,7 @@ rf_document_write (RfDocument      *self,
 
   if (self->secrets == NULL)
     {
-      g_set_error_literal (error, RF_ERROR, RF_ERROR_BLOCKED, "Nothing left: the note was not checked for secrets");
+      g_set_error_literal (error, RF_ERROR, RF_ERROR_BLOCKED, _ ("Nothing left: the note was not checked for secrets"));
       return NULL;
     }
   text = writers[format] (self);

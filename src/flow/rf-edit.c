@@ -15,6 +15,7 @@
 #include "rf-json.h"
 #include "rf-record.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 struct _RfEdit
@@ -303,7 +304,7 @@ add_change_from_json (RfEdit   *self,
 
   if (id == NULL || field == NULL)
     {
-      g_set_error (error, RF_ERROR, RF_ERROR_INVALID, "Change %u of the edit “%s” names no record or no field",
+      g_set_error (error, RF_ERROR, RF_ERROR_INVALID, _ ("Change %u of the edit “%s” names no record or no field"),
                    self->n_changes + 1, self->label);
       return FALSE;
     }
@@ -333,7 +334,7 @@ rf_edit_from_json (JsonNode *node,
 
   if (label == NULL || changes == NULL || !JSON_NODE_HOLDS_ARRAY (changes))
     {
-      g_set_error_literal (error, RF_ERROR, RF_ERROR_INVALID, "An edit needs a label and a list of changes");
+      g_set_error_literal (error, RF_ERROR, RF_ERROR_INVALID, _ ("An edit needs a label and a list of changes"));
       return NULL;
     }
 

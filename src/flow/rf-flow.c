@@ -16,6 +16,7 @@
 #include "rf-record-private.h"
 #include "rf-uuid.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 typedef struct
@@ -203,7 +204,7 @@ static gboolean
 conflict (GError        **error,
           const RfChange *change)
 {
-  g_set_error (error, RF_ERROR, RF_ERROR_CONFLICT, "“%s” of the record %s has changed in the meantime", change->field,
+  g_set_error (error, RF_ERROR, RF_ERROR_CONFLICT, _ ("“%s” of the record %s has changed in the meantime"), change->field,
                change->id);
   return FALSE;
 }
@@ -228,7 +229,7 @@ bear (RfFlow         *self,
   if (!g_variant_is_of_type (change->after, G_VARIANT_TYPE_STRING) ||
       !rf_record_kind_parse (g_variant_get_string (change->after, NULL), &kind) || kind == RF_RECORD_FLOW)
     {
-      g_set_error (error, RF_ERROR, RF_ERROR_INVALID, "The record %s is of no kind that this version knows", change->id);
+      g_set_error (error, RF_ERROR, RF_ERROR_INVALID, _ ("The record %s is of no kind that this version knows"), change->id);
       return FALSE;
     }
 
@@ -266,7 +267,7 @@ fits (const RfChange *change,
       strcmp (g_variant_get_type_string (change->after), spec->type) == 0)
     return TRUE;
 
-  g_set_error (error, RF_ERROR, RF_ERROR_INVALID, "“%s” of the record %s is of the wrong type", change->field, change->id);
+  g_set_error (error, RF_ERROR, RF_ERROR_INVALID, _ ("“%s” of the record %s is of the wrong type"), change->field, change->id);
   return FALSE;
 }
 

@@ -10,6 +10,8 @@
 
 #include "rf-lint-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "rf-edits.h"
 
 #define MAX_PATH 25 /* steps that one engineer will walk with a customer on the phone */
@@ -28,9 +30,9 @@ rf_lint_check_start (RfLint *lint)
   const char *start = rf_flow_get_start (lint->flow);
 
   if (start == NULL)
-    rf_lint_report (lint, NULL, NULL, "The flow has no first step");
+    rf_lint_report (lint, NULL, NULL, _ ("The flow has no first step"));
   else if (rf_flow_lookup_node (lint->flow, start) == NULL)
-    rf_lint_report (lint, NULL, NULL, "The first step of the flow is gone");
+    rf_lint_report (lint, NULL, NULL, _ ("The first step of the flow is gone"));
 }
 
 /* The first node that nothing leads to, else the first. */
@@ -69,7 +71,7 @@ rf_lint_check_reach (RfLint *lint)
 
   for (guint i = 0; i < nodes->len; i++)
     if (!g_hash_table_contains (lint->reached, rf_record_get_id (nodes->pdata[i])))
-      rf_lint_report (lint, nodes->pdata[i], rf_record_get_id (nodes->pdata[i]), "No path leads to “%s”", title_of (nodes->pdata[i]));
+      rf_lint_report (lint, nodes->pdata[i], rf_record_get_id (nodes->pdata[i]), _ ("No path leads to “%s”"), title_of (nodes->pdata[i]));
 }
 
 void
@@ -84,7 +86,7 @@ rf_lint_check_dangling (RfLint *lint)
       const RfNode *node = rf_flow_lookup_node (lint->flow, from);
 
       if (rf_record_get_string (edges->pdata[i], "to") == NULL && node != NULL)
-        rf_lint_report (lint, edges->pdata[i], from, "The option “%s” of “%s” leads nowhere", label != NULL ? label : "", title_of (node));
+        rf_lint_report (lint, edges->pdata[i], from, _ ("The option “%s” of “%s” leads nowhere"), label != NULL ? label : "", title_of (node));
     }
 }
 
@@ -100,9 +102,9 @@ rf_lint_check_missing (RfLint *lint)
       const RfNode *node = rf_flow_lookup_node (lint->flow, from);
 
       if (node == NULL)
-        rf_lint_report (lint, edges->pdata[i], NULL, "A link starts at a step that is gone");
+        rf_lint_report (lint, edges->pdata[i], NULL, _ ("A link starts at a step that is gone"));
       else if (to != NULL && rf_flow_lookup_node (lint->flow, to) == NULL)
-        rf_lint_report (lint, edges->pdata[i], from, "An option of “%s” leads to a step that is gone", title_of (node));
+        rf_lint_report (lint, edges->pdata[i], from, _ ("An option of “%s” leads to a step that is gone"), title_of (node));
     }
 }
 
@@ -117,7 +119,7 @@ rf_lint_check_dead_end (RfLint *lint)
       const char *id = rf_record_get_id (nodes->pdata[i]);
 
       if (!rf_node_kind_is_ending (kind) && kind != RF_NODE_ANSWER && rf_flow_get_options (lint->flow, id)->len == 0)
-        rf_lint_report (lint, nodes->pdata[i], id, "The path ends at “%s”, which is no ending: add what comes next, or make it a solution", title_of (nodes->pdata[i]));
+        rf_lint_report (lint, nodes->pdata[i], id, _ ("The path ends at “%s”, which is no ending: add what comes next, or make it a solution"), title_of (nodes->pdata[i]));
     }
 }
 
@@ -165,7 +167,7 @@ rf_lint_check_loop (RfLint *lint)
 
       if (g_hash_table_contains (lint->reached, id) && !g_hash_table_contains (can_end, id))
         {
-          rf_lint_report (lint, nodes->pdata[i], id, "From “%s” no way leads out of the loop", title_of (nodes->pdata[i]));
+          rf_lint_report (lint, nodes->pdata[i], id, _ ("From “%s” no way leads out of the loop"), title_of (nodes->pdata[i]));
           return; /* one is enough: the others of the loop say the same */
         }
     }
@@ -194,7 +196,7 @@ rf_lint_check_length (RfLint *lint)
             continue;
           if (depth == MAX_PATH + 1)
             {
-              rf_lint_report (lint, node, level->pdata[i], "“%s” is more than %d steps away from the start: move a part into a subflow", title_of (node), MAX_PATH);
+              rf_lint_report (lint, node, level->pdata[i], _ ("“%s” is more than %d steps away from the start: move a part into a subflow"), title_of (node), MAX_PATH);
               return;
             }
           for (guint k = 0; k < options->len; k++)
@@ -275,10 +277,10 @@ rf_lint_check_subflow (RfLint *lint)
       if (rf_node_get_kind (node) != RF_NODE_SUBFLOW)
         continue;
       if (id == NULL)
-        rf_lint_report (lint, node, rf_record_get_id (node), "“%s” names no flow to run", title_of (node));
+        rf_lint_report (lint, node, rf_record_get_id (node), _ ("“%s” names no flow to run"), title_of (node));
       else if (g_str_equal (id, rf_flow_get_id (lint->flow)) || (lint->resolve != NULL && leads_back (lint, id)))
-        rf_lint_report (lint, node, rf_record_get_id (node), "“%s” runs a flow that comes back to this one", title_of (node));
+        rf_lint_report (lint, node, rf_record_get_id (node), _ ("“%s” runs a flow that comes back to this one"), title_of (node));
       else if (lint->resolve != NULL && !exists (lint, id))
-        rf_lint_report (lint, node, rf_record_get_id (node), "“%s” runs a flow that is not here", title_of (node));
+        rf_lint_report (lint, node, rf_record_get_id (node), _ ("“%s” runs a flow that is not here"), title_of (node));
     }
 }

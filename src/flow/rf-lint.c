@@ -19,6 +19,7 @@
 #include "rf-text.h"
 #include "rf-variables.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static void
@@ -79,7 +80,7 @@ check_stub (RfLint       *lint,
             const RfNode *node)
 {
   if (rf_node_get_kind (node) == RF_NODE_ANSWER)
-    rf_lint_report (lint, node, rf_record_get_id (node), "“%s” is still a stub: choose what kind of step it is", title_of (node));
+    rf_lint_report (lint, node, rf_record_get_id (node), _ ("“%s” is still a stub: choose what kind of step it is"), title_of (node));
 }
 
 static void
@@ -95,7 +96,7 @@ check_title (RfLint       *lint,
   g_autofree char *title = rf_text_collapse (rf_node_get_title (node));
 
   if (*title == '\0')
-    rf_lint_report (lint, node, rf_record_get_id (node), "A step has no title");
+    rf_lint_report (lint, node, rf_record_get_id (node), _ ("A step has no title"));
 }
 
 static void
@@ -117,7 +118,7 @@ check_labels_of (RfLint       *lint,
       g_autofree char *folded = g_utf8_casefold (label != NULL ? label : "", -1);
 
       if (*folded != '\0' && !g_hash_table_add (seen, g_steal_pointer (&folded)))
-        rf_lint_report (lint, options->pdata[i], rf_record_get_id (node), "“%s” has two options “%s”", title_of (node), label);
+        rf_lint_report (lint, options->pdata[i], rf_record_get_id (node), _ ("“%s” has two options “%s”"), title_of (node), label);
     }
 }
 
@@ -158,7 +159,7 @@ check_unnamed_options (RfLint       *lint,
 
   for (guint i = 0; options->len > 1 && i < options->len; i++)
     if (is_unnamed (rf_record_get_string (options->pdata[i], "label")))
-      rf_lint_report (lint, options->pdata[i], rf_record_get_id (node), "Option %u of “%s” has no label that says what it means", i + 1, title_of (node));
+      rf_lint_report (lint, options->pdata[i], rf_record_get_id (node), _ ("Option %u of “%s” has no label that says what it means"), i + 1, title_of (node));
 }
 
 static void
@@ -172,7 +173,7 @@ check_choice (RfLint       *lint,
               const RfNode *node)
 {
   if (rf_node_get_kind (node) == RF_NODE_DECISION && rf_flow_get_options (lint->flow, rf_record_get_id (node))->len == 1)
-    rf_lint_report (lint, node, rf_record_get_id (node), "“%s” is a decision with one option only", title_of (node));
+    rf_lint_report (lint, node, rf_record_get_id (node), _ ("“%s” is a decision with one option only"), title_of (node));
 }
 
 static void
@@ -190,7 +191,7 @@ check_gate (RfLint       *lint,
 
   if (!rf_verification_parse (text, &verification))
     rf_lint_report (lint, node, rf_record_get_id (node),
-                    "“%s” is verified by “%s”; it must be none, checkbox, text, screenshot, number or number 1..100", title_of (node), text);
+                    _ ("“%s” is verified by “%s”; it must be none, checkbox, text, screenshot, number or number 1..100"), title_of (node), text);
 }
 
 static void
@@ -206,7 +207,7 @@ check_minutes (RfLint       *lint,
   RfNodeKind kind = rf_node_get_kind (node);
 
   if ((kind == RF_NODE_ACTION || kind == RF_NODE_STEP) && rf_record_get_uint (node, "minutes") == 0)
-    rf_lint_report (lint, node, rf_record_get_id (node), "“%s” has no estimate", title_of (node));
+    rf_lint_report (lint, node, rf_record_get_id (node), _ ("“%s” has no estimate"), title_of (node));
 }
 
 static void
@@ -220,7 +221,7 @@ check_outcome (RfLint       *lint,
                const RfNode *node)
 {
   if (rf_flow_get_commands (lint->flow, rf_record_get_id (node))->len > 0 && rf_record_get_string (node, "expected") == NULL)
-    rf_lint_report (lint, node, rf_record_get_id (node), "“%s” has commands, but does not say what to expect from them", title_of (node));
+    rf_lint_report (lint, node, rf_record_get_id (node), _ ("“%s” has commands, but does not say what to expect from them"), title_of (node));
 }
 
 static void
@@ -242,7 +243,7 @@ check_similar_titles (RfLint *lint)
       if (rf_node_kind_is_ending (rf_node_get_kind (nodes->pdata[i])))
         continue; /* two paths may well end alike */
       if (!g_hash_table_add (seen, g_steal_pointer (&slug)))
-        rf_lint_report (lint, nodes->pdata[i], rf_record_get_id (nodes->pdata[i]), "Another step is called “%s” too", title_of (nodes->pdata[i]));
+        rf_lint_report (lint, nodes->pdata[i], rf_record_get_id (nodes->pdata[i]), _ ("Another step is called “%s” too"), title_of (nodes->pdata[i]));
     }
 }
 
@@ -257,7 +258,7 @@ check_slugs (RfLint *lint)
       const char *slug = rf_record_get_string (nodes->pdata[i], "slug");
 
       if (slug != NULL && !g_hash_table_add (seen, (char *) slug))
-        rf_lint_report (lint, nodes->pdata[i], rf_record_get_id (nodes->pdata[i]), "Two steps have the name @%s", slug);
+        rf_lint_report (lint, nodes->pdata[i], rf_record_get_id (nodes->pdata[i]), _ ("Two steps have the name @%s"), slug);
     }
 }
 
@@ -281,7 +282,7 @@ use_variable (const char *name,
   if (g_hash_table_lookup_extended (self->known, name, NULL, &uses))
     g_hash_table_insert (self->known, g_strdup (name), GINT_TO_POINTER (GPOINTER_TO_INT (uses) + 1));
   else if (self->lint != NULL)
-    rf_lint_report (self->lint, self->record, self->node, "Nothing sets the variable {{%s}}", name);
+    rf_lint_report (self->lint, self->record, self->node, _ ("Nothing sets the variable {{%s}}"), name);
 }
 
 static void
@@ -362,7 +363,7 @@ check_unused_variables (RfLint *lint)
       const char *name = rf_record_get_string (intake->pdata[i], "name");
 
       if (name != NULL && GPOINTER_TO_INT (g_hash_table_lookup (known, name)) == 0)
-        rf_lint_report (lint, intake->pdata[i], NULL, "The form asks for {{%s}}, but no step uses it", name);
+        rf_lint_report (lint, intake->pdata[i], NULL, _ ("The form asks for {{%s}}, but no step uses it"), name);
     }
 }
 
@@ -379,12 +380,12 @@ check_intake (RfLint *lint)
       g_autofree const char **choices = rf_record_get_strv (intake->pdata[i], "choices");
 
       if (!rf_variable_name_is_valid (name))
-        rf_lint_report (lint, intake->pdata[i], NULL, "A field of the form is called “%s”: a name is a letter, then letters, digits, “_” or “-”",
+        rf_lint_report (lint, intake->pdata[i], NULL, _ ("A field of the form is called “%s”: a name is a letter, then letters, digits, “_” or “-”"),
                         name != NULL ? name : "");
       else if (!g_hash_table_add (seen, (char *) name))
-        rf_lint_report (lint, intake->pdata[i], NULL, "Two fields of the form are called “%s”", name);
+        rf_lint_report (lint, intake->pdata[i], NULL, _ ("Two fields of the form are called “%s”"), name);
       if ((g_strcmp0 (kind, "choice") == 0 || g_strcmp0 (kind, "multi-choice") == 0) && choices[0] == NULL)
-        rf_lint_report (lint, intake->pdata[i], NULL, "The field “%s” of the form offers no choices", name);
+        rf_lint_report (lint, intake->pdata[i], NULL, _ ("The field “%s” of the form offers no choices"), name);
     }
 }
 
@@ -405,7 +406,7 @@ check_conflicts (RfLint *lint)
       const char *field = object != NULL ? rf_json_get_string (object, "field") : NULL;
       const RfNode *record = rf_flow_lookup_node (lint->flow, id);
 
-      rf_lint_report (lint, record, record != NULL ? id : NULL, "A merge left a conflict in “%s” of “%s”: choose one side and remove the entry",
+      rf_lint_report (lint, record, record != NULL ? id : NULL, _ ("A merge left a conflict in “%s” of “%s”: choose one side and remove the entry"),
                       field != NULL ? field : "?", record != NULL ? title_of (record) : id != NULL ? id : "?");
     }
 }
@@ -421,7 +422,7 @@ check_steps (RfLint *lint)
   for (guint i = 0; i < steps->len; i++)
     n += rf_node_get_kind (steps->pdata[i]) == RF_NODE_STEP;
   if (n == 0)
-    rf_lint_report (lint, NULL, NULL, "The procedure has no steps");
+    rf_lint_report (lint, NULL, NULL, _ ("The procedure has no steps"));
 }
 
 static void
@@ -434,7 +435,7 @@ check_sections (RfLint *lint)
       RfNodeKind next = i + 1 < steps->len ? rf_node_get_kind (steps->pdata[i + 1]) : RF_NODE_END;
 
       if (rf_node_get_kind (steps->pdata[i]) == RF_NODE_SECTION && next != RF_NODE_STEP)
-        rf_lint_report (lint, steps->pdata[i], rf_record_get_id (steps->pdata[i]), "The section “%s” has no steps", title_of (steps->pdata[i]));
+        rf_lint_report (lint, steps->pdata[i], rf_record_get_id (steps->pdata[i]), _ ("The section “%s” has no steps"), title_of (steps->pdata[i]));
     }
 }
 

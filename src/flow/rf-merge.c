@@ -17,6 +17,7 @@
 #include "rf-json.h"
 #include "rf-lines.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 typedef struct
@@ -547,7 +548,7 @@ rf_flow_merge (RfFlow     *base,
 
   if (strcmp (rf_flow_get_id (base), rf_flow_get_id (ours)) != 0 || strcmp (rf_flow_get_id (base), rf_flow_get_id (theirs)) != 0)
     {
-      g_set_error_literal (error, RF_ERROR, RF_ERROR_INVALID, "These are not three versions of one flow: their ids differ");
+      g_set_error_literal (error, RF_ERROR, RF_ERROR_INVALID, _ ("These are not three versions of one flow: their ids differ"));
       return NULL;
     }
 

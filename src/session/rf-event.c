@@ -10,6 +10,8 @@
 
 #include "rf-event.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "rf-clock.h"
 #include "rf-json.h"
 #include "rf-uuid.h"
@@ -240,12 +242,12 @@ rf_event_from_json (JsonNode *node,
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     if (object == NULL || rf_json_get_string (object, texts[i]) == NULL)
       {
-        g_set_error (error, RF_ERROR, RF_ERROR_INVALID, "An event has no “%s”", texts[i]);
+        g_set_error (error, RF_ERROR, RF_ERROR_INVALID, _ ("An event has no “%s”"), texts[i]);
         return NULL;
       }
   if (!rf_time_parse (rf_json_get_string (object, "time"), &time))
     {
-      g_set_error (error, RF_ERROR, RF_ERROR_INVALID, "“%s” is no time", rf_json_get_string (object, "time"));
+      g_set_error (error, RF_ERROR, RF_ERROR_INVALID, _ ("“%s” is no time"), rf_json_get_string (object, "time"));
       return NULL;
     }
 

@@ -14,6 +14,7 @@
 #include "rf-node.h"
 #include "rf-run-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -198,7 +199,7 @@ rf_run_start (RfRun            *self,
       }
   if (rf_flow_lookup_node (start->flow, first) == NULL)
     {
-      g_set_error (error, RF_ERROR, RF_ERROR_INVALID, "“%s” has no first step: open it and choose one", rf_flow_get_name (start->flow));
+      g_set_error (error, RF_ERROR, RF_ERROR_INVALID, _ ("“%s” has no first step: open it and choose one"), rf_flow_get_name (start->flow));
       return NULL;
     }
 
@@ -222,9 +223,9 @@ check_open (RfRun   *self,
             GError **error)
 {
   if (self->finished)
-    return refuse (error, "This session is finished: reopen it first");
+    return refuse (error, _ ("This session is finished: reopen it first"));
   if (rf_run_get_current (self) == NULL)
-    return refuse (error, "This session has no step yet");
+    return refuse (error, _ ("This session has no step yet"));
 
   return TRUE;
 }
@@ -249,7 +250,7 @@ static gboolean
 check_note (RfRun   *self,
             GError **error)
 {
-  return !rf_run_needs_note (self) || refuse (error, "This step needs a note before it is left");
+  return !rf_run_needs_note (self) || refuse (error, _ ("This step needs a note before it is left"));
 }
 
 static GPtrArray *
@@ -301,12 +302,12 @@ rf_run_answer (RfRun      *self,
   if (node == NULL || option == NULL || rf_record_get_kind (option) != RF_RECORD_EDGE ||
       g_strcmp0 (rf_record_get_string (option, "from"), rf_record_get_id (node)) != 0)
     {
-      refuse (error, "That is no option of this step");
+      refuse (error, _ ("That is no option of this step"));
       return NULL;
     }
   if (rf_flow_lookup_node (flow, rf_record_get_string (option, "to")) == NULL)
     {
-      refuse (error, "That option leads nowhere yet: choose another, or finish the session");
+      refuse (error, _ ("That option leads nowhere yet: choose another, or finish the session"));
       return NULL;
     }
 
@@ -390,7 +391,7 @@ rf_run_continue (RfRun   *self,
   options = rf_flow_get_options (step->flow, step->node);
   if (options->len > 1)
     {
-      refuse (error, "Choose one of the answers");
+      refuse (error, _ ("Choose one of the answers"));
       return NULL;
     }
 
@@ -451,7 +452,7 @@ rf_run_rewind (RfRun      *self,
     return NULL;
   if (step == NULL || step->rewound)
     {
-      refuse (error, "That step is not on the path any more");
+      refuse (error, _ ("That step is not on the path any more"));
       return NULL;
     }
 
@@ -472,7 +473,7 @@ rf_run_back (RfRun   *self,
     return NULL;
   if (step == NULL)
     {
-      refuse (error, "This is the first step");
+      refuse (error, _ ("This is the first step"));
       return NULL;
     }
   if (rf_flow_is_procedural (self->flow))
@@ -505,7 +506,7 @@ rf_run_enter (RfRun      *self,
     return NULL;
   if (!rf_flow_is_procedural (self->flow) || rf_flow_lookup_node (self->flow, node) == NULL)
     {
-      refuse (error, "Only the steps of a checklist can be chosen freely");
+      refuse (error, _ ("Only the steps of a checklist can be chosen freely"));
       return NULL;
     }
 
@@ -603,7 +604,7 @@ rf_run_verify (RfRun      *self,
     return NULL;
   if (node == NULL || !rf_verification_parse (rf_record_get_string (node, "verification"), &gate) || gate.kind == RF_VERIFY_NONE)
     {
-      refuse (error, "This step has nothing to verify");
+      refuse (error, _ ("This step has nothing to verify"));
       return NULL;
     }
   if (!value_passes (&gate, value, &reason))
@@ -641,12 +642,12 @@ rf_run_skip (RfRun      *self,
     return NULL;
   if (!rf_flow_is_procedural (self->flow))
     {
-      refuse (error, "Only the steps of a checklist can be skipped");
+      refuse (error, _ ("Only the steps of a checklist can be skipped"));
       return NULL;
     }
   if (reason == NULL || *reason == '\0')
     {
-      refuse (error, "Say why the step is skipped");
+      refuse (error, _ ("Say why the step is skipped"));
       return NULL;
     }
 
@@ -691,7 +692,7 @@ rf_run_note (RfRun      *self,
 
   if (text == NULL || *text == '\0')
     {
-      refuse (error, "The note is empty");
+      refuse (error, _ ("The note is empty"));
       return NULL;
     }
 
@@ -781,7 +782,7 @@ rf_run_finish (RfRun      *self,
     return NULL;
   if (outcome == NULL || !g_strv_contains (outcomes, outcome))
     {
-      refuse (error, "The outcome is one of resolved, workaround, escalated, unresolved, abandoned");
+      refuse (error, _ ("The outcome is one of resolved, workaround, escalated, unresolved, abandoned"));
       return NULL;
     }
 

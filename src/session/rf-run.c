@@ -15,6 +15,7 @@
 #include "rf-node.h"
 #include "rf-variables.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 G_DEFINE_FINAL_TYPE (RfRun, rf_run, G_TYPE_OBJECT)
@@ -249,7 +250,7 @@ apply_started (RfRun   *self,
     g_set_object (&self->flow, rf_run_pin (self, self->flow_id, self->revision, NULL));
   if (self->flow == NULL)
     {
-      g_set_error (error, RF_ERROR, RF_ERROR_NOT_FOUND, "The flow that this session ran is no longer here (%s)",
+      g_set_error (error, RF_ERROR, RF_ERROR_NOT_FOUND, _ ("The flow that this session ran is no longer here (%s)"),
                    self->flow_id != NULL ? self->flow_id : "no id");
       return FALSE;
     }

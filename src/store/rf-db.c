@@ -13,6 +13,7 @@
 
 #include "rf-db.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define BUSY_TIME 5000          /* ms that a reader waits while the log is brought back after a crash */
@@ -53,26 +54,26 @@ say_what (int code)
   switch (code & 0xff)
     {
     case SQLITE_FULL:
-      return "The disk is full, so nothing was saved. Make some room and try again";
+      return _ ("The disk is full, so nothing was saved. Make some room and try again");
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-      return "The database is damaged. Start the program again: it sets the file aside and recovers what can be read";
+      return _ ("The database is damaged. Start the program again: it sets the file aside and recovers what can be read");
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      return "Another program is using the database. Try again in a moment";
+      return _ ("Another program is using the database. Try again in a moment");
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
     case SQLITE_READONLY:
     case SQLITE_AUTH:
-      return "The database may not be opened or written here. Check who owns the folder and whether it may be written";
+      return _ ("The database may not be opened or written here. Check who owns the folder and whether it may be written");
     case SQLITE_IOERR:
-      return "The disk failed while the database was read or written, so nothing was saved";
+      return _ ("The disk failed while the database was read or written, so nothing was saved");
     case SQLITE_NOMEM:
-      return "There is not enough memory for this";
+      return _ ("There is not enough memory for this");
     case SQLITE_TOOBIG:
-      return "This is too large for the database";
+      return _ ("This is too large for the database");
     default:
-      return "The database refused this";
+      return _ ("The database refused this");
     }
 }
 
@@ -85,7 +86,7 @@ fail (RfDb    *self,
 
   if (kind == SQLITE_INTERRUPT)
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Cancelled"));
       return FALSE;
     }
 
@@ -541,7 +542,7 @@ rf_db_begin_at (RfDb       *self,
   if (self->transaction.place != NULL)
     {
       g_critical ("%s opens a transaction within that of %s", place, self->transaction.place);
-      g_set_error (error, RF_ERROR, RF_ERROR_STORE, "The database is in the middle of something else");
+      g_set_error (error, RF_ERROR, RF_ERROR_STORE, _ ("The database is in the middle of something else"));
       return NULL;
     }
   if (!rf_db_run (self, "BEGIN IMMEDIATE", error, ""))

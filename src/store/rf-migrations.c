@@ -8,6 +8,7 @@
 
 #include "rf-store-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <errno.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
@@ -34,7 +35,7 @@ back_up (RfDb       *db,
 
   if (g_remove (copy) != 0 && errno != ENOENT)
     {
-      g_set_error (error, RF_ERROR, RF_ERROR_STORE, "The older copy %s cannot be replaced: %s", copy, g_strerror (errno));
+      g_set_error (error, RF_ERROR, RF_ERROR_STORE, _ ("The older copy %s cannot be replaced: %s"), copy, g_strerror (errno));
       return FALSE;
     }
 
@@ -77,7 +78,7 @@ rf_store_migrate (RfDb       *db,
   if (version > (gint64) G_N_ELEMENTS (scripts))
     {
       g_set_error (error, RF_ERROR, RF_ERROR_NEWER,
-                   "The flows were last opened by a newer ResolutionFlow (schema %d; this one knows %u). Update this one",
+                   _ ("The flows were last opened by a newer ResolutionFlow (schema %d; this one knows %u). Update this one"),
                    (int) version, (guint) G_N_ELEMENTS (scripts));
       return FALSE;
     }
@@ -116,7 +117,7 @@ rf_store_set_aside (const char *path,
 
       if (g_rename (from, to) != 0 && errno != ENOENT)
         {
-          g_set_error (error, RF_ERROR, RF_ERROR_STORE, "The damaged %s cannot be set aside: %s", from, g_strerror (errno));
+          g_set_error (error, RF_ERROR, RF_ERROR_STORE, _ ("The damaged %s cannot be set aside: %s"), from, g_strerror (errno));
           return NULL;
         }
     }

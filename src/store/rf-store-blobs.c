@@ -8,6 +8,7 @@
 
 #include "rf-store-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -37,7 +38,7 @@ sync_folder (const char *folder,
   gboolean done = fd >= 0 && fsync (fd) == 0;
 
   if (!done)
-    g_set_error (error, RF_ERROR, RF_ERROR_STORE, "The folder %s cannot be written: %s", folder, g_strerror (errno));
+    g_set_error (error, RF_ERROR, RF_ERROR_STORE, _ ("The folder %s cannot be written: %s"), folder, g_strerror (errno));
   if (fd >= 0)
     close (fd);
 
@@ -69,7 +70,7 @@ rf_store_add_blob (RfStore    *self,
   folder = g_path_get_dirname (path);
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
-      g_set_error (error, RF_ERROR, RF_ERROR_STORE, "The folder %s cannot be made: %s", folder, g_strerror (errno));
+      g_set_error (error, RF_ERROR, RF_ERROR_STORE, _ ("The folder %s cannot be made: %s"), folder, g_strerror (errno));
       return NULL;
     }
 
@@ -104,7 +105,7 @@ rf_store_load_blob (RfStore    *self,
 
   if (!is_hash (hash))
     {
-      g_set_error (error, RF_ERROR, RF_ERROR_NOT_FOUND, "“%s” names no attachment", hash);
+      g_set_error (error, RF_ERROR, RF_ERROR_NOT_FOUND, _ ("“%s” names no attachment"), hash);
       return NULL;
     }
   path = blob_path (self, hash);
@@ -113,7 +114,7 @@ rf_store_load_blob (RfStore    *self,
   found = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) data, length);
   if (strcmp (found, hash) != 0)
     {
-      g_set_error (error, RF_ERROR, RF_ERROR_STORE, "The attachment %s is damaged", path);
+      g_set_error (error, RF_ERROR, RF_ERROR_STORE, _ ("The attachment %s is damaged"), path);
       return NULL;
     }
 

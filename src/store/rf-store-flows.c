@@ -8,6 +8,7 @@
 
 #include "rf-store-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "rf-edits.h"
@@ -86,7 +87,7 @@ add_record (RfEdit     *edit,
 
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
     {
-      g_prefix_error (error, "The record %s cannot be read: ", id);
+      g_prefix_error (error, _ ("The record %s cannot be read: "), id);
       return FALSE;
     }
   if (strcmp (kind, "flow") != 0)
@@ -112,7 +113,7 @@ rf_store_find_key (RfStore    *self,
   if (!rf_rows_next (rows))
     {
       if (rf_rows_finish (rows, error))
-        g_set_error (error, RF_ERROR, RF_ERROR_NOT_FOUND, "There is no flow with the id %s", flow);
+        g_set_error (error, RF_ERROR, RF_ERROR_NOT_FOUND, _ ("There is no flow with the id %s"), flow);
       return FALSE;
     }
   *key = rf_rows_get_int (rows, 0);
@@ -239,7 +240,7 @@ rf_store_get_flow_info (RfStore    *self,
   if (rows != NULL && rf_rows_next (rows))
     return read_info (rows);
   if (rows != NULL && rf_rows_finish (rows, error))
-    g_set_error (error, RF_ERROR, RF_ERROR_NOT_FOUND, "There is no flow with the id %s", id);
+    g_set_error (error, RF_ERROR, RF_ERROR_NOT_FOUND, _ ("There is no flow with the id %s"), id);
 
   return NULL;
 }
@@ -259,13 +260,13 @@ only_id (RfRows     *rows,
     id = g_strdup (rf_rows_get_string (rows, 0));
   if (id != NULL && rf_rows_next (rows))
     {
-      g_set_error (error, RF_ERROR, RF_ERROR_AMBIGUOUS, "“%s” fits more than one %s. Give more of its id", text, what);
+      g_set_error (error, RF_ERROR, RF_ERROR_AMBIGUOUS, _ ("“%s” fits more than one %s. Give more of its id"), text, what);
       return NULL;
     }
   if (!rf_rows_finish (rows, error))
     return NULL;
   if (id == NULL)
-    g_set_error (error, RF_ERROR, RF_ERROR_NOT_FOUND, "No %s has the name or id “%s”", what, text);
+    g_set_error (error, RF_ERROR, RF_ERROR_NOT_FOUND, _ ("No %s has the name or id “%s”"), what, text);
 
   return g_steal_pointer (&id);
 }
@@ -403,7 +404,7 @@ rf_store_add_flow (RfStore        *self,
     return FALSE;
   if (rf_store_find_key (self, rf_flow_get_id (flow), &key, NULL))
     {
-      g_set_error (error, RF_ERROR, RF_ERROR_CONFLICT, "The flow “%s” is here already", rf_flow_get_name (flow));
+      g_set_error (error, RF_ERROR, RF_ERROR_CONFLICT, _ ("The flow “%s” is here already"), rf_flow_get_name (flow));
       return FALSE;
     }
   transaction = rf_db_begin (self->db, error);
@@ -706,7 +707,7 @@ rf_store_load_origin (RfStore    *self,
   if (!rf_rows_next (rows))
     {
       if (rf_rows_finish (rows, error))
-        g_set_error (error, RF_ERROR, RF_ERROR_NOT_FOUND, "Nothing is known of where the flow %s came from", id);
+        g_set_error (error, RF_ERROR, RF_ERROR_NOT_FOUND, _ ("Nothing is known of where the flow %s came from"), id);
       return NULL;
     }
 

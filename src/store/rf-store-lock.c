@@ -8,6 +8,7 @@
 
 #include "rf-store-lock.h"
 
+#include <glib/gi18n-lib.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -37,7 +38,7 @@ refuse (int      fd,
 {
   g_autofree char *holder = read_holder (fd);
 
-  g_set_error (error, RF_ERROR, RF_ERROR_IN_USE, "The flows and sessions are in use by %s. Close it first, or name another folder with --store",
+  g_set_error (error, RF_ERROR, RF_ERROR_IN_USE, _ ("The flows and sessions are in use by %s. Close it first, or name another folder with --store"),
                holder[0] != '\0' ? holder : "another program");
 }
 
@@ -62,7 +63,7 @@ rf_store_lock_take (const char *dir,
 
   if (fd < 0)
     {
-      g_set_error (error, RF_ERROR, RF_ERROR_STORE, "%s cannot be written: %s", path, g_strerror (errno));
+      g_set_error (error, RF_ERROR, RF_ERROR_STORE, _ ("%s cannot be written: %s"), path, g_strerror (errno));
       return NULL;
     }
   if (flock (fd, LOCK_EX | LOCK_NB) != 0)

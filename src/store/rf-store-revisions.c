@@ -8,6 +8,7 @@
 
 #include "rf-store-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <gio/gio.h>
 #include <string.h>
 
@@ -48,7 +49,7 @@ rf_store_get_revision (RfStore    *self,
   if (rows != NULL && rf_rows_next (rows))
     return read_revision (rows);
   if (rows != NULL && rf_rows_finish (rows, error))
-    g_set_error (error, RF_ERROR, RF_ERROR_NOT_FOUND, "There is no revision with the id %s", id);
+    g_set_error (error, RF_ERROR, RF_ERROR_NOT_FOUND, _ ("There is no revision with the id %s"), id);
 
   return NULL;
 }
@@ -83,7 +84,7 @@ rf_store_load_revision (RfStore    *self,
   if (rows != NULL && rf_rows_next (rows))
     return rf_rfflow_read (rf_rows_get_string (rows, 0), -1, error);
   if (rows != NULL && rf_rows_finish (rows, error))
-    g_set_error (error, RF_ERROR, RF_ERROR_NOT_FOUND, "There is no revision with the id %s", id);
+    g_set_error (error, RF_ERROR, RF_ERROR_NOT_FOUND, _ ("There is no revision with the id %s"), id);
 
   return NULL;
 }
@@ -193,7 +194,7 @@ check_flow (RfStore *self,
 
       if (rf_lint_rule_severity (finding->rule) == RF_SEVERITY_ERROR)
         {
-          g_set_error (error, RF_ERROR, RF_ERROR_INVALID, "“%s” cannot be published yet: %s", rf_flow_get_name (flow), finding->message);
+          g_set_error (error, RF_ERROR, RF_ERROR_INVALID, _ ("“%s” cannot be published yet: %s"), rf_flow_get_name (flow), finding->message);
           return FALSE;
         }
     }

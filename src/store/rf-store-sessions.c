@@ -8,6 +8,7 @@
 
 #include "rf-store-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "rf-json.h"
@@ -298,7 +299,7 @@ read_event (RfRows     *rows,
 
   if (payload == NULL)
     {
-      g_prefix_error (error, "The event %s cannot be read: ", rf_rows_get_string (rows, 1));
+      g_prefix_error (error, _ ("The event %s cannot be read: "), rf_rows_get_string (rows, 1));
       return NULL;
     }
 
@@ -336,7 +337,7 @@ rf_store_load_events (RfStore    *self,
     return NULL;
   if (events->len == 0)
     {
-      g_set_error (error, RF_ERROR, RF_ERROR_NOT_FOUND, "There is no session with the id %s", session);
+      g_set_error (error, RF_ERROR, RF_ERROR_NOT_FOUND, _ ("There is no session with the id %s"), session);
       return NULL;
     }
 

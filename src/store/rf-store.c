@@ -7,6 +7,7 @@
 
 #include "rf-store-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -98,7 +99,7 @@ open_to_write (RfStore    *self,
 
   if (g_mkdir_with_parents (self->dir, 0700) != 0)
     {
-      g_set_error (error, RF_ERROR, RF_ERROR_STORE, "The folder %s cannot be made: %s", self->dir, g_strerror (errno));
+      g_set_error (error, RF_ERROR, RF_ERROR_STORE, _ ("The folder %s cannot be made: %s"), self->dir, g_strerror (errno));
       return FALSE;
     }
   self->lock = rf_store_lock_take (self->dir, program, &was_clean, error);
@@ -144,8 +145,8 @@ open_to_read (RfStore    *self,
     {
       g_set_error (error, RF_ERROR, version > rf_store_schema_version () ? RF_ERROR_NEWER : RF_ERROR_STORE,
                    version > rf_store_schema_version ()
-                     ? "The flows were last opened by a newer ResolutionFlow. Update this one"
-                     : "The flows are of an older ResolutionFlow. Open the application once, so that they are brought up to date");
+                     ? _ ("The flows were last opened by a newer ResolutionFlow. Update this one")
+                     : _ ("The flows are of an older ResolutionFlow. Open the application once, so that they are brought up to date"));
       return FALSE;
     }
 
@@ -214,7 +215,7 @@ rf_store_is_writable (RfStore *self,
   if (self->lock != NULL)
     return TRUE;
 
-  g_set_error_literal (error, RF_ERROR, RF_ERROR_STORE, "The store was opened to be read only");
+  g_set_error_literal (error, RF_ERROR, RF_ERROR_STORE, _ ("The store was opened to be read only"));
   return FALSE;
 }
 
@@ -237,7 +238,7 @@ rf_store_check (RfStore *self,
     return FALSE;
   if (rf_rows_next (rows) && g_strcmp0 (rf_rows_get_string (rows, 0), "ok") != 0)
     {
-      g_set_error (error, RF_ERROR, RF_ERROR_STORE, "The database is damaged: %s", rf_rows_get_string (rows, 0));
+      g_set_error (error, RF_ERROR, RF_ERROR_STORE, _ ("The database is damaged: %s"), rf_rows_get_string (rows, 0));
       return FALSE;
     }
   if (!rf_rows_finish (rows, error))

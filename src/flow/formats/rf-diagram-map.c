@@ -8,6 +8,7 @@
 
 #include "rf-diagram.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "rf-edits.h"
@@ -64,21 +65,21 @@ count_edge (Mapping       *self,
 
   if (from == NULL || to == NULL)
     {
-      rf_report_add (report, RF_SEVERITY_DROPPED, edge->line, edge->column, NULL, "The arrow from %s to %s has no box at one end; it was left out",
+      rf_report_add (report, RF_SEVERITY_DROPPED, edge->line, edge->column, NULL, _ ("The arrow from %s to %s has no box at one end; it was left out"),
                      edge->from, edge->to);
       return;
     }
   if (edge->invisible)
     {
-      rf_report_add (report, RF_SEVERITY_DROPPED, edge->line, edge->column, NULL, "The invisible line from %s to %s was left out", edge->from, edge->to);
+      rf_report_add (report, RF_SEVERITY_DROPPED, edge->line, edge->column, NULL, _ ("The invisible line from %s to %s was left out"), edge->from, edge->to);
       return;
     }
   if (from != edge->from && strcmp (from, edge->from) != 0)
-    rf_report_add (report, RF_SEVERITY_WARNING, edge->line, edge->column, edge->from, "An arrow begins at the group %s; it was taken to begin at %s", edge->from, from);
+    rf_report_add (report, RF_SEVERITY_WARNING, edge->line, edge->column, edge->from, _ ("An arrow begins at the group %s; it was taken to begin at %s"), edge->from, from);
   if (to != edge->to && strcmp (to, edge->to) != 0)
-    rf_report_add (report, RF_SEVERITY_WARNING, edge->line, edge->column, edge->to, "An arrow ends at the group %s; it was taken to end at %s", edge->to, to);
+    rf_report_add (report, RF_SEVERITY_WARNING, edge->line, edge->column, edge->to, _ ("An arrow ends at the group %s; it was taken to end at %s"), edge->to, to);
   if (edge->two_headed)
-    rf_report_add (report, RF_SEVERITY_WARNING, edge->line, edge->column, NULL, "The arrow between %s and %s has two heads; it was taken forward", edge->from, edge->to);
+    rf_report_add (report, RF_SEVERITY_WARNING, edge->line, edge->column, NULL, _ ("The arrow between %s and %s has two heads; it was taken forward"), edge->from, edge->to);
 
   out = g_hash_table_lookup (self->out, from);
   if (out == NULL)
@@ -128,11 +129,11 @@ choose_kind (Mapping       *self,
   if (n_out == 1)
     {
       if (node->shape == RF_SHAPE_DIAMOND)
-        rf_report_add (report, RF_SEVERITY_WARNING, node->line, node->column, node->id, "“%s” is drawn as a question but has one way out; it became an action", node->label);
+        rf_report_add (report, RF_SEVERITY_WARNING, node->line, node->column, node->id, _ ("“%s” is drawn as a question but has one way out; it became an action"), node->label);
       return RF_NODE_ACTION;
     }
   if (node->shape == RF_SHAPE_DIAMOND)
-    rf_report_add (report, RF_SEVERITY_WARNING, node->line, node->column, node->id, "“%s” is drawn as a question but has no way out; it became an ending", node->label);
+    rf_report_add (report, RF_SEVERITY_WARNING, node->line, node->column, node->id, _ ("“%s” is drawn as a question but has no way out; it became an ending"), node->label);
 
   return says_escalate (node->label) ? RF_NODE_ESCALATE : RF_NODE_SOLUTION;
 }
@@ -219,7 +220,7 @@ add_link (Mapping       *self,
     {
       g_free (label);
       label = g_strdup_printf ("Option %u", position + 1);
-      rf_report_add (self->diagram->report, RF_SEVERITY_WARNING, edge->line, edge->column, from, "An answer of “%s” has no label; it became “%s”", from, label);
+      rf_report_add (self->diagram->report, RF_SEVERITY_WARNING, edge->line, edge->column, from, _ ("An answer of “%s” has no label; it became “%s”"), from, label);
     }
   g_free (rf_edit_add_link (edit, self->flow, g_hash_table_lookup (self->ids, from), g_hash_table_lookup (self->ids, to), label));
 
@@ -249,7 +250,7 @@ add_entry (Mapping   *self,
   g_autoptr (RfEdit) edit = rf_edit_new ("Import");
   g_autofree char *entry = rf_edit_add_node (edit, self->flow, RF_NODE_DECISION, "Which of these?");
 
-  rf_report_add (self->diagram->report, RF_SEVERITY_WARNING, self->diagram->line, 0, NULL, "%u boxes begin the chart; a question “Which of these?” was put before them", roots->len);
+  rf_report_add (self->diagram->report, RF_SEVERITY_WARNING, self->diagram->line, 0, NULL, _ ("%u boxes begin the chart; a question “Which of these?” was put before them"), roots->len);
   if (!rf_flow_apply (self->flow, edit, error))
     return FALSE;
   for (guint i = 0; i < roots->len; i++)
@@ -282,7 +283,7 @@ find_start (Mapping *self,
     return add_entry (self, roots, error);
   if (roots->len == 0)
     {
-      rf_report_add (self->diagram->report, RF_SEVERITY_WARNING, self->diagram->line, 0, NULL, "Every box is led to by another; the chart was taken to begin with the first");
+      rf_report_add (self->diagram->report, RF_SEVERITY_WARNING, self->diagram->line, 0, NULL, _ ("Every box is led to by another; the chart was taken to begin with the first"));
       g_ptr_array_add (roots, g_ptr_array_index (nodes, 0));
     }
 

@@ -8,6 +8,7 @@
 
 #include "rf-import.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "rf-lists.h"
@@ -118,7 +119,7 @@ import_mermaid (const char   *text,
   diagram = g_ptr_array_index (self->diagrams, 0);
   diagram->reference = RF_REFERENCE_REJECTED;
   diagram->line = 1;
-  rf_report_add (diagram->report, RF_SEVERITY_WARNING, line - 1, 1, NULL, "The chart stands between backticks; they were left out");
+  rf_report_add (diagram->report, RF_SEVERITY_WARNING, line - 1, 1, NULL, _ ("The chart stands between backticks; they were left out"));
 
   return g_steal_pointer (&self);
 }
@@ -309,7 +310,7 @@ rf_import_bytes (GBytes       *bytes,
 
   if (length > RF_IMPORT_MAX_TEXT)
     {
-      g_set_error (error, RF_ERROR, RF_ERROR_TOO_LARGE, "The file has %" G_GSIZE_FORMAT " bytes; at most %d MiB are read", length, RF_IMPORT_MAX_TEXT / 1024 / 1024);
+      g_set_error (error, RF_ERROR, RF_ERROR_TOO_LARGE, _ ("The file has %u MiB; at most %d MiB are read"), (guint) (length >> 20), RF_IMPORT_MAX_TEXT / 1024 / 1024);
       return NULL;
     }
   if (!rf_text_check (data, length, error))
@@ -353,7 +354,7 @@ rf_import_file (GFile        *file,
     return NULL;
   if (length > RF_IMPORT_MAX_TEXT)
     {
-      g_set_error (error, RF_ERROR, RF_ERROR_TOO_LARGE, "The file is larger than %d MiB, which is the most that is read", RF_IMPORT_MAX_TEXT / 1024 / 1024);
+      g_set_error (error, RF_ERROR, RF_ERROR_TOO_LARGE, _ ("The file is larger than %d MiB, which is the most that is read"), RF_IMPORT_MAX_TEXT / 1024 / 1024);
       return NULL;
     }
   bytes = g_bytes_new (data, length);

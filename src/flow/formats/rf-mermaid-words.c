@@ -9,6 +9,7 @@
 
 #include "rf-mermaid-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "rf-text.h"
@@ -201,11 +202,11 @@ read_quoted (RfMermaid  *self,
     end = strchr (end + 1, '"');
   if (end == NULL || (!self->lenient && !rf_text_begins (end + 1, close)))
     {
-      rf_mermaid_fail (self, self->at, "The quoted label that begins here is not closed by \"%s", close);
+      rf_mermaid_fail (self, self->at, _ ("The quoted label that begins here is not closed by \"%s"), close);
       return NULL;
     }
   if (self->lenient && memchr (start, '"', end - start) != NULL)
-    rf_mermaid_repair (self, start, "A label holds a quote that is not written as #quot;; it was taken as part of the text");
+    rf_mermaid_repair (self, start, _ ("A label holds a quote that is not written as #quot;; it was taken as part of the text"));
   self->at = after_blanks (end + 1) + n;
   if (*start == '`' && end > start + 1 && end[-1] == '`')
     return take (start + 1, end - 1);
@@ -259,21 +260,21 @@ read_repaired (RfMermaid  *self,
       self->at = p + n;
       if (label[0] == '\0')
         {
-          rf_mermaid_repair (self, start, "An empty label; the id stands in for it");
+          rf_mermaid_repair (self, start, _ ("An empty label; the id stands in for it"));
           g_set_str (&label, id);
         }
       else if (length > 1 && label[0] == '"' && label[length - 1] == '"')
         {
-          rf_mermaid_repair (self, start, "Blanks around a quoted label were taken away");
+          rf_mermaid_repair (self, start, _ ("Blanks around a quoted label were taken away"));
           memmove (label, label + 1, length - 2);
           label[length - 2] = '\0';
         }
       else
-        rf_mermaid_repair (self, start, "A label with brackets or quotes must stand in quotes; everything up to “%s” was taken as its text", close);
+        rf_mermaid_repair (self, start, _ ("A label with brackets or quotes must stand in quotes; everything up to “%s” was taken as its text"), close);
       return label;
     }
 
-  rf_mermaid_fail (self, start, "The label that begins here is not closed by “%s” on its line", close);
+  rf_mermaid_fail (self, start, _ ("The label that begins here is not closed by “%s” on its line"), close);
   return NULL;
 }
 
@@ -307,7 +308,7 @@ rf_mermaid_read_label (RfMermaid  *self,
   if (self->lenient)
     return read_repaired (self, close, id);
 
-  rf_mermaid_fail (self, p, p == start ? "A label may not be empty: write [\" \"]" : "A label with brackets, pipes or quotes must stand in quotes: [\"text\"]");
+  rf_mermaid_fail (self, p, p == start ? _ ("A label may not be empty: write [\" \"]") : _ ("A label with brackets, pipes or quotes must stand in quotes: [\"text\"]"));
   return NULL;
 }
 
@@ -352,7 +353,7 @@ read_shape_data (RfMermaid *self,
   for (; *p != '\0' && (quoted || *p != '}'); p++)
     quoted = quoted != (*p == '"');
   if (*p == '\0')
-    return rf_mermaid_fail (self, self->at, "The shape that begins with @{ is not closed by }");
+    return rf_mermaid_fail (self, self->at, _ ("The shape that begins with @{ is not closed by }"));
 
   data = g_strndup (start, p - start);
   self->at = p + 1;
@@ -396,7 +397,7 @@ rf_mermaid_read_shape (RfMermaid  *self,
   if (self->lenient && is_blank (self->at) && strchr ("[({", *after_blanks (self->at)) != NULL && *after_blanks (self->at) != '\0')
     {
       self->at = after_blanks (self->at);
-      rf_mermaid_repair (self, before, "Blanks between an id and its label were taken away");
+      rf_mermaid_repair (self, before, _ ("Blanks between an id and its label were taken away"));
     }
   for (gsize i = 0; i < G_N_ELEMENTS (shapes); i++)
     {
@@ -521,7 +522,7 @@ read_inline_text (RfMermaid     *self,
       return TRUE;
     }
 
-  return rf_mermaid_fail (self, link->at, "The arrow that begins here has no second half");
+  return rf_mermaid_fail (self, link->at, _ ("The arrow that begins here has no second half"));
 }
 
 /* |is (it)|: a label between pipes that the grammar refuses, or that is empty. FALSE where there is nothing to mend. */
@@ -534,10 +535,10 @@ repair_pipes (RfMermaid     *self,
   if (*close != '|' || *self->at == '"')
     return FALSE;
   if (after_blanks (self->at) == close)
-    rf_mermaid_repair (self, self->at, "An empty label of an arrow was left out");
+    rf_mermaid_repair (self, self->at, _ ("An empty label of an arrow was left out"));
   else if (strcspn (self->at, "(){}[]\"") < (gsize) (close - self->at))
     {
-      rf_mermaid_repair (self, self->at, "A label with brackets or quotes must stand in quotes; everything up to “|” was taken as its text");
+      rf_mermaid_repair (self, self->at, _ ("A label with brackets or quotes must stand in quotes; everything up to “|” was taken as its text"));
       link->label = take (self->at, close);
     }
   else

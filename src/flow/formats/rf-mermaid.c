@@ -9,6 +9,7 @@
 
 #include "rf-mermaid-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "rf-import.h"
@@ -189,8 +190,8 @@ read_header (RfMermaid *self)
   if (length == 0)
     {
       if (!self->lenient)
-        return rf_mermaid_fail (self, start, "A chart begins with “flowchart” or “graph” and a direction");
-      rf_mermaid_repair (self, start, "The line “flowchart TD” is missing; the chart was taken as one");
+        return rf_mermaid_fail (self, start, _ ("A chart begins with “flowchart” or “graph” and a direction"));
+      rf_mermaid_repair (self, start, _ ("The line “flowchart TD” is missing; the chart was taken as one"));
       return TRUE;
     }
 
@@ -206,7 +207,7 @@ read_header (RfMermaid *self)
   if (rf_mermaid_at_end (self))
     return TRUE;
   if (!self->lenient)
-    return rf_mermaid_fail (self, self->at, "A direction (TB, TD, BT, LR, RL) and the end of the line are expected here");
+    return rf_mermaid_fail (self, self->at, _ ("A direction (TB, TD, BT, LR, RL) and the end of the line are expected here"));
 
   return TRUE;
 }
@@ -250,17 +251,17 @@ read_node (RfMermaid *self)
 
   if (id == NULL || strlen (id) > MAX_ID)
     {
-      rf_mermaid_fail (self, at, id == NULL ? "The id of a node is expected here" : "This id is longer than %d bytes", MAX_ID);
+      rf_mermaid_fail (self, at, id == NULL ? _ ("The id of a node is expected here") : _ ("This id is longer than %d bytes"), MAX_ID);
       return NULL;
     }
   if (strcmp (id, "end") == 0)
     {
       if (!self->lenient)
         {
-          rf_mermaid_fail (self, at, "“end” is a word of the language: call the node “End”");
+          rf_mermaid_fail (self, at, _ ("“end” is a word of the language: call the node “End”"));
           return NULL;
         }
-      rf_mermaid_repair (self, at, "“end” is a word of the language; it was taken as the id of a node");
+      rf_mermaid_repair (self, at, _ ("“end” is a word of the language; it was taken as the id of a node"));
     }
   if (!rf_mermaid_read_shape (self, id, &label, &shape))
     return NULL;
@@ -275,7 +276,7 @@ read_node (RfMermaid *self)
     }
   if (self->diagram->nodes->len > RF_IMPORT_MAX_NODES)
     {
-      rf_mermaid_fail (self, at, "A chart may have at most %d nodes", RF_IMPORT_MAX_NODES);
+      rf_mermaid_fail (self, at, _ ("A chart may have at most %d nodes"), RF_IMPORT_MAX_NODES);
       return NULL;
     }
 
@@ -319,7 +320,7 @@ add_edges (RfMermaid           *self,
 
   rf_mermaid_locate (self, link->at, &line, &column);
   if ((guint64) self->diagram->edges->len + (guint64) from->len * to->len > 4 * (guint64) RF_IMPORT_MAX_NODES)
-    return rf_mermaid_fail (self, link->at, "A chart may have at most %d arrows", 4 * RF_IMPORT_MAX_NODES);
+    return rf_mermaid_fail (self, link->at, _ ("A chart may have at most %d arrows"), 4 * RF_IMPORT_MAX_NODES);
 
   for (guint i = 0; i < from->len; i++)
     for (guint k = 0; k < to->len; k++)
@@ -403,7 +404,7 @@ read_group_head (RfMermaid *self,
       const char *close = strchr (self->at + 1, '"');
 
       if (close == NULL)
-        return rf_mermaid_fail (self, self->at, "The title that begins here is not closed by a quote");
+        return rf_mermaid_fail (self, self->at, _ ("The title that begins here is not closed by a quote"));
       *title = g_strstrip (g_strndup (self->at + 1, close - self->at - 1));
       *id = g_strdup (*title);
     }
@@ -442,7 +443,7 @@ open_group (RfMermaid *self)
   if (!read_group_head (self, &id, &title))
     return FALSE;
   if (self->open->len >= RF_IMPORT_MAX_DEPTH)
-    return rf_mermaid_fail (self, at, "Groups may be nested at most %d deep", RF_IMPORT_MAX_DEPTH);
+    return rf_mermaid_fail (self, at, _ ("Groups may be nested at most %d deep"), RF_IMPORT_MAX_DEPTH);
 
   forget_node (self, id);
   group = rf_diagram_add_group (self->diagram, id, title);
@@ -466,8 +467,8 @@ close_group (RfMermaid *self)
   if (self->open->len == 0)
     {
       if (!self->lenient)
-        return rf_mermaid_fail (self, self->at, "There is no open “subgraph” that this “end” could close");
-      rf_mermaid_repair (self, self->at, "An “end” that closes nothing was left out");
+        return rf_mermaid_fail (self, self->at, _ ("There is no open “subgraph” that this “end” could close"));
+      rf_mermaid_repair (self, self->at, _ ("An “end” that closes nothing was left out"));
     }
   else
     g_ptr_array_set_size (self->open, self->open->len - 1);
@@ -517,7 +518,7 @@ read_statement (RfMermaid *self)
     return FALSE;
   rf_mermaid_skip_blanks (self);
   if (!rf_mermaid_at_end (self))
-    return rf_mermaid_fail (self, self->at, "An arrow, “&”, or the end of the line is expected here");
+    return rf_mermaid_fail (self, self->at, _ ("An arrow, “&”, or the end of the line is expected here"));
 
   return TRUE;
 }
@@ -545,11 +546,11 @@ read_all (RfMermaid *self)
   if (self->open->len > 0)
     {
       if (!self->lenient)
-        return rf_mermaid_fail (self, self->end, "A “subgraph” is not closed by “end”");
-      rf_mermaid_repair (self, self->end, "A “subgraph” is not closed by “end”; it was taken to go to the end of the chart");
+        return rf_mermaid_fail (self, self->end, _ ("A “subgraph” is not closed by “end”"));
+      rf_mermaid_repair (self, self->end, _ ("A “subgraph” is not closed by “end”; it was taken to go to the end of the chart"));
     }
   if (self->lenient && self->diagram->edges->len == 0 && self->diagram->nodes->len < 2)
-    return rf_mermaid_fail (self, self->text, "There is no chart in this block");
+    return rf_mermaid_fail (self, self->text, _ ("There is no chart in this block"));
 
   return TRUE;
 }

@@ -15,6 +15,7 @@
 #include "rf-json.h"
 #include "rf-uuid.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "rf-text.h"
@@ -218,7 +219,7 @@ refuse (const Reader * self,
   va_end (args);
 
   if (line > 0)
-    g_set_error (self->error, RF_ERROR, RF_ERROR_INVALID, "Line %u, column 1: %s", line, what);
+    g_set_error (self->error, RF_ERROR, RF_ERROR_INVALID, _ ("Line %u, column 1: %s"), line, what);
   else
     g_set_error (self->error, RF_ERROR, RF_ERROR_INVALID, "Line 1, column 1: %s", what);
   return FALSE;
@@ -251,11 +252,11 @@ type_in_words (const RfFieldSpec *spec)
 {
   switch (spec->type[0])
     {
-    case 's': return "a text";
-    case 'b': return "true or false";
-    case 'u': return "a whole number that is not negative";
-    case 'd': return "a number";
-    default: return "a list of texts";
+    case 's': return _ ("a text");
+    case 'b': return _ ("true or false");
+    case 'u': return _ ("a whole number that is not negative");
+    case 'd': return _ ("a number");
+    default: return _ ("a list of texts");
     }
 }
 
@@ -275,11 +276,11 @@ read_field (const Reader *self,
   if (spec != NULL && (spec->records & (1 << kind)) == 0)
     spec = NULL;
   if (strcmp (field, RF_FIELD_RECORD) == 0)
-    return refuse (self, id, "“record” is a reserved name; call that member differently");
+    return refuse (self, id, _ ("“record” is a reserved name; call that member differently"));
 
   value = convert (spec, rf_json_to_variant (node));
   if (value == NULL)
-    return refuse (self, id, "“%s” of %s must be %s", name, id, type_in_words (spec));
+    return refuse (self, id, _ ("“%s” of %s must be %s"), name, id, type_in_words (spec));
 
   rf_edit_add (edit, id, field, NULL, value);
   return TRUE;
@@ -300,11 +301,11 @@ read_record (const Reader *self,
   JsonNode *value;
 
   if (object == NULL)
-    return refuse (self, NULL, "Entry %u of “%s” is no object", position + 1, list);
+    return refuse (self, NULL, _ ("Entry %u of “%s” is no object"), position + 1, list);
   if (!rf_uuid_is_valid (id))
-    return refuse (self, id, "Entry %u of “%s” has no id, or one that is no UUID in lower case", position + 1, list);
+    return refuse (self, id, _ ("Entry %u of “%s” has no id, or one that is no UUID in lower case"), position + 1, list);
   if (rf_flow_lookup (self->flow, id) != NULL)
-    return refuse (self, id, "The id %s stands here twice", id);
+    return refuse (self, id, _ ("The id %s stands here twice"), id);
 
   rf_edit_add (edit, id, RF_FIELD_RECORD, NULL, g_variant_new_string (rf_record_kind_to_text (kind)));
   json_object_iter_init_ordered (&iter, object);
@@ -324,12 +325,12 @@ read_list (const Reader *self,
   JsonArray *array;
 
   if (!JSON_NODE_HOLDS_ARRAY (node))
-    return refuse (self, NULL, "“%s” must be a list", member);
+    return refuse (self, NULL, _ ("“%s” must be a list"), member);
 
   array = json_node_get_array (node);
   if (json_array_get_length (array) > 100000)
     {
-      g_set_error (self->error, RF_ERROR, RF_ERROR_TOO_LARGE, "“%s” has %u entries; the bound is 100,000", member,
+      g_set_error (self->error, RF_ERROR, RF_ERROR_TOO_LARGE, _ ("“%s” has %u entries; the bound is 100,000"), member,
                    json_array_get_length (array));
       return FALSE;
     }
@@ -354,7 +355,7 @@ read_place (const Reader *self,
   if (rf_flow_lookup_node (self->flow, id) == NULL)
     return TRUE; /* a place of nothing: whoever deleted the node by hand forgot it */
   if (!JSON_NODE_HOLDS_OBJECT (node))
-    return refuse (self, id, "The layout of %s is no object", id);
+    return refuse (self, id, _ ("The layout of %s is no object"), id);
 
   json_object_iter_init_ordered (&iter, json_node_get_object (node));
   while (json_object_iter_next_ordered (&iter, &name, &value))
@@ -380,7 +381,7 @@ read_layout (const Reader *self,
   JsonNode *place;
 
   if (!JSON_NODE_HOLDS_OBJECT (node))
-    return refuse (self, NULL, "“layout” must be an object");
+    return refuse (self, NULL, _ ("“layout” must be an object"));
 
   json_object_iter_init_ordered (&iter, json_node_get_object (node));
   while (json_object_iter_next_ordered (&iter, &id, &place))
@@ -447,14 +448,14 @@ check_version (JsonObject *root,
   if (version == NULL || !JSON_NODE_HOLDS_VALUE (version) || json_node_get_value_type (version) != G_TYPE_INT64)
     {
       g_set_error_literal (error, RF_ERROR, RF_ERROR_INVALID,
-                           "Line 1, column 1: this JSON is no flow; a flow has a member “rfflow” with its version");
+                           _ ("Line 1, column 1: this JSON is no flow; a flow has a member “rfflow” with its version"));
       return FALSE;
     }
   if (json_node_get_int (version) > RF_RFFLOW_VERSION || json_node_get_int (version) < 1)
     {
       g_set_error (error, RF_ERROR, RF_ERROR_NEWER,
-                   "This flow is of version %" G_GINT64_FORMAT " of the format; this program reads version %d. Update it and try again",
-                   json_node_get_int (version), RF_RFFLOW_VERSION);
+                   _ ("This flow is of version %d of the format; this program reads version %d. Update it and try again"),
+                   (int) json_node_get_int (version), RF_RFFLOW_VERSION);
       return FALSE;
     }
 
@@ -488,7 +489,7 @@ rf_rfflow_read (const char *text,
     return NULL;
   if (!JSON_NODE_HOLDS_OBJECT (node))
     {
-      g_set_error_literal (error, RF_ERROR, RF_ERROR_INVALID, "Line 1, column 1: a flow is a JSON object");
+      g_set_error_literal (error, RF_ERROR, RF_ERROR_INVALID, _ ("Line 1, column 1: a flow is a JSON object"));
       return NULL;
     }
 
@@ -497,7 +498,7 @@ rf_rfflow_read (const char *text,
     return NULL;
   if (!rf_uuid_is_valid (rf_json_get_string (root, "id")))
     {
-      g_set_error_literal (error, RF_ERROR, RF_ERROR_INVALID, "Line 1, column 1: the flow has no id, or one that is no UUID in lower case");
+      g_set_error_literal (error, RF_ERROR, RF_ERROR_INVALID, _ ("Line 1, column 1: the flow has no id, or one that is no UUID in lower case"));
       return NULL;
     }
 
