@@ -363,6 +363,14 @@ run_action (GtkWidget  *widget,
 }
 
 static void
+export_action (GtkWidget  *widget,
+               const char *action,
+               GVariant   *target)
+{
+  gtk_widget_activate_action (widget, "win.export-flow", "s", RF_FLOW_PAGE (widget)->id);
+}
+
+static void
 zoom_action (GtkWidget  *widget,
              const char *action,
              GVariant   *target)
@@ -464,6 +472,7 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "flow.run", NULL, run_action);
+  gtk_widget_class_install_action (widget_class, "flow.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "flow.zoom-in", NULL, zoom_action);
   gtk_widget_class_install_action (widget_class, "flow.zoom-out", NULL, zoom_action);
   gtk_widget_class_install_action (widget_class, "flow.zoom-fit", NULL, zoom_action);
@@ -475,6 +484,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_plus, GDK_CONTROL_MASK, "flow.zoom-in", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_minus, GDK_CONTROL_MASK, "flow.zoom-out", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0, GDK_CONTROL_MASK, "flow.zoom-fit", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "flow.export", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "flow.toggle-outline", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "flow.toggle-details", NULL);
 }

@@ -73,6 +73,17 @@ open_action (GtkWidget  *widget,
 }
 
 static void
+export_action (GtkWidget  *widget,
+               const char *action,
+               GVariant   *target)
+{
+  g_autoptr (RfFlowItem) item = get_flow (RF_FLOWS_PAGE (widget));
+
+  if (item != NULL)
+    gtk_widget_activate_action (widget, "win.export-flow", "s", rf_flow_item_get_id (item));
+}
+
+static void
 duplicate_action (GtkWidget  *widget,
                   const char *action,
                   GVariant   *target)
@@ -256,6 +267,7 @@ rf_flows_page_install_actions (GtkWidgetClass *widget_class)
   } actions[] = {
     { "flows.run", run_action, GDK_KEY_Return, GDK_CONTROL_MASK },
     { "flows.open", open_action, 0, 0 },
+    { "flows.export", export_action, GDK_KEY_e, GDK_CONTROL_MASK },
     { "flows.rename", rename_action, GDK_KEY_F2, 0 },
     { "flows.duplicate", duplicate_action, GDK_KEY_d, GDK_CONTROL_MASK },
     { "flows.pin", pin_action, GDK_KEY_p, GDK_CONTROL_MASK },

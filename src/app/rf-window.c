@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "rf-flow-export.h"
 #include "rf-flow-page.h"
 #include "rf-flows-page.h"
 #include "rf-import-page.h"
@@ -278,6 +279,14 @@ open_step_action (GtkWidget  *widget,
 
   g_variant_get (target, "(&s&s)", &flow, &node);
   rf_window_push (self, ADW_NAVIGATION_PAGE (rf_flow_page_new (self->library, flow, node)));
+}
+
+static void
+export_flow_action (GtkWidget  *widget,
+                    const char *action,
+                    GVariant   *target)
+{
+  rf_flow_export_start (RF_WINDOW (widget), RF_WINDOW (widget)->library, g_variant_get_string (target, NULL));
 }
 
 static DexFuture *
@@ -559,6 +568,7 @@ rf_window_class_init (RfWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "win.open-flow", "s", open_flow_action);
   gtk_widget_class_install_action (widget_class, "win.open-step", "(ss)", open_step_action);
+  gtk_widget_class_install_action (widget_class, "win.export-flow", "s", export_flow_action);
   gtk_widget_class_install_action (widget_class, "win.run-flow", "s", run_flow_action);
   gtk_widget_class_install_action (widget_class, "win.open-session", "s", open_session_action);
   gtk_widget_class_install_action (widget_class, "win.restore-flow", "s", restore_flow_action);

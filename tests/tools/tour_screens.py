@@ -61,6 +61,7 @@ SCREENS = [
     Screen("search", [READY, ("key", "ctrl+k"), ("type", "spooler"), ("wait", "list item", None)]),
     Screen("search-nothing", [READY, ("key", "ctrl+k"), ("type", "qqqzzz"), ("wait", "label", "Nothing Matches.*")]),
     Screen("flow", OPEN_PRINTER),
+    Screen("flow-menu", OPEN_PRINTER + [("press", "toggle button", "Flow Menu"), ("wait", "menu item", "Export…")]),
     Screen("flow-step", OPEN_PRINTER + [("unless", "list", "Outline", ("key", "F8")), ("wait", "list item", "Empty.*"), ("press", "list item", "Empty.*, Action")]),
     Screen("flow-details", OPEN_PRINTER + [("unless", "label", "Versions", ("key", "F9")), ("wait", "label", "Versions")]),
     Screen("flow-outline", OPEN_PRINTER + [("unless", "list", "Outline", ("key", "F8")), ("wait", "list", "Outline")]),
