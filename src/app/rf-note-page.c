@@ -21,10 +21,11 @@ struct _RfNotePage
 {
   AdwNavigationPage parent_instance;
 
-  RfRunner  *runner;
-  GSettings *settings;
-  gboolean   showing;       /* the text is being set, not edited */
-  gboolean   edited;
+  RfRunner   *runner;
+  GSettings  *settings;
+  gboolean    showing; /* the text is being set, not edited */
+  gboolean    edited;
+  GHashTable *edits;   /* get_choice() → text that was edited by hand */
 
   AdwWindowTitle  *window_title;
   GtkWidget       *copy;
@@ -65,6 +66,13 @@ show_paper (RfNotePage *self)
   gtk_stack_set_visible_child_name (self->paper, rendered ? "rendered" : "source");
 }
 
+/* The format and the detail as one key. */
+static gpointer
+get_choice (RfNotePage *self)
+{
+  return GINT_TO_POINTER (1 + g_settings_get_enum (self->settings, "note-format") * 100 + g_settings_get_enum (self->settings, "note-detail"));
+}
+
 static void
 show_masked (RfNotePage *self,
              guint       n_masked)
@@ -76,6 +84,25 @@ show_masked (RfNotePage *self,
   gtk_label_set_label (self->masked, text);
 }
 
+/* What was written by hand for this format and detail, once they are chosen again. */
+static gboolean
+show_edit (RfNotePage *self)
+{
+  const char *text = g_hash_table_lookup (self->edits, get_choice (self));
+
+  if (text == NULL)
+    return FALSE;
+
+  self->showing = TRUE;
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->note), text, -1);
+  self->showing = FALSE;
+  self->edited = TRUE;
+  show_paper (self);
+  show_masked (self, 0);
+
+  return TRUE;
+}
+
 static void
 show_note (RfNotePage *self)
 {
@@ -84,6 +111,8 @@ show_note (RfNotePage *self)
   g_autofree char *text = NULL;
 
   if (self->edited)
+    return;
+  if (show_edit (self))
     return;
 
   document = rf_note_new (self->runner, self->settings, &error);
@@ -128,7 +157,9 @@ options_changed_cb (RfNotePage *self)
   if (self->settings == NULL)
     return;
 
-  /* Another format is another text: what was edited by hand is given up for it. */
+  /* Another format is another text; what was edited by hand waits for this one to come back. */
+  if (self->edited)
+    g_hash_table_insert (self->edits, get_choice (self), dup_text (self));
   self->edited = FALSE;
   g_settings_set_enum (self->settings, "note-format", gtk_drop_down_get_selected (self->format));
   g_settings_set_enum (self->settings, "note-detail", gtk_drop_down_get_selected (self->detail));
@@ -268,6 +299,7 @@ rf_note_page_dispose (GObject *object)
 
   g_clear_object (&self->runner);
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->edits, g_hash_table_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), RF_TYPE_NOTE_PAGE);
 
   G_OBJECT_CLASS (rf_note_page_parent_class)->dispose (object);
@@ -318,6 +350,7 @@ static void
 rf_note_page_init (RfNotePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->edits = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   g_signal_connect_object (gtk_text_view_get_buffer (self->note), "changed", G_CALLBACK (text_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
