@@ -160,6 +160,8 @@ import_one (RfStore    *store,
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
   g_autoptr (RfImport) contents = rf_import_file (file, NULL, error);
 
+  guint n_read = 0;
+
   if (contents == NULL)
     return FALSE;
   for (guint i = 0; i < contents->diagrams->len; i++)
@@ -167,11 +169,15 @@ import_one (RfStore    *store,
       RfDiagram *diagram = g_ptr_array_index (contents->diagrams, i);
 
       add_report (report, path, diagram->report);
+      n_read += diagram->flow != NULL;
       if (diagram->flow != NULL && !store_diagram (store, diagram, path, flows, error))
         return FALSE;
     }
+  if (n_read == 0)
+    g_set_error_literal (error, RF_ERROR, RF_ERROR_INVALID, contents->diagrams->len == 0 ? "There is no flowchart and no list of steps in it"
+                                                                                         : "No chart in it could be read");
 
-  return TRUE;
+  return n_read > 0;
 }
 
 static void

@@ -1,0 +1,252 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: The ResolutionFlow authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The command-line tool as a person or a script sees it: what it prints, where, and how it ends.
+
+usage: test-cli.py PROGRAM [-p CASE]...   (prints TAP)
+"""
+import fcntl
+import json
+import os
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import traceback
+
+PROGRAM = os.path.abspath(sys.argv[1])
+ONLY = [sys.argv[i + 1] for i, word in enumerate(sys.argv) if word == "-p"]
+EXACT = os.environ.get("RF_EXACT") == "1"  # bounds hold without sanitizers
+FINE, FINDINGS, USAGE, INPUT, STORE = range(5)
+MEMORY, SECONDS = 256 << 20, 2
+
+CHART = """flowchart TD
+  a{"Is the cable in?"} -->|Yes| b["Restart it"]
+  a -->|No| c["Plug it in"]
+  b --> d["It works"]
+  c --> d
+"""
+
+
+class Tool:
+    """The program with a store and a folder of its own."""
+    def __init__(self):
+        self.folder = tempfile.mkdtemp(prefix="rf-cli-")
+
+    def path(self, name, content=None):
+        path = os.path.join(self.folder, name)
+        if content is not None:
+            with open(path, "wb") as out:
+                out.write(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    def run(self, *arguments, code=FINE, says="", store=True, **options):
+        """Run it; it must end with `code`, and what it says on stderr match `says`."""
+        command = [PROGRAM, *arguments] + (["--store", self.path("store")] if store else [])
+        done = subprocess.run(command, capture_output=True, timeout=120, **options)
+        err = done.stderr.decode(errors="replace")
+        # the sanitizers have a word about fibers
+        err = "\n".join(line for line in err.splitlines() if "makecontext" not in line)
+        assert done.returncode == code, f"{arguments} ended with {done.returncode}, not {code}: {err}"
+        assert re.search(says, err) if says else code == FINDINGS or not err, f"{arguments} said: {err!r}"
+        return done.stdout.decode()
+
+    def clean(self):
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def inspect_prints_a_chart_as_the_file_has_it(tool):
+    got = json.loads(tool.run("inspect", tool.path("a.mmd", CHART), store=False))
+    (diagram,) = got["diagrams"]
+    assert diagram["reference"] == "accepted" and diagram["line"] == 1, diagram
+    assert [node["id"] for node in diagram["nodes"]] == ["a", "b", "c", "d"]
+    assert {"from": "a", "to": "b", "label": "Yes"} in diagram["edges"]
+    assert diagram["flow"]["nodes"] == 4 and diagram["flow"]["edges"] == 4 and diagram["report"] == []
+
+
+def inspect_gives_every_block_of_a_markdown_file_and_the_place_of_what_is_wrong(tool):
+    text = f"# Two\n\n```mermaid\n{CHART}```\n\ntext\n\n```mermaid\nflowchart TD\n  a[\"never closed\n```\n"
+    first, second = json.loads(tool.run("inspect", tool.path("a.md", text), store=False))["diagrams"]
+    assert first["flow"] and first["line"] == 3, first
+    assert second["flow"] is None and second["reference"] == "rejected"
+    (finding,) = second["report"]
+    assert finding["severity"] == "error" and finding["line"] == 15 and finding["column"] == 5, finding
+
+
+def what_is_imported_can_be_found_exported_and_imported_again(tool):
+    got = json.loads(tool.run("import", "--json", tool.path("cable.mmd", CHART)))
+    (flow,) = got["flows"]
+    assert flow["nodes"] == 4 and flow["edges"] == 4
+    hits = json.loads(tool.run("search", "cable", "--json"))["hits"]
+    assert any(hit["title"] == "Is the cable in?" for hit in hits), hits
+    assert tool.run("search", "qqqzzz") == ""
+    chart = tool.run("export", flow["id"], "--to", "mermaid")
+    again = json.loads(tool.run("inspect", tool.path("again.mmd", chart), store=False))["diagrams"][0]
+    assert sorted(node["label"] for node in again["nodes"]) == ["Is the cable in?", "It works", "Plug it in", "Restart it"]
+    whole = tool.run("export", "cable", "--to", "rfflow")
+    assert tool.run("export", tool.path("whole.rfflow", whole), "--to", "rfflow", store=False) == whole
+    assert "Is the cable in?" in tool.run("export", flow["id"][:13], "--to", "markdown")
+
+
+def fmt_makes_a_file_canonical_and_leaves_a_canonical_one_alone(tool):
+    tool.run("import", tool.path("cable.mmd", CHART))
+    whole = tool.run("export", "cable", "--to", "rfflow")
+    path = tool.path("a.rfflow", json.dumps(json.loads(whole)))
+    tool.run("fmt", path, store=False)
+    with open(path, encoding="utf-8") as file:
+        assert file.read() == whole
+    before = os.stat(path).st_mtime_ns
+    tool.run("fmt", path, store=False)
+    assert os.stat(path).st_mtime_ns == before
+
+
+def lint_ends_with_one_on_errors_alone(tool):
+    tool.run("import", tool.path("cable.mmd", CHART))
+    whole = tool.run("export", "cable", "--to", "rfflow")
+    tool.run("lint", tool.path("good.rfflow", whole), store=False)
+    broken = json.loads(whole)
+    gone = broken["edges"][0]["to"]
+    broken["nodes"] = [node for node in broken["nodes"] if node["id"] != gone]
+    findings = json.loads(tool.run("lint", tool.path("bad.rfflow", json.dumps(broken)), "--json", code=FINDINGS, store=False))
+    assert any(finding["severity"] == "error" for finding in findings), findings
+
+
+def diff_and_merge_work_for_git(tool):
+    repository = tool.path("repository")
+    git = lambda *words, check=True: subprocess.run(
+        ["git", "-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "init.defaultBranch=main", *words], cwd=repository, check=check,
+        capture_output=True, text=True, env=dict(os.environ, HOME=tool.folder, GIT_CONFIG_NOSYSTEM="1"))
+    os.mkdir(repository)
+    git("init")
+    git("config", "merge.rfflow.driver", f"'{PROGRAM}' merge %O %A %B")
+    tool.run("import", tool.path("cable.mmd", CHART))
+    whole = tool.run("export", "cable", "--to", "rfflow")
+    flow = os.path.join(repository, "cable.rfflow")
+
+    def save(content, message):
+        with open(flow, "w", encoding="utf-8") as out:
+            out.write(content)
+        git("add", ".")
+        git("commit", "-m", message)
+
+    with open(os.path.join(repository, ".gitattributes"), "w", encoding="utf-8") as out:
+        out.write("*.rfflow merge=rfflow\n")
+    save(whole, "base")
+    git("checkout", "-b", "theirs")
+    save(whole.replace("Plug it in", "Plug the cable in"), "theirs")
+    git("checkout", "main")
+    save(whole.replace("Restart it", "Restart the switch"), "ours")
+    difference = tool.run("diff", tool.path("base.rfflow", whole), flow, code=FINDINGS, store=False)
+    assert "Restart the switch" in difference
+    assert tool.run("diff", flow, flow, store=False) == ""
+    done = git("merge", "theirs", check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    merged = tool.run("export", flow, "--to", "markdown", store=False)
+    assert "Plug the cable in" in merged and "Restart the switch" in merged
+
+    git("checkout", "-b", "other", "HEAD~2")
+    save(whole.replace("Restart it", "Restart the router"), "the same field")
+    git("checkout", "main")
+    assert git("merge", "other", check=False).returncode != 0
+    with open(flow, encoding="utf-8") as file:
+        conflicted = json.load(file)
+    assert len(conflicted["conflicts"]) == 1
+    tool.run("lint", flow, code=FINDINGS, store=False)
+
+
+def a_flow_is_run_and_its_session_written(tool):
+    tool.run("import", tool.path("cable.mmd", CHART))
+    out = tool.run("run", "cable", input=b"2\nn It was loose\n\nb\n\n\n")
+    session = out.split()[-1]
+    note = tool.run("document", session, "--format", "markdown")
+    assert "Is the cable in?" in note and "It was loose" in note, note
+    psa = tool.run("document", session[:13], "--format", "psa")
+    assert "It was loose" in psa and "**" not in psa
+    assert json.loads(tool.run("document", session, "--format", "json"))
+    assert "<h1" in tool.run("document", session, "--format", "html")
+
+
+def misuse_and_bad_input_and_a_bad_store_end_differently(tool):
+    tool.run("nonsense", code=USAGE, says="nonsense")
+    tool.run("export", "x", "--to", "klingon", code=USAGE, says="klingon")
+    tool.run("inspect", "--bogus", code=USAGE, says="bogus")
+    tool.run("inspect", tool.path("missing.mmd"), code=INPUT, says="missing.mmd")
+    tool.run("export", "no such flow", code=INPUT, says="no such flow")
+    tool.run("lint", tool.path("bad.rfflow", '{"rfflow": 1,\n  oops}'), code=INPUT, says=r"bad\.rfflow: Line \d, column \d+: this is no valid JSON")
+    tool.run("import", tool.path("a.md", "# Nothing\n\nJust words."), code=INPUT, says="a.md")
+    os.makedirs(tool.path("store"), exist_ok=True)
+    with open(tool.path("store/resolutionflow.sqlite"), "wb") as out:
+        out.write(b"SQLite format 3\0" + os.urandom(8192))
+    tool.run("search", "x", code=STORE, says="damaged|database")
+
+
+def two_writers_do_not_meet(tool):
+    tool.run("import", tool.path("cable.mmd", CHART))
+    with open(tool.path("store/lock"), "r+", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        tool.run("import", tool.path("cable2.mmd", CHART), code=STORE, says="in use by")
+        assert "cable" in tool.run("search", "cable")
+    tool.run("import", tool.path("cable2.mmd", CHART))
+
+
+def hostile_input_ends_in_an_error_in_time_and_memory(tool):
+    def limits():
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS + 1, SECONDS + 1))
+        if EXACT:
+            resource.setrlimit(resource.RLIMIT_AS, (MEMORY + (64 << 20), MEMORY + (64 << 20)))  # with what is mapped and never touched
+
+    deep = 100_000 if EXACT else 20_000
+    files = {
+        "large.mmd": b"flowchart TD\n" + b"a-->b\n" * ((100 << 20) // 6),
+        "large.rfflow": b'{"rfflow":1,"nodes":[' + b"[]," * ((100 << 20) // 3),
+        "deep.rfflow": b'{"rfflow":1,"x":' + b"[" * deep,
+        "deep.mmd": b"flowchart TD\n" + b"subgraph x\n" * deep,
+        "deep.md": b"".join(b"  " * i + b"- [ ] x\n" for i in range(1500)),
+        "quotes.md": b"> " * deep + b"x\n",
+        "latin.mmd": b"flowchart TD\n a[caf\xe9] --> b\n",
+        "nul.mmd": b"flowchart TD\n a --> \0b\n",
+        "id.mmd": b"flowchart TD\n " + b"i" * (1 << 20) + b" --> b\n",
+        "open.mmd": b"flowchart TD\n a[\"" + b"x" * (1 << 20),
+        "pipes.mmd": b"flowchart TD\n a" + b"--|" * (1 << 18),
+        "fence.md": b"```mermaid\nflowchart TD\n a-->b" + b"\n```mermaid" * 50_000,
+        "brackets.mmd": b"flowchart TD\n a" + b"[" * (1 << 20),
+        "empty.mmd": b"",
+    }
+    for name, content in files.items():
+        path = tool.path(name, content)
+        done = subprocess.run([PROGRAM, "import", path, "--store", tool.path("store")], capture_output=True, timeout=300,
+                              preexec_fn=limits if EXACT else None)
+        assert done.returncode in (FINE, INPUT), f"{name} ended with {done.returncode}: {done.stderr[-300:]}"
+        assert done.returncode == FINE or name.encode() in done.stderr, f"{name}: {done.stderr[-300:]}"
+        os.remove(path)
+    for name, place in {"latin.mmd": "ine 2, column 7", "nul.mmd": "ine 2, column 8"}.items():
+        tool.run("import", tool.path(name, files[name]), code=INPUT, says=f"{name}.*{place}")
+
+
+CASES = [inspect_prints_a_chart_as_the_file_has_it, inspect_gives_every_block_of_a_markdown_file_and_the_place_of_what_is_wrong,
+         what_is_imported_can_be_found_exported_and_imported_again, fmt_makes_a_file_canonical_and_leaves_a_canonical_one_alone,
+         lint_ends_with_one_on_errors_alone, diff_and_merge_work_for_git, a_flow_is_run_and_its_session_written,
+         misuse_and_bad_input_and_a_bad_store_end_differently, two_writers_do_not_meet, hostile_input_ends_in_an_error_in_time_and_memory]
+
+
+def main():
+    cases = {"/cli/" + case.__name__.replace("_", " "): case for case in CASES}
+    cases = {name: case for name, case in cases.items() if not ONLY or any(name.startswith(only) for only in ONLY)}
+    print(f"1..{len(cases)}")
+    failed = False
+    for number, (name, case) in enumerate(cases.items(), 1):
+        tool = Tool()
+        try:
+            case(tool)
+            print(f"ok {number} {name}", flush=True)
+        except Exception:
+            failed = True
+            print(f"not ok {number} {name}\n# " + traceback.format_exc().replace("\n", "\n# "), flush=True)
+        finally:
+            tool.clean()
+    return failed
+
+
+sys.exit(main())
