@@ -22,6 +22,8 @@ struct _RfFlowsPage
   GtkSorter       *sorter;
   GListStore      *hits;
   DexFuture       *searching;
+  char            *found;  /* (nullable): the words that the shown results are for */
+  char            *opens;  /* (nullable): the words whose first result is to be opened once it is there */
   char            *unfinished; /* id of the session that the banner offers */
   char            *menu_flow;  /* id of the flow that the open menu is about */
   GtkWidget       *menu;

@@ -288,6 +288,10 @@ found_cb (DexFuture *future,
   title = g_strdup_printf (_ ("Nothing Matches “%s”"), get_words (self));
   adw_status_page_set_title (self->nothing, title);
   gtk_stack_set_visible_child_name (self->stack, hits->len > 0 ? "results" : "nothing");
+  g_set_str (&self->found, get_words (self));
+  if (hits->len > 0 && g_strcmp0 (self->opens, self->found) == 0)
+    activate_hit_cb (self, 0);
+  g_clear_pointer (&self->opens, g_free);
 
   return dex_future_new_true ();
 }
@@ -309,6 +313,7 @@ search_changed_cb (RfFlowsPage *self)
   g_autofree char *words = g_strstrip (g_strdup (get_words (self)));
 
   dex_clear (&self->searching);
+  g_clear_pointer (&self->found, g_free);
   if (words[0] == '\0')
     {
       show_state (self);
@@ -319,10 +324,16 @@ search_changed_cb (RfFlowsPage *self)
                                       search_failed_cb, self, NULL);
 }
 
+/* Who types and presses Enter at once means what is found for the whole text, not what was found on the way. */
 static void
 search_activate_cb (RfFlowsPage *self)
 {
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "results") == 0)
+  if (g_strcmp0 (self->found, get_words (self)) != 0)
+    {
+      g_set_str (&self->opens, get_words (self));
+      search_changed_cb (self);
+    }
+  else if (g_list_model_get_n_items (G_LIST_MODEL (self->hits)) > 0)
     activate_hit_cb (self, 0);
 }
 
@@ -474,6 +485,8 @@ rf_flows_page_finalize (GObject *object)
 
   g_free (self->unfinished);
   g_free (self->menu_flow);
+  g_free (self->found);
+  g_free (self->opens);
 
   G_OBJECT_CLASS (rf_flows_page_parent_class)->finalize (object);
 }
