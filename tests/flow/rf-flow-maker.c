@@ -126,3 +126,22 @@ rf_test_random_edit (GRand  *rand,
 
   return g_steal_pointer (&edit);
 }
+
+/* (transfer full) (nullable): the path of a file of the corpus; where that is missing the test is skipped, or fails if it is required. */
+char *
+rf_test_corpus_file (const char *name)
+{
+  const char *named = g_getenv ("RF_CORPUS");
+  g_autofree char *beside = g_test_build_filename (G_TEST_DIST, "..", "..", "shared", "corpus", NULL);
+  const char *corpus = named != NULL ? named : beside;
+
+  if (!g_file_test (corpus, G_FILE_TEST_IS_DIR))
+    {
+      if (g_strcmp0 (g_getenv ("RF_REQUIRE_CORPUS"), "1") == 0)
+        g_error ("The corpus is required and not at %s", corpus);
+      g_test_skip ("the corpus is not here; RF_CORPUS names its folder");
+      return NULL;
+    }
+
+  return g_build_filename (corpus, name, NULL);
+}

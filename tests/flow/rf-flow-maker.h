@@ -16,5 +16,6 @@ RfFlow *rf_test_flow        (GRand      *rand,
                              guint       n_nodes);
 RfEdit *rf_test_random_edit (GRand      *rand,
                              RfFlow     *flow);
+char   *rf_test_corpus_file (const char *name);
 
 G_END_DECLS

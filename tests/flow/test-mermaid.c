@@ -185,24 +185,6 @@ what_cannot_be_understood_is_an_error_with_its_place (void)
 
 /* ---- the corpus ------------------------------------------------------------------------------------------------ */
 
-static char *
-corpus_file (const char *name)
-{
-  const char *named = g_getenv ("RF_CORPUS");
-  g_autofree char *beside = g_test_build_filename (G_TEST_DIST, "..", "..", "shared", "corpus", NULL);
-  const char *corpus = named != NULL ? named : beside;
-
-  if (!g_file_test (corpus, G_FILE_TEST_IS_DIR))
-    {
-      if (g_strcmp0 (g_getenv ("RF_REQUIRE_CORPUS"), "1") == 0)
-        g_error ("The corpus is required and not at %s", corpus);
-      g_test_skip ("the corpus is not here; RF_CORPUS names its folder");
-      return NULL;
-    }
-
-  return g_build_filename (corpus, name, NULL);
-}
-
 /* As model.md 3 says labels are compared: unescaped, breaks alike, blanks collapsed. */
 static char *
 normalise (const char *label)
@@ -291,9 +273,9 @@ is_listed_exception (const char *name,
 static void
 compare_file (const char *name)
 {
-  g_autofree char *path = corpus_file (name);
+  g_autofree char *path = rf_test_corpus_file (name);
   g_autofree char *suffix = g_strdup_printf ("truth/%s.json", name);
-  g_autofree char *truth_path = corpus_file (suffix);
+  g_autofree char *truth_path = rf_test_corpus_file (suffix);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GError) error = NULL;
@@ -329,7 +311,7 @@ compare_file (const char *name)
 static void
 every_chart_of_the_corpus_is_read_as_the_reference_does (void)
 {
-  g_autofree char *folder = corpus_file ("");
+  g_autofree char *folder = rf_test_corpus_file ("");
   g_autoptr (GDir) dir = folder != NULL ? g_dir_open (folder, 0, NULL) : NULL;
   const char *name;
   guint n_files = 0;

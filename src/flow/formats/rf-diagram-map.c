@@ -13,6 +13,7 @@
 
 #include "rf-edits.h"
 #include "rf-json.h"
+#include "rf-lists.h"
 #include "rf-text.h"
 #include "rf-uuid.h"
 
@@ -189,12 +190,15 @@ add_node (Mapping       *self,
           GError       **error)
 {
   g_autoptr (RfEdit) edit = rf_edit_new ("Import");
-  g_autofree char *whole = plain_title (node->label);
+  g_autofree char *whole = kind == RF_NODE_STEP ? rf_lists_plain (node->label) : plain_title (node->label);
   g_autofree char *title = rf_text_shorten (whole, MAX_TITLE);
+  gboolean is_cut = strcmp (whole, title) != 0;
+  g_autofree char *body = is_cut ? g_strconcat (kind == RF_NODE_STEP ? node->label : whole, node->body != NULL ? "\n\n" : "", node->body, NULL)
+                                 : g_strdup (node->body);
   char *id = rf_edit_add_node (edit, self->flow, kind, title[0] != '\0' ? title : node->id);
 
   g_hash_table_insert (self->ids, node->id, id);
-  set_text (edit, self->flow, id, "body", node->body != NULL ? node->body : strcmp (whole, title) != 0 ? whole : NULL);
+  set_text (edit, self->flow, id, "body", body);
   if (kind == RF_NODE_ESCALATE)
     set_text (edit, self->flow, id, "reason", title);
   add_tags (self, edit, id, node);

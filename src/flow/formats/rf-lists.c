@@ -28,10 +28,11 @@ typedef struct
   gboolean       tasks; /* task items are the steps; else numbered ones */
   RfDiagramNode *step;
   gsize          step_indent;
+  gboolean       in_label; /* no line since its first that is no part of its first paragraph */
   GString       *body;
-  char          *section; /* id of the group */
+  char          *section;  /* id of the group */
   gboolean       titled;
-  char          *fence;   /* what closes the code block that the reader is in */
+  char          *fence;    /* what closes the code block that the reader is in */
   GString       *code;
   char          *language;
 } Reader;
@@ -66,14 +67,28 @@ parse_item (const char *line,
   return *item->text != '\0';
 }
 
-/* Inline markup has no place in a title. */
-static char *
-plain (const char *text)
+/**
+ * rf_lists_plain:
+ * @text: Markdown of one paragraph
+ *
+ * Returns: (transfer full): @text without its inline markup, which has no place in a title
+ */
+char *
+rf_lists_plain (const char *text)
 {
-  g_autoptr (GRegex) links = g_regex_new ("!?\\[([^\\]]*)\\]\\([^)]*\\)", 0, 0, NULL);
-  g_autoptr (GRegex) marks = g_regex_new ("\\*\\*|__|`|~~|(?<!\\w)[*_](?=\\w)|(?<=\\w)[*_](?!\\w)", 0, 0, NULL);
-  g_autofree char *linked = g_regex_replace (links, text, -1, 0, "\\1", 0, NULL);
-  g_autofree char *bare = linked != NULL ? g_regex_replace_literal (marks, linked, -1, 0, "", 0, NULL) : NULL;
+  static GRegex *links, *marks; /* made once, on whatever thread reads a list first, and kept */
+  static gsize made;
+  g_autofree char *linked = NULL;
+  g_autofree char *bare = NULL;
+
+  if (g_once_init_enter (&made))
+    {
+      links = g_regex_new ("!?\\[([^\\]]*)\\]\\([^)]*\\)", G_REGEX_OPTIMIZE, 0, NULL);
+      marks = g_regex_new ("\\*\\*|__|`|~~|(?<!\\w)[*_](?=\\w)|(?<=\\w)[*_](?!\\w)", G_REGEX_OPTIMIZE, 0, NULL);
+      g_once_init_leave (&made, 1);
+    }
+  linked = g_regex_replace (links, text, -1, 0, "\\1", 0, NULL);
+  bare = linked != NULL ? g_regex_replace_literal (marks, linked, -1, 0, "", 0, NULL) : NULL;
 
   return rf_text_collapse (bare != NULL ? bare : text);
 }
@@ -83,9 +98,10 @@ end_step (Reader *self)
 {
   if (self->step != NULL && self->body->len > 0)
     {
-      g_strchomp (self->body->str);
-      if (self->body->str[0] != '\0')
-        self->step->body = g_strdup (self->body->str);
+      const char *text = g_strchomp (self->body->str) + strspn (self->body->str, "\n");
+
+      if (text[0] != '\0')
+        self->step->body = g_strdup (text);
     }
   g_string_set_size (self->body, 0);
   self->step = NULL;
@@ -98,15 +114,16 @@ begin_step (Reader     *self,
 {
   GPtrArray *nodes = self->diagram->nodes;
   g_autofree char *id = g_strdup_printf ("l%u", line);
-  g_autofree char *title = plain (item->text);
+  g_autofree char *label = rf_text_collapse (item->text);
   RfDiagramNode *last;
 
   end_step (self);
   last = nodes->len > 0 ? g_ptr_array_index (nodes, nodes->len - 1) : NULL;
-  self->step = rf_diagram_add_node (self->diagram, id, title);
+  self->step = rf_diagram_add_node (self->diagram, id, label);
   self->step->line = line;
   self->step->column = item->indent + 1;
   self->step_indent = item->indent;
+  self->in_label = TRUE;
   if (self->section != NULL)
     {
       RfDiagramGroup *group = g_ptr_array_index (self->diagram->groups, self->diagram->groups->len - 1);
@@ -124,7 +141,7 @@ begin_section (Reader     *self,
                guint       level,
                guint       line)
 {
-  g_autofree char *title = plain (text);
+  g_autofree char *title = rf_lists_plain (text);
 
   end_step (self);
   if (title[0] == '\0')
@@ -182,6 +199,26 @@ read_code (Reader     *self,
   return TRUE;
 }
 
+/* Whether the line goes on with the paragraph before it, rather than beginning something of its own. */
+static gboolean
+goes_on (const char *line)
+{
+  const char *p = line + strspn (line, " \t");
+  Item item;
+
+  return *p != '\0' && strchr ("#>|!<", *p) == NULL && strspn (p, "-=*_") != strlen (p) && !parse_item (line, &item);
+}
+
+static void
+add_to_label (Reader     *self,
+              const char *line)
+{
+  g_autofree char *longer = g_strconcat (self->step->label, " ", line, NULL);
+
+  g_free (self->step->label);
+  self->step->label = rf_text_collapse (longer);
+}
+
 static void
 read_line (Reader     *self,
            const char *line,
@@ -202,7 +239,8 @@ read_line (Reader     *self,
       gboolean is_step = self->tasks ? item.is_task : item.is_numbered;
       gboolean is_below = self->step != NULL && item.indent > self->step_indent + 1;
 
-      if (is_step && !is_below)
+      /* A box to tick is a step, however deep it stands. */
+      if (is_step && (!is_below || item.is_task))
         {
           begin_step (self, &item, number);
           return;
@@ -210,6 +248,12 @@ read_line (Reader     *self,
     }
   if (self->step == NULL)
     return;
+  self->in_label = self->in_label && goes_on (line);
+  if (self->in_label)
+    {
+      add_to_label (self, line);
+      return;
+    }
   /* What is not indented and stands behind an empty line is no part of the item any more. */
   if (line[0] != '\0' && line[0] != ' ' && line[0] != '\t' && g_str_has_suffix (self->body->str, "\n\n"))
     {

@@ -8,6 +8,7 @@
 
 G_BEGIN_DECLS
 
-RfDiagram *rf_lists_read (const char *text);
+RfDiagram *rf_lists_read  (const char *text);
+char      *rf_lists_plain (const char *text);
 
 G_END_DECLS
