@@ -29,6 +29,7 @@ struct _RfNotePage
 
   AdwWindowTitle  *window_title;
   GtkWidget       *copy;
+  GtkWidget       *narrow_copy;
   AdwBanner       *problem;
   GtkLabel        *record_facts;
   RfPathList      *path;
@@ -309,7 +310,9 @@ rf_note_page_dispose (GObject *object)
 static void
 rf_note_page_shown (AdwNavigationPage *page)
 {
-  gtk_widget_grab_focus (RF_NOTE_PAGE (page)->copy);
+  RfNotePage *self = RF_NOTE_PAGE (page);
+
+  gtk_widget_grab_focus (gtk_widget_get_visible (self->copy) ? self->copy : self->narrow_copy);
 }
 
 static void
@@ -325,6 +328,7 @@ rf_note_page_class_init (RfNotePageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/com/resolutionflow/ResolutionFlow/ui/rf-note-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RfNotePage, window_title);
   gtk_widget_class_bind_template_child (widget_class, RfNotePage, copy);
+  gtk_widget_class_bind_template_child (widget_class, RfNotePage, narrow_copy);
   gtk_widget_class_bind_template_child (widget_class, RfNotePage, problem);
   gtk_widget_class_bind_template_child (widget_class, RfNotePage, record_facts);
   gtk_widget_class_bind_template_child (widget_class, RfNotePage, path);
