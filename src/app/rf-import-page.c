@@ -199,34 +199,41 @@ read_cb (DexFuture *future,
 
 /* ---- import ---------------------------------------------------------------------------------------------------- */
 
-static DexFuture *
-store_fiber (gpointer data)
+/* (transfer full): copies of the flows that are wanted. */
+static GPtrArray *
+list_wanted (RfImportPage *self)
 {
-  RfImportPage *self = data;
-  g_autofree char *name = g_file_get_basename (self->file);
-  g_autofree char *last = NULL;
-  GError *error = NULL;
-  RfWindow *window;
-  guint n_stored = 0;
+  GPtrArray *flows = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < self->contents->diagrams->len; i++)
     {
       RfDiagram *diagram = g_ptr_array_index (self->contents->diagrams, i);
       GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->charts, i);
-      RfOrigin *origin;
 
-      if (diagram->flow == NULL || !gtk_check_button_get_active (g_object_get_data (G_OBJECT (row), "check")))
-        continue;
-      origin = g_new0 (RfOrigin, 1);
-      origin->kind = g_strdup ("import");
-      origin->name = g_strdup (name);
-      g_set_str (&last, rf_flow_get_id (diagram->flow));
-      if (!dex_await (rf_library_add_flow (self->library, rf_flow_copy (diagram->flow), origin), &error))
-        {
-          gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.accept", TRUE);
-          return rf_window_fail (self, error);
-        }
-      n_stored++;
+      if (diagram->flow != NULL && gtk_check_button_get_active (g_object_get_data (G_OBJECT (row), "check")))
+        g_ptr_array_add (flows, rf_flow_copy (diagram->flow));
+    }
+
+  return flows;
+}
+
+static DexFuture *
+store_fiber (gpointer data)
+{
+  RfImportPage *self = data;
+  GPtrArray *flows = list_wanted (self);
+  guint n_stored = flows->len;
+  g_autofree char *last = g_strdup (rf_flow_get_id (g_ptr_array_index (flows, n_stored - 1)));
+  RfOrigin *origin = g_new0 (RfOrigin, 1);
+  GError *error = NULL;
+  RfWindow *window;
+
+  origin->kind = g_strdup ("import");
+  origin->name = g_file_get_basename (self->file);
+  if (!dex_await (rf_library_add_flows (self->library, flows, origin), &error))
+    {
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.accept", TRUE);
+      return rf_window_fail (self, error);
     }
 
   window = rf_window_of (self);

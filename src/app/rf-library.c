@@ -189,12 +189,12 @@ load_flow (RfStore      *store,
 
 typedef struct
 {
-  char     *id;
-  char     *text;
-  gboolean  flag;
-  guint     limit;
-  RfFlow   *flow;
-  RfOrigin *origin;
+  char      *id;
+  char      *text;
+  gboolean   flag;
+  guint      limit;
+  GPtrArray *flows; /* RfFlow */
+  RfOrigin  *origin;
 } Wish;
 
 static void
@@ -204,7 +204,7 @@ wish_free (gpointer data)
 
   g_free (wish->id);
   g_free (wish->text);
-  g_clear_object (&wish->flow);
+  g_clear_pointer (&wish->flows, g_ptr_array_unref);
   g_clear_pointer (&wish->origin, rf_origin_free);
   g_free (wish);
 }
@@ -241,15 +241,15 @@ search (RfStore      *store,
 }
 
 static gboolean
-add_flow (RfStore      *store,
-          gpointer      data,
-          GValue       *value,
-          GCancellable *cancellable,
-          GError      **error)
+add_flows (RfStore      *store,
+           gpointer      data,
+           GValue       *value,
+           GCancellable *cancellable,
+           GError      **error)
 {
   Wish *wish = data;
 
-  return rf_store_add_flow (store, wish->flow, wish->origin, error);
+  return rf_store_add_flows (store, wish->flows, wish->origin, error);
 }
 
 static gboolean
@@ -724,21 +724,21 @@ rf_library_search (RfLibrary  *self,
 }
 
 /**
- * rf_library_add_flow:
- * @flow: (transfer full): a flow that nobody else holds
- * @origin: (transfer full): where it came from
+ * rf_library_add_flows:
+ * @flows: (transfer full) (element-type RfFlow): flows that nobody else holds; all of them are added or none
+ * @origin: (transfer full): where they came from
  */
 DexFuture *
-rf_library_add_flow (RfLibrary *self,
-                     RfFlow    *flow,
-                     RfOrigin  *origin)
+rf_library_add_flows (RfLibrary *self,
+                      GPtrArray *flows,
+                      RfOrigin  *origin)
 {
   Wish *wish = wish_new (NULL, NULL, FALSE);
 
-  wish->flow = flow;
+  wish->flows = flows;
   wish->origin = origin;
 
-  return rf_library_write (self, add_flow, wish, wish_free);
+  return rf_library_write (self, add_flows, wish, wish_free);
 }
 
 DexFuture *

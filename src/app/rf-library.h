@@ -53,8 +53,8 @@ DexFuture  *rf_library_load_flow    (RfLibrary       *self,
 DexFuture  *rf_library_search       (RfLibrary       *self,
                                      const char      *text,
                                      guint            limit) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture  *rf_library_add_flow     (RfLibrary       *self,
-                                     RfFlow          *flow,
+DexFuture  *rf_library_add_flows    (RfLibrary       *self,
+                                     GPtrArray       *flows,
                                      RfOrigin        *origin) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture  *rf_library_delete_flow  (RfLibrary       *self,
                                      const char      *id,

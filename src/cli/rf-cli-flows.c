@@ -127,29 +127,20 @@ add_report (JsonArray  *report,
     }
 }
 
-static gboolean
-store_diagram (RfStore    *store,
-               RfDiagram  *diagram,
-               const char *file,
-               JsonArray  *flows,
-               GError    **error)
+static void
+add_stored (JsonArray *flows,
+            RfFlow    *flow)
 {
-  g_autofree char *name = g_path_get_basename (file);
-  const RfOrigin origin = { .kind = (char *) "import", .name = name };
-  JsonObject *object;
+  JsonObject *object = json_object_new ();
 
-  if (!rf_store_add_flow (store, diagram->flow, &origin, error))
-    return FALSE;
-  object = json_object_new ();
-  json_object_set_string_member (object, "id", rf_flow_get_id (diagram->flow));
-  json_object_set_string_member (object, "name", rf_flow_get_name (diagram->flow));
-  json_object_set_int_member (object, "nodes", rf_flow_get_n_records (diagram->flow, RF_RECORD_NODE));
-  json_object_set_int_member (object, "edges", rf_flow_get_n_records (diagram->flow, RF_RECORD_EDGE));
+  json_object_set_string_member (object, "id", rf_flow_get_id (flow));
+  json_object_set_string_member (object, "name", rf_flow_get_name (flow));
+  json_object_set_int_member (object, "nodes", rf_flow_get_n_records (flow, RF_RECORD_NODE));
+  json_object_set_int_member (object, "edges", rf_flow_get_n_records (flow, RF_RECORD_EDGE));
   json_array_add_object_element (flows, object);
-
-  return TRUE;
 }
 
+/* All flows of a file, or none. */
 static gboolean
 import_one (RfStore    *store,
             const char *path,
@@ -159,8 +150,9 @@ import_one (RfStore    *store,
 {
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
   g_autoptr (RfImport) contents = rf_import_file (file, NULL, error);
-
-  guint n_read = 0;
+  g_autoptr (GPtrArray) read = g_ptr_array_new ();
+  g_autofree char *name = g_path_get_basename (path);
+  const RfOrigin origin = { .kind = (char *) "import", .name = name };
 
   if (contents == NULL)
     return FALSE;
@@ -169,15 +161,21 @@ import_one (RfStore    *store,
       RfDiagram *diagram = g_ptr_array_index (contents->diagrams, i);
 
       add_report (report, path, diagram->report);
-      n_read += diagram->flow != NULL;
-      if (diagram->flow != NULL && !store_diagram (store, diagram, path, flows, error))
-        return FALSE;
+      if (diagram->flow != NULL)
+        g_ptr_array_add (read, diagram->flow);
     }
-  if (n_read == 0)
-    g_set_error_literal (error, RF_ERROR, RF_ERROR_INVALID, contents->diagrams->len == 0 ? "There is no flowchart and no list of steps in it"
-                                                                                         : "No chart in it could be read");
+  if (read->len == 0)
+    {
+      g_set_error_literal (error, RF_ERROR, RF_ERROR_INVALID, contents->diagrams->len == 0 ? "There is no flowchart and no list of steps in it"
+                                                                                           : "No chart in it could be read");
+      return FALSE;
+    }
+  if (!rf_store_add_flows (store, read, &origin, error))
+    return FALSE;
+  for (guint i = 0; i < read->len; i++)
+    add_stored (flows, g_ptr_array_index (read, i));
 
-  return n_read > 0;
+  return TRUE;
 }
 
 static void

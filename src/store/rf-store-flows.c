@@ -385,6 +385,45 @@ rf_store_insert_flow (RfStore        *self,
 }
 
 /**
+ * rf_store_add_flows:
+ * @flows: (element-type RfFlow): what one file held
+ *
+ * Adds flows as drafts, all of them or none. CONFLICT: there is one with the id of one of them.
+ */
+gboolean
+rf_store_add_flows (RfStore        *self,
+                    GPtrArray      *flows,
+                    const RfOrigin *origin,
+                    GError        **error)
+{
+  g_autoptr (RfTransaction) transaction = NULL;
+  gint64 key;
+
+  g_return_val_if_fail (RF_IS_STORE (self), FALSE);
+
+  if (!rf_store_is_writable (self, error))
+    return FALSE;
+  transaction = rf_db_begin (self->db, error);
+  if (transaction == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < flows->len; i++)
+    {
+      RfFlow *flow = g_ptr_array_index (flows, i);
+
+      if (rf_store_find_key (self, rf_flow_get_id (flow), &key, NULL))
+        {
+          g_set_error (error, RF_ERROR, RF_ERROR_CONFLICT, _ ("The flow “%s” is here already"), rf_flow_get_name (flow));
+          return FALSE;
+        }
+      if (!rf_store_insert_flow (self, flow, origin, error))
+        return FALSE;
+    }
+
+  return rf_transaction_commit (transaction, error);
+}
+
+/**
  * rf_store_add_flow:
  *
  * Adds a flow as a draft. CONFLICT: there is one with that id.
@@ -395,21 +434,11 @@ rf_store_add_flow (RfStore        *self,
                    const RfOrigin *origin,
                    GError        **error)
 {
-  g_autoptr (RfTransaction) transaction = NULL;
-  gint64 key;
+  g_autoptr (GPtrArray) flows = g_ptr_array_new ();
 
-  g_return_val_if_fail (RF_IS_STORE (self), FALSE);
+  g_ptr_array_add (flows, flow);
 
-  if (!rf_store_is_writable (self, error))
-    return FALSE;
-  if (rf_store_find_key (self, rf_flow_get_id (flow), &key, NULL))
-    {
-      g_set_error (error, RF_ERROR, RF_ERROR_CONFLICT, _ ("The flow “%s” is here already"), rf_flow_get_name (flow));
-      return FALSE;
-    }
-  transaction = rf_db_begin (self->db, error);
-
-  return transaction != NULL && rf_store_insert_flow (self, flow, origin, error) && rf_transaction_commit (transaction, error);
+  return rf_store_add_flows (self, flows, origin, error);
 }
 
 static gboolean

@@ -68,6 +68,10 @@ gboolean        rf_store_add_flow          (RfStore                 *self,
                                             RfFlow                  *flow,
                                             const RfOrigin          *origin,
                                             GError                 **error);
+gboolean        rf_store_add_flows         (RfStore                 *self,
+                                            GPtrArray               *flows,
+                                            const RfOrigin          *origin,
+                                            GError                 **error);
 gboolean        rf_store_write_edit        (RfStore                 *self,
                                             const char              *flow,
                                             RfEdit                  *edit,

@@ -506,6 +506,30 @@ copy_has_ids_of_its_own (Fixture      *fixture,
   g_assert_null (rf_flow_lookup (flow, rf_flow_get_start (copy)));
 }
 
+static void
+flows_of_a_file_come_in_all_or_none (Fixture      *fixture,
+                                     gconstpointer data)
+{
+  g_autoptr (RfFlow) there = add_flow (fixture, "Printer");
+  g_autoptr (RfFlow) news = rf_flow_new (NULL);
+  g_autoptr (GPtrArray) flows = g_ptr_array_new ();
+  const RfOrigin origin = { .kind = (char *) "import" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) missing = NULL;
+
+  g_ptr_array_add (flows, news);
+  g_ptr_array_add (flows, there);
+  g_assert_false (rf_store_add_flows (fixture->store, flows, &origin, &error));
+  g_assert_error (error, RF_ERROR, RF_ERROR_CONFLICT);
+  g_assert_null (rf_store_load_flow (fixture->store, rf_flow_get_id (news), &missing));
+  g_assert_error (missing, RF_ERROR, RF_ERROR_NOT_FOUND);
+
+  g_ptr_array_set_size (flows, 1);
+  g_clear_error (&error);
+  g_assert_true (rf_store_add_flows (fixture->store, flows, &origin, &error));
+  g_assert_no_error (error);
+}
+
 #define add(path, func) g_test_add ("/store/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -529,6 +553,7 @@ main (int   argc,
   add ("a-reader-reads-beside-the-writer", reader_reads_beside_the_writer);
   add ("a-damaged-database-is-set-aside", damaged_database_is_set_aside);
   add ("an-attachment-is-found-by-its-hash", attachment_is_found_by_its_hash);
+  add ("flows-of-a-file-come-in-all-or-none", flows_of_a_file_come_in_all_or_none);
   add ("a-copy-has-ids-of-its-own", copy_has_ids_of_its_own);
 
   return g_test_run ();
