@@ -64,31 +64,18 @@ class Desk:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def choose_file(desk, path):
-    desk.key("ctrl+i")
-    desk.sees("button", "Open")
-    desk.key("slash")
-    desk.until_focus("text", "")
-    desk.app.hands.text(path[1:])
-    desk.key("shift+End")  # what the chooser completed on the way
-    desk.key("Delete")
-    desk.key("Return")
-
-
 def a_chart_is_imported_walked_and_has_its_note(desk):
     path = os.path.join(desk.folder, "chart.mmd")
     shutil.copy(os.path.join(corpus(), CHART), path)
-    if "RF_EXACT" in os.environ:
-        desk.start_at_flows()
-        choose_file(desk, path)
-    else:  # the toolkit's file chooser leaks, and the sanitizers hold it against us
-        desk.start(path)
+    # As the file manager hands it over. The toolkit's own file chooser leaks and has criticals now and then, which
+    # would be held against us here; on a desktop it is the portal's.
+    desk.start(path)
     desk.until_focus("button", "Import as Draft")
     desk.key("Return")
     desk.sees("button", "Run.*")
 
     desk.key("F5")
-    desk.sees("button", "Start")
+    desk.until_focus("text", "Ticket.*")
     desk.key("Return")
     for heading in ("#DV", "DV type", "#IV"):
         desk.sees("heading", heading)
@@ -116,7 +103,7 @@ def a_run_goes_on_at_the_same_step_after_the_application_was_killed(desk):
     desk.key("Return")
     desk.sees("button", "Run.*")
     desk.key("F5")
-    desk.sees("button", "Start")
+    desk.until_focus("text", "Ticket.*")
     desk.key("Return")
     first = desk.until(desk.heading, "the first step")
     desk.key("1")
