@@ -8,7 +8,6 @@
 #include "rf-flow-export.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "rf-rfflow.h"
 #include "rf-writers.h"
@@ -105,21 +104,6 @@ choose_file (RfWindow   *window,
   return DEX_FUTURE (promise);
 }
 
-static void
-written_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      data)
-{
-  g_autoptr (RfWindow) window = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_file_get_basename (G_FILE (source));
-
-  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
-    rf_window_toast (window, _ ("Saved as %s"), name);
-  else
-    rf_window_toast (window, "%s", error->message);
-}
-
 static DexFuture *
 export_fiber (gpointer data)
 {
@@ -127,8 +111,7 @@ export_fiber (gpointer data)
   GError *error = NULL;
   g_autoptr (RfFlow) flow = dex_await_object (rf_library_load_flow (self->library, self->id), &error);
   g_autoptr (GFile) file = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  char *text;
+  const Format *format;
 
   if (flow == NULL)
     return rf_window_fail (self->window, error);
@@ -136,9 +119,8 @@ export_fiber (gpointer data)
   if (file == NULL) /* nobody wants it any more */
     return dex_future_new_true ();
 
-  text = find_format (&file)->write (flow);
-  bytes = g_bytes_new_take (text, strlen (text));
-  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL, written_cb, g_object_ref (self->window));
+  format = find_format (&file);
+  rf_window_save (self->window, file, format->write (flow));
 
   return dex_future_new_true ();
 }

@@ -218,40 +218,16 @@ copy_action (GtkWidget  *widget,
 }
 
 static void
-written_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      data)
-{
-  g_autoptr (RfNotePage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_file_get_basename (G_FILE (source));
-  RfWindow *window = rf_window_of (self);
-
-  g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
-  if (window == NULL)
-    return;
-  if (error != NULL)
-    rf_window_toast (window, "%s", error->message);
-  else
-    rf_window_toast (window, _ ("Saved as %s"), name);
-}
-
-static void
 chosen_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      data)
 {
   g_autoptr (RfNotePage) self = data;
   g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
-  g_autofree char *text = file != NULL ? dup_checked (self) : NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  gsize length;
+  char *text = file != NULL ? dup_checked (self) : NULL;
 
-  if (text == NULL)
-    return;
-  length = strlen (text);
-  bytes = g_bytes_new_take (g_steal_pointer (&text), length);
-  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL, written_cb, g_object_ref (self));
+  if (text != NULL)
+    rf_window_save (rf_window_of (self), file, text);
 }
 
 static void

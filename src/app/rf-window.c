@@ -148,6 +148,39 @@ rf_window_toast_undo (RfWindow   *self,
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr (RfWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = g_file_get_basename (G_FILE (source));
+
+  g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
+  if (self == NULL)
+    return;
+  if (error != NULL)
+    rf_window_toast (self, "%s", error->message);
+  else
+    rf_window_toast (self, _ ("Saved as %s"), name);
+}
+
+/**
+ * rf_window_save:
+ * @self: (nullable): who is told how it went; NULL for nobody
+ * @text: (transfer full): the whole new content of @file
+ */
+void
+rf_window_save (RfWindow *self,
+                GFile    *file,
+                char     *text)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_take (text, strlen (text));
+
+  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL, saved_cb, self != NULL ? g_object_ref (self) : NULL);
+}
+
 /**
  * rf_window_fail:
  * @widget: a #GtkWidget; where it is in no window any more, nobody is told

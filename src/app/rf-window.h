@@ -31,6 +31,9 @@ void        rf_window_import_files     (RfWindow           *self,
 void        rf_window_toast            (RfWindow           *self,
                                         const char         *format,
                                         ...) G_GNUC_PRINTF (2, 3);
+void        rf_window_save             (RfWindow           *self,
+                                        GFile              *file,
+                                        char               *text);
 void        rf_window_toast_undo       (RfWindow           *self,
                                         const char         *text,
                                         const char         *action,

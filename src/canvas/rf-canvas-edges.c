@@ -111,8 +111,7 @@ draw_curves (RfCanvas      *self,
   path = gsk_path_builder_free_to_path (lines);
   triangles = gsk_path_builder_free_to_path (heads);
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_scale (snapshot, self->viewport.zoom, self->viewport.zoom);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (-self->viewport.x, -self->viewport.y));
+  rf_canvas_draw_in_units (self, snapshot);
   gtk_snapshot_append_stroke (snapshot, path, stroke, colour);
   if (rf_canvas_get_detail (self) <= RF_DETAIL_OF_TITLES)
     gtk_snapshot_append_fill (snapshot, triangles, GSK_FILL_RULE_WINDING, colour);

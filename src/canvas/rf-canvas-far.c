@@ -15,19 +15,12 @@
 #define EDGE_WIDTH 1.0     /* pixels */
 
 static void
-set_source (cairo_t       *cairo,
-            const GdkRGBA *colour)
-{
-  cairo_set_source_rgba (cairo, colour->red, colour->green, colour->blue, colour->alpha);
-}
-
-static void
 paint_edges (RfCanvas *self,
              cairo_t  *cairo,
              double    scale)
 {
   cairo_set_line_width (cairo, EDGE_WIDTH / scale);
-  set_source (cairo, &self->palette.edge);
+  gdk_cairo_set_source_rgba (cairo, &self->palette.edge);
   for (guint i = 0; i < rf_scene_get_n_edges (self->scene); i++)
     {
       const RfSceneEdge *edge = rf_scene_get_edge (self->scene, i);
@@ -65,10 +58,10 @@ paint_cards (RfCanvas *self,
           if (rf_node_get_kind (card->node) == kind)
             cairo_rectangle (cairo, card->x, card->y, card->width, card->height);
         }
-      set_source (cairo, &self->palette.card);
+      gdk_cairo_set_source_rgba (cairo, &self->palette.card);
       cairo_fill_preserve (cairo);
       colour.alpha *= .5;
-      set_source (cairo, &colour);
+      gdk_cairo_set_source_rgba (cairo, &colour);
       cairo_fill (cairo);
     }
 }
@@ -89,8 +82,6 @@ rf_canvas_paint (RfCanvas              *self,
   int width = CLAMP (ceil (area->size.width * scale), 1, MAX_SIDE), height = CLAMP (ceil (area->size.height * scale), 1, MAX_SIDE);
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
   cairo_t *cairo = cairo_create (surface);
-  g_autoptr (GBytes) bytes = NULL;
-  int stride = cairo_image_surface_get_stride (surface);
 
   rf_canvas_ensure (self);
   cairo_set_antialias (cairo, CAIRO_ANTIALIAS_FAST);
@@ -99,11 +90,8 @@ rf_canvas_paint (RfCanvas              *self,
   paint_edges (self, cairo, scale);
   paint_cards (self, cairo);
   cairo_destroy (cairo);
-  cairo_surface_flush (surface);
-  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), (gsize) stride * height,
-                                      (GDestroyNotify) cairo_surface_destroy, surface);
 
-  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
+  return rf_texture_new_for_surface (surface);
 }
 
 /* The whole flow where that is no larger than a texture may be, else the view and as much again around it. */

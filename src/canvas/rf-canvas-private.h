@@ -81,6 +81,8 @@ void           rf_canvas_tell_selected      (RfCanvas   *self,
                                              gboolean    selected);
 void           rf_canvas_move_focus         (RfCanvas   *self,
                                              guint       position);
+void           rf_canvas_draw_in_units  (RfCanvas        *self,
+                                         GtkSnapshot     *snapshot);
 double         rf_canvas_get_scale      (RfCanvas        *self);
 RfCanvasDetail rf_canvas_get_detail     (RfCanvas        *self);
 RfDecoration   rf_canvas_get_decoration (RfCanvas        *self,

@@ -33,7 +33,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-
 G_DEFINE_FINAL_TYPE_WITH_CODE (RfCanvas, rf_canvas, GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_ACCESSIBLE, rf_canvas_accessible_init))
 
@@ -120,6 +119,15 @@ rf_canvas_moved (RfCanvas *self)
   g_signal_emit (self, signals[VIEW_CHANGED], 0);
 }
 
+/* From here on the snapshot is in canvas units; before it is in pixels of the widget. */
+void
+rf_canvas_draw_in_units (RfCanvas    *self,
+                         GtkSnapshot *snapshot)
+{
+  gtk_snapshot_scale (snapshot, self->viewport.zoom, self->viewport.zoom);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (-self->viewport.x, -self->viewport.y));
+}
+
 static void
 draw_grid (RfCanvas              *self,
            GtkSnapshot           *snapshot,
@@ -136,8 +144,7 @@ draw_grid (RfCanvas              *self,
   all.size.width += GRID;
   all.size.height += GRID;
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_scale (snapshot, self->viewport.zoom, self->viewport.zoom);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (-self->viewport.x, -self->viewport.y));
+  rf_canvas_draw_in_units (self, snapshot);
   gtk_snapshot_push_repeat (snapshot, &all, &GRAPHENE_RECT_INIT (all.origin.x, all.origin.y, GRID, GRID));
   gtk_snapshot_append_color (snapshot, &self->palette.grid, &GRAPHENE_RECT_INIT (all.origin.x + 11, all.origin.y + 11, 2, 2));
   gtk_snapshot_pop (snapshot);
@@ -158,14 +165,13 @@ rf_canvas_snapshot (GtkWidget   *widget,
   if (self->scene != NULL)
     {
       rf_canvas_take_aim (self);
-      view = GRAPHENE_RECT_INIT (viewport->x, viewport->y, viewport->width / viewport->zoom, viewport->height / viewport->zoom);
+      rf_canvas_get_view (self, &view);
       if (rf_canvas_get_detail (self) == RF_DETAIL_OF_NOTHING)
         rf_canvas_draw_far (self, snapshot, &view);
       else
         draw_grid (self, snapshot, &view);
       rf_canvas_draw_edges (self, snapshot, &view);
-      gtk_snapshot_scale (snapshot, viewport->zoom, viewport->zoom);
-      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (-viewport->x, -viewport->y));
+      rf_canvas_draw_in_units (self, snapshot);
       rf_canvas_draw_labels (self, snapshot, &view);
       rf_canvas_draw_cards (self, snapshot, &view);
     }

@@ -40,7 +40,7 @@ struct _RfEdgePen
   int         radius;
   int         arrow_length, arrow_width;
   gboolean    heads;
-  GHashTable *pictures; /* see dup_picture() → GdkTexture */
+  GHashTable *pictures; /* see get_picture() → GdkTexture */
   GArray     *bars;     /* GdkRectangle, in pixels of the screen */
   GArray     *stamps;   /* Stamp */
   GArray     *places;   /* GdkRectangle; of the route in hand: upper left corner of the line at each point, and the bend's radius */
@@ -134,6 +134,24 @@ trace_arrow (RfEdgePen *self,
   cairo_fill (cairo);
 }
 
+/**
+ * rf_texture_new_for_surface:
+ * @surface: (transfer full): an image surface of ARGB32 that nothing draws on any more
+ */
+GdkTexture *
+rf_texture_new_for_surface (cairo_surface_t *surface)
+{
+  int width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+  g_autoptr (GBytes) bytes = NULL;
+
+  cairo_surface_flush (surface);
+  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), (gsize) stride * height,
+                                      (GDestroyNotify) cairo_surface_destroy, surface);
+
+  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
+}
+
 /* (transfer none): a square picture of @size pixels. A bend is one quarter of a circle, about the corner that @turn
  * says (1: the right one, 2: the lower one); an arrow head touches the side that it points to. */
 static GdkTexture *
@@ -146,8 +164,6 @@ get_picture (RfEdgePen *self,
   GdkTexture *picture = g_hash_table_lookup (self->pictures, key);
   cairo_surface_t *surface;
   cairo_t *cairo;
-  g_autoptr (GBytes) bytes = NULL;
-  int stride;
 
   if (picture != NULL)
     return picture;
@@ -160,11 +176,7 @@ get_picture (RfEdgePen *self,
   else
     trace_arrow (self, cairo, turn, size);
   cairo_destroy (cairo);
-  cairo_surface_flush (surface);
-  stride = cairo_image_surface_get_stride (surface);
-  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), (gsize) stride * size,
-                                      (GDestroyNotify) cairo_surface_destroy, surface);
-  picture = gdk_memory_texture_new (size, size, GDK_MEMORY_DEFAULT, bytes, stride);
+  picture = rf_texture_new_for_surface (surface);
   g_hash_table_insert (self->pictures, key, picture);
 
   return picture;

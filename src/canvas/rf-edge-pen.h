@@ -33,6 +33,8 @@ gboolean   rf_edge_pen_add    (RfEdgePen        *self,
 void       rf_edge_pen_finish (RfEdgePen        *self,
                                GtkSnapshot      *snapshot);
 
+GdkTexture *rf_texture_new_for_surface (cairo_surface_t *surface);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RfEdgePen, rf_edge_pen_free)
 
 G_END_DECLS

@@ -282,9 +282,7 @@ cut_excerpt (RfHit      *hit,
   while (next_word (&at, &start) && which_word (words, start, at - start) < 0)
     starts[n++ % EXCERPT_LEAD] = start;
   if (*start != '\0' && n > 0)
-    from = n <= EXCERPT_LEAD ? text : starts[n % EXCERPT_LEAD];
-  else if (*start == '\0')
-    from = text; /* the words stand elsewhere: show how the text begins */
+    from = n <= EXCERPT_LEAD ? text : starts[n % EXCERPT_LEAD]; /* where the words stand elsewhere, how the text begins */
 
   if (from > text)
     g_string_append (excerpt, "…");
