@@ -47,7 +47,9 @@ typedef enum
  * @column: in characters, from 1
  * @body: (nullable): Markdown below the label: what a step says beside its title
  * @codes: (nullable) (element-type utf8): commands, a language and a text each in turn
- * @has_place: whether @x and @y were given
+ * @has_place: whether @x, @y, @width and @height were given
+ * @x: centre, in points of the source, to the right
+ * @y: centre, downwards
  */
 typedef struct
 {
@@ -62,6 +64,8 @@ typedef struct
   gboolean has_place;
   double   x;
   double   y;
+  double   width;
+  double   height;
 } RfDiagramNode;
 
 /**

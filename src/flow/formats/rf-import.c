@@ -1,9 +1,8 @@
 /* SPDX-FileCopyrightText: The ResolutionFlow authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a file holds, whatever it is: a flow of our own, a Mermaid chart, or
- * Markdown with charts in fences or steps in lists. Bounds are looked at
- * before anything is read (model.md 7).
+ * What a file holds, whatever it is: the table of readers, and the two that
+ * are a few lines. Bounds are looked at before anything is read (model.md 7).
  */
 
 #include "rf-import.h"
@@ -11,28 +10,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "rf-lists.h"
 #include "rf-mermaid.h"
+#include "rf-readers.h"
 #include "rf-rfflow.h"
 #include "rf-text.h"
-
-static RfImport *
-import_new (const char *format)
-{
-  RfImport *self = g_new0 (RfImport, 1);
-
-  self->format = format;
-  self->diagrams = g_ptr_array_new_with_free_func ((GDestroyNotify) rf_diagram_free);
-
-  return self;
-}
-
-void
-rf_import_free (RfImport *self)
-{
-  g_ptr_array_unref (self->diagrams);
-  g_free (self);
-}
 
 /* ---- a flow of our own ----------------------------------------------------------------------------------------- */
 
@@ -42,22 +23,31 @@ or_empty (const char *text)
   return text != NULL ? text : "";
 }
 
-static RfImport *
-import_rfflow (const char *text,
-               gsize       length,
-               GError    **error)
+static gboolean
+rfflow_knows (GBytes     *bytes,
+              const char *name)
 {
-  g_autoptr (RfFlow) flow = rf_rfflow_read (text, length, error);
-  g_autoptr (RfImport) self = NULL;
+  return rf_reader_begins (bytes, "{") || rf_reader_has_suffix (name, ".rfflow", ".json", NULL);
+}
+
+static gboolean
+rfflow_read (RfImport     *into,
+             GBytes       *bytes,
+             const char   *stem,
+             GCancellable *cancellable,
+             GError      **error)
+{
+  gsize length;
+  g_autofree char *text = rf_reader_dup_text (bytes, &length, error);
+  g_autoptr (RfFlow) flow = text != NULL ? rf_rfflow_read (text, length, error) : NULL;
   RfDiagram *diagram;
   GPtrArray *records;
 
   if (flow == NULL)
-    return NULL;
+    return FALSE;
 
-  self = import_new ("rfflow");
   diagram = rf_diagram_new ("rfflow", 1);
-  g_ptr_array_add (self->diagrams, diagram);
+  g_ptr_array_add (into->diagrams, diagram);
   diagram->name = g_strdup (rf_flow_get_name (flow));
   records = rf_flow_get_records (flow, RF_RECORD_NODE);
   for (guint i = 0; i < records->len; i++)
@@ -69,208 +59,175 @@ import_rfflow (const char *text,
                          or_empty (rf_record_get_string (g_ptr_array_index (records, i), "label")));
   diagram->flow = g_steal_pointer (&flow);
 
-  return g_steal_pointer (&self);
+  return TRUE;
 }
 
 /* ---- charts ---------------------------------------------------------------------------------------------------- */
 
-static gboolean
-add_chart (RfImport     *self,
-           const char   *text,
-           gsize         length,
-           guint         line,
-           const char   *name,
-           GCancellable *cancellable,
-           GError      **error)
+/**
+ * rf_reader_add_chart:
+ * @line: of the file on which @text begins, from 1
+ *
+ * Adds a Mermaid chart and what it becomes.
+ */
+gboolean
+rf_reader_add_chart (RfImport     *into,
+                     const char   *text,
+                     gsize         length,
+                     guint         line,
+                     const char   *name,
+                     GCancellable *cancellable,
+                     GError      **error)
 {
   RfDiagram *diagram = rf_mermaid_read (text, length, line, cancellable, error);
 
   if (diagram == NULL)
     return FALSE;
-  g_ptr_array_add (self->diagrams, diagram);
+  g_ptr_array_add (into->diagrams, diagram);
 
   return rf_diagram_map (diagram, name, cancellable, error);
 }
 
-/* A chart that was copied with the backticks around it. */
-static RfImport *
-import_mermaid (const char   *text,
-                gsize         length,
-                const char   *name,
-                GCancellable *cancellable,
-                GError      **error)
+static gboolean
+mermaid_knows (GBytes     *bytes,
+               const char *name)
 {
-  g_autoptr (RfImport) self = import_new ("mermaid");
-  const char *start = text + strspn (text, " \t\r\n");
-  gboolean is_fenced = rf_text_begins (start, "```");
-  const char *body = is_fenced ? strchr (start, '\n') : text;
-  const char *end = is_fenced && body != NULL ? strstr (body, "\n```") : NULL;
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  if (rf_reader_has_suffix (name, ".mmd", ".mermaid", NULL))
+    return TRUE;
+
+  return !rf_reader_has_suffix (name, ".md", ".markdown", NULL) && length > 0 && rf_mermaid_is_flowchart (data, length);
+}
+
+/* A chart that was copied with the backticks around it comes in without them. */
+static gboolean
+mermaid_read (RfImport     *into,
+              GBytes       *bytes,
+              const char   *stem,
+              GCancellable *cancellable,
+              GError      **error)
+{
+  gsize length;
+  g_autofree char *text = rf_reader_dup_text (bytes, &length, error);
+  const char *start = text != NULL ? text + strspn (text, " \t\r\n") : NULL;
+  gboolean is_fenced = start != NULL && rf_text_begins (start, "```");
+  const char *body = is_fenced ? strchr (start, '\n') : NULL;
+  const char *end = body != NULL ? strstr (body, "\n```") : NULL;
   guint line = 1, column;
   RfDiagram *diagram;
 
-  if (!is_fenced || body == NULL)
-    return add_chart (self, text, length, 1, name, cancellable, error) ? g_steal_pointer (&self) : NULL;
+  if (text == NULL)
+    return FALSE;
+  if (body == NULL)
+    return rf_reader_add_chart (into, text, length, 1, stem, cancellable, error);
 
   body++;
   end = end != NULL && end > body ? end + 1 : text + length;
   rf_text_locate (text, body - text, &line, &column);
-  if (!add_chart (self, body, end - body, line, name, cancellable, error))
-    return NULL;
-  diagram = g_ptr_array_index (self->diagrams, 0);
+  if (!rf_reader_add_chart (into, body, end - body, line, stem, cancellable, error))
+    return FALSE;
+  diagram = g_ptr_array_index (into->diagrams, into->diagrams->len - 1);
   diagram->reference = RF_REFERENCE_REJECTED;
   diagram->line = 1;
   rf_report_add (diagram->report, RF_SEVERITY_WARNING, line - 1, 1, NULL, _ ("The chart stands between backticks; they were left out"));
 
-  return g_steal_pointer (&self);
-}
-
-/* ---- Markdown -------------------------------------------------------------------------------------------------- */
-
-/* A fence that the reader of lines is in. */
-typedef struct
-{
-  char     mark;
-  gsize    length;
-  gsize    indent;
-  gboolean is_mermaid;
-  guint    line;
-} Fence;
-
-static gboolean
-opens_fence (const char *line,
-             Fence      *fence)
-{
-  const char *p = line;
-  gsize n;
-
-  /* Inside lists and quotes too. */
-  while (*p == ' ' || *p == '\t' || *p == '>')
-    p++;
-  if (((*p == '-' || *p == '*' || *p == '+') && p[1] == ' '))
-    p += 1 + strspn (p + 1, " ");
-  n = strspn (p, "`");
-  fence->mark = '`';
-  if (n < 3)
-    {
-      n = strspn (p, "~");
-      fence->mark = '~';
-    }
-  if (n < 3)
-    return FALSE;
-
-  fence->length = n;
-  fence->indent = p - line;
-  p += n + strspn (p + n, " \t");
-  fence->is_mermaid = g_ascii_strncasecmp (p, "mermaid", 7) == 0 || rf_text_begins (p, "{mermaid") || rf_text_begins (p, "{.mermaid");
-
-  return fence->mark == '~' || strchr (p, '`') == NULL;
-}
-
-static gboolean
-closes_fence (const char  *line,
-              const Fence *fence)
-{
-  const char *p = line + strspn (line, " \t>");
-  gsize n = 0;
-
-  while (p[n] == fence->mark)
-    n++;
-
-  return n >= fence->length && p[n + strspn (p + n, " \t\r")] == '\0';
-}
-
-/* The line without what stands before it because of the list or quote around the fence. Blanks in place of the quote's
- * mark keep the columns right. */
-static void
-append_line (GString     *block,
-             const char  *line,
-             const Fence *fence)
-{
-  for (gsize i = 0; line[i] != '\0'; i++)
-    g_string_append_c (block, i < fence->indent && line[i] == '>' ? ' ' : line[i]);
-  g_string_append_c (block, '\n');
-}
-
-static gboolean
-import_fences (RfImport     *self,
-               char        **lines,
-               const char   *name,
-               GCancellable *cancellable,
-               GError      **error)
-{
-  g_autoptr (GString) block = g_string_new (NULL);
-  Fence fence = { 0 };
-  gboolean inside = FALSE;
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      gboolean is_last = lines[i + 1] == NULL;
-
-      if (!inside)
-        {
-          inside = opens_fence (lines[i], &fence);
-          fence.line = i + 1;
-          g_string_set_size (block, 0);
-          continue;
-        }
-      if (!closes_fence (lines[i], &fence))
-        {
-          append_line (block, lines[i], &fence);
-          if (!is_last)
-            continue;
-        }
-      inside = FALSE;
-      if (!fence.is_mermaid || !rf_mermaid_is_flowchart (block->str, block->len))
-        continue;
-
-      {
-        g_autofree char *numbered = self->diagrams->len == 0 ? g_strdup (name) : g_strdup_printf ("%s %u", name, self->diagrams->len + 1);
-
-        if (!add_chart (self, block->str, block->len, fence.line + 1, numbered, cancellable, error))
-          return FALSE;
-      }
-      ((RfDiagram *) g_ptr_array_index (self->diagrams, self->diagrams->len - 1))->line = fence.line;
-    }
-
   return TRUE;
 }
 
-static RfImport *
-import_markdown (const char   *text,
-                 const char   *name,
-                 GCancellable *cancellable,
-                 GError      **error)
+/* ---- what readers share ---------------------------------------------------------------------------------------- */
+
+/**
+ * rf_reader_dup_text:
+ * @length: (out) (optional): of the text, in bytes
+ *
+ * Returns: (transfer full) (nullable): the file as text without its byte order mark and with a NUL behind it, or NULL
+ *   with RF_ERROR_INVALID and the place where it is no UTF-8
+ */
+char *
+rf_reader_dup_text (GBytes  *bytes,
+                    gsize   *length,
+                    GError **error)
 {
-  g_autoptr (RfImport) self = import_new ("markdown");
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-  RfDiagram *list;
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
 
-  if (!import_fences (self, lines, name, cancellable, error))
+  if (!rf_text_check (data, size, error))
     return NULL;
-  if (self->diagrams->len > 0)
-    return g_steal_pointer (&self);
+  if (size >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)
+    {
+      data += 3;
+      size -= 3;
+    }
+  if (length != NULL)
+    *length = size;
 
-  list = rf_lists_read (text);
-  if (list == NULL)
-    return g_steal_pointer (&self);
-  g_ptr_array_add (self->diagrams, list);
-
-  return rf_diagram_map (list, name, cancellable, error) ? g_steal_pointer (&self) : NULL;
+  return g_strndup (data != NULL ? data : "", size);
 }
+
+/**
+ * rf_reader_has_suffix:
+ * @name: (nullable): of a file
+ * @suffix: in small letters; more follow, then NULL
+ */
+gboolean
+rf_reader_has_suffix (const char *name,
+                      const char *suffix,
+                      ...)
+{
+  g_autofree char *lower = g_ascii_strdown (name != NULL ? name : "", -1);
+  gboolean found = FALSE;
+  va_list more;
+
+  va_start (more, suffix);
+  for (const char *next = suffix; next != NULL && !found; next = va_arg (more, const char *))
+    found = g_str_has_suffix (lower, next);
+  va_end (more);
+
+  return found;
+}
+
+/**
+ * rf_reader_begins:
+ *
+ * Returns: whether @start stands at the beginning, after a byte order mark and blanks
+ */
+gboolean
+rf_reader_begins (GBytes     *bytes,
+                  const char *start)
+{
+  gsize length, n = strlen (start);
+  const char *data = g_bytes_get_data (bytes, &length);
+  gsize at = length >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+
+  while (at < length && strchr (" \t\r\n", data[at]) != NULL && data[at] != '\0')
+    at++;
+
+  return length - at >= n && memcmp (data + at, start, n) == 0;
+}
+
+static gboolean
+anything_goes (GBytes     *bytes,
+               const char *name)
+{
+  return TRUE;
+}
+
+/* The first that knows the file reads it. */
+static const RfReader readers[] = {
+  { "rfflow", rfflow_knows, rfflow_read },
+  { "mermaid", mermaid_knows, mermaid_read },
+  { "markdown", anything_goes, rf_markdown_read },
+};
 
 /* ---- whatever it is -------------------------------------------------------------------------------------------- */
 
-static gboolean
-has_suffix (const char        *name,
-            const char *const *suffixes)
+void
+rf_import_free (RfImport *self)
 {
-  g_autofree char *lower = g_ascii_strdown (name != NULL ? name : "", -1);
-
-  for (guint i = 0; suffixes[i] != NULL; i++)
-    if (g_str_has_suffix (lower, suffixes[i]))
-      return TRUE;
-
-  return FALSE;
+  g_ptr_array_unref (self->diagrams);
+  g_free (self);
 }
 
 static char *
@@ -283,6 +240,28 @@ dup_stem (const char *name)
     *dot = '\0';
 
   return g_utf8_make_valid (base, -1);
+}
+
+/* A zip container may be larger than a text. */
+static gsize
+get_bound (const char *data,
+           gsize       length)
+{
+  return length >= 4 && memcmp (data, "PK\3\4", 4) == 0 ? RF_IMPORT_MAX_ZIP : RF_IMPORT_MAX_TEXT;
+}
+
+static gboolean
+is_within_bound (const char *data,
+                 gsize       length,
+                 GError    **error)
+{
+  gsize bound = get_bound (data, length);
+
+  if (length <= bound)
+    return TRUE;
+  g_set_error (error, RF_ERROR, RF_ERROR_TOO_LARGE, _ ("The file is larger than %d MiB, which is the most that is read"), (int) (bound / 1024 / 1024));
+
+  return FALSE;
 }
 
 /**
@@ -299,36 +278,42 @@ rf_import_bytes (GBytes       *bytes,
                  GCancellable *cancellable,
                  GError      **error)
 {
-  static const char *const mermaid[] = { ".mmd", ".mermaid", NULL };
-  static const char *const markdown[] = { ".md", ".markdown", NULL };
-  static const char *const own[] = { ".rfflow", ".json", NULL };
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
-  g_autofree char *text = NULL;
   g_autofree char *stem = dup_stem (name);
-  const char *start;
+  g_autoptr (RfImport) self = g_new0 (RfImport, 1);
+  const RfReader *reader = readers;
 
-  if (length > RF_IMPORT_MAX_TEXT)
-    {
-      g_set_error (error, RF_ERROR, RF_ERROR_TOO_LARGE, _ ("The file has %u MiB; at most %d MiB are read"), (guint) (length >> 20), RF_IMPORT_MAX_TEXT / 1024 / 1024);
-      return NULL;
-    }
-  if (!rf_text_check (data, length, error))
+  self->diagrams = g_ptr_array_new_with_free_func ((GDestroyNotify) rf_diagram_free);
+  if (!is_within_bound (data, length, error))
     return NULL;
-  if (length >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)
+  while (!reader->knows (bytes, name))
+    reader++;
+  self->format = reader->format;
+
+  return reader->read (self, bytes, stem, cancellable, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/* Up to the bound and one byte more, however large the file is. */
+static GBytes *
+read_bounded (GInputStream *stream,
+              GCancellable *cancellable,
+              GError      **error)
+{
+  g_autofree char *data = g_malloc (RF_IMPORT_MAX_TEXT + 1);
+  gsize length = 0, more = 0;
+
+  if (!g_input_stream_read_all (stream, data, RF_IMPORT_MAX_TEXT + 1, &length, cancellable, error))
+    return NULL;
+  if (length > RF_IMPORT_MAX_TEXT && get_bound (data, length) > RF_IMPORT_MAX_TEXT)
     {
-      data += 3;
-      length -= 3;
+      data = g_realloc (data, RF_IMPORT_MAX_ZIP + 1);
+      if (!g_input_stream_read_all (stream, data + length, RF_IMPORT_MAX_ZIP + 1 - length, &more, cancellable, error))
+        return NULL;
+      length += more;
     }
-  text = g_strndup (data != NULL ? data : "", length);
-  start = text + strspn (text, " \t\r\n");
 
-  if (*start == '{' || has_suffix (name, own))
-    return import_rfflow (text, length, error);
-  if (has_suffix (name, mermaid) || (!has_suffix (name, markdown) && rf_mermaid_is_flowchart (text, length)))
-    return import_mermaid (text, length, stem, cancellable, error);
-
-  return import_markdown (text, stem, cancellable, error);
+  return g_bytes_new_take (g_steal_pointer (&data), length);
 }
 
 /**
@@ -342,22 +327,8 @@ rf_import_file (GFile        *file,
                 GError      **error)
 {
   g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) bytes = stream != NULL ? read_bounded (G_INPUT_STREAM (stream), cancellable, error) : NULL;
   g_autofree char *name = g_file_get_basename (file);
-  g_autofree char *data = NULL;
-  gsize length = 0;
 
-  if (stream == NULL)
-    return NULL;
-  data = g_malloc (RF_IMPORT_MAX_TEXT + 1);
-  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), data, RF_IMPORT_MAX_TEXT + 1, &length, cancellable, error))
-    return NULL;
-  if (length > RF_IMPORT_MAX_TEXT)
-    {
-      g_set_error (error, RF_ERROR, RF_ERROR_TOO_LARGE, _ ("The file is larger than %d MiB, which is the most that is read"), RF_IMPORT_MAX_TEXT / 1024 / 1024);
-      return NULL;
-    }
-  bytes = g_bytes_new (data, length);
-
-  return rf_import_bytes (bytes, name, cancellable, error);
+  return bytes != NULL ? rf_import_bytes (bytes, name, cancellable, error) : NULL;
 }

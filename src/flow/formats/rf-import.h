@@ -10,12 +10,15 @@ G_BEGIN_DECLS
 
 /* Bounds of model.md 7. */
 #define RF_IMPORT_MAX_TEXT (16 * 1024 * 1024) /* bytes */
+#define RF_IMPORT_MAX_ZIP (64 * 1024 * 1024) /* bytes, packed */
+#define RF_IMPORT_MAX_UNPACKED (256 * 1024 * 1024) /* bytes */
+#define RF_IMPORT_MAX_ENTRIES 10000 /* of a zip container */
 #define RF_IMPORT_MAX_NODES 100000
 #define RF_IMPORT_MAX_DEPTH 200
 
 /**
  * RfImport:
- * @format: what the file is: "rfflow", "mermaid", "markdown"
+ * @format: what the file is, as its #RfReader says: "rfflow", "mermaid", "markdown"
  * @diagrams: (element-type RfDiagram): in the order of the file
  *
  * All that a file holds. Reading changes nothing anywhere.

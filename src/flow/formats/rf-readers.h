@@ -1,0 +1,55 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "rf-import.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RfReader:
+ * @format: what the file is said to be, "mermaid"
+ * @knows: whether the file is of this format, by its first bytes or its name; cheap, never fails
+ * @read: adds the diagrams of the file to an import; @stem names what has no name. FALSE with RF_ERROR_INVALID and
+ *   the place where nothing of it can be understood
+ *
+ * One format that can be read. The bytes have been bounded (model.md 7) and
+ * nothing else: a reader of text asks rf_reader_dup_text() for it.
+ */
+typedef struct
+{
+  const char *format;
+  gboolean (*knows) (GBytes     *bytes,
+                     const char *name);
+  gboolean (*read)  (RfImport     *into,
+                     GBytes       *bytes,
+                     const char   *stem,
+                     GCancellable *cancellable,
+                     GError      **error);
+} RfReader;
+
+char     *rf_reader_dup_text      (GBytes        *bytes,
+                                   gsize         *length,
+                                   GError       **error);
+gboolean  rf_reader_has_suffix    (const char    *name,
+                                   const char    *suffix,
+                                   ...) G_GNUC_NULL_TERMINATED;
+gboolean  rf_reader_begins        (GBytes        *bytes,
+                                   const char    *start);
+gboolean  rf_reader_add_chart     (RfImport      *into,
+                                   const char    *text,
+                                   gsize          length,
+                                   guint          line,
+                                   const char    *name,
+                                   GCancellable  *cancellable,
+                                   GError       **error);
+
+gboolean  rf_markdown_read        (RfImport      *into,
+                                   GBytes        *bytes,
+                                   const char    *stem,
+                                   GCancellable  *cancellable,
+                                   GError       **error);
+
+G_END_DECLS
