@@ -123,7 +123,7 @@ rf_flow_preview_snapshot (GtkWidget   *widget,
   RfPalette palette;
   double scale;
 
-  if (self->preview == NULL)
+  if (self->preview == NULL || self->probes == NULL)
     return;
   list = g_variant_get_child_value (self->preview, 0);
   links = g_variant_get_child_value (self->preview, 1);
@@ -156,8 +156,6 @@ rf_flow_preview_dispose (GObject *object)
 {
   RfFlowPreview *self = RF_FLOW_PREVIEW (object);
 
-  for (guint i = 0; self->probes != NULL && i < self->probes->len; i++)
-    gtk_widget_unparent (g_ptr_array_index (self->probes, i));
   g_clear_pointer (&self->probes, g_ptr_array_unref);
   g_clear_pointer (&self->preview, g_variant_unref);
 
@@ -178,8 +176,6 @@ rf_flow_preview_class_init (RfFlowPreviewClass *klass)
 static void
 rf_flow_preview_init (RfFlowPreview *self)
 {
-  self->probes = g_ptr_array_new ();
-  rf_palette_add_probes (GTK_WIDGET (self), self->probes);
   gtk_widget_add_css_class (GTK_WIDGET (self), "rf-preview");
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
@@ -198,5 +194,23 @@ rf_flow_preview_set_preview (RfFlowPreview *self,
     g_variant_ref (preview);
   g_clear_pointer (&self->preview, g_variant_unref);
   self->preview = preview;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * rf_flow_preview_set_probes:
+ * @probes: what rf_palette_add_probes() filled, children of a widget around this one; a page of previews shares them
+ *
+ * Without probes nothing is drawn.
+ */
+void
+rf_flow_preview_set_probes (RfFlowPreview *self,
+                            GPtrArray     *probes)
+{
+  g_return_if_fail (RF_IS_FLOW_PREVIEW (self));
+
+  g_ptr_array_ref (probes);
+  g_clear_pointer (&self->probes, g_ptr_array_unref);
+  self->probes = probes;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
