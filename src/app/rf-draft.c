@@ -36,6 +36,7 @@ struct _RfDraft
   guint       retry;
   guint       refresh;
   gboolean    recovered;
+  gboolean    holds;   /* the application, which does not end before all is written */
 };
 
 enum
@@ -222,6 +223,22 @@ remove_mark (RfStore      *store,
 
 /* ---- writing --------------------------------------------------------------------------------------------------- */
 
+static void
+hold (RfDraft *self,
+      gboolean holds)
+{
+  GApplication *application = g_application_get_default ();
+
+  if (application == NULL || holds == self->holds)
+    return;
+
+  self->holds = holds;
+  if (holds)
+    g_application_hold (application);
+  else
+    g_application_release (application);
+}
+
 static gboolean
 refresh_cb (gpointer data)
 {
@@ -252,7 +269,9 @@ written_cb (DexFuture *future,
   refresh_later (self);
   if (self->waiting->len > 0)
     write_waiting (self);
-  else if (self->saved != NULL)
+  else
+    hold (self, FALSE);
+  if (self->waiting->len == 0 && self->saved != NULL)
     {
       dex_promise_resolve_boolean (self->saved, TRUE);
       dex_clear (&self->saved);
@@ -325,6 +344,7 @@ add_step (RfDraft      *self,
   step->edit = rf_edit_ref (edit);
   step->move = move;
   g_ptr_array_add (self->waiting, step);
+  hold (self, TRUE);
   write_waiting (self);
   notify (self);
 }
