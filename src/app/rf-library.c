@@ -32,7 +32,6 @@ struct _RfLibrary
   Shelf      *shelf;
   GListStore *flows;
   GListStore *sessions;
-  GHashTable *drafts;     /* id → RfDraft that is open; it takes itself away */
   DexFuture  *refreshing;
   char       *author;
   char       *notice;
@@ -580,34 +579,10 @@ rf_library_finalize (GObject *object)
 {
   RfLibrary *self = RF_LIBRARY (object);
 
-  g_hash_table_unref (self->drafts);
   g_free (self->author);
   g_free (self->notice);
 
   G_OBJECT_CLASS (rf_library_parent_class)->finalize (object);
-}
-
-/* (nullable) (transfer none): the draft of a flow that is being edited. */
-gpointer
-rf_library_find_draft (RfLibrary  *self,
-                       const char *id)
-{
-  return g_hash_table_lookup (self->drafts, id);
-}
-
-void
-rf_library_remember_draft (RfLibrary  *self,
-                           const char *id,
-                           gpointer    draft)
-{
-  g_hash_table_insert (self->drafts, g_strdup (id), draft);
-}
-
-void
-rf_library_forget_draft (RfLibrary  *self,
-                         const char *id)
-{
-  g_hash_table_remove (self->drafts, id);
 }
 
 static void
@@ -630,7 +605,6 @@ rf_library_class_init (RfLibraryClass *klass)
 static void
 rf_library_init (RfLibrary *self)
 {
-  self->drafts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->worker = rf_worker_new ("store");
   self->flows = g_list_store_new (RF_TYPE_FLOW_ITEM);
   self->sessions = g_list_store_new (RF_TYPE_SESSION_ITEM);

@@ -68,15 +68,6 @@ DexFuture  *rf_library_pin_flow     (RfLibrary       *self,
 DexFuture  *rf_library_duplicate_flow (RfLibrary     *self,
                                      const char      *id,
                                      const char      *name) G_GNUC_WARN_UNUSED_RESULT;
-/* For RfDraft alone: which flows are being edited. */
-gpointer    rf_library_find_draft   (RfLibrary       *self,
-                                     const char      *id);
-void        rf_library_remember_draft (RfLibrary     *self,
-                                     const char      *id,
-                                     gpointer         draft);
-void        rf_library_forget_draft (RfLibrary       *self,
-                                     const char      *id);
-
 DexFuture  *rf_library_delete_session (RfLibrary     *self,
                                      const char      *id,
                                      gboolean         deleted) G_GNUC_WARN_UNUSED_RESULT;
