@@ -185,7 +185,7 @@ last_ord (RfEdit      *edit,
  * @edit: an edit in the making
  * @flow: the flow that it is for
  * @kind: a kind
- * @title: a title
+ * @title: (nullable): a title
  *
  * Makes a node with a slug of its own. In a procedural flow the caller sets
  * `ord`.
@@ -199,7 +199,7 @@ rf_edit_add_node (RfEdit     *edit,
                   const char *title)
 {
   char *id = add_record (edit, RF_RECORD_NODE);
-  g_autofree char *slug = new_slug (edit, flow, id, title);
+  g_autofree char *slug = new_slug (edit, flow, id, title != NULL ? title : rf_node_kind_to_text (kind));
 
   add_string (edit, id, "kind", rf_node_kind_to_text (kind));
   add_string (edit, id, "slug", slug);
