@@ -190,10 +190,9 @@ static void
 append_card (RfCanvas          *self,
              GtkSnapshot       *snapshot,
              const RfSceneCard *card,
-             guint              position,
              RfCanvasDetail     detail)
 {
-  gpointer key = GUINT_TO_POINTER (position * 4 + detail + 1);
+  gpointer key = GUINT_TO_POINTER (card->picture * 4 + detail);
   GskRenderNode *node = g_hash_table_lookup (self->nodes, key);
 
   if (node == NULL)
@@ -271,7 +270,7 @@ rf_canvas_draw_cards (RfCanvas              *self,
       const RfSceneCard *card = rf_scene_get_card (self->scene, position);
 
       if (detail != RF_DETAIL_OF_NOTHING)
-        append_card (self, snapshot, card, position, detail);
+        append_card (self, snapshot, card, detail);
       mark_card (self, snapshot, card, position, detail);
     }
 }

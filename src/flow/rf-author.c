@@ -380,10 +380,10 @@ rf_author_place_rest (RfEdit             *edit,
     {
       const RfNode *node = rf_flow_lookup_node (flow, cards[i].id);
 
-      if (node == NULL || rf_record_get_value (node, "x") != NULL || rf_edit_find (edit, cards[i].id, "x") != NULL ||
+      if (node == NULL || (rf_record_get_value (node, "x") != NULL && rf_record_get_value (node, "y") != NULL) || rf_edit_find (edit, cards[i].id, "x") != NULL ||
           rf_edit_find (edit, cards[i].id, RF_FIELD_RECORD) != NULL)
         continue;
-      rf_edit_add_to (edit, node, "x", NULL, g_variant_new_double (cards[i].x));
+      rf_edit_add_to (edit, node, "x", rf_record_get_value (node, "x"), g_variant_new_double (cards[i].x));
       rf_edit_add_to (edit, node, "y", rf_record_get_value (node, "y"), g_variant_new_double (cards[i].y));
     }
 }
