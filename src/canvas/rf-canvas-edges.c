@@ -7,6 +7,8 @@
 
 #include "rf-canvas-private.h"
 
+#include <string.h>
+
 #define LINE_WIDTH 1.75   /* canvas units */
 #define MARKED_WIDTH 3.0
 
@@ -94,7 +96,7 @@ static gboolean
 is_marked (RfCanvas          *self,
            const RfSceneEdge *edge)
 {
-  if (edge->from == self->selected)
+  if (edge->from == self->selected || (self->chosen_edge != NULL && edge->edge != NULL && strcmp (rf_record_get_id (edge->edge), self->chosen_edge) == 0))
     return TRUE;
 
   return g_hash_table_size (self->decorations) > 0 && edge->edge != NULL &&
@@ -111,7 +113,7 @@ rf_canvas_draw_edges (RfCanvas              *self,
   g_autoptr (GArray) marked = g_array_new (FALSE, FALSE, sizeof (guint));
   gboolean has_plain = rf_canvas_get_detail (self) != RF_DETAIL_OF_NOTHING;
 
-  if (!has_plain && self->selected == RF_NO_CARD && g_hash_table_size (self->decorations) == 0)
+  if (!has_plain && self->chosen->len == 0 && self->chosen_edge == NULL && g_hash_table_size (self->decorations) == 0)
     return;
 
   for (guint i = 0; i < rf_scene_get_n_edges (self->scene); i++)
