@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "rf-dot.h"
 #include "rf-mermaid.h"
 #include "rf-readers.h"
 #include "rf-rfflow.h"
@@ -217,6 +218,7 @@ anything_goes (GBytes     *bytes,
 /* The first that knows the file reads it. */
 static const RfReader readers[] = {
   { "rfflow", rfflow_knows, rfflow_read },
+  { "dot", rf_dot_knows, rf_dot_read },
   { "mermaid", mermaid_knows, mermaid_read },
   { "markdown", anything_goes, rf_markdown_read },
 };
