@@ -52,12 +52,22 @@ rf_dot_set_values (RfDot             *self,
 
 /* ---- subgraphs ------------------------------------------------------------------------------------------------- */
 
+void
+rf_dot_scope_free (gpointer scope)
+{
+  RfDotScope *self = scope;
+
+  g_clear_pointer (&self->children, g_hash_table_unref);
+  g_clear_pointer (&self->members, g_hash_table_unref);
+  g_free (self);
+}
+
 /**
  * rf_dot_add_scope:
  * @parent: (nullable): NULL for the graph
  * @name: (nullable): a name that its parent has already opens that subgraph again
  *
- * Returns: (transfer none) (nullable): NULL where there are too many
+ * Returns: (transfer none) (nullable): for rf_dot_close_scope(); NULL where there are too many
  */
 RfDotScope *
 rf_dot_add_scope (RfDot      *self,
@@ -81,7 +91,8 @@ rf_dot_add_scope (RfDot      *self,
     g_hash_table_insert (parent->children, (gpointer) name, scope);
   for (; name != NULL && parent != NULL && !parent->is_needed; parent = parent->parent)
     parent->is_needed = TRUE;
-  g_ptr_array_add (self->scopes, scope);
+  if (name != NULL || parent == NULL)
+    g_ptr_array_add (self->scopes, scope);
 
   return scope;
 }
@@ -172,8 +183,10 @@ rf_dot_close_scope (RfDot      *self,
     members = rf_dot_list_members (self, scope);
   for (guint i = 0; members != NULL && i < members->len; i++)
     add_member (scope->parent, g_ptr_array_index (members, i));
-  if (!scope->is_needed) /* so it is the last: those inside are gone */
-    g_ptr_array_set_size (self->scopes, self->scopes->len - 1);
+  if (scope->is_needed)
+    g_ptr_array_add (self->scopes, scope);
+  else
+    rf_dot_scope_free (scope);
 }
 
 /* ---- nodes and arrows ------------------------------------------------------------------------------------------ */
@@ -249,10 +262,12 @@ find_same (RfDot     *self,
            RfDotEdge *edge)
 {
   RfDotEdge *known;
-  RfDotEdge turned = { .from = edge->to, .to = edge->from, .values = edge->values };
+  RfDotEdge turned = { .from = edge->to, .to = edge->from };
 
   if (!self->is_strict && edge->values->of[RF_DOT_KEY] == NULL)
     return NULL;
+  edge->key = self->is_strict ? NULL : edge->values->of[RF_DOT_KEY];
+  turned.key = edge->key;
   known = g_hash_table_lookup (self->known, edge);
   if (known == NULL && !self->is_directed)
     known = g_hash_table_lookup (self->known, &turned);

@@ -115,6 +115,7 @@ typedef struct
 {
   RfDotNode   *from;
   RfDotNode   *to;
+  const char  *key; /* (nullable): no other with the same ends has it */
   RfDotValues *values;
   guint        line, column;
 } RfDotEdge;
@@ -150,7 +151,7 @@ typedef struct
   GHashTable   *html;
   const char   *name; /* (nullable) */
   GPtrArray    *values; /* RfDotValues */
-  GPtrArray    *scopes; /* RfDotScope; the first is the graph */
+  GPtrArray    *scopes; /* RfDotScope: the graph, then those that stay */
   GPtrArray    *nodes;  /* RfDotNode, in the order of the source */
   GHashTable   *ids;    /* id → RfDotNode */
   GPtrArray    *edges;  /* RfDotEdge */
@@ -173,6 +174,7 @@ gboolean     rf_dot_read_graph   (RfDot             *self);
 RfDotScope  *rf_dot_add_scope    (RfDot             *self,
                                   RfDotScope        *parent,
                                   const char        *name);
+void         rf_dot_scope_free   (gpointer           scope);
 void         rf_dot_close_scope  (RfDot             *self,
                                   RfDotScope        *scope);
 RfDotNode   *rf_dot_need_node    (RfDot             *self,

@@ -30,6 +30,7 @@ typedef struct
 /* One end of an arrow: nodes, or a subgraph that stands for its members. */
 typedef struct
 {
+  RfDotToken  arrow; /* before it */
   GPtrArray  *nodes;
   RfDotScope *scope;
 } End;
@@ -151,12 +152,6 @@ read_defaults (RfDot *self,
 }
 
 /* ---- ends of arrows -------------------------------------------------------------------------------------------- */
-
-static void
-end_clear (End *end)
-{
-  g_clear_pointer (&end->nodes, g_ptr_array_unref);
-}
 
 /* :port:compass, which say where an arrow touches */
 static gboolean
@@ -281,7 +276,7 @@ read_end (RfDot *self,
   return read_nodes (self, frame, &first, end);
 }
 
-/* Those that it stands for; a subgraph without a name is done with then. */
+/* Those that it stands for. */
 static gboolean
 resolve_end (RfDot *self,
              End   *end)
@@ -294,19 +289,11 @@ resolve_end (RfDot *self,
 
 /* ---- statements ------------------------------------------------------------------------------------------------ */
 
-static void
-link_clear (gpointer data)
-{
-  RfDotLink *link = data;
-
-  g_ptr_array_unref (link->from);
-  g_ptr_array_unref (link->to);
-}
-
+/* Only now, since a subgraph stands for all that it holds at the end of the statement. */
 static gboolean
 add_links (RfDot             *self,
            Frame             *frame,
-           GArray            *links,
+           GArray            *ends,
            const RfDotValues *values)
 {
   RfDotValues *edge = frame->edge;
@@ -314,59 +301,56 @@ add_links (RfDot             *self,
   edge->is_shared = TRUE;
   rf_dot_set_values (self, &edge, values);
   edge->is_shared = TRUE;
-  for (guint i = 0; i < links->len; i++)
-    if (!rf_dot_add_edges (self, &g_array_index (links, RfDotLink, i), edge, values))
-      return FALSE;
+  for (guint i = 1; i < ends->len; i++)
+    {
+      End *from = &g_array_index (ends, End, i - 1), *to = &g_array_index (ends, End, i);
+
+      if (!resolve_end (self, from) || !resolve_end (self, to))
+        return FALSE;
+      if (!rf_dot_add_edges (self, &(RfDotLink){ from->nodes, to->nodes, to->arrow }, edge, values))
+        return FALSE;
+    }
 
   return TRUE;
 }
 
-/* -> b -> {c d}, behind @end, which becomes the last one */
+/* -> b -> {c d} */
 static gboolean
 read_chain (RfDot  *self,
             Frame  *frame,
-            End    *end,
-            GArray *links)
+            GArray *ends)
 {
   while (self->token.kind == RF_DOT_ARROW)
     {
-      RfDotToken at = self->token;
-      End next = { 0 };
-      gboolean done = resolve_end (self, end) && rf_dot_next (self) && read_end (self, frame, &next) && resolve_end (self, &next);
-      RfDotLink link;
+      End next = { .arrow = self->token };
+      gboolean done = rf_dot_next (self) && read_end (self, frame, &next);
 
-      if (next.scope != NULL)
-        rf_dot_close_scope (self, next.scope);
-      if (!done || links->len >= 4 * RF_IMPORT_MAX_NODES)
-        {
-          end_clear (&next);
-          return rf_dot_fail (self, &at, _ ("A graph may have at most %d arrows"), 4 * RF_IMPORT_MAX_NODES);
-        }
-      link = (RfDotLink){ g_ptr_array_ref (end->nodes), g_ptr_array_ref (next.nodes), at };
-      g_array_append_val (links, link);
-      end_clear (end);
-      *end = (End){ next.nodes, NULL };
+      g_array_append_val (ends, next);
+      if (!done)
+        return FALSE;
+      if (ends->len > 4 * RF_IMPORT_MAX_NODES)
+        return rf_dot_fail (self, &next.arrow, _ ("A graph may have at most %u arrows"), 4 * RF_IMPORT_MAX_NODES);
     }
 
   return TRUE;
 }
 
 static gboolean
-read_rest (RfDot *self,
-           Frame *frame,
-           End   *end)
+read_rest (RfDot  *self,
+           Frame  *frame,
+           GArray *ends)
 {
-  g_autoptr (GArray) links = g_array_new (FALSE, FALSE, sizeof (RfDotLink));
   RfDotValues values = { 0 };
+  GPtrArray *nodes;
 
-  g_array_set_clear_func (links, link_clear);
-  if (!read_chain (self, frame, end, links) || !read_lists (self, &values))
+  if (!read_chain (self, frame, ends) || !read_lists (self, &values))
     return FALSE;
-  if (links->len > 0)
-    return add_links (self, frame, links, &values);
+  if (ends->len > 1)
+    return add_links (self, frame, ends, &values);
 
-  for (guint i = 0; end->nodes != NULL && i < end->nodes->len; i++)
-    rf_dot_set_values (self, &((RfDotNode *) g_ptr_array_index (end->nodes, i))->values, &values);
+  nodes = g_array_index (ends, End, 0).nodes;
+  for (guint i = 0; nodes != NULL && i < nodes->len; i++)
+    rf_dot_set_values (self, &((RfDotNode *) g_ptr_array_index (nodes, i))->values, &values);
 
   return TRUE;
 }
@@ -377,15 +361,20 @@ read_compound (RfDot            *self,
                Frame            *frame,
                const RfDotToken *first)
 {
+  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (End));
   End end = { 0 };
-  RfDotScope *scope;
   gboolean done = first != NULL ? read_nodes (self, frame, first, &end) : read_subgraph (self, frame, &end);
 
-  scope = end.scope;
-  done = done && read_rest (self, frame, &end);
-  end_clear (&end);
-  if (scope != NULL)
-    rf_dot_close_scope (self, scope);
+  g_array_append_val (ends, end);
+  done = done && read_rest (self, frame, ends);
+  for (guint i = 0; i < ends->len; i++)
+    {
+      End *one = &g_array_index (ends, End, i);
+
+      g_clear_pointer (&one->nodes, g_ptr_array_unref);
+      if (one->scope != NULL)
+        rf_dot_close_scope (self, one->scope);
+    }
 
   return done;
 }
@@ -477,22 +466,12 @@ rf_dot_read_graph (RfDot *self)
 
 /* ---- the file -------------------------------------------------------------------------------------------------- */
 
-static void
-scope_free (gpointer data)
-{
-  RfDotScope *self = data;
-
-  g_clear_pointer (&self->children, g_hash_table_unref);
-  g_clear_pointer (&self->members, g_hash_table_unref);
-  g_free (self);
-}
-
 static guint
 hash_edge (gconstpointer data)
 {
   const RfDotEdge *edge = data;
 
-  return g_direct_hash (edge->from) * 31 + g_direct_hash (edge->to) * 7 + g_direct_hash (edge->values->of[RF_DOT_KEY]);
+  return g_direct_hash (edge->from) * 31 + g_direct_hash (edge->to) * 7 + g_direct_hash (edge->key);
 }
 
 static gboolean
@@ -501,7 +480,7 @@ equal_edges (gconstpointer a,
 {
   const RfDotEdge *one = a, *other = b;
 
-  return one->from == other->from && one->to == other->to && one->values->of[RF_DOT_KEY] == other->values->of[RF_DOT_KEY];
+  return one->from == other->from && one->to == other->to && one->key == other->key;
 }
 
 static void
@@ -510,7 +489,7 @@ dot_init (RfDot *self)
   self->strings = g_string_chunk_new (64 * 1024);
   self->html = g_hash_table_new (NULL, NULL);
   self->values = g_ptr_array_new_with_free_func (g_free);
-  self->scopes = g_ptr_array_new_with_free_func (scope_free);
+  self->scopes = g_ptr_array_new_with_free_func (rf_dot_scope_free);
   self->nodes = g_ptr_array_new_with_free_func (g_free);
   self->ids = g_hash_table_new (NULL, NULL); /* a name stands once in the strings */
   self->edges = g_ptr_array_new_with_free_func (g_free);
