@@ -164,6 +164,30 @@ rf_dot_list_members (RfDot      *self,
   return nodes;
 }
 
+/* All into the larger of two sets, which stays. */
+static void
+join_members (GHashTable **into,
+              GHashTable **from)
+{
+  GHashTableIter iter;
+  gpointer key;
+  GHashTable *smaller;
+
+  if (*from == NULL)
+    return;
+  if (*into == NULL || g_hash_table_size (*into) < g_hash_table_size (*from))
+    {
+      smaller = *into;
+      *into = *from;
+      *from = smaller;
+    }
+  if (*from == NULL)
+    return;
+  g_hash_table_iter_init (&iter, *from);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_hash_table_add (*into, key);
+}
+
 /**
  * rf_dot_close_scope:
  *
@@ -174,15 +198,19 @@ void
 rf_dot_close_scope (RfDot      *self,
                     RfDotScope *scope)
 {
-  g_autoptr (GPtrArray) members = NULL;
+  g_autoptr (GHashTable) inside = NULL;
 
   if (scope->name != NULL)
     return;
 
   if (scope->parent->parent != NULL)
-    members = rf_dot_list_members (self, scope);
-  for (guint i = 0; members != NULL && i < members->len; i++)
-    add_member (scope->parent, g_ptr_array_index (members, i));
+    {
+      inside = scope->is_needed ? g_hash_table_new (NULL, NULL) : NULL;
+      if (inside != NULL)
+        gather (self, scope, inside);
+      join_members (&scope->parent->members, &inside);
+      join_members (&scope->parent->members, &scope->members);
+    }
   if (scope->is_needed)
     g_ptr_array_add (self->scopes, scope);
   else
@@ -305,7 +333,7 @@ rf_dot_add_edges (RfDot             *self,
                   RfDotValues       *values,
                   const RfDotValues *said)
 {
-  const guint most = 4 * RF_IMPORT_MAX_NODES;
+  const guint most = RF_DOT_MAX_EDGES;
 
   self->work -= (gint64) link->from->len * link->to->len;
   if (self->edges->len + (guint64) link->from->len * link->to->len > most || self->work < 0)

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 
 /* For the files of the DOT reader alone. */
 
+#define RF_DOT_MAX_EDGES 200000u /* sets at both ends of an arrow make many of a few bytes */
+
 /**
  * RfDotKind:
  * @RF_DOT_END: of the text, or the sign “@”, which ends it too

@@ -15,7 +15,7 @@
 #include "rf-text.h"
 
 #define MAX_WRITTEN (64 * 1024 * 1024) /* bytes of labels and ids; no file that people draw comes near */
-#define MAX_WORK (20 * 1000 * 1000)    /* members of subgraphs that are looked at as ends of arrows */
+#define MAX_WORK (4 * 1000 * 1000)     /* members of subgraphs that are looked at as ends of arrows */
 #define MAX_GRAPHS 1000
 
 /* The defaults in effect inside braces. */
@@ -328,8 +328,8 @@ read_chain (RfDot  *self,
       g_array_append_val (ends, next);
       if (!done)
         return FALSE;
-      if (ends->len > 4 * RF_IMPORT_MAX_NODES)
-        return rf_dot_fail (self, &next.arrow, _ ("A graph may have at most %u arrows"), 4 * RF_IMPORT_MAX_NODES);
+      if (ends->len > RF_DOT_MAX_EDGES)
+        return rf_dot_fail (self, &next.arrow, _ ("A graph may have at most %u arrows"), RF_DOT_MAX_EDGES);
     }
 
   return TRUE;

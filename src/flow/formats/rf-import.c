@@ -217,8 +217,8 @@ anything_goes (GBytes     *bytes,
 
 /* The first that knows the file reads it. */
 static const RfReader readers[] = {
-  { "rfflow", rfflow_knows, rfflow_read },
   { "dot", rf_dot_knows, rf_dot_read },
+  { "rfflow", rfflow_knows, rfflow_read },
   { "mermaid", mermaid_knows, mermaid_read },
   { "markdown", anything_goes, rf_markdown_read },
 };
