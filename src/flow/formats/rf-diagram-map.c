@@ -42,10 +42,13 @@ resolve_end (Mapping    *self,
              const char *id,
              guint       depth)
 {
+  const char *plain = id + strspn (id, " ");
   RfDiagramGroup *group;
 
   if (g_hash_table_contains (self->nodes, id))
     return id;
+  if (g_hash_table_contains (self->nodes, plain)) /* people write [[text -> target]] */
+    return plain;
   group = g_hash_table_lookup (self->groups, id);
   for (guint i = 0; group != NULL && depth > 0 && i < group->members->len; i++)
     {
@@ -340,7 +343,10 @@ find_start (Mapping *self,
 {
   g_autoptr (GPtrArray) roots = g_ptr_array_new ();
   GPtrArray *nodes = self->diagram->nodes;
+  const char *start = self->diagram->start;
 
+  if (start != NULL && g_hash_table_contains (self->ids, start))
+    return set_start (self, g_hash_table_lookup (self->ids, start), error);
   for (guint i = 0; i < nodes->len; i++)
     if (!g_hash_table_contains (self->has_in, ((RfDiagramNode *) g_ptr_array_index (nodes, i))->id))
       g_ptr_array_add (roots, g_ptr_array_index (nodes, i));

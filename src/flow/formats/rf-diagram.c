@@ -70,6 +70,7 @@ rf_diagram_free (RfDiagram *self)
 {
   g_free (self->name);
   g_free (self->direction);
+  g_free (self->start);
   g_ptr_array_unref (self->nodes);
   g_ptr_array_unref (self->edges);
   g_ptr_array_unref (self->groups);

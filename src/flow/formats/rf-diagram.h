@@ -104,6 +104,7 @@ typedef struct
  * @format: "mermaid", "checklist", "rfflow"
  * @name: (nullable): what the source calls it
  * @direction: (nullable): as in the source
+ * @start: (nullable): id of the node at which the source says that it begins
  * @line: first line in the file, from 1 (a fence: the fence)
  * @nodes: (element-type RfDiagramNode): in the order of the source
  * @edges: (element-type RfDiagramEdge): in the order of the source
@@ -119,6 +120,7 @@ typedef struct
   RfReference reference;
   char       *name;
   char       *direction;
+  char       *start;
   guint       line;
   GPtrArray  *nodes;
   GPtrArray  *edges;

@@ -218,6 +218,8 @@ anything_goes (GBytes     *bytes,
 /* The first that knows the file reads it. */
 static const RfReader readers[] = {
   { "dot", rf_dot_knows, rf_dot_read },
+  { "opml", rf_opml_knows, rf_opml_read },
+  { "twee", rf_twee_knows, rf_twee_read },
   { "rfflow", rfflow_knows, rfflow_read },
   { "mermaid", mermaid_knows, mermaid_read },
   { "markdown", anything_goes, rf_markdown_read },

@@ -52,4 +52,19 @@ gboolean  rf_markdown_read        (RfImport      *into,
                                    GCancellable  *cancellable,
                                    GError       **error);
 
+gboolean  rf_opml_knows           (GBytes        *bytes,
+                                   const char    *name);
+gboolean  rf_opml_read            (RfImport      *into,
+                                   GBytes        *bytes,
+                                   const char    *stem,
+                                   GCancellable  *cancellable,
+                                   GError       **error);
+gboolean  rf_twee_knows           (GBytes        *bytes,
+                                   const char    *name);
+gboolean  rf_twee_read            (RfImport      *into,
+                                   GBytes        *bytes,
+                                   const char    *stem,
+                                   GCancellable  *cancellable,
+                                   GError       **error);
+
 G_END_DECLS
