@@ -61,17 +61,19 @@ add_edge (GPtrArray  *lines,
   g_ptr_array_add (lines, g_strdup_printf ("edge %s > %s = %s", from, to, text));
 }
 
-/* Plain text where the truth has it beside what the reference writes. */
+/* “text” is plain text, which not every label of a truth has beside it. */
 static const char *
-get_text (JsonObject *object)
+get_text (JsonObject *object,
+          const char *member)
 {
   const char *label = json_object_get_string_member_with_default (object, "label", "");
 
-  return json_object_get_string_member_with_default (object, "text", label);
+  return json_object_get_string_member_with_default (object, member, label);
 }
 
 static char *
-describe_truth (JsonObject *truth)
+describe_truth (JsonObject *truth,
+                const char *member)
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
   JsonArray *nodes = json_object_get_array_member (truth, "nodes");
@@ -81,13 +83,13 @@ describe_truth (JsonObject *truth)
     {
       JsonObject *node = json_array_get_object_element (nodes, i);
 
-      add_node (lines, json_object_get_string_member (node, "id"), get_text (node));
+      add_node (lines, json_object_get_string_member (node, "id"), get_text (node, member));
     }
   for (guint i = 0; i < json_array_get_length (edges); i++)
     {
       JsonObject *edge = json_array_get_object_element (edges, i);
 
-      add_edge (lines, json_object_get_string_member (edge, "from"), json_object_get_string_member (edge, "to"), get_text (edge));
+      add_edge (lines, json_object_get_string_member (edge, "from"), json_object_get_string_member (edge, "to"), get_text (edge, member));
     }
 
   return join (lines);
@@ -148,7 +150,8 @@ rf_test_import (const char *name,
 }
 
 static void
-compare_file (const char *name)
+compare_file (const char *name,
+              const char *member)
 {
   g_autofree char *path = rf_test_corpus_file (name);
   g_autofree char *suffix = g_strdup_printf ("truth/%s.json", name);
@@ -170,7 +173,7 @@ compare_file (const char *name)
     {
       JsonObject *truth = json_array_get_object_element (truths, i);
       RfDiagram *diagram = g_ptr_array_index (contents->diagrams, i);
-      g_autofree char *expected = describe_truth (truth);
+      g_autofree char *expected = describe_truth (truth, member);
       g_autofree char *found = rf_test_describe (diagram);
 
       g_assert_true (g_str_has_prefix (json_object_get_string_member (truth, "reference"), "ok"));
@@ -181,9 +184,10 @@ compare_file (const char *name)
     }
 }
 
-/* Every file of the corpus whose name begins so against its truth; gives how many there were. */
+/* Every file of the corpus whose name begins so against its truth, whose labels stand in @member; gives how many there were. */
 guint
-rf_test_compare_corpus (const char *prefix)
+rf_test_compare_corpus (const char *prefix,
+                        const char *member)
 {
   g_autofree char *folder = rf_test_corpus_file ("");
   g_autoptr (GDir) dir = folder != NULL ? g_dir_open (folder, 0, NULL) : NULL;
@@ -193,7 +197,7 @@ rf_test_compare_corpus (const char *prefix)
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     if (g_str_has_prefix (name, prefix))
       {
-        compare_file (name);
+        compare_file (name, member);
         n_files++;
       }
 

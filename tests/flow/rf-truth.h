@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 
 char  *rf_test_normalise_label (const char   *label);
 char  *rf_test_describe        (RfDiagram    *diagram);
-guint  rf_test_compare_corpus  (const char   *prefix);
+guint  rf_test_compare_corpus  (const char   *prefix,
+                                const char   *member);
 guint  rf_test_cut_corpus      (const char   *prefix,
                                 guint         places);
 char  *rf_test_edges           (RfDiagram    *diagram);

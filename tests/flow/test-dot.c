@@ -260,7 +260,7 @@ fences_of_markdown_hold_graphs_beside_charts (void)
 static void
 every_graph_of_the_corpus_is_as_its_truth (void)
 {
-  guint n_files = rf_test_compare_corpus ("dot_") + rf_test_compare_corpus ("dotmd_");
+  guint n_files = rf_test_compare_corpus ("dot_", "text") + rf_test_compare_corpus ("dotmd_", "text");
 
   if (!g_test_failed () && n_files > 0)
     g_assert_cmpuint (n_files, >=, 9);

@@ -36,6 +36,22 @@ typedef struct
 
 /* ---- edges that count ------------------------------------------------------------------------------------------ */
 
+/* The end of an arrow is not what it is taken to be: a group, or the name of a box with a blank before it. */
+static void
+report_end (Mapping       *self,
+            RfDiagramEdge *edge,
+            const char    *id,
+            const char    *node)
+{
+  gboolean is_group = g_hash_table_contains (self->groups, id);
+  const char *format = !is_group ? _ ("An arrow names “%s”, which there is not; it was taken to mean %s")
+                       : id == edge->from ? _ ("An arrow begins at the group %s; it was taken to begin at %s")
+                                          : _ ("An arrow ends at the group %s; it was taken to end at %s");
+
+  if (strcmp (id, node) != 0)
+    rf_report_add (self->diagram->report, RF_SEVERITY_WARNING, edge->line, edge->column, id, format, id, node);
+}
+
 /* A node, or the first one inside a group. */
 static const char *
 resolve_end (Mapping    *self,
@@ -81,10 +97,8 @@ count_edge (Mapping       *self,
       rf_report_add (report, RF_SEVERITY_DROPPED, edge->line, edge->column, NULL, _ ("The invisible line from %s to %s was left out"), edge->from, edge->to);
       return;
     }
-  if (from != edge->from && strcmp (from, edge->from) != 0)
-    rf_report_add (report, RF_SEVERITY_WARNING, edge->line, edge->column, edge->from, _ ("An arrow begins at the group %s; it was taken to begin at %s"), edge->from, from);
-  if (to != edge->to && strcmp (to, edge->to) != 0)
-    rf_report_add (report, RF_SEVERITY_WARNING, edge->line, edge->column, edge->to, _ ("An arrow ends at the group %s; it was taken to end at %s"), edge->to, to);
+  report_end (self, edge, edge->from, from);
+  report_end (self, edge, edge->to, to);
   if (edge->two_headed)
     rf_report_add (report, RF_SEVERITY_WARNING, edge->line, edge->column, NULL, _ ("The arrow between %s and %s has two heads; it was taken forward"), edge->from, edge->to);
 
@@ -220,7 +234,7 @@ add_node (Mapping       *self,
           GError       **error)
 {
   g_autoptr (RfEdit) edit = rf_edit_new ("Import");
-  g_autofree char *whole = kind == RF_NODE_STEP ? rf_lists_plain (node->label) : plain_title (node->label);
+  g_autofree char *whole = kind == RF_NODE_STEP ? rf_lists_plain (node->label) : plain_title (node->title != NULL ? node->title : node->label);
   g_autofree char *title = rf_text_shorten (whole, MAX_TITLE);
   gboolean is_cut = strcmp (whole, title) != 0;
   g_autofree char *body = is_cut ? g_strconcat (kind == RF_NODE_STEP ? node->label : whole, node->body != NULL ? "\n\n" : "", node->body, NULL)

@@ -15,6 +15,7 @@ node_free (gpointer data)
   g_clear_pointer (&node->codes, g_ptr_array_unref);
   g_free (node->id);
   g_free (node->label);
+  g_free (node->title);
   g_free (node->group);
   g_free (node);
 }

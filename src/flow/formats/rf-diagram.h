@@ -42,6 +42,7 @@ typedef enum
  * RfDiagramNode:
  * @id: as in the source
  * @label: as in the source without its delimiters, entities decoded (model.md 3)
+ * @title: (nullable): what the step is called, where the label holds more than text (HTML)
  * @group: (nullable): id of the innermost group that holds it
  * @line: where it first stands, from 1; 0 where there are no lines
  * @column: in characters, from 1
@@ -57,6 +58,7 @@ typedef struct
   GPtrArray *codes;
   char    *id;
   char    *label;
+  char    *title;
   char    *group;
   RfShape  shape;
   guint    line;

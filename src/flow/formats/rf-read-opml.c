@@ -3,8 +3,8 @@
  *
  * Outlines (OPML 1 and 2). Every outline element is a node, o1, o2 … in the
  * order of the document, with a way to each element directly inside it; `text`
- * is its title, without the tags that outliners put there, and `_note` what
- * stands below it. Of our own writer come `_option`, the answer that leads to
+ * is its label (the step's title goes without the HTML that outliners put
+ * there), and `_note` what stands below it. Of our own writer come `_option`, the answer that leads to
  * an element, and `_ref`, the element that is meant where it stands again.
  */
 
@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "rf-entities.h"
 #include "rf-text.h"
 #include "rf-xml.h"
 
@@ -38,14 +39,13 @@ strip_tags (const char *text)
     {
       gboolean is_tag = *p == '<' && (g_ascii_isalpha (p[1]) || (p[1] == '/' && g_ascii_isalpha (p[2])));
       const char *end = is_tag ? p + 1 + strcspn (p + 1, "<>") : p;
+      gsize n = *p == '&' ? rf_entity_append (out, p) : 0;
 
       if (is_tag && *end == '>')
-        {
-          p = end + 1;
-          continue;
-        }
-      g_string_append_c (out, *p);
-      p++;
+        n = end + 1 - p;
+      if (n == 0)
+        g_string_append_c (out, *p);
+      p += MAX (n, 1);
     }
 
   return g_strstrip (g_string_free_and_steal (g_steal_pointer (&out)));
@@ -102,7 +102,6 @@ begin_outline (Opml  *self,
   const char *reference = rf_xml_get (xml, "_ref");
   const char *text = rf_xml_get (xml, "text");
   g_autofree char *id = g_strdup_printf ("o%u", ++self->count);
-  g_autofree char *label = NULL;
   RfDiagramNode *node;
 
   if (self->count > RF_IMPORT_MAX_NODES)
@@ -118,8 +117,9 @@ begin_outline (Opml  *self,
     }
 
   text = text != NULL ? text : rf_xml_get (xml, "title");
-  label = strip_tags (after_option (text != NULL ? text : "", rf_xml_get (xml, "_option")));
-  node = rf_diagram_add_node (self->diagram, id, label);
+  text = after_option (text != NULL ? text : "", rf_xml_get (xml, "_option"));
+  node = rf_diagram_add_node (self->diagram, id, text);
+  node->title = strip_tags (text);
   node->line = rf_xml_get_line (xml);
   node->body = dup_body (xml);
   g_ptr_array_add (self->open, node->id);

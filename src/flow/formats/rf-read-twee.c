@@ -371,6 +371,8 @@ rf_twee_read (RfImport     *into,
 
   if (twee.is_full)
     rf_report_add (diagram->report, RF_SEVERITY_DROPPED, 0, 0, NULL, _ ("There are more links, or longer ones, than can be read; the rest was left out"));
+  if (diagram->start == NULL)
+    diagram->start = g_strdup ("Start"); /* Twine's own, where the story says nothing */
   diagram->reference = RF_REFERENCE_ACCEPTED;
   g_ptr_array_add (into->diagrams, g_steal_pointer (&diagram));
 

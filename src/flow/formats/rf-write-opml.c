@@ -64,6 +64,23 @@ append_attribute (GString    *out,
   g_string_append_c (out, '"');
 }
 
+/* A title as outliners have it: HTML, so that what would be taken for a tag or an entity is one more. */
+static char *
+dup_html (const char *text)
+{
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p++)
+    if (*p == '<' && (g_ascii_isalpha (p[1]) || p[1] == '/'))
+      g_string_append (out, "&lt;");
+    else if (*p == '&' && (g_ascii_isalnum (p[1]) || p[1] == '#'))
+      g_string_append (out, "&amp;");
+    else
+      g_string_append_c (out, *p);
+
+  return g_string_free_and_steal (out);
+}
+
 /* ---- the order ------------------------------------------------------------------------------------------------- */
 
 static void
@@ -114,7 +131,7 @@ append_item (Outline    *self,
              const Item *item)
 {
   const RfNode *node = g_ptr_array_index (self->chart->nodes, item->node);
-  const char *title = rf_node_get_title (node);
+  g_autofree char *title = dup_html (rf_node_get_title (node));
   const char *body = rf_record_get_string (node, "body");
   const char *label = item->way != NULL ? item->way->label : "";
   g_autofree char *text = g_strconcat (label, label[0] != '\0' ? ": " : "", item->is_reference ? "→ " : "", title, NULL);
