@@ -62,8 +62,8 @@ split_text (const char *text,
   const char *end = start + strcspn (start, "\n");
   gsize n = strspn (start, "#");
 
-  if (n > 0 && n <= 6 && start[n] == ' ')
-    start += n + 1;
+  if (n > 0 && n <= 6 && (start[n] == ' ' || start[n] == '\n'))
+    start += n + (start[n] == ' ' ? 1 : 0);
   *label = g_strstrip (g_strndup (start, end - start));
   *body = g_strstrip (g_strdup (end));
   if ((*body)[0] == '\0')

@@ -13,14 +13,17 @@
 #include "rf-json.h"
 #include "rf-text.h"
 
-/* The title on the first line, and below it what the step says. */
+/* The title on the first line, and below it what the step says. A title that is empty, or looks like a heading, is made
+ * one, so that it stays the title. */
 static char *
 dup_text (const RfNode *node)
 {
   const char *body = rf_record_get_string (node, "body");
   g_autofree char *title = rf_text_collapse (rf_node_get_title (node));
+  gboolean has_body = body != NULL && body[0] != '\0';
+  gboolean is_heading = title[0] == '#' || (title[0] == '\0' && has_body);
 
-  return body != NULL && body[0] != '\0' ? g_strconcat (title, "\n\n", body, NULL) : g_steal_pointer (&title);
+  return g_strconcat (is_heading ? "# " : "", title, has_body ? "\n\n" : "", body, NULL);
 }
 
 static JsonArray *
