@@ -114,10 +114,10 @@ add_group (Canvas     *self,
 }
 
 static gboolean
-add_element (Canvas     *self,
-             JsonNode   *node,
-             guint       number,
-             GError    **error)
+add_element (Canvas   *self,
+             JsonNode *node,
+             guint     number,
+             GError  **error)
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   const char *id = object != NULL ? rf_json_get_string (object, "id") : NULL;

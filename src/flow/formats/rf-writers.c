@@ -19,7 +19,7 @@ const RfWriter rf_writers[] = {
   { "markdown", N_ ("Article in Markdown (.md)"), ".md", "text/markdown", rf_flow_to_markdown },
   { "dot", N_ ("Graphviz graph (.dot)"), ".dot", "text/vnd.graphviz", rf_flow_to_dot },
   { "opml", N_ ("Outline (.opml)"), ".opml", "text/x-opml+xml", rf_flow_to_opml },
-  { "canvas", N_ ("JSON Canvas (.canvas)"), ".canvas", "application/json", rf_flow_to_canvas },
+  { "canvas", N_ ("JSON Canvas (.canvas)"), ".canvas", "application/x-jsoncanvas+json", rf_flow_to_canvas },
 };
 const guint rf_n_writers = G_N_ELEMENTS (rf_writers);
 

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /**
  * RfWriter:
  * @format: what the command line calls it, "mermaid"
- * @title: for people; mark for translation with _() where it is shown
+ * @title: for people, in English: translate it where it is shown
  * @suffix: of a file, with its dot
  * @media_type: of a file
  * @write: (transfer full): the flow as text; the same flow gives the same bytes
