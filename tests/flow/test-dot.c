@@ -438,9 +438,11 @@ generated_graphs_are_what_dot_makes_of_them (void)
       g_autoptr (RfImport) contents = rf_test_import ("x.dot", text);
       g_autofree char *expected = node != NULL ? describe_dot (node) : NULL;
       g_autofree char *found = rf_test_describe (first_of (contents));
+      RfDiagram *last;
 
       g_test_message ("%s", text);
-      g_assert_cmpint (first_of (contents)->reference, ==, node != NULL ? RF_REFERENCE_ACCEPTED : RF_REFERENCE_REJECTED);
+      last = g_ptr_array_index (contents->diagrams, contents->diagrams->len - 1); /* a stray brace ends a graph too early */
+      g_assert_cmpint (last->reference, ==, node != NULL ? RF_REFERENCE_ACCEPTED : RF_REFERENCE_REJECTED);
       if (node == NULL)
         continue;
       g_assert_cmpstr (found, ==, expected);

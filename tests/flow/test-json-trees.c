@@ -71,13 +71,16 @@ what_fits_no_shape_is_told_what_was_looked_for (void)
   g_autofree char *deep = g_strnfill (100000, '[');
   g_autofree char *wide = g_strnfill (1000001, '{');
 
-  for (guint i = 0; i < 1000000; i += 3)
+  for (guint i = 0; i + 4 < 1000001; i += 3)
     memcpy (wide + i + 1, "},{", 3);
   wide[0] = '[';
   assert_refused ("x.json", "{\"a\": 1}", "“questions”");
   assert_refused ("x.json", "[1, 2]", "“questions”");
   assert_refused ("x.json", "{\"a\": [1, 2}", "Line 1, column");
   assert_refused ("x.json", "", "empty");
+  assert_refused ("x.json", "{}[]", "column 3");
+  assert_refused ("x.rfflow", "{}{}", "column 3");
+  assert_refused ("x.json", "1 /* { */ {}", "column 11");
   assert_refused ("x.json", deep, "deep");
   assert_refused ("x.json", wide, "300000");
   assert_refused ("x.json", "{\"question\": \"\xff\"}", "0xff");
