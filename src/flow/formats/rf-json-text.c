@@ -14,8 +14,8 @@
 
 #include "rf-json.h"
 
-#define MAX_CONTAINERS 300000 /* objects and lists: 400 bytes each and more */
-#define MAX_VALUES 1500000
+#define MAX_CONTAINERS 150000 /* objects and lists: a kilobyte each */
+#define MAX_VALUES 750000
 
 static void
 blank (char       *from,

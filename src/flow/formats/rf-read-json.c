@@ -521,6 +521,7 @@ rf_json_tree_read (RfImport     *into,
 
   diagram->reference = RF_REFERENCE_ACCEPTED;
   g_ptr_array_add (into->diagrams, g_steal_pointer (&diagram));
+  g_clear_pointer (&root, json_node_unref); /* takes more room than all the rest */
 
   return rf_diagram_map (g_ptr_array_index (into->diagrams, into->diagrams->len - 1), stem, cancellable, error);
 }
