@@ -82,7 +82,7 @@ what_fits_no_shape_is_told_what_was_looked_for (void)
   assert_refused ("x.rfflow", "{}{}", "column 3");
   assert_refused ("x.json", "1 /* { */ {}", "column 11");
   assert_refused ("x.json", deep, "deep");
-  assert_refused ("x.json", wide, "150000");
+  assert_refused ("x.json", wide, "200000");
   assert_refused ("x.json", "{\"question\": \"\xff\"}", "0xff");
   assert_refused ("x.canvas", "[]", "“nodes”");
 }

@@ -14,8 +14,8 @@
 
 #include "rf-json.h"
 
-#define MAX_CONTAINERS 150000 /* objects and lists: a kilobyte each */
-#define MAX_VALUES 750000
+#define MAX_CONTAINERS 200000 /* objects and lists: a kilobyte each */
+#define MAX_VALUES 1500000
 
 static void
 blank (char       *from,

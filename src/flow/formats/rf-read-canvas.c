@@ -15,7 +15,7 @@
 #include "rf-text.h"
 
 #define MAX_PLACE 1.0e7 /* canvas units */
-#define MAX_GROUPS 2000 /* each is compared with every card */
+#define MAX_GROUPS 1000 /* each is compared with every card */
 
 typedef struct
 {
