@@ -66,10 +66,9 @@ compare_findings (gconstpointer a,
 static void
 show_pill (GtkLabel   *pill,
            guint       n,
-           const char *one,
-           const char *many)
+           const char *format)
 {
-  g_autofree char *text = g_strdup_printf (g_dngettext (NULL, one, many, n), n);
+  g_autofree char *text = g_strdup_printf (format, n);
 
   gtk_label_set_label (pill, text);
   gtk_widget_set_visible (GTK_WIDGET (pill), n > 0);
@@ -79,9 +78,10 @@ static void
 show_line (RfProblems *self)
 {
   const RfFinding *worst = get_finding (self, 0);
+  guint n_errors = rf_lint_count (self->findings, RF_SEVERITY_ERROR), n_warnings = rf_lint_count (self->findings, RF_SEVERITY_WARNING);
 
-  show_pill (self->errors, rf_lint_count (self->findings, RF_SEVERITY_ERROR), N_ ("%u error"), N_ ("%u errors"));
-  show_pill (self->warnings, rf_lint_count (self->findings, RF_SEVERITY_WARNING), N_ ("%u warning"), N_ ("%u warnings"));
+  show_pill (self->errors, n_errors, g_dngettext (NULL, "%u error", "%u errors", n_errors));
+  show_pill (self->warnings, n_warnings, g_dngettext (NULL, "%u warning", "%u warnings", n_warnings));
   gtk_label_set_label (self->worst, worst != NULL ? worst->message : _ ("Nothing to complain about"));
   gtk_widget_set_visible (self->show, worst != NULL && worst->node != NULL);
 }

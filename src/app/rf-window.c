@@ -455,8 +455,8 @@ import_action (GtkWidget  *widget,
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
   DexPromise *promise = dex_promise_new ();
 
-  gtk_file_filter_set_name (flows, _ ("Flows, Mermaid charts and Markdown"));
-  for (const char *const *suffix = (const char *const[]) { "rfflow", "mmd", "mermaid", "md", "markdown", "txt", NULL }; *suffix != NULL; suffix++)
+  gtk_file_filter_set_name (flows, _ ("Flows, charts, outlines and Markdown"));
+  for (const char *const *suffix = (const char *const[]) { "rfflow", "mmd", "mermaid", "md", "markdown", "txt", "dot", "gv", "opml", "twee", "tw", "canvas", "json", "jsonc", NULL }; *suffix != NULL; suffix++)
     gtk_file_filter_add_suffix (flows, *suffix);
   gtk_file_filter_set_name (all, _ ("All files"));
   gtk_file_filter_add_pattern (all, "*");

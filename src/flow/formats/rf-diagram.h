@@ -42,6 +42,7 @@ typedef enum
  * RfDiagramNode:
  * @id: as in the source
  * @label: as in the source without its delimiters, entities decoded (model.md 3)
+ * @title: (nullable): what the step is called, where the label holds more than text (HTML)
  * @group: (nullable): id of the innermost group that holds it
  * @line: where it first stands, from 1; 0 where there are no lines
  * @column: in characters, from 1
@@ -57,6 +58,7 @@ typedef struct
   GPtrArray *codes;
   char    *id;
   char    *label;
+  char    *title;
   char    *group;
   RfShape  shape;
   guint    line;
@@ -104,6 +106,7 @@ typedef struct
  * @format: "mermaid", "checklist", "rfflow"
  * @name: (nullable): what the source calls it
  * @direction: (nullable): as in the source
+ * @start: (nullable): id of the node at which the source says that it begins
  * @line: first line in the file, from 1 (a fence: the fence)
  * @nodes: (element-type RfDiagramNode): in the order of the source
  * @edges: (element-type RfDiagramEdge): in the order of the source
@@ -119,6 +122,7 @@ typedef struct
   RfReference reference;
   char       *name;
   char       *direction;
+  char       *start;
   guint       line;
   GPtrArray  *nodes;
   GPtrArray  *edges;
