@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "rf-flow-export.h"
+#include "rf-flow-new.h"
 #include "rf-flow-page.h"
 #include "rf-flows-page.h"
 #include "rf-import-page.h"
@@ -315,6 +316,33 @@ open_step_action (GtkWidget  *widget,
 }
 
 static void
+new_flow_action (GtkWidget  *widget,
+                 const char *action,
+                 GVariant   *target)
+{
+  rf_flow_new_start (RF_WINDOW (widget), g_variant_get_string (target, NULL));
+}
+
+static void
+new_from_clipboard_action (GtkWidget  *widget,
+                           const char *action,
+                           GVariant   *target)
+{
+  rf_flow_new_from_clipboard (RF_WINDOW (widget));
+}
+
+static void
+open_flow_window_action (GtkWidget  *widget,
+                         const char *action,
+                         GVariant   *target)
+{
+  RfWindow *other = rf_window_new (RF_APPLICATION (gtk_window_get_application (GTK_WINDOW (widget))));
+
+  gtk_widget_activate_action (GTK_WIDGET (other), "win.open-flow", "s", g_variant_get_string (target, NULL));
+  gtk_window_present (GTK_WINDOW (other));
+}
+
+static void
 export_flow_action (GtkWidget  *widget,
                     const char *action,
                     GVariant   *target)
@@ -600,6 +628,9 @@ rf_window_class_init (RfWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "win.open-flow", "s", open_flow_action);
+  gtk_widget_class_install_action (widget_class, "win.new-flow", "s", new_flow_action);
+  gtk_widget_class_install_action (widget_class, "win.new-from-clipboard", NULL, new_from_clipboard_action);
+  gtk_widget_class_install_action (widget_class, "win.open-flow-window", "s", open_flow_window_action);
   gtk_widget_class_install_action (widget_class, "win.open-step", "(ss)", open_step_action);
   gtk_widget_class_install_action (widget_class, "win.export-flow", "s", export_flow_action);
   gtk_widget_class_install_action (widget_class, "win.run-flow", "s", run_flow_action);

@@ -68,6 +68,7 @@ struct _RfCanvas
   gboolean    has_palette;
   gboolean    holds;       /* the drag is the hand's, not the view's */
   gboolean    space;       /* the space bar is held: dragging moves the view, whatever is under the pointer */
+  char       *asks;        /* (nullable): whose text is to be asked for once the size is known */
   GtkWidget  *popover;     /* (nullable): a menu, or what asks for a text */
   RfCanvasAim aim;
   gboolean    reveals; /* the selected card is to be shown once the size is known */

@@ -58,9 +58,15 @@ static void
 tell_cb (gpointer data)
 {
   RfCanvas *self = data;
+  g_autofree char *asks = NULL;
 
   self->telling = 0;
   g_signal_emit (self, signals[VIEW_CHANGED], 0);
+  if (self->viewport.width > 0 && self->asks != NULL)
+    {
+      asks = g_steal_pointer (&self->asks);
+      rf_canvas_ask_text (self, asks);
+    }
 }
 
 /* Tells that the view changed, once sizes have been given out. */
@@ -350,6 +356,7 @@ rf_canvas_finalize (GObject *object)
   g_hash_table_unref (self->chosen_set);
   g_ptr_array_unref (self->chosen);
   g_free (self->chosen_edge);
+  g_free (self->asks);
 
   G_OBJECT_CLASS (rf_canvas_parent_class)->finalize (object);
 }
