@@ -36,14 +36,16 @@ rf_text_merge_find_start (RfTextMerge *self)
     self->scan->front.failed = TRUE;
 }
 
+/* What a newer version asks for may stay, as long as some field of the base has it. */
 static gboolean
 check_field (RfTextMerge *self,
              RfTextItem  *field,
-             GHashTable  *names)
+             GHashTable  *kinds)
 {
-  g_autofree char *name = rf_grammar_dup_value (field->name);
-  const char *before = g_hash_table_lookup (names, name);
-  gboolean fine = rf_text_merge_check_one (self, field->keys[RF_FIELD_KEY_KIND], rf_grammar_field_kinds, "kind", before);
+  RfSlice kind = field->keys[RF_FIELD_KEY_KIND];
+  g_autofree char *text = rf_grammar_dup_value (kind);
+  const char *before = g_hash_table_contains (kinds, text) ? text : NULL;
+  gboolean fine = rf_text_merge_check_one (self, kind, rf_grammar_field_kinds, "kind", before);
 
   return rf_text_merge_check_yes (self, field->keys[RF_FIELD_KEY_REQUIRED]) && fine;
 }
@@ -51,18 +53,15 @@ check_field (RfTextMerge *self,
 static gboolean
 check_intake (RfTextMerge *self)
 {
-  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) kinds = g_hash_table_new (g_str_hash, g_str_equal);
   GPtrArray *records = rf_flow_get_records (self->base, RF_RECORD_INTAKE);
   gboolean fine = TRUE;
 
   for (guint i = 0; i < records->len; i++)
-    {
-      const char *name = rf_record_get_string (records->pdata[i], "name");
-
-      g_hash_table_insert (names, (char *) (name != NULL ? name : ""), (char *) rf_record_get_string (records->pdata[i], "kind"));
-    }
+    if (rf_record_get_string (records->pdata[i], "kind") != NULL)
+      g_hash_table_add (kinds, (char *) rf_record_get_string (records->pdata[i], "kind"));
   for (guint i = 0; i < self->scan->fields->len; i++)
-    fine = check_field (self, rf_text_scan_field (self->scan, i), names) && fine;
+    fine = check_field (self, rf_text_scan_field (self->scan, i), kinds) && fine;
 
   return fine;
 }
@@ -123,10 +122,8 @@ rf_text_merge_front (RfTextMerge *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (values); i++)
     rf_text_merge_value (self, id, header, rf_grammar_front_keys[values[i]], front->keys[values[i]]);
-  if (kind.n == 0)
-    kind = (RfSlice){ "troubleshooting", 15 };
   if (!rf_grammar_value_equals (kind, rf_flow_get_kind (self->base)) || self->is_new)
-    rf_text_merge_value (self, id, header, "kind", kind);
+    rf_text_merge_value (self, id, header, "kind", kind.n > 0 ? kind : (RfSlice){ "troubleshooting", 15 });
   merge_description (self, header);
   rf_text_merge_list (self, id, header, "tags", front->keys[RF_FRONT_TAGS]);
   merge_start (self, header);

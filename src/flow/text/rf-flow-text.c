@@ -240,7 +240,7 @@ says_procedural (RfTextScan *scan,
 {
   RfSlice kind = scan->front.keys[RF_FRONT_KIND];
 
-  if (!scan->front.there || scan->front.failed || (kind.n > 0 && rf_grammar_value_equals (kind, rf_flow_get_kind (base))))
+  if (!scan->front.there || scan->front.failed || rf_grammar_value_equals (kind, rf_flow_get_kind (base)))
     return rf_flow_is_procedural (base);
 
   return kind.n > 0 && !rf_slice_equal (kind, "troubleshooting");
