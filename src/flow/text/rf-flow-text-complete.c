@@ -107,7 +107,7 @@ static void
 offer_slugs (Completer *self,
              RfSlice    typed)
 {
-  g_autoptr (RfTextNames) names = self->flow != NULL ? rf_text_names_new (self->flow) : NULL;
+  g_autoptr (RfTextNames) names = self->flow != NULL ? rf_text_names_new (self->flow, TRUE) : NULL;
 
   set_range (self, RF_COMPLETE_SLUG, typed);
   for (guint i = 0; names != NULL && i < names->order->len; i++)

@@ -72,6 +72,25 @@ is_arrow (const char *p)
   return *after == '\0' || *after == '@' || *after == '?';
 }
 
+/* Whether nothing in @text could need a reference: most texts, seen without looking at each character by itself. */
+static gboolean
+is_harmless (const char *text,
+             gsize       length,
+             RfEscape    flags)
+{
+  if (text[0] == ' ' || text[length - 1] == ' ' || flags != RF_ESCAPE_PLAIN)
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    {
+      guchar c = text[i];
+
+      if (c < 0x20 || c == '&' || c == 0x7f || c == 0xc2 || c == 0xe2)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
  * rf_grammar_append_value:
  * @text: (nullable): any text
@@ -88,6 +107,11 @@ rf_grammar_append_value (GString    *out,
 
   if ((text == NULL || *text == '\0') && (flags & RF_ESCAPE_EMPTY) != 0)
     g_string_append (out, "&#0;");
+  if (end > text && is_harmless (text, end - text, flags))
+    {
+      g_string_append_len (out, text, end - text);
+      return;
+    }
 
   for (const char *p = text; p != end; p = g_utf8_next_char (p))
     {
@@ -238,10 +262,10 @@ char *
 rf_grammar_normalize (const char *text,
                       RfProse     prose)
 {
-  GString *out = g_string_new (NULL);
+  GString *out = g_string_new (text != NULL && strchr (text, '\r') == NULL ? text : NULL);
   RfSlice kept;
 
-  for (const char *p = text != NULL ? text : ""; *p != '\0'; p++)
+  for (const char *p = text != NULL && out->len == 0 ? text : ""; *p != '\0'; p++)
     if (*p != '\r')
       g_string_append_c (out, *p);
     else if (p[1] != '\n')

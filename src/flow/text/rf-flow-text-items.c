@@ -140,11 +140,17 @@ typedef char *(*RecordKey) (RfFlow         *flow,
                             const RfRecord *record,
                             guint           way);
 
+/* Whether both say exactly the same; copies nothing. */
+typedef gboolean (*IsSame) (RfFlow         *flow,
+                            RfTextItem     *item,
+                            const RfRecord *record);
+
 typedef struct
 {
   RfTextItem *items;
   guint       n_items;
   GPtrArray  *records;
+  IsSame      is_same;
   ItemKey     item_key;
   RecordKey   record_key;
   guint       n_ways;
@@ -211,18 +217,32 @@ match (Matcher *self,
 
   /* Mostly nothing has changed, which is cheap to see. */
   for (guint i = 0; self->n_items == self->records->len && i < common; i++)
-    {
-      g_autofree char *mine = self->item_key (&self->items[i], 0);
-      g_autofree char *theirs = self->record_key (flow, g_ptr_array_index (self->records, i), 0);
-
-      if (g_strcmp0 (mine, theirs) == 0)
-        take (self, i, i);
-    }
+    if (self->is_same (flow, &self->items[i], g_ptr_array_index (self->records, i)))
+      take (self, i, i);
   for (guint way = 0; way < self->n_ways && common > 0 && count_open (self) > 0; way++)
     match_way (self, flow, way);
   for (guint i = 0; i < common; i++)
     if (self->items[i].base == NULL && !self->taken[i])
       take (self, i, i);
+}
+
+/* Where every item is the record at its place, nothing more is to be done. */
+static gboolean
+is_unchanged (Matcher *self,
+              RfFlow  *flow)
+{
+  if (self->n_items != self->records->len)
+    return FALSE;
+  for (guint i = 0; i < self->n_items; i++)
+    if (!self->is_same (flow, &self->items[i], g_ptr_array_index (self->records, i)))
+      return FALSE;
+  for (guint i = 0; i < self->n_items; i++)
+    {
+      self->items[i].base = g_ptr_array_index (self->records, i);
+      self->items[i].id = g_strdup (rf_record_get_id (self->items[i].base));
+    }
+
+  return TRUE;
 }
 
 /* Matches the items, makes those that are new, takes away what is not there any more, and orders them. */
@@ -315,17 +335,29 @@ edge_key (RfFlow         *flow,
                    or_empty (rf_record_get_string (edge, "pattern")));
 }
 
+static gboolean
+is_same_option (RfFlow         *flow,
+                RfTextItem     *item,
+                const RfRecord *edge)
+{
+  return g_strcmp0 (target_of (flow, edge), item->target) == 0 &&
+         rf_grammar_value_equals (item->option.label, rf_record_get_string (edge, "label")) &&
+         rf_grammar_value_equals (item->option.pattern, rf_record_get_string (edge, "pattern"));
+}
+
 void
 rf_text_merge_options (RfTextMerge *self,
                        RfTextBlock *block)
 {
-  g_autoptr (GPtrArray) none = g_ptr_array_new ();
-  Matcher matcher = { .n_items = block->n_options, .item_key = option_key, .record_key = edge_key, .n_ways = 3 };
+  g_autoptr (GPtrArray) none = block->base == NULL ? g_ptr_array_new () : NULL;
+  Matcher matcher = { .n_items = block->n_options, .is_same = is_same_option, .item_key = option_key, .record_key = edge_key, .n_ways = 3 };
 
   matcher.records = block->base != NULL ? rf_flow_get_options (self->base, block->id) : none;
   if (matcher.n_items == 0 && matcher.records->len == 0)
     return;
   matcher.items = matcher.n_items > 0 ? rf_text_scan_option (self->scan, block->first_option) : NULL;
+  if (is_unchanged (&matcher, self->base))
+    return;
   merge_items (self, &matcher, RF_RECORD_EDGE);
 
   for (guint i = 0; i < matcher.n_items; i++)
@@ -365,17 +397,29 @@ command_key (RfFlow         *flow,
   return join_way (way, or_empty (rf_record_get_string (command, "label")), code, or_empty (rf_record_get_string (command, "language")));
 }
 
+static gboolean
+is_same_command (RfFlow         *flow,
+                 RfTextItem     *item,
+                 const RfRecord *command)
+{
+  return rf_grammar_value_equals (item->label, rf_record_get_string (command, "label")) &&
+         rf_grammar_value_equals (item->language, rf_record_get_string (command, "language")) &&
+         rf_grammar_prose_equals (item->code, RF_PROSE_CODE, rf_record_get_string (command, "code"));
+}
+
 void
 rf_text_merge_commands (RfTextMerge *self,
                         RfTextBlock *block)
 {
-  g_autoptr (GPtrArray) none = g_ptr_array_new ();
-  Matcher matcher = { .n_items = block->n_commands, .item_key = item_command_key, .record_key = command_key, .n_ways = 3 };
+  g_autoptr (GPtrArray) none = block->base == NULL ? g_ptr_array_new () : NULL;
+  Matcher matcher = { .n_items = block->n_commands, .is_same = is_same_command, .item_key = item_command_key, .record_key = command_key, .n_ways = 3 };
 
   matcher.records = block->base != NULL ? rf_flow_get_commands (self->base, block->id) : none;
   if (matcher.n_items == 0 && matcher.records->len == 0)
     return;
   matcher.items = matcher.n_items > 0 ? rf_text_scan_command (self->scan, block->first_command) : NULL;
+  if (is_unchanged (&matcher, self->base))
+    return;
   merge_items (self, &matcher, RF_RECORD_COMMAND);
 
   for (guint i = 0; i < matcher.n_items; i++)
@@ -434,11 +478,22 @@ merge_field (RfTextMerge *self,
     }
 }
 
+static gboolean
+is_same_field (RfFlow         *flow,
+               RfTextItem     *item,
+               const RfRecord *field)
+{
+  return rf_grammar_value_equals (item->name, rf_record_get_string (field, "name"));
+}
+
 void
 rf_text_merge_intake (RfTextMerge *self)
 {
   g_autoptr (GPtrArray) records = rf_flow_list_intake (self->base);
-  Matcher matcher = { .n_items = self->scan->fields->len, .records = records, .item_key = item_field_key, .record_key = field_key, .n_ways = 2 };
+  Matcher matcher = {
+    .n_items = self->scan->fields->len, .records = records, .n_ways = 2,
+    .is_same = is_same_field, .item_key = item_field_key, .record_key = field_key,
+  };
 
   if (matcher.n_items == 0 && records->len == 0)
     return;

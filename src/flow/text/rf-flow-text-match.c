@@ -29,10 +29,11 @@ take_slug (RfTextMerge *self,
            guint        position)
 {
   RfSlice slug = block->heading.slug;
-  g_autofree char *lower = slug.p != NULL ? g_ascii_strdown (slug.p, slug.n) : NULL;
+  g_autofree char *lower = NULL;
 
   if (slug.p == NULL)
     return;
+  lower = block->heading.sure ? g_strndup (slug.p, slug.n) : g_ascii_strdown (slug.p, slug.n);
   if (!rf_grammar_is_slug ((RfSlice){ lower, strlen (lower) }))
     {
       lose (block);
@@ -148,6 +149,7 @@ pair (RfTextMerge *self,
 {
   g_autoptr (GHashTable) blocks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   g_autoptr (GHashTable) nodes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  g_autoptr (GPtrArray) order = NULL;
   GHashTableIter iter;
   gpointer key, list;
 
@@ -156,9 +158,10 @@ pair (RfTextMerge *self,
       add_to (blocks, block_key (rf_text_scan_block (self->scan, i), way), rf_text_scan_block (self->scan, i));
   if (g_hash_table_size (blocks) == 0)
     return;
-  for (guint i = 0; i < self->names->order->len; i++)
-    if (!g_hash_table_contains (self->by_base, self->names->order->pdata[i]))
-      add_to (nodes, node_key (self->names->order->pdata[i], way), self->names->order->pdata[i]);
+  order = rf_flow_list_reading (self->base);
+  for (guint i = 0; i < order->len; i++)
+    if (!g_hash_table_contains (self->by_base, order->pdata[i]))
+      add_to (nodes, node_key (order->pdata[i], way), order->pdata[i]);
 
   g_hash_table_iter_init (&iter, blocks);
   while (g_hash_table_iter_next (&iter, &key, &list))

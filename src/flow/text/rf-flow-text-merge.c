@@ -105,9 +105,13 @@ rf_text_merge_list (RfTextMerge    *self,
                     const char     *field,
                     RfSlice         value)
 {
-  g_auto (GStrv) list = rf_grammar_dup_list (value);
-  g_autofree const char **before = base != NULL ? rf_record_get_strv (base, field) : g_new0 (const char *, 1);
+  g_auto (GStrv) list = NULL;
+  g_autofree const char **before = NULL;
 
+  if (value.n == 0 && (base == NULL || rf_record_get_value (base, field) == NULL))
+    return;
+  list = rf_grammar_dup_list (value);
+  before = base != NULL ? rf_record_get_strv (base, field) : g_new0 (const char *, 1);
   if (g_strv_equal (before, (const char *const *) list))
     return;
   rf_text_merge_put (self, id, base, field, list[0] != NULL ? g_variant_new_strv ((const char *const *) list, -1) : NULL);
@@ -200,10 +204,13 @@ static gboolean
 check_kind (RfTextMerge *self,
             RfTextBlock *block)
 {
-  g_autofree char *before = block->base != NULL ? rf_grammar_dup_kind (rf_record_get_string (block->base, "kind")) : NULL;
   RfSlice where = block->heading.word.p != NULL ? block->heading.word : block->first;
+  g_autofree char *before = NULL;
 
-  if (block->heading.kind != RF_N_NODE_KINDS || (before != NULL && rf_slice_equal (block->heading.word, before)))
+  if (block->heading.kind != RF_N_NODE_KINDS)
+    return TRUE;
+  before = block->base != NULL ? rf_grammar_dup_kind (rf_record_get_string (block->base, "kind")) : NULL;
+  if (before != NULL && rf_slice_equal (block->heading.word, before))
     return TRUE;
   rf_text_scan_problem (self->scan, RF_SEVERITY_ERROR, where,
                         _ ("A block begins with its kind, as in “## Action: Restart it @restart”: Decision, Action, Solution, Escalate, "
@@ -217,10 +224,10 @@ check_verification (RfTextMerge *self,
                     RfTextBlock *block)
 {
   RfSlice value = block->keys[RF_KEY_VERIFICATION];
-  g_autofree char *text = rf_grammar_dup_value (value);
+  g_autofree char *text = value.n > 0 ? rf_grammar_dup_value (value) : NULL;
   RfVerification ignored;
 
-  if (rf_verification_parse (text, &ignored) ||
+  if (text == NULL || rf_verification_parse (text, &ignored) ||
       (block->base != NULL && rf_grammar_value_equals (value, rf_record_get_string (block->base, "verification"))))
     return TRUE;
   rf_text_scan_problem (self->scan, RF_SEVERITY_ERROR, value,
@@ -239,12 +246,13 @@ rf_text_merge_check (RfTextMerge *self,
                      RfTextBlock *block)
 {
   RfSlice minutes = block->keys[RF_KEY_MINUTES];
-  const char *type = block->base != NULL ? rf_record_get_string (block->base, "content_type") : NULL;
+  RfSlice type = block->keys[RF_KEY_CONTENT_TYPE];
+  const char *before = type.n > 0 && block->base != NULL ? rf_record_get_string (block->base, "content_type") : NULL;
   guint32 ignored;
   gboolean fine = check_kind (self, block);
 
   fine = rf_text_merge_check_yes (self, block->keys[RF_KEY_NOTE_REQUIRED]) && fine;
-  fine = rf_text_merge_check_one (self, block->keys[RF_KEY_CONTENT_TYPE], rf_grammar_content_types, "content_type", type) && fine;
+  fine = rf_text_merge_check_one (self, type, rf_grammar_content_types, "content_type", before) && fine;
   fine = check_verification (self, block) && fine;
   if (!parse_minutes (minutes, &ignored))
     {
@@ -262,8 +270,11 @@ merge_kind (RfTextMerge *self,
 {
   const char *before = block->base != NULL ? rf_record_get_string (block->base, "kind") : NULL;
   RfNodeKind known = block->heading.kind != RF_N_NODE_KINDS ? block->heading.kind : RF_NODE_ANSWER;
-  g_autofree char *said = block->base != NULL ? rf_grammar_dup_kind (before) : NULL;
+  g_autofree char *said = NULL;
 
+  if (g_strcmp0 (before, rf_node_kind_to_text (known)) == 0)
+    return;
+  said = block->base != NULL ? rf_grammar_dup_kind (before) : NULL;
   if (said == NULL || (block->heading.kind != RF_N_NODE_KINDS && strcmp (said, rf_node_kind_to_text (known)) != 0))
     put_string (self, block->id, block->base, "kind", rf_node_kind_to_text (known));
 }
@@ -320,14 +331,18 @@ merge_node (RfTextMerge *self,
 static void
 bury_missing (RfTextMerge *self)
 {
+  if (g_hash_table_size (self->by_base) == self->names->order->len)
+    return;
+
   for (guint i = 0; i < self->names->order->len; i++)
     {
       const RfNode *node = self->names->order->pdata[i];
-      GPtrArray *options = rf_flow_get_options (self->base, rf_record_get_id (node));
-      GPtrArray *commands = rf_flow_get_commands (self->base, rf_record_get_id (node));
+      GPtrArray *options, *commands;
 
       if (g_hash_table_contains (self->by_base, node) || g_hash_table_contains (self->kept, node))
         continue;
+      options = rf_flow_get_options (self->base, rf_record_get_id (node));
+      commands = rf_flow_get_commands (self->base, rf_record_get_id (node));
       for (guint k = 0; k < options->len; k++)
         rf_text_merge_bury (self, g_ptr_array_index (options, k));
       for (guint k = 0; k < commands->len; k++)

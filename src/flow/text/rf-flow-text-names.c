@@ -46,10 +46,12 @@ rf_text_names_make (const char *title,
     }
 }
 
-/* Those that have a slug of their own first, so that none is taken from them. */
-static void
+/* Those that have a slug of their own first, so that none is taken from them. FALSE where one has none that it can keep. */
+static gboolean
 take_own (RfTextNames *self)
 {
+  gboolean all = TRUE;
+
   for (guint i = 0; i < self->order->len; i++)
     {
       const RfNode *node = g_ptr_array_index (self->order, i);
@@ -59,9 +61,12 @@ take_own (RfTextNames *self)
 
       if (fits)
         g_hash_table_insert (self->by_slug, (char *) slug, GUINT_TO_POINTER (i + 1));
+      all = all && fits;
       g_ptr_array_add (self->slugs, fits ? (char *) slug : NULL);
       g_hash_table_insert (self->by_node, (gpointer) node, GUINT_TO_POINTER (i + 1));
     }
+
+  return all;
 }
 
 static void
@@ -83,20 +88,28 @@ make_others (RfTextNames *self)
 /**
  * rf_text_names_new:
  * @flow: a flow, which must not change while the names are used
+ * @in_order: whether the nodes are wanted in reading order; else they come in any, which is quicker
  *
- * Returns: (transfer full): its nodes in reading order, and their names
+ * Returns: (transfer full): its nodes and their names, which are the same either way
  */
 RfTextNames *
-rf_text_names_new (RfFlow *flow)
+rf_text_names_new (RfFlow  *flow,
+                   gboolean in_order)
 {
   RfTextNames *self = g_new0 (RfTextNames, 1);
 
-  self->order = rf_flow_list_reading (flow);
+  self->order = in_order ? rf_flow_list_reading (flow) : g_ptr_array_copy (rf_flow_get_records (flow, RF_RECORD_NODE), NULL, NULL);
   self->slugs = g_ptr_array_sized_new (self->order->len);
   self->by_slug = g_hash_table_new (g_str_hash, g_str_equal);
   self->by_node = g_hash_table_new (NULL, NULL);
   self->made = g_string_chunk_new (1024);
-  take_own (self);
+  if (take_own (self))
+    return self;
+  if (!in_order)
+    {
+      rf_text_names_free (self);
+      return rf_text_names_new (flow, TRUE);
+    }
   make_others (self);
 
   return self;

@@ -133,7 +133,7 @@ gboolean    rf_grammar_prose_equals    (RfSlice            lines,
 
 /**
  * RfTextNames:
- * @order: (element-type RfNode): the nodes in the order of the text
+ * @order: (element-type RfNode): the nodes
  * @slugs: what the text calls each of them: its slug, or a made one where that is missing, no slug, or another's
  * @by_slug: slug → position in @order + 1
  * @by_node: node → the same
@@ -147,7 +147,8 @@ typedef struct
   GStringChunk *made;
 } RfTextNames;
 
-RfTextNames  *rf_text_names_new      (RfFlow       *flow);
+RfTextNames  *rf_text_names_new      (RfFlow       *flow,
+                                      gboolean      in_order);
 void          rf_text_names_free     (RfTextNames  *self);
 const char   *rf_text_names_of       (RfTextNames  *self,
                                       RfFlow       *flow,

@@ -299,7 +299,7 @@ rf_flow_text_write (RfFlow *flow)
 
   g_return_val_if_fail (RF_IS_FLOW (flow), NULL);
 
-  names = rf_text_names_new (flow);
+  names = rf_text_names_new (flow, TRUE);
   writer.names = names;
   writer.is_procedural = rf_flow_is_procedural (flow);
   writer.out = g_string_sized_new (1024 + names->order->len * 256);

@@ -72,21 +72,29 @@ typedef struct
   RfFlowText *self;
   RfTextScan *scan;
   GArray     *lines;
+  guint       line; /* of the last span: they come in order */
 } Indexer;
 
+/* Takes @id over. */
 static guint
 add_span (Indexer     *index,
           RfRecordKind kind,
-          const char  *id,
+          char        *id,
           RfSlice      piece,
           guint        parent)
 {
   const char *last = piece.n > 0 ? memchr (piece.p + piece.n - 1, '\n', index->scan->end - piece.p - piece.n + 1) : NULL;
   const char *end = last != NULL ? last + 1 : index->scan->end;
-  RfTextSpan span = { kind, g_ref_string_new (id), piece.p - index->scan->text, end - piece.p, 0, 0 };
+  RfTextSpan span = { kind, id, piece.p - index->scan->text, end - piece.p, 0, 0 };
+  guint line = index->line;
 
-  span.first_line = line_at (index->lines, span.offset) + 1;
-  span.last_line = line_at (index->lines, MAX (span.offset, span.offset + span.n_bytes - 1)) + 1;
+  while (line + 1 < index->lines->len && g_array_index (index->lines, gsize, line + 1) <= span.offset)
+    line++;
+  index->line = line;
+  span.first_line = line + 1;
+  while (line + 1 < index->lines->len && g_array_index (index->lines, gsize, line + 1) < span.offset + span.n_bytes)
+    line++;
+  span.last_line = line + 1;
   g_array_append_val (index->self->spans, span);
   g_array_append_val (index->self->parents, parent);
   g_hash_table_insert (index->self->by_id, span.id, GUINT_TO_POINTER (index->self->spans->len));
@@ -105,10 +113,10 @@ index_items (Indexer     *index,
 
   for (guint i = 0; i < n; i++)
     {
-      const RfTextItem *item = &g_array_index (items, RfTextItem, first + i);
+      RfTextItem *item = &g_array_index (items, RfTextItem, first + i);
 
       if (item->id != NULL)
-        add_span (index, kind, item->id, item->lines, parent);
+        add_span (index, kind, g_steal_pointer (&item->id), item->lines, parent);
     }
 }
 
@@ -117,7 +125,7 @@ static void
 index_block (Indexer     *index,
              RfTextBlock *block)
 {
-  guint parent = add_span (index, RF_RECORD_NODE, block->id, block->lines, 0);
+  guint parent = add_span (index, RF_RECORD_NODE, g_steal_pointer (&block->id), block->lines, 0);
   guint option = 0, command = 0;
 
   while (option < block->n_options || command < block->n_commands)
@@ -128,7 +136,7 @@ index_block (Indexer     *index,
       RfTextItem *item = is_option ? next_option : next_command;
 
       if (item->id != NULL)
-        add_span (index, is_option ? RF_RECORD_EDGE : RF_RECORD_COMMAND, item->id, item->lines, parent);
+        add_span (index, is_option ? RF_RECORD_EDGE : RF_RECORD_COMMAND, g_steal_pointer (&item->id), item->lines, parent);
       option += is_option;
       command += !is_option;
     }
@@ -141,7 +149,7 @@ index_all (Indexer *index)
 
   if (scan->front.there)
     {
-      add_span (index, RF_RECORD_FLOW, rf_flow_get_id (index->self->flow), scan->front.lines, 0);
+      add_span (index, RF_RECORD_FLOW, g_strdup (rf_flow_get_id (index->self->flow)), scan->front.lines, 0);
       index_items (index, scan->fields, 0, scan->fields->len, RF_RECORD_INTAKE);
     }
   for (guint i = 0; i < scan->blocks->len; i++)
@@ -253,7 +261,7 @@ merge (RfFlowText *self,
        GArray     *lines)
 {
   g_autoptr (RfFlow) base = given != NULL ? g_object_ref (given) : rf_flow_new (NULL);
-  g_autoptr (RfTextNames) names = rf_text_names_new (base);
+  g_autoptr (RfTextNames) names = rf_text_names_new (base, FALSE);
   g_autoptr (GHashTable) by_slug = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) by_base = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) kept = g_hash_table_new (NULL, NULL);
@@ -326,7 +334,7 @@ rf_flow_text_free (RfFlowText *self)
       g_free (g_array_index (self->problems, RfTextProblem, i).message);
     }
   for (guint i = 0; i < self->spans->len; i++)
-    g_ref_string_release (g_array_index (self->spans, RfTextSpan, i).id);
+    g_free (g_array_index (self->spans, RfTextSpan, i).id);
   g_array_unref (self->problems);
   g_array_unref (self->spans);
   g_array_unref (self->parents);
