@@ -219,6 +219,353 @@ documents_with_crlf_say_the_same (void)
     }
 }
 
+/* ---- what is wrong ---- */
+
+static RfFlow *
+read_builtin (const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "..", "data", "flows", name, NULL);
+  g_autofree char *json = NULL;
+  RfFlow *flow;
+
+  g_assert_true (g_file_get_contents (path, &json, NULL, NULL));
+  flow = rf_rfflow_read (json, -1, NULL);
+  g_assert_nonnull (flow);
+
+  return flow;
+}
+
+/* Whether the block of @node stands in @damaged as it did in the text that @whole is of, and the next block begins. */
+static gboolean
+is_whole (RfFlowText *whole,
+          const char *text,
+          const char *damaged,
+          const char *id)
+{
+  const RfTextSpan *span = rf_flow_text_find_record (whole, id);
+  const char *next = text + span->offset + span->n_bytes;
+  const char *end = strchr (next, '\n');
+  g_autofree char *block = g_strndup (text + span->offset, (end != NULL ? end + 1 : next) - (text + span->offset));
+
+  return strstr (damaged, block) != NULL;
+}
+
+static void
+check_kept (RfFlow     *flow,
+            RfFlow     *read,
+            const char *id)
+{
+  GPtrArray *options = rf_flow_get_options (flow, id);
+  GPtrArray *commands = rf_flow_get_commands (flow, id);
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+
+  g_ptr_array_add (all, (gpointer) rf_flow_lookup (flow, id));
+  g_ptr_array_extend (all, options, NULL, NULL);
+  g_ptr_array_extend (all, commands, NULL, NULL);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const RfRecord *before = g_ptr_array_index (all, i);
+      const RfRecord *after = rf_flow_lookup (read, rf_record_get_id (before));
+
+      g_assert_nonnull (after);
+      for (guint k = 0; k < rf_record_get_n_values (before); k++)
+        {
+          const char *field;
+          GVariant *value = rf_record_get_nth (before, k, &field);
+          GVariant *now = rf_record_get_value (after, field);
+
+          /* A step moves to the section that stands above it now, and where the order has changed its key does too. */
+          if (strcmp (field, "section") == 0 || strcmp (field, "ord") == 0)
+            continue;
+          g_assert_nonnull (now);
+          g_assert_true (g_variant_equal (value, now));
+        }
+    }
+}
+
+/* Every link and the start lead to a node. */
+static void
+check_sound (RfFlow *flow)
+{
+  GPtrArray *edges = rf_flow_get_records (flow, RF_RECORD_EDGE);
+
+  for (guint i = 0; i < edges->len; i++)
+    {
+      const char *to = rf_record_get_string (edges->pdata[i], "to");
+
+      g_assert_true (to == NULL || rf_flow_lookup_node (flow, to) != NULL);
+      g_assert_nonnull (rf_flow_lookup_node (flow, rf_record_get_string (edges->pdata[i], "from")));
+    }
+  g_assert_true (rf_flow_get_start (flow) == NULL || rf_flow_lookup_node (flow, rf_flow_get_start (flow)) != NULL);
+}
+
+static void
+check_damaged (RfFlow     *flow,
+               RfFlowText *whole,
+               const char *text,
+               const char *damaged)
+{
+  g_autoptr (RfFlowText) read = rf_flow_text_read (damaged, -1, flow);
+  GPtrArray *nodes = rf_flow_get_records (flow, RF_RECORD_NODE);
+  RfFlow *result = rf_flow_text_get_flow (read);
+
+  if (result == NULL)
+    {
+      g_assert_cmpuint (rf_flow_text_count_problems (read, RF_SEVERITY_ERROR), >, 0);
+      return;
+    }
+  check_sound (result);
+  for (guint i = 0; i < nodes->len; i++)
+    if (is_whole (whole, text, damaged, rf_record_get_id (nodes->pdata[i])))
+      check_kept (flow, result, rf_record_get_id (nodes->pdata[i]));
+}
+
+static void
+cut_everywhere (RfFlow     *flow,
+                const char *what)
+{
+  g_autofree char *text = rf_flow_text_write (flow);
+  g_autoptr (RfFlowText) whole = rf_flow_text_read (text, -1, flow);
+  gsize length = strlen (text);
+
+  for (guint i = 0; i < 100 && length < 60000; i++)
+    {
+      const char *end = g_utf8_find_prev_char (text, text + 1 + length * i / 100);
+      g_autofree char *damaged = g_strndup (text, end != NULL ? end - text : 0);
+
+      check_damaged (flow, whole, text, damaged);
+    }
+}
+
+static void
+cut_texts_keep_what_is_whole (void)
+{
+  for_each_corpus_flow (cut_everywhere);
+}
+
+static void
+texts_without_some_lines_keep_what_is_whole (void)
+{
+  static const char *const names[] = { "printer-offline.rfflow", "vpn-no-internal-access.rfflow", "workstation-onboarding.rfflow" };
+  guint32 seed;
+  g_autoptr (GRand) rand = rf_test_rand ("lines", &seed);
+
+  for (guint i = 0; i < 300; i++)
+    {
+      g_autoptr (RfFlow) flow = read_builtin (names[i % G_N_ELEMENTS (names)]);
+      g_autofree char *text = rf_flow_text_write (flow);
+      g_autoptr (RfFlowText) whole = rf_flow_text_read (text, -1, flow);
+      g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+      g_autoptr (GString) damaged = g_string_new (NULL);
+      guint n = g_rand_int_range (rand, 1, 30);
+
+      for (guint k = 0; lines[k] != NULL; k++)
+        if (g_rand_int_range (rand, 0, 100) >= (int) n)
+          g_string_append_printf (damaged, "%s%s", lines[k], lines[k + 1] != NULL ? "\n" : "");
+      check_damaged (flow, whole, text, damaged->str);
+    }
+}
+
+static void
+an_error_is_told_where_it_is_and_keeps_its_block (void)
+{
+  g_autoptr (RfFlow) flow = rf_flow_new (NULL);
+  g_autoptr (RfFlowText) first = rf_flow_text_read ("---\nname: Prüfe\n---\n\n## Decision: On? @on\n\n- Yes -> @done\n- No -> @off\n\n"
+                                                    "## Action: Switch on @off\nminutes: 2\n\n-> @done\n\n## Solution: It works @done\n", -1, NULL);
+  RfFlow *base = rf_flow_text_get_flow (first);
+  g_autoptr (RfFlowText) read = rf_flow_text_read ("---\nname: Prüfe\n---\n\n## Decision: Is it on? @on\n\n- Yes → @dome\n- No -> @off\n\n"
+                                                   "## Action: Switch on @off\nminutes: two\n\n-> @done\n\n## Solution: It is fine @done\n", -1, base);
+  const RfTextProblem *problem = rf_flow_text_get_problem (read, 0);
+  RfFlow *result = rf_flow_text_get_flow (read);
+
+  g_assert_cmpuint (rf_flow_text_get_n_problems (first), ==, 0);
+  g_assert_cmpuint (rf_flow_text_get_n_problems (read), ==, 2);
+  g_assert_cmpuint (problem->severity, ==, RF_SEVERITY_ERROR);
+  g_assert_cmpuint (problem->line, ==, 7);
+  g_assert_cmpuint (problem->column, ==, 9);
+  g_assert_cmpuint (problem->length, ==, 5);
+  g_assert_cmpstr (problem->message, ==, "No block is called @dome; correct the name or write that block");
+  g_assert_nonnull (problem->id);
+  problem = rf_flow_text_get_problem (read, 1);
+  g_assert_cmpuint (problem->line, ==, 11);
+  g_assert_cmpuint (problem->column, ==, 10);
+  g_assert_cmpuint (problem->length, ==, 3);
+  /* What is wrong keeps what it was, what is right is read. */
+  g_assert_cmpstr (rf_node_get_title (rf_flow_find_slug (result, "on")), ==, "On?");
+  g_assert_cmpuint (rf_record_get_uint (rf_flow_find_slug (result, "off"), "minutes"), ==, 2);
+  g_assert_cmpstr (rf_node_get_title (rf_flow_find_slug (result, "done")), ==, "It is fine");
+}
+
+static void
+an_open_fence_ends_with_its_block (void)
+{
+  g_autoptr (RfFlowText) first = rf_flow_text_read ("## Action: One @one\n\n```bash\nls\n```\n\n-> @two\n\n## Solution: Two @two\n\nBody\n", -1, NULL);
+  RfFlow *base = rf_flow_text_get_flow (first);
+  g_autoptr (RfFlowText) read = rf_flow_text_read ("## Action: One @one\n\n```bash\nls\n\n-> @two\n\n## Solution: Two @two\n\nNew\n", -1, base);
+  RfFlow *result = rf_flow_text_get_flow (read);
+
+  g_assert_cmpuint (rf_flow_text_count_problems (read, RF_SEVERITY_ERROR), ==, 1);
+  g_assert_cmpuint (rf_flow_text_get_problem (read, 1)->line, ==, 3);
+  g_assert_cmpuint (rf_flow_get_n_records (result, RF_RECORD_EDGE), ==, 1);
+  g_assert_cmpstr (rf_record_get_string (rf_flow_find_slug (result, "two"), "body"), ==, "New");
+}
+
+static void
+garbage_is_refused_and_changes_nothing (void)
+{
+  static const char *const texts[] = { "", "\n\n", "garbage", "---", "---\nname: x", "{\"a\": 1}", "\xff\xfe", "## ", "```\n", "- a -> @b\n" };
+  g_autoptr (RfFlow) flow = read_builtin ("printer-offline.rfflow");
+  g_autofree char *before = rf_rfflow_write (flow);
+  g_autofree char *after = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (RfFlowText) read = rf_flow_text_read (texts[i], -1, flow);
+
+      g_assert_null (rf_flow_text_get_flow (read));
+      g_assert_null (rf_flow_text_get_edit (read));
+      g_assert_cmpuint (rf_flow_text_count_problems (read, RF_SEVERITY_ERROR), >, 0);
+      g_assert_cmpuint (rf_flow_text_get_problem (read, 0)->line, >, 0);
+    }
+  after = rf_rfflow_write (flow);
+  g_assert_cmpstr (before, ==, after);
+}
+
+/* Random pieces of the grammar, put together without sense: whatever comes out is sound, and quick. */
+static void
+nonsense_is_survived (void)
+{
+  guint32 seed;
+  g_autoptr (GRand) rand = rf_test_rand ("nonsense", &seed);
+  g_autoptr (RfFlow) flow = rf_test_hostile_flow (rand, 8, TRUE);
+
+  for (guint i = 0; i < 1000; i++)
+    {
+      g_autoptr (GString) text = g_string_new (g_rand_boolean (rand) ? "---\n" : NULL);
+      g_autoptr (RfFlowText) read = NULL;
+
+      for (int k = g_rand_int_range (rand, 0, 60); k > 0; k--)
+        {
+          g_autofree char *piece = rf_test_hostile_text (rand, TRUE);
+
+          g_string_append_printf (text, "%s\n", piece);
+        }
+      read = rf_flow_text_read (text->str, -1, i % 3 == 0 ? NULL : flow);
+      if (rf_flow_text_get_flow (read) != NULL && i % 3 == 0)
+        check_sound (rf_flow_text_get_flow (read));
+    }
+}
+
+static void
+ten_megabytes_of_anything_are_read_in_one_pass (void)
+{
+  static const char *const units[] = {
+    "```\n", "````\n```\n", "## Decision: a @b\n", "## Action: same\n", "-> @x\n", "- a -> ", "\\", "### Expected\n\nx\n", "&#", "  - a: b\n",
+    "text\n\n```\ncode\n```\n", "|\n", "---\n", "key: value\n",
+  };
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (units); i++)
+    {
+      GString *text = g_string_new (i % 2 == 0 ? "---\nintake:\n" : "## Action: a @a\n");
+      g_autoptr (RfFlowText) read = NULL;
+      gint64 start = g_get_monotonic_time ();
+
+      while (text->len < 2 * 1024 * 1024)
+        g_string_append (text, units[i / 2]);
+      read = rf_flow_text_read (text->str, text->len, NULL);
+      g_assert_cmpuint (rf_flow_text_get_n_problems (read), <=, RF_FLOW_TEXT_MAX_PROBLEMS + 1);
+      g_test_message ("%u: %.3f s", i, (g_get_monotonic_time () - start) / 1e6);
+      g_string_free (text, TRUE);
+    }
+}
+
+static void
+more_than_the_bound_is_refused (void)
+{
+  g_autofree char *text = g_strnfill (RF_FLOW_TEXT_MAX_BYTES + 1, 'x');
+  g_autoptr (RfFlowText) read = rf_flow_text_read (text, -1, NULL);
+
+  g_assert_null (rf_flow_text_get_flow (read));
+  g_assert_cmpuint (rf_flow_text_get_n_problems (read), ==, 1);
+}
+
+/* ---- what an author does ---- */
+
+static char *
+replace (const char *text,
+         const char *from,
+         const char *to)
+{
+  GString *out = g_string_new (text);
+
+  g_assert_cmpuint (g_string_replace (out, from, to, 0), >, 0);
+  return g_string_free_and_steal (out);
+}
+
+static const char base_text[] =
+  "---\nresolutionflow: 1\nname: Test\nkind: troubleshooting\nstart: @first\n---\n\n"
+  "## Decision: First @first\n\nHelp\n\n- Yes -> @second\n- No -> @third\n\n"
+  "## Action: Second @second\n\nText\n\n```bash List\nls\n```\n\n-> @third\n\n"
+  "## Solution: Third @third\n";
+
+/* The changes that @text makes to the flow of base_text, as "field field". */
+static char *
+changes_of (RfFlow     *base,
+            const char *text)
+{
+  g_autoptr (RfFlowText) read = rf_flow_text_read (text, -1, base);
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (RfFlow) applied = rf_flow_copy (base);
+  RfEdit *edit = rf_flow_text_get_edit (read);
+
+  g_assert_cmpuint (rf_flow_text_count_problems (read, RF_SEVERITY_ERROR), ==, 0);
+  g_assert_true (rf_flow_apply (applied, edit, NULL));
+  g_assert_true (rf_flow_equal (applied, rf_flow_text_get_flow (read)));
+  for (guint i = 0; i < rf_edit_get_n_changes (edit); i++)
+    g_string_append_printf (out, "%s%s", out->len > 0 ? " " : "", rf_edit_get_change (edit, i)->field);
+
+  return g_strdup (out->str);
+}
+
+static void
+an_edit_of_the_text_is_the_smallest_edit (void)
+{
+  static const struct
+  {
+    const char *from;
+    const char *to;
+    const char *changes;
+  } cases[] = {
+    { "Help", "Help me", "body" },
+    { "@second", "@other", "slug" }, /* heading and references */
+    { "Second @second", "Second @other", "slug" }, /* the heading alone */
+    { "- Yes -> @second", "- Yes -> @third", "to" },
+    { "- Yes -> @second\n- No -> @third", "- No -> @third\n- Yes -> @second", "ord" },
+    { "- Yes -> @second\n", "- Yes -> @second\n- Maybe -> ?\n", "record ord from label" },
+    { "- No -> @third", "- Never -> @third matches `^no`", "label pattern" },
+    { "```bash List\nls\n```\n\n", "", "code label language node ord record" },
+    { "ls\n", "ls -l\n", "code" },
+    { "Solution: Third @third", "Escalate: Third @third\n\n### Reason\n\nFor experts", "kind reason" },
+    { "name: Test\n", "name: Test\nintake:\n  - pc: Computer\n    required: yes\n", "name record ord name label required" },
+    { "## Solution: Third @third", "## Solution: Third\ntags: a, b", "tags" },
+    { "First @first", "First → @x @first", "title" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RfFlowText) base = rf_flow_text_read (base_text, -1, NULL);
+      g_autofree char *text = replace (base_text, cases[i].from, cases[i].to);
+      g_autofree char *changes = changes_of (rf_flow_text_get_flow (base), text);
+
+      if (strcmp (cases[i].to, "") == 0)
+        g_assert_cmpuint (strlen (changes), ==, strlen (cases[i].changes));
+      else if (i == 10)
+        g_assert_cmpstr (changes, ==, cases[i].changes + strlen ("name "));
+      else
+        g_assert_cmpstr (changes, ==, cases[i].changes);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -230,6 +577,15 @@ main (int    argc,
   g_test_add_func ("/text/hostile-flows-come-back-as-they-were", hostile_flows_come_back_as_they_were);
   g_test_add_func ("/text/flows-of-random-edits-come-back-as-they-were", flows_of_random_edits_come_back_as_they_were);
   g_test_add_func ("/text/documents-with-crlf-say-the-same", documents_with_crlf_say_the_same);
+  g_test_add_func ("/text/cut-texts-keep-what-is-whole", cut_texts_keep_what_is_whole);
+  g_test_add_func ("/text/texts-without-some-lines-keep-what-is-whole", texts_without_some_lines_keep_what_is_whole);
+  g_test_add_func ("/text/an-error-is-told-where-it-is-and-keeps-its-block", an_error_is_told_where_it_is_and_keeps_its_block);
+  g_test_add_func ("/text/an-open-fence-ends-with-its-block", an_open_fence_ends_with_its_block);
+  g_test_add_func ("/text/garbage-is-refused-and-changes-nothing", garbage_is_refused_and_changes_nothing);
+  g_test_add_func ("/text/nonsense-is-survived", nonsense_is_survived);
+  g_test_add_func ("/text/ten-megabytes-of-anything-are-read-in-one-pass", ten_megabytes_of_anything_are_read_in_one_pass);
+  g_test_add_func ("/text/more-than-the-bound-is-refused", more_than_the_bound_is_refused);
+  g_test_add_func ("/text/an-edit-of-the-text-is-the-smallest-edit", an_edit_of_the_text_is_the_smallest_edit);
 
   return g_test_run ();
 }

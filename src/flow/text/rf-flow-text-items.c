@@ -75,22 +75,30 @@ is_in_order (GArray *places)
   return TRUE;
 }
 
-/* The first key behind @from that stays and is greater than @last. */
-static const char *
-next_key (GArray         *places,
-          const gboolean *stays,
-          guint           from,
-          const char     *last)
+/* For each place the next one behind it that keeps its key; the number of places where there is none. */
+static guint *
+find_next (GArray         *places,
+           const gboolean *stays)
 {
-  for (guint i = from; i < places->len; i++)
-    if (stays[i])
-      {
-        const char *key = rf_record_get_string (g_array_index (places, RfTextPlace, i).base, "ord");
+  guint *next = g_new (guint, places->len + 1);
 
-        return g_strcmp0 (key, last) > 0 ? key : NULL;
-      }
+  next[places->len] = places->len;
+  for (guint i = places->len; i > 0; i--)
+    next[i - 1] = i < places->len && stays[i] ? i : next[i];
 
-  return NULL;
+  return next;
+}
+
+/* A key behind @last, in front of that at @next where that is greater. */
+static char *
+make_key (GArray     *places,
+          guint       next,
+          const char *last)
+{
+  const RfRecord *record = next < places->len ? g_array_index (places, RfTextPlace, next).base : NULL;
+  const char *key = record != NULL ? rf_record_get_string (record, "ord") : NULL;
+
+  return rf_ord_between (last, g_strcmp0 (key, last) > 0 ? key : NULL);
 }
 
 /**
@@ -104,6 +112,7 @@ rf_text_order_items (RfTextMerge *self,
                      GArray      *places)
 {
   g_autofree gboolean *stays = NULL;
+  g_autofree guint *next = NULL;
   g_autofree char *last = NULL;
   const char *last_id = "";
 
@@ -111,6 +120,7 @@ rf_text_order_items (RfTextMerge *self,
     return;
   stays = g_new0 (gboolean, places->len + 1);
   mark_longest_run (places, stays);
+  next = find_next (places, stays);
   for (guint i = 0; i < places->len; i++)
     {
       const RfTextPlace *place = &g_array_index (places, RfTextPlace, i);
@@ -121,7 +131,7 @@ rf_text_order_items (RfTextMerge *self,
         g_set_str (&last, key);
       else
         {
-          char *made = rf_ord_between (last, next_key (places, stays, i + 1, last));
+          char *made = make_key (places, next[i], last);
 
           g_free (last);
           last = made;
@@ -340,7 +350,10 @@ is_same_option (RfFlow         *flow,
                 RfTextItem     *item,
                 const RfRecord *edge)
 {
-  return g_strcmp0 (target_of (flow, edge), item->target) == 0 &&
+  const char *to = rf_record_get_string (edge, "to");
+
+  /* What the item leads to is there: where both are the same nothing need be looked up. */
+  return (g_strcmp0 (to, item->target) == 0 || g_strcmp0 (target_of (flow, edge), item->target) == 0) &&
          rf_grammar_value_equals (item->option.label, rf_record_get_string (edge, "label")) &&
          rf_grammar_value_equals (item->option.pattern, rf_record_get_string (edge, "pattern"));
 }

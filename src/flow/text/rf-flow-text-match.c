@@ -53,14 +53,17 @@ take_slug (RfTextMerge *self,
   g_hash_table_insert (self->by_slug, block->slug, GUINT_TO_POINTER (position + 1));
 }
 
+/* @position is that of the node in the names + 1. */
 static void
-bind_to (RfTextMerge  *self,
-         RfTextBlock  *block,
-         const RfNode *node)
+bind_to (RfTextMerge *self,
+         RfTextBlock *block,
+         guint        position)
 {
-  block->base = node;
-  block->id = g_strdup (rf_record_get_id (node));
-  g_hash_table_insert (self->by_base, (gpointer) node, GUINT_TO_POINTER (block - rf_text_scan_block (self->scan, 0) + 1));
+  block->base = g_ptr_array_index (self->names->order, position - 1);
+  block->base_position = position;
+  block->id = g_strdup (rf_record_get_id (block->base));
+  self->block_of[position - 1] = block - rf_text_scan_block (self->scan, 0) + 1;
+  self->n_bound++;
 }
 
 /* A block without a slug gets one from its title, that of the base where it has none there either. */
@@ -160,8 +163,12 @@ pair (RfTextMerge *self,
     return;
   order = rf_flow_list_reading (self->base);
   for (guint i = 0; i < order->len; i++)
-    if (!g_hash_table_contains (self->by_base, order->pdata[i]))
-      add_to (nodes, node_key (order->pdata[i], way), order->pdata[i]);
+    {
+      guint position = rf_text_names_position (self->names, self->base, rf_record_get_id (order->pdata[i]));
+
+      if (self->block_of[position - 1] == 0)
+        add_to (nodes, node_key (order->pdata[i], way), GUINT_TO_POINTER (position));
+    }
 
   g_hash_table_iter_init (&iter, blocks);
   while (g_hash_table_iter_next (&iter, &key, &list))
@@ -170,7 +177,7 @@ pair (RfTextMerge *self,
       GPtrArray *theirs = g_hash_table_lookup (nodes, key);
 
       for (guint i = 0; theirs != NULL && theirs->len == mine->len && i < mine->len; i++)
-        bind_to (self, g_ptr_array_index (mine, i), g_ptr_array_index (theirs, i));
+        bind_to (self, g_ptr_array_index (mine, i), GPOINTER_TO_UINT (g_ptr_array_index (theirs, i)));
     }
 }
 
@@ -191,14 +198,14 @@ rf_text_merge_match (RfTextMerge *self)
   for (guint i = 0; i < n; i++)
     {
       RfTextBlock *block = rf_text_scan_block (self->scan, i);
-      const RfNode *node = block->slug != NULL ? rf_text_names_find (self->names, block->slug) : NULL;
+      guint position = block->slug != NULL ? rf_text_names_find (self->names, block->slug) : 0;
 
-      if (node != NULL)
-        bind_to (self, block, node);
+      if (position > 0)
+        bind_to (self, block, position);
       else
         n_open++;
     }
-  for (Way way = 0; way < N_WAYS && n_open > 0 && g_hash_table_size (self->by_base) < self->names->order->len; way++)
+  for (Way way = 0; way < N_WAYS && n_open > 0 && self->n_bound < self->names->order->len; way++)
     pair (self, way);
 
   for (guint i = 0; i < n; i++)
@@ -218,10 +225,10 @@ find_block (RfTextMerge *self,
             const char  *slug)
 {
   guint position = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_slug, slug));
-  const RfNode *node = position == 0 ? rf_text_names_find (self->names, slug) : NULL;
+  guint before = position == 0 ? rf_text_names_find (self->names, slug) : 0;
 
-  if (node != NULL)
-    position = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_base, node));
+  if (before > 0)
+    position = self->block_of[before - 1];
 
   return position > 0 ? rf_text_scan_block (self->scan, position - 1) : NULL;
 }
@@ -261,10 +268,12 @@ keep (RfTextMerge *self,
       GPtrArray   *open,
       const char  *id)
 {
-  const RfNode *node = id != NULL ? rf_flow_lookup_node (self->base, id) : NULL;
+  guint position = id != NULL ? rf_text_names_position (self->names, self->base, id) : 0;
 
-  if (node != NULL && !g_hash_table_contains (self->by_base, node) && g_hash_table_add (self->kept, (gpointer) node))
-    g_ptr_array_add (open, (gpointer) node);
+  if (position == 0 || self->block_of[position - 1] > 0 || self->kept[position - 1])
+    return;
+  self->kept[position - 1] = TRUE;
+  g_ptr_array_add (open, g_ptr_array_index (self->names->order, position - 1));
 }
 
 static void

@@ -283,7 +283,7 @@ static void
 merge_slug (RfTextMerge *self,
             RfTextBlock *block)
 {
-  guint position = block->base != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (self->names->by_node, block->base)) : 0;
+  guint position = block->base_position;
 
   if (position == 0 || strcmp (g_ptr_array_index (self->names->slugs, position - 1), block->slug) != 0)
     put_string (self, block->id, block->base, "slug", block->slug);
@@ -331,7 +331,7 @@ merge_node (RfTextMerge *self,
 static void
 bury_missing (RfTextMerge *self)
 {
-  if (g_hash_table_size (self->by_base) == self->names->order->len)
+  if (self->n_bound == self->names->order->len)
     return;
 
   for (guint i = 0; i < self->names->order->len; i++)
@@ -339,7 +339,7 @@ bury_missing (RfTextMerge *self)
       const RfNode *node = self->names->order->pdata[i];
       GPtrArray *options, *commands;
 
-      if (g_hash_table_contains (self->by_base, node) || g_hash_table_contains (self->kept, node))
+      if (self->block_of[i] > 0 || self->kept[i])
         continue;
       options = rf_flow_get_options (self->base, rf_record_get_id (node));
       commands = rf_flow_get_commands (self->base, rf_record_get_id (node));

@@ -63,7 +63,6 @@ take_own (RfTextNames *self)
         g_hash_table_insert (self->by_slug, (char *) slug, GUINT_TO_POINTER (i + 1));
       all = all && fits;
       g_ptr_array_add (self->slugs, fits ? (char *) slug : NULL);
-      g_hash_table_insert (self->by_node, (gpointer) node, GUINT_TO_POINTER (i + 1));
     }
 
   return all;
@@ -101,7 +100,6 @@ rf_text_names_new (RfFlow  *flow,
   self->order = in_order ? rf_flow_list_reading (flow) : g_ptr_array_copy (rf_flow_get_records (flow, RF_RECORD_NODE), NULL, NULL);
   self->slugs = g_ptr_array_sized_new (self->order->len);
   self->by_slug = g_hash_table_new (g_str_hash, g_str_equal);
-  self->by_node = g_hash_table_new (NULL, NULL);
   self->made = g_string_chunk_new (1024);
   if (take_own (self))
     return self;
@@ -121,9 +119,27 @@ rf_text_names_free (RfTextNames *self)
   g_ptr_array_unref (self->order);
   g_ptr_array_unref (self->slugs);
   g_hash_table_unref (self->by_slug);
-  g_hash_table_unref (self->by_node);
+  g_clear_pointer (&self->by_node, g_hash_table_unref);
   g_string_chunk_free (self->made);
   g_free (self);
+}
+
+/* The position of the node with @id in the order + 1; 0 where there is no such node. */
+guint
+rf_text_names_position (RfTextNames *self,
+                        RfFlow      *flow,
+                        const char  *id)
+{
+  const RfNode *node = rf_flow_lookup_node (flow, id);
+
+  if (self->by_node == NULL)
+    {
+      self->by_node = g_hash_table_new (NULL, NULL);
+      for (guint i = 0; i < self->order->len; i++)
+        g_hash_table_insert (self->by_node, self->order->pdata[i], GUINT_TO_POINTER (i + 1));
+    }
+
+  return node != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (self->by_node, node)) : 0;
 }
 
 /* (transfer none) (nullable): what the text calls the node with @id; NULL where there is no such node. */
@@ -132,18 +148,15 @@ rf_text_names_of (RfTextNames *self,
                   RfFlow      *flow,
                   const char  *id)
 {
-  const RfNode *node = rf_flow_lookup_node (flow, id);
-  guint position = node != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (self->by_node, node)) : 0;
+  guint position = rf_text_names_position (self, flow, id);
 
   return position > 0 ? g_ptr_array_index (self->slugs, position - 1) : NULL;
 }
 
-/* (transfer none) (nullable): the node that the text calls @slug. */
-const RfNode *
+/* The position of the node that the text calls @slug in the order + 1; 0 for none. */
+guint
 rf_text_names_find (RfTextNames *self,
                     const char  *slug)
 {
-  guint position = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_slug, slug));
-
-  return position > 0 ? g_ptr_array_index (self->order, position - 1) : NULL;
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->by_slug, slug));
 }

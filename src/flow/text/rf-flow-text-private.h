@@ -136,7 +136,7 @@ gboolean    rf_grammar_prose_equals    (RfSlice            lines,
  * @order: (element-type RfNode): the nodes
  * @slugs: what the text calls each of them: its slug, or a made one where that is missing, no slug, or another's
  * @by_slug: slug → position in @order + 1
- * @by_node: node → the same
+ * @by_node: (nullable): node → the same; made when asked for
  */
 typedef struct
 {
@@ -153,7 +153,10 @@ void          rf_text_names_free     (RfTextNames  *self);
 const char   *rf_text_names_of       (RfTextNames  *self,
                                       RfFlow       *flow,
                                       const char   *id);
-const RfNode *rf_text_names_find     (RfTextNames  *self,
+guint         rf_text_names_position (RfTextNames  *self,
+                                      RfFlow       *flow,
+                                      const char   *id);
+guint         rf_text_names_find     (RfTextNames  *self,
                                       const char   *slug);
 char         *rf_text_names_make     (const char   *title,
                                       GHashTable   *taken,
@@ -252,6 +255,7 @@ typedef struct
   gboolean      failed; /* something in it is wrong */
   char         *slug;
   const RfNode *base;
+  guint         base_position; /* in the names + 1 */
   char         *id;
   const char   *section; /* id of the section above it, or of the one that it names */
   gboolean      section_is_unknown;
@@ -309,8 +313,9 @@ RfSlice   rf_text_prose_lines  (RfTextProse *self);
 /**
  * RfTextMerge:
  * @by_slug: slug → position of its block + 1
- * @by_base: node of the base → position of its block + 1
- * @kept: (element-type RfNode): nodes of the base that stay without a block
+ * @block_of: for each node of the base the position of its block + 1
+ * @n_bound: how many nodes of the base have a block
+ * @kept: for each node of the base whether it stays without a block
  */
 typedef struct
 {
@@ -320,8 +325,9 @@ typedef struct
   gboolean     is_procedural;
   RfTextNames *names;
   GHashTable  *by_slug;
-  GHashTable  *by_base;
-  GHashTable  *kept;
+  guint       *block_of;
+  guint        n_bound;
+  gboolean    *kept;
   RfEdit      *edit;
 } RfTextMerge;
 

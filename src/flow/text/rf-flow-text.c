@@ -229,9 +229,9 @@ is_flow (RfFlowText *self,
          RfTextScan *scan,
          RfFlow     *base)
 {
-  if (scan->blocks->len > RF_FLOW_TEXT_MAX_NODES)
+  if (MAX (MAX (scan->blocks->len, scan->options->len), MAX (scan->commands->len, scan->fields->len)) > RF_FLOW_TEXT_MAX_NODES)
     {
-      refuse (self, scan->text, 0, _ ("The text has more than 100,000 blocks, which is the most that is read"));
+      refuse (self, scan->text, 0, _ ("The text has more than 100,000 blocks, options, commands or fields, which is the most that is read"));
       return FALSE;
     }
   if (scan->blocks->len > 0 || (scan->front.there && (base == NULL || rf_flow_get_n_records (base, RF_RECORD_NODE) == 0)))
@@ -263,9 +263,11 @@ merge (RfFlowText *self,
   g_autoptr (RfFlow) base = given != NULL ? g_object_ref (given) : rf_flow_new (NULL);
   g_autoptr (RfTextNames) names = rf_text_names_new (base, FALSE);
   g_autoptr (GHashTable) by_slug = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) by_base = g_hash_table_new (NULL, NULL);
-  g_autoptr (GHashTable) kept = g_hash_table_new (NULL, NULL);
-  RfTextMerge merge = { scan, base, given == NULL, FALSE, names, by_slug, by_base, kept, NULL };
+  g_autofree guint *block_of = g_new0 (guint, names->order->len + 1);
+  g_autofree gboolean *kept = g_new0 (gboolean, names->order->len + 1);
+  RfTextMerge merge = {
+    .scan = scan, .base = base, .is_new = given == NULL, .names = names, .by_slug = by_slug, .block_of = block_of, .kept = kept,
+  };
   Indexer index = { self, scan, lines };
 
   merge.edit = self->edit = rf_edit_new (_ ("Edit Text"));
