@@ -126,8 +126,8 @@ built_in_flows_come_back_as_they_were (void)
 
 /* Calls @func with every flow that the corpus holds. */
 static void
-for_each_corpus_flow (void (*func) (RfFlow     *flow,
-                                    const char *what))
+for_each_corpus_flow (void ( *func ) (RfFlow     *flow,
+                                      const char *what))
 {
   g_autofree char *folder = rf_test_corpus_file ("");
   g_autoptr (GDir) dir = folder != NULL ? g_dir_open (folder, 0, NULL) : NULL;
@@ -457,7 +457,7 @@ nonsense_is_survived (void)
 }
 
 static void
-ten_megabytes_of_anything_are_read_in_one_pass (void)
+megabytes_of_anything_are_read_in_one_pass (void)
 {
   static const char *const units[] = {
     "```\n", "````\n```\n", "## Decision: a @b\n", "## Action: same\n", "-> @x\n", "- a -> ", "\\", "### Expected\n\nx\n", "&#", "  - a: b\n",
@@ -537,7 +537,7 @@ an_edit_of_the_text_is_the_smallest_edit (void)
     const char *changes;
   } cases[] = {
     { "Help", "Help me", "body" },
-    { "@second", "@other", "slug" }, /* heading and references */
+    { "@second", "@other", "slug" },               /* heading and references */
     { "Second @second", "Second @other", "slug" }, /* the heading alone */
     { "- Yes -> @second", "- Yes -> @third", "to" },
     { "- Yes -> @second\n- No -> @third", "- No -> @third\n- Yes -> @second", "ord" },
@@ -566,6 +566,86 @@ an_edit_of_the_text_is_the_smallest_edit (void)
     }
 }
 
+/* ---- the help ---- */
+
+static void
+the_example_in_the_help_is_a_canonical_flow (void)
+{
+  static const char *const files[] = { "flow-text.md", "de/flow-text.md" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "..", "data", "help", files[i], NULL);
+      g_autofree char *page = NULL;
+      g_auto (GStrv) parts = NULL;
+      g_autoptr (RfFlowText) read = NULL;
+      g_autofree char *written = NULL;
+      const char *example;
+
+      g_assert_true (g_file_get_contents (path, &page, NULL, NULL));
+      parts = g_strsplit (page, "````\n", -1);
+      g_assert_cmpuint (g_strv_length (parts), ==, 3);
+      example = parts[1];
+      read = rf_flow_text_read (example, -1, NULL);
+      g_assert_cmpuint (rf_flow_text_get_n_problems (read), ==, 0);
+      g_assert_cmpuint (rf_flow_get_n_records (rf_flow_text_get_flow (read), RF_RECORD_NODE), ==, 4);
+      g_assert_cmpuint (rf_flow_get_n_records (rf_flow_text_get_flow (read), RF_RECORD_EDGE), ==, 4);
+      written = rf_flow_text_write (rf_flow_text_get_flow (read));
+      g_assert_cmpstr (written, ==, example);
+    }
+}
+
+/* ---- completion ---- */
+
+static void
+what_can_be_written_is_offered (void)
+{
+  static const struct
+  {
+    const char      *text;  /* the cursor stands at the bar */
+    RfCompletionKind kind;
+    const char      *first; /* NULL for nothing */
+    guint            n;     /* bytes to be replaced */
+  } cases[] = {
+    { "---\nvi|", RF_COMPLETE_KEY, "visibility: ", 2 },
+    { "---\nvisibility: t|", RF_COMPLETE_VALUE, "team", 1 },
+    { "---\nkind: |", RF_COMPLETE_VALUE, "troubleshooting", 0 },
+    { "---\nstart: @se|", RF_COMPLETE_SLUG, "second", 2 },
+    { "---\nintake:\n  - pc: Computer\n    kind: host|", RF_COMPLETE_VALUE, "hostname", 4 },
+    { "---\nintake:\n  - pc: Computer\n    req|", RF_COMPLETE_KEY, "required: ", 3 },
+    { "---\n---\n\n## De|", RF_COMPLETE_NODE_KIND, "Decision: ", 2 },
+    { "## Action: x @x\nver|", RF_COMPLETE_KEY, "verification: ", 3 },
+    { "## Action: x @x\nverification: sc|", RF_COMPLETE_VALUE, "screenshot", 2 },
+    { "## Action: x @x\n\nText\nver|", RF_COMPLETE_KEY, NULL, 0 },
+    { "## Action: x @x\n\n- Yes -> @|", RF_COMPLETE_SLUG, "first", 0 },
+    { "## Action: x @x\n\n- Yes → @thi|", RF_COMPLETE_SLUG, "third", 3 },
+    { "## Action: x @x\n\n```po|", RF_COMPLETE_LANGUAGE, "powershell", 2 },
+    { "## Action: x @x\n\nPing {{p|", RF_COMPLETE_VARIABLE, "pc", 1 },
+    { "|", RF_COMPLETE_KEY, NULL, 0 },
+  };
+  g_autofree char *text = replace (base_text, "name: Test\n", "name: Test\nintake:\n  - pc: Computer\n");
+  g_autoptr (RfFlowText) read = rf_flow_text_read (text, -1, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (cases[i].text, "|", 2);
+      g_autofree char *whole = g_strconcat (parts[0], parts[1], NULL);
+      gsize offset = strlen (parts[0]);
+      g_autoptr (RfCompletion) completion = rf_flow_text_complete (whole, offset, rf_flow_text_get_flow (read));
+
+      if (cases[i].first == NULL)
+        {
+          g_assert_cmpuint (completion->candidates->len, ==, 0);
+          continue;
+        }
+      g_assert_cmpuint (completion->candidates->len, >, 0);
+      g_assert_cmpstr (((RfCandidate *) g_ptr_array_index (completion->candidates, 0))->text, ==, cases[i].first);
+      g_assert_cmpint (completion->kind, ==, cases[i].kind);
+      g_assert_cmpuint (completion->n_bytes, ==, cases[i].n);
+      g_assert_cmpuint (completion->offset + completion->n_bytes, ==, offset);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -583,9 +663,11 @@ main (int    argc,
   g_test_add_func ("/text/an-open-fence-ends-with-its-block", an_open_fence_ends_with_its_block);
   g_test_add_func ("/text/garbage-is-refused-and-changes-nothing", garbage_is_refused_and_changes_nothing);
   g_test_add_func ("/text/nonsense-is-survived", nonsense_is_survived);
-  g_test_add_func ("/text/ten-megabytes-of-anything-are-read-in-one-pass", ten_megabytes_of_anything_are_read_in_one_pass);
+  g_test_add_func ("/text/megabytes-of-anything-are-read-in-one-pass", megabytes_of_anything_are_read_in_one_pass);
   g_test_add_func ("/text/more-than-the-bound-is-refused", more_than_the_bound_is_refused);
   g_test_add_func ("/text/an-edit-of-the-text-is-the-smallest-edit", an_edit_of_the_text_is_the_smallest_edit);
+  g_test_add_func ("/text/the-example-in-the-help-is-a-canonical-flow", the_example_in_the_help_is_a_canonical_flow);
+  g_test_add_func ("/text/what-can-be-written-is-offered", what_can_be_written_is_offered);
 
   return g_test_run ();
 }

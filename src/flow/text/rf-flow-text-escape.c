@@ -115,7 +115,7 @@ rf_grammar_append_value (GString    *out,
 
   for (const char *p = text; p != end; p = g_utf8_next_char (p))
     {
-      gboolean arrow = (flags & RF_ESCAPE_ARROW) != 0 && (*p == '-' || (guchar) *p == 0xe2) && is_arrow (p);
+      gboolean arrow = (flags & RF_ESCAPE_ARROW) != 0 && (*p == '-' || (guchar) * p == 0xe2) && is_arrow (p);
 
       if (arrow || must_be_reference (text, p, end, flags))
         g_string_append_printf (out, "&#%u;", g_utf8_get_char (p));

@@ -309,7 +309,7 @@ find_arrow (RfSlice  line,
 
   for (const char *p = line.p; p < end; p++)
     {
-      gsize n = *p == '-' || (guchar) *p == 0xe2 ? arrow_length (p, end) : 0;
+      gsize n = *p == '-' || (guchar) * p == 0xe2 ? arrow_length (p, end) : 0;
 
       if (n > 0 && (anywhere || p == line.p || is_blank (p[-1])) && points (rf_slice (p + n, end)))
         return (RfSlice){ p, n };
