@@ -59,19 +59,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RfFlow, rf_flow, G_TYPE_OBJECT)
 
-/* Ids are random at their end: the last eight bytes tell them apart, and reading no more is what makes tables quick. */
-static guint
-id_hash (gconstpointer id)
-{
-  gsize length = strlen (id);
-  guint64 tail = 0;
-
-  memcpy (&tail, (const char *) id + (length > sizeof tail ? length - sizeof tail : 0), MIN (length, sizeof tail));
-  tail *= G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
-
-  return tail >> 32;
-}
-
 /* ---- lists that are sorted late ---- */
 
 static void
@@ -204,7 +191,7 @@ make_links (RfFlow *self)
 {
   if (self->links != NULL)
     return;
-  self->links = g_hash_table_new_full (id_hash, g_str_equal, g_free, links_free);
+  self->links = g_hash_table_new_full (rf_uuid_hash, g_str_equal, g_free, links_free);
   for (RfRecordKind kind = RF_RECORD_COMMAND; kind <= RF_RECORD_EDGE; kind++)
     for (guint i = 0; self->kinds[kind].records != NULL && i < self->kinds[kind].records->len; i++)
       {
@@ -432,7 +419,7 @@ free_record (gpointer data)
 static void
 rf_flow_init (RfFlow *self)
 {
-  self->records = g_hash_table_new_full (id_hash, g_str_equal, NULL, free_record);
+  self->records = g_hash_table_new_full (rf_uuid_hash, g_str_equal, NULL, free_record);
 }
 
 static void

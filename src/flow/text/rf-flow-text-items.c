@@ -358,7 +358,8 @@ is_same_option (RfFlow         *flow,
          rf_grammar_value_equals (item->option.pattern, rf_record_get_string (edge, "pattern"));
 }
 
-void
+/* How many the base has. */
+guint
 rf_text_merge_options (RfTextMerge *self,
                        RfTextBlock *block)
 {
@@ -367,10 +368,10 @@ rf_text_merge_options (RfTextMerge *self,
 
   matcher.records = block->base != NULL ? rf_flow_get_options (self->base, block->id) : none;
   if (matcher.n_items == 0 && matcher.records->len == 0)
-    return;
+    return 0;
   matcher.items = matcher.n_items > 0 ? rf_text_scan_option (self->scan, block->first_option) : NULL;
   if (is_unchanged (&matcher, self->base))
-    return;
+    return matcher.records->len;
   merge_items (self, &matcher, RF_RECORD_EDGE);
 
   for (guint i = 0; i < matcher.n_items; i++)
@@ -385,6 +386,8 @@ rf_text_merge_options (RfTextMerge *self,
       rf_text_merge_value (self, item->id, item->base, "label", item->option.label);
       rf_text_merge_value (self, item->id, item->base, "pattern", item->option.pattern);
     }
+
+  return matcher.records->len;
 }
 
 /* ---- commands ---- */
@@ -420,7 +423,8 @@ is_same_command (RfFlow         *flow,
          rf_grammar_prose_equals (item->code, RF_PROSE_CODE, rf_record_get_string (command, "code"));
 }
 
-void
+/* How many the base has. */
+guint
 rf_text_merge_commands (RfTextMerge *self,
                         RfTextBlock *block)
 {
@@ -429,10 +433,10 @@ rf_text_merge_commands (RfTextMerge *self,
 
   matcher.records = block->base != NULL ? rf_flow_get_commands (self->base, block->id) : none;
   if (matcher.n_items == 0 && matcher.records->len == 0)
-    return;
+    return 0;
   matcher.items = matcher.n_items > 0 ? rf_text_scan_command (self->scan, block->first_command) : NULL;
   if (is_unchanged (&matcher, self->base))
-    return;
+    return matcher.records->len;
   merge_items (self, &matcher, RF_RECORD_COMMAND);
 
   for (guint i = 0; i < matcher.n_items; i++)
@@ -451,6 +455,8 @@ rf_text_merge_commands (RfTextMerge *self,
           rf_text_merge_put (self, item->id, item->base, "code", *code != '\0' ? g_variant_new_string (code) : NULL);
         }
     }
+
+  return matcher.records->len;
 }
 
 /* ---- intake fields ---- */

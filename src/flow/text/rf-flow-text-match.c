@@ -245,10 +245,15 @@ const char *
 rf_text_merge_refer (RfTextMerge *self,
                      RfSlice      slug)
 {
-  g_autofree char *lower = g_ascii_strdown (slug.p, slug.n);
-  RfTextBlock *block = find_block (self, lower);
+  char lower[52];
+  gsize n = MIN (slug.n, sizeof lower - 1);
+  RfTextBlock *block;
   RfSlice where = slug.n > 0 && slug.p[-1] == '@' ? rf_slice (slug.p - 1, slug.p + slug.n) : slug;
 
+  for (gsize i = 0; i < n; i++)
+    lower[i] = g_ascii_tolower (slug.p[i]);
+  lower[n] = '\0';
+  block = find_block (self, lower);
   if (slug.n == 0)
     rf_text_scan_problem (self->scan, RF_SEVERITY_ERROR, rf_slice (slug.p - 1, slug.p),
                           _ ("Write behind “@” the slug of the step that this leads to, or “?” for none yet"));

@@ -144,7 +144,8 @@ rf_text_merge_boolean (RfTextMerge    *self,
   gboolean yes = FALSE;
   gboolean said = value.n > 0 && parse_yes (value, &yes);
 
-  rf_text_merge_put (self, id, base, field, said ? g_variant_new_boolean (yes) : NULL);
+  if (said || (base != NULL && rf_record_get_value (base, field) != NULL))
+    rf_text_merge_put (self, id, base, field, said ? g_variant_new_boolean (yes) : NULL);
 }
 
 /* ---- what is not allowed ---- */
@@ -264,6 +265,44 @@ rf_text_merge_check (RfTextMerge *self,
 
 /* ---- nodes ---- */
 
+/* The fields of a node that are texts on one line, and the key that says each. */
+static const struct
+{
+  const char *field;
+  int         key; /* -1 for the title */
+} values[] = {
+  { "title", -1 },
+  { "url", RF_KEY_URL },
+  { "content_type", RF_KEY_CONTENT_TYPE },
+  { "verification", RF_KEY_VERIFICATION },
+  { "save_as", RF_KEY_SAVE_AS },
+  { "subflow", RF_KEY_SUBFLOW },
+};
+
+static RfSlice
+said_of (RfTextBlock *block,
+         guint        which)
+{
+  return values[which].key >= 0 ? block->keys[values[which].key] : block->heading.title;
+}
+
+/* Whether the base holds one of the texts that the block says nothing about; most blocks say few and hold few. */
+static gboolean
+has_unsaid (RfTextBlock *block)
+{
+  for (guint i = 0; block->base != NULL && i < rf_record_get_n_values (block->base); i++)
+    {
+      const char *field;
+
+      rf_record_get_nth (block->base, i, &field);
+      for (guint k = 0; k < G_N_ELEMENTS (values); k++)
+        if (said_of (block, k).n == 0 && field[0] == values[k].field[0] && strcmp (field, values[k].field) == 0)
+          return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 merge_kind (RfTextMerge *self,
             RfTextBlock *block)
@@ -305,25 +344,36 @@ merge_section (RfTextMerge *self,
 }
 
 static void
+merge_minutes (RfTextMerge *self,
+               RfTextBlock *block)
+{
+  RfSlice value = block->keys[RF_KEY_MINUTES];
+  GVariant *before = block->base != NULL ? rf_record_get_value (block->base, "minutes") : NULL;
+  guint32 minutes = 0;
+  gboolean said = value.n > 0 && parse_minutes (value, &minutes);
+
+  if (said == (before != NULL) && (!said || g_variant_get_uint32 (before) == minutes))
+    return;
+  rf_text_merge_put (self, block->id, block->base, "minutes", said ? g_variant_new_uint32 (minutes) : NULL);
+}
+
+static void
 merge_node (RfTextMerge *self,
             RfTextBlock *block)
 {
-  static const guint values[] = { RF_KEY_URL, RF_KEY_CONTENT_TYPE, RF_KEY_VERIFICATION, RF_KEY_SAVE_AS, RF_KEY_SUBFLOW };
-  RfSlice minutes = block->keys[RF_KEY_MINUTES];
-  guint32 number = 0;
-  gboolean counted = minutes.n > 0 && parse_minutes (minutes, &number);
+  gboolean all = has_unsaid (block);
 
   if (block->base == NULL)
     rf_text_merge_born (self, block->id, RF_RECORD_NODE);
   merge_kind (self, block);
   merge_slug (self, block);
-  rf_text_merge_value (self, block->id, block->base, "title", block->heading.title);
   for (RfTextField i = 0; i < RF_N_TEXTS; i++)
     merge_prose (self, block->id, block->base, rf_text_prose_lines (&block->texts[i]), i);
-  rf_text_merge_put (self, block->id, block->base, "minutes", counted ? g_variant_new_uint32 (number) : NULL);
+  merge_minutes (self, block);
   rf_text_merge_boolean (self, block->id, block->base, "note_required", block->keys[RF_KEY_NOTE_REQUIRED]);
   for (guint i = 0; i < G_N_ELEMENTS (values); i++)
-    rf_text_merge_value (self, block->id, block->base, rf_grammar_node_keys[values[i]], block->keys[values[i]]);
+    if (all || said_of (block, i).n > 0)
+      rf_text_merge_value (self, block->id, block->base, values[i].field, said_of (block, i));
   merge_section (self, block);
   rf_text_merge_list (self, block->id, block->base, "tags", block->keys[RF_KEY_TAGS]);
 }
@@ -367,6 +417,40 @@ order_nodes (RfTextMerge *self)
   rf_text_order_items (self, places);
 }
 
+/* The commands or the options of one block; how many the base has. */
+static guint
+merge_list (RfTextMerge *self,
+            RfTextBlock *block,
+            RfRecordKind kind)
+{
+  if (block->id == NULL)
+    return 0;
+  if (block->failed && block->base != NULL)
+    return (kind == RF_RECORD_COMMAND ? rf_flow_get_commands (self->base, block->id) : rf_flow_get_options (self->base, block->id))->len;
+
+  return kind == RF_RECORD_COMMAND ? rf_text_merge_commands (self, block) : rf_text_merge_options (self, block);
+}
+
+/* First the blocks that have some. Where that met all that the base has, the others have lost none and need no look. */
+static void
+merge_lists (RfTextMerge *self,
+             RfRecordKind kind)
+{
+  guint n_met = 0;
+
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < self->scan->blocks->len; i++)
+      {
+        RfTextBlock *block = rf_text_scan_block (self->scan, i);
+        gboolean has_some = (kind == RF_RECORD_COMMAND ? block->n_commands : block->n_options) > 0;
+
+        if (pass == 1 && n_met == rf_flow_get_n_records (self->base, kind))
+          return;
+        if (has_some == (pass == 0))
+          n_met += merge_list (self, block, kind);
+      }
+}
+
 /**
  * rf_text_merge_run:
  *
@@ -383,9 +467,9 @@ rf_text_merge_run (RfTextMerge *self)
       if (block->id == NULL || (block->failed && block->base != NULL))
         continue;
       merge_node (self, block);
-      rf_text_merge_commands (self, block);
-      rf_text_merge_options (self, block);
     }
+  merge_lists (self, RF_RECORD_COMMAND);
+  merge_lists (self, RF_RECORD_EDGE);
   if (self->is_procedural)
     order_nodes (self);
   rf_text_merge_front (self);

@@ -354,9 +354,9 @@ void        rf_text_merge_run         (RfTextMerge    *self);
 void        rf_text_merge_check_front (RfTextMerge    *self);
 void        rf_text_merge_find_start  (RfTextMerge    *self);
 void        rf_text_merge_front       (RfTextMerge    *self);
-void        rf_text_merge_options     (RfTextMerge    *self,
+guint       rf_text_merge_options     (RfTextMerge    *self,
                                        RfTextBlock    *block);
-void        rf_text_merge_commands    (RfTextMerge    *self,
+guint       rf_text_merge_commands    (RfTextMerge    *self,
                                        RfTextBlock    *block);
 void        rf_text_merge_intake      (RfTextMerge    *self);
 

@@ -13,10 +13,12 @@
 
 #include "rf-flow-text-private.h"
 #include "rf-text.h"
+#include "rf-uuid.h"
 
 struct _RfFlowText
 {
-  RfFlow     *flow;
+  RfFlow     *base;
+  RfFlow     *flow; /* made when first asked for: an editor needs the edit alone */
   RfEdit     *edit;
   GArray     *problems; /* of RfTextProblem */
   GArray     *spans;    /* of RfTextSpan, by where they begin; what holds another stands before it */
@@ -149,7 +151,7 @@ index_all (Indexer *index)
 
   if (scan->front.there)
     {
-      add_span (index, RF_RECORD_FLOW, g_strdup (rf_flow_get_id (index->self->flow)), scan->front.lines, 0);
+      add_span (index, RF_RECORD_FLOW, g_strdup (rf_flow_get_id (index->self->base)), scan->front.lines, 0);
       index_items (index, scan->fields, 0, scan->fields->len, RF_RECORD_INTAKE);
     }
   for (guint i = 0; i < scan->blocks->len; i++)
@@ -276,9 +278,7 @@ merge (RfFlowText *self,
   rf_text_merge_match (&merge);
   rf_text_merge_resolve (&merge);
   rf_text_merge_run (&merge);
-  self->flow = rf_flow_copy (base);
-  if (!rf_flow_apply (self->flow, self->edit, NULL))
-    g_assert_not_reached ();
+  self->base = g_object_ref (base);
   index_all (&index);
 }
 
@@ -310,7 +310,7 @@ rf_flow_text_read (const char *text,
   self->problems = g_array_new (FALSE, FALSE, sizeof (RfTextProblem));
   self->spans = g_array_new (FALSE, FALSE, sizeof (RfTextSpan));
   self->parents = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->by_id = g_hash_table_new (rf_uuid_hash, g_str_equal);
   if (!is_text (self, text, n))
     return self;
 
@@ -341,6 +341,7 @@ rf_flow_text_free (RfFlowText *self)
   g_array_unref (self->spans);
   g_array_unref (self->parents);
   g_hash_table_unref (self->by_id);
+  g_clear_object (&self->base);
   g_clear_object (&self->flow);
   g_clear_pointer (&self->edit, rf_edit_unref);
   g_free (self);
@@ -349,12 +350,23 @@ rf_flow_text_free (RfFlowText *self)
 /**
  * rf_flow_text_get_flow:
  *
+ * The flow is made when it is first asked for, from the base, which must be as it was when the text was read; who applies
+ * the edit to the base needs no flow beside it.
+ *
  * Returns: (transfer none) (nullable): what the text says, with the id of the base; NULL where nothing of it can be
- *   understood, and the last valid flow is to be kept
+ *   understood, and the last valid flow is to be kept, or where the base has changed in between
  */
 RfFlow *
 rf_flow_text_get_flow (RfFlowText *self)
 {
+  if (self->flow == NULL && self->edit != NULL)
+    {
+      g_autoptr (RfFlow) flow = rf_flow_copy (self->base);
+
+      if (rf_flow_apply (flow, self->edit, NULL))
+        self->flow = g_steal_pointer (&flow);
+    }
+
   return self->flow;
 }
 

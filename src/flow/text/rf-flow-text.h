@@ -63,8 +63,7 @@ typedef struct
 /**
  * RfFlowText:
  *
- * What a text says: a flow, what is wrong, and where each record stands. Made once, never changed; it may go to another
- * thread.
+ * What a text says: a flow, what is wrong, and where each record stands. Used by one thread at a time.
  */
 typedef struct _RfFlowText RfFlowText;
 
