@@ -67,8 +67,8 @@ dress (RfFlow *flow,
       const char *id = rf_record_get_id (g_ptr_array_index (nodes, i));
 
       rf_edit_add (edit, id, "body", NULL, g_variant_new_string (
-                          "Look at the display and at the lamp beside it. If it is dark, press the button for three seconds.\n\n"
-                          "- A green lamp means that it is on\n- A red one that paper is missing"));
+                     "Look at the display and at the lamp beside it. If it is dark, press the button for three seconds.\n\n"
+                     "- A green lamp means that it is on\n- A red one that paper is missing"));
       rf_edit_add (edit, id, "minutes", NULL, g_variant_new_uint32 (g_rand_int_range (rand, 1, 10)));
     }
   g_assert_true (rf_flow_apply (flow, edit, NULL));

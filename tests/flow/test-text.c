@@ -105,7 +105,7 @@ check_round_trip (RfFlow     *flow,
 static void
 built_in_flows_come_back_as_they_were (void)
 {
-  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "..", "..", "data", "flows", NULL);
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "..", "data", "flows", NULL);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
   guint n = 0;
@@ -224,7 +224,7 @@ documents_with_crlf_say_the_same (void)
 static RfFlow *
 read_builtin (const char *name)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "..", "data", "flows", name, NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "flows", name, NULL);
   g_autofree char *json = NULL;
   RfFlow *flow;
 
@@ -575,7 +575,7 @@ the_example_in_the_help_is_a_canonical_flow (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     {
-      g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "..", "data", "help", files[i], NULL);
+      g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "help", files[i], NULL);
       g_autofree char *page = NULL;
       g_auto (GStrv) parts = NULL;
       g_autoptr (RfFlowText) read = NULL;

@@ -92,7 +92,8 @@ merge_description (RfTextMerge    *self,
   g_autofree char *text = front->has_long_description ? rf_grammar_dup_prose (value, RF_PROSE_PLAIN) : rf_grammar_dup_value (value);
 
   if (g_strcmp0 (before, text) != 0)
-    rf_text_merge_put (self, rf_record_get_id (header), header, "description", *text != '\0' ? g_variant_new_string (text) : NULL);
+    rf_text_merge_put (self, rf_record_get_id (header), header, "description",
+                       *text != '\0' ? g_variant_new_string (text) : NULL);
 }
 
 static void
@@ -103,7 +104,8 @@ merge_start (RfTextMerge    *self,
   const RfNode *before = rf_flow_lookup_node (self->base, rf_flow_get_start (self->base));
 
   if (g_strcmp0 (before != NULL ? rf_record_get_id (before) : NULL, start) != 0)
-    rf_text_merge_put (self, rf_record_get_id (header), header, "start", start != NULL ? g_variant_new_string (start) : NULL);
+    rf_text_merge_put (self, rf_record_get_id (header), header, "start",
+                       start != NULL ? g_variant_new_string (start) : NULL);
 }
 
 void

@@ -382,7 +382,8 @@ rf_text_merge_options (RfTextMerge *self,
       if (item->base == NULL)
         rf_text_merge_put (self, item->id, NULL, "from", g_variant_new_string (block->id));
       if (g_strcmp0 (before, item->target) != 0)
-        rf_text_merge_put (self, item->id, item->base, "to", item->target != NULL ? g_variant_new_string (item->target) : NULL);
+        rf_text_merge_put (self, item->id, item->base, "to",
+                           item->target != NULL ? g_variant_new_string (item->target) : NULL);
       rf_text_merge_value (self, item->id, item->base, "label", item->option.label);
       rf_text_merge_value (self, item->id, item->base, "pattern", item->option.pattern);
     }
@@ -410,7 +411,8 @@ command_key (RfFlow         *flow,
 {
   g_autofree char *code = rf_grammar_normalize (rf_record_get_string (command, "code"), RF_PROSE_CODE);
 
-  return join_way (way, or_empty (rf_record_get_string (command, "label")), code, or_empty (rf_record_get_string (command, "language")));
+  return join_way (way, or_empty (rf_record_get_string (command, "label")), code,
+                   or_empty (rf_record_get_string (command, "language")));
 }
 
 static gboolean
@@ -476,7 +478,8 @@ field_key (RfFlow         *flow,
            const RfRecord *field,
            guint           way)
 {
-  return join_way (way + 1, or_empty (rf_record_get_string (field, "name")), or_empty (rf_record_get_string (field, "label")), "");
+  return join_way (way + 1, or_empty (rf_record_get_string (field, "name")),
+                   or_empty (rf_record_get_string (field, "label")), "");
 }
 
 static void

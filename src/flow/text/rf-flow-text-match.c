@@ -127,6 +127,12 @@ node_key (const RfNode *node,
   return key_of (way, rf_node_get_title (node), body);
 }
 
+static GHashTable *
+new_lists (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+}
+
 static void
 add_to (GHashTable *lists,
         char       *key,
@@ -150,8 +156,8 @@ static void
 pair (RfTextMerge *self,
       Way          way)
 {
-  g_autoptr (GHashTable) blocks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  g_autoptr (GHashTable) nodes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  g_autoptr (GHashTable) blocks = new_lists ();
+  g_autoptr (GHashTable) nodes = new_lists ();
   g_autoptr (GPtrArray) order = NULL;
   GHashTableIter iter;
   gpointer key, list;
@@ -261,7 +267,8 @@ rf_text_merge_refer (RfTextMerge *self,
     rf_text_scan_problem (self->scan, RF_SEVERITY_ERROR, where,
                           _ ("No block is called @%s; correct the name or write that block"), lower);
   else if (block->slug != NULL && strcmp (block->slug, lower) != 0)
-    rf_text_scan_problem (self->scan, RF_SEVERITY_WARNING, where, _ ("@%s is called @%s now; this still leads to it"), lower, block->slug);
+    rf_text_scan_problem (self->scan, RF_SEVERITY_WARNING, where, _ ("@%s is called @%s now; this still leads to it"),
+                          lower, block->slug);
 
   return block != NULL ? block->id : NULL;
 }

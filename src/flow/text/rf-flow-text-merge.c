@@ -35,7 +35,8 @@ rf_text_merge_bury (RfTextMerge    *self,
 
       rf_edit_add (self->edit, id, field, value, NULL);
     }
-  rf_edit_add (self->edit, id, RF_FIELD_RECORD, g_variant_new_string (rf_record_kind_to_text (rf_record_get_kind (record))), NULL);
+  rf_edit_add (self->edit, id, RF_FIELD_RECORD,
+               g_variant_new_string (rf_record_kind_to_text (rf_record_get_kind (record))), NULL);
 }
 
 /* @value may be floating; NULL takes the field away. */
@@ -426,7 +427,12 @@ merge_list (RfTextMerge *self,
   if (block->id == NULL)
     return 0;
   if (block->failed && block->base != NULL)
-    return (kind == RF_RECORD_COMMAND ? rf_flow_get_commands (self->base, block->id) : rf_flow_get_options (self->base, block->id))->len;
+    {
+      GPtrArray *kept = kind == RF_RECORD_COMMAND ? rf_flow_get_commands (self->base, block->id)
+                                                  : rf_flow_get_options (self->base, block->id);
+
+      return kept->len;
+    }
 
   return kind == RF_RECORD_COMMAND ? rf_text_merge_commands (self, block) : rf_text_merge_options (self, block);
 }

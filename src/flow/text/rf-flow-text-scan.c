@@ -246,7 +246,8 @@ scan_key (Scanner *self,
   if (key >= 0 && self->block.keys[key].p != NULL)
     {
       fail (self);
-      rf_text_scan_problem (scan, RF_SEVERITY_ERROR, line, _ ("“%s” stands here twice; keep one of them"), rf_grammar_node_keys[key]);
+      rf_text_scan_problem (scan, RF_SEVERITY_ERROR, line, _ ("“%s” stands here twice; keep one of them"),
+                            rf_grammar_node_keys[key]);
       return TRUE;
     }
   if (key >= 0)
@@ -351,6 +352,10 @@ rf_text_scan_run (RfTextScan *self)
 
   rf_text_scan_front (self);
   skip_preamble (self, rf_text_scan_next (self));
-  for (line = rf_text_scan_next (self); line.p != NULL && self->blocks->len <= RF_FLOW_TEXT_MAX_NODES; line = rf_text_scan_next (self))
-    scan_block (self, line);
+  line = rf_text_scan_next (self);
+  while (line.p != NULL && self->blocks->len <= RF_FLOW_TEXT_MAX_NODES)
+    {
+      scan_block (self, line);
+      line = rf_text_scan_next (self);
+    }
 }

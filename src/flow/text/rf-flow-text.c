@@ -18,7 +18,7 @@
 struct _RfFlowText
 {
   RfFlow     *base;
-  RfFlow     *flow; /* made when first asked for: an editor needs the edit alone */
+  RfFlow     *flow;     /* made when first asked for: an editor needs the edit alone */
   RfEdit     *edit;
   GArray     *problems; /* of RfTextProblem */
   GArray     *spans;    /* of RfTextSpan, by where they begin; what holds another stands before it */
@@ -85,7 +85,8 @@ add_span (Indexer     *index,
           RfSlice      piece,
           guint        parent)
 {
-  const char *last = piece.n > 0 ? memchr (piece.p + piece.n - 1, '\n', index->scan->end - piece.p - piece.n + 1) : NULL;
+  const char *behind = piece.p + MAX (piece.n, 1) - 1;
+  const char *last = behind < index->scan->end ? memchr (behind, '\n', index->scan->end - behind) : NULL;
   const char *end = last != NULL ? last + 1 : index->scan->end;
   RfTextSpan span = { kind, id, piece.p - index->scan->text, end - piece.p, 0, 0 };
   guint line = index->line;
@@ -132,13 +133,17 @@ index_block (Indexer     *index,
 
   while (option < block->n_options || command < block->n_commands)
     {
-      RfTextItem *next_option = option < block->n_options ? rf_text_scan_option (index->scan, block->first_option + option) : NULL;
-      RfTextItem *next_command = command < block->n_commands ? rf_text_scan_command (index->scan, block->first_command + command) : NULL;
-      gboolean is_option = next_option != NULL && (next_command == NULL || next_option->lines.p < next_command->lines.p);
+      RfTextItem *next_option = option == block->n_options
+                                  ? NULL : rf_text_scan_option (index->scan, block->first_option + option);
+      RfTextItem *next_command = command == block->n_commands
+                                   ? NULL : rf_text_scan_command (index->scan, block->first_command + command);
+      gboolean is_option = next_option != NULL &&
+                           (next_command == NULL || next_option->lines.p < next_command->lines.p);
       RfTextItem *item = is_option ? next_option : next_command;
 
       if (item->id != NULL)
-        add_span (index, is_option ? RF_RECORD_EDGE : RF_RECORD_COMMAND, g_steal_pointer (&item->id), item->lines, parent);
+        add_span (index, is_option ? RF_RECORD_EDGE : RF_RECORD_COMMAND,
+                  g_steal_pointer (&item->id), item->lines, parent);
       option += is_option;
       command += !is_option;
     }
@@ -231,12 +236,16 @@ is_flow (RfFlowText *self,
          RfTextScan *scan,
          RfFlow     *base)
 {
-  if (MAX (MAX (scan->blocks->len, scan->options->len), MAX (scan->commands->len, scan->fields->len)) > RF_FLOW_TEXT_MAX_NODES)
+  if (MAX (MAX (scan->blocks->len, scan->options->len), MAX (scan->commands->len, scan->fields->len)) >
+      RF_FLOW_TEXT_MAX_NODES)
     {
-      refuse (self, scan->text, 0, _ ("The text has more than 100,000 blocks, options, commands or fields, which is the most that is read"));
+      refuse (self, scan->text, 0,
+              _ ("The text has more than 100,000 blocks, options, commands or fields, which is the most that is read"));
       return FALSE;
     }
-  if (scan->blocks->len > 0 || (scan->front.there && (base == NULL || rf_flow_get_n_records (base, RF_RECORD_NODE) == 0)))
+  if (scan->blocks->len > 0)
+    return TRUE;
+  if (scan->front.there && (base == NULL || rf_flow_get_n_records (base, RF_RECORD_NODE) == 0))
     return TRUE;
   refuse (self, scan->text, 0,
           _ ("There is no block here, so the flow stays as it was; a block begins with a line such as “## Action: Restart it @restart”"));
@@ -250,7 +259,8 @@ says_procedural (RfTextScan *scan,
 {
   RfSlice kind = scan->front.keys[RF_FRONT_KIND];
 
-  if (!scan->front.there || scan->front.failed || rf_grammar_value_equals (kind, rf_flow_get_kind (base)))
+  if (!scan->front.there || scan->front.failed ||
+      rf_grammar_value_equals (kind, rf_flow_get_kind (base)))
     return rf_flow_is_procedural (base);
 
   return kind.n > 0 && !rf_slice_equal (kind, "troubleshooting");
@@ -456,7 +466,10 @@ rf_flow_text_find_offset (RfFlowText *self,
       const RfTextSpan *span = &g_array_index (self->spans, RfTextSpan, at - 1);
       gboolean is_last = at == self->spans->len || g_array_index (self->parents, guint, at - 1) == 0;
 
-      if (offset < span->offset + span->n_bytes || (is_last && low == self->spans->len && offset == span->offset + span->n_bytes))
+      gsize end = span->offset + span->n_bytes;
+
+      /* The end of the text belongs to what is last there. */
+      if (offset < end || (is_last && low == self->spans->len && offset == end))
         return span;
     }
 
