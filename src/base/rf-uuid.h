@@ -12,5 +12,6 @@ G_BEGIN_DECLS
 
 char     *rf_uuid_new      (void);
 gboolean  rf_uuid_is_valid (const char *text);
+guint     rf_uuid_hash     (gconstpointer id);
 
 G_END_DECLS

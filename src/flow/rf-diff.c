@@ -22,7 +22,8 @@ add_fields (RfEdit         *edit,
       GVariant *value = rf_record_get_nth (before, i, &field);
       GVariant *other = after != NULL ? rf_record_get_value (after, field) : NULL;
 
-      if (other == NULL || !g_variant_equal (value, other))
+      /* A copy shares the values that were not changed. */
+      if (value != other && (other == NULL || !g_variant_equal (value, other)))
         rf_edit_add (edit, rf_record_get_id (before), field, value, other);
     }
 

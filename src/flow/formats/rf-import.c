@@ -39,6 +39,36 @@ rfflow_knows (GBytes     *bytes,
   return rf_reader_begins (bytes, "{") && g_strstr_len (data, MIN (length, SAYS_SO), "\"rfflow\"") != NULL;
 }
 
+/**
+ * rf_reader_add_flow:
+ * @format: what the diagram is said to be
+ * @flow: a flow as it is
+ *
+ * Returns: (transfer none): the diagram that was added
+ */
+RfDiagram *
+rf_reader_add_flow (RfImport   *into,
+                    const char *format,
+                    RfFlow     *flow)
+{
+  RfDiagram *diagram = rf_diagram_new (format, 1);
+  GPtrArray *records = rf_flow_get_records (flow, RF_RECORD_NODE);
+
+  g_ptr_array_add (into->diagrams, diagram);
+  diagram->name = g_strdup (rf_flow_get_name (flow));
+  for (guint i = 0; i < records->len; i++)
+    rf_diagram_add_node (diagram, rf_record_get_id (g_ptr_array_index (records, i)),
+                         or_empty (rf_record_get_string (g_ptr_array_index (records, i), "title")));
+  records = rf_flow_get_records (flow, RF_RECORD_EDGE);
+  for (guint i = 0; i < records->len; i++)
+    rf_diagram_add_edge (diagram, or_empty (rf_record_get_string (g_ptr_array_index (records, i), "from")),
+                         or_empty (rf_record_get_string (g_ptr_array_index (records, i), "to")),
+                         or_empty (rf_record_get_string (g_ptr_array_index (records, i), "label")));
+  diagram->flow = g_object_ref (flow);
+
+  return diagram;
+}
+
 static gboolean
 rfflow_read (RfImport     *into,
              GBytes       *bytes,
@@ -49,26 +79,11 @@ rfflow_read (RfImport     *into,
   gsize length;
   g_autofree char *text = rf_reader_dup_text (bytes, &length, error);
   g_autoptr (RfFlow) flow = text != NULL ? rf_rfflow_read (text, length, error) : NULL;
-  RfDiagram *diagram;
-  GPtrArray *records;
 
-  if (flow == NULL)
-    return FALSE;
+  if (flow != NULL)
+    rf_reader_add_flow (into, "rfflow", flow);
 
-  diagram = rf_diagram_new ("rfflow", 1);
-  g_ptr_array_add (into->diagrams, diagram);
-  diagram->name = g_strdup (rf_flow_get_name (flow));
-  records = rf_flow_get_records (flow, RF_RECORD_NODE);
-  for (guint i = 0; i < records->len; i++)
-    rf_diagram_add_node (diagram, rf_record_get_id (g_ptr_array_index (records, i)), or_empty (rf_record_get_string (g_ptr_array_index (records, i), "title")));
-  records = rf_flow_get_records (flow, RF_RECORD_EDGE);
-  for (guint i = 0; i < records->len; i++)
-    rf_diagram_add_edge (diagram, or_empty (rf_record_get_string (g_ptr_array_index (records, i), "from")),
-                         or_empty (rf_record_get_string (g_ptr_array_index (records, i), "to")),
-                         or_empty (rf_record_get_string (g_ptr_array_index (records, i), "label")));
-  diagram->flow = g_steal_pointer (&flow);
-
-  return TRUE;
+  return flow != NULL;
 }
 
 /* ---- charts ---------------------------------------------------------------------------------------------------- */
@@ -231,6 +246,7 @@ static const RfReader readers[] = {
   { "canvas", rf_canvas_knows, rf_canvas_read },
   { "rfflow", rfflow_knows, rfflow_read },
   { "json", rf_json_tree_knows, rf_json_tree_read },
+  { "text", rf_flow_text_knows, rf_flow_text_read_file },
   { "mermaid", mermaid_knows, mermaid_read },
   { "markdown", anything_goes, rf_markdown_read },
 };

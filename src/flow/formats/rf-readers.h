@@ -48,6 +48,17 @@ gboolean  rf_reader_add_chart     (RfImport      *into,
                                    GCancellable  *cancellable,
                                    GError       **error);
 
+RfDiagram *rf_reader_add_flow     (RfImport      *into,
+                                   const char    *format,
+                                   RfFlow        *flow);
+
+gboolean  rf_flow_text_knows      (GBytes        *bytes,
+                                   const char    *name);
+gboolean  rf_flow_text_read_file  (RfImport      *into,
+                                   GBytes        *bytes,
+                                   const char    *stem,
+                                   GCancellable  *cancellable,
+                                   GError       **error);
 gboolean  rf_markdown_read        (RfImport      *into,
                                    GBytes        *bytes,
                                    const char    *stem,
