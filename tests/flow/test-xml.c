@@ -53,6 +53,7 @@ documents_are_told_in_their_order (void)
   } cases[] = {
     { "<a v='1'><b/>text<![CDATA[<c>]]></a>", 0, "<a=1<b>text<c>>" },
     { "<?xml version='1.0'?><!-- <x> --><w:a w:v='2 &lt; 3&#10;' xmlns:w='urn:w'/>", 0, "<a=2 < 3\n>" },
+    { "<a v='x &amp; y &amp;lt; &#38;#38; &quot;'>&amp;&amp;</a>", 0, "<a=x & y &lt; &#38; \"&&>" },
     { "<!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'http://www.w3.org/svg11.dtd'><svg/>", 0, "<svg>" },
     { "\xef\xbb\xbf<a>\xc3\xbc</a>", 0, "<a\xc3\xbc>" },
     { "<?xml version='1.0' encoding='ISO-8859-1'?><a>\xfc</a>", 0, "<a\xc3\xbc>" },

@@ -40,9 +40,11 @@ resolve_end (Mapping    *self,
              guint       depth)
 {
   RfDiagramGroup *group;
+  RfDiagramNode *node;
 
-  if (g_hash_table_contains (self->nodes, id))
-    return id;
+  node = g_hash_table_lookup (self->nodes, id);
+  if (node != NULL)
+    return node->is_apart ? NULL : id;
   group = g_hash_table_lookup (self->groups, id);
   for (guint i = 0; group != NULL && depth > 0 && i < group->members->len; i++)
     {
@@ -190,10 +192,11 @@ add_node (Mapping       *self,
           GError       **error)
 {
   g_autoptr (RfEdit) edit = rf_edit_new ("Import");
-  g_autofree char *whole = kind == RF_NODE_STEP ? rf_lists_plain (node->label) : plain_title (node->label);
+  const char *label = node->label[0] == '\0' && node->caption != NULL ? node->caption : node->label;
+  g_autofree char *whole = kind == RF_NODE_STEP ? rf_lists_plain (label) : plain_title (label);
   g_autofree char *title = rf_text_shorten (whole, MAX_TITLE);
   gboolean is_cut = strcmp (whole, title) != 0;
-  g_autofree char *body = is_cut ? g_strconcat (kind == RF_NODE_STEP ? node->label : whole, node->body != NULL ? "\n\n" : "", node->body, NULL)
+  g_autofree char *body = is_cut ? g_strconcat (kind == RF_NODE_STEP ? label : whole, node->body != NULL ? "\n\n" : "", node->body, NULL)
                                  : g_strdup (node->body);
   char *id = rf_edit_add_node (edit, self->flow, kind, title[0] != '\0' ? title : node->id);
 
@@ -261,7 +264,7 @@ add_entry (Mapping   *self,
     {
       RfDiagramNode *node = g_ptr_array_index (roots, i);
       g_autoptr (RfEdit) link = rf_edit_new ("Import");
-      g_autofree char *title = plain_title (node->label);
+      g_autofree char *title = plain_title (node->label[0] == '\0' && node->caption != NULL ? node->caption : node->label);
       g_autofree char *label = rf_text_shorten (title, 60);
 
       g_free (rf_edit_add_link (link, self->flow, entry, g_hash_table_lookup (self->ids, node->id), label));
@@ -278,17 +281,24 @@ find_start (Mapping *self,
 {
   g_autoptr (GPtrArray) roots = g_ptr_array_new ();
   GPtrArray *nodes = self->diagram->nodes;
+  RfDiagramNode *first = NULL;
 
   for (guint i = 0; i < nodes->len; i++)
-    if (!g_hash_table_contains (self->has_in, ((RfDiagramNode *) g_ptr_array_index (nodes, i))->id))
-      g_ptr_array_add (roots, g_ptr_array_index (nodes, i));
+    {
+      RfDiagramNode *node = g_ptr_array_index (nodes, i);
+
+      if (first == NULL && !node->is_apart)
+        first = node;
+      if (!node->is_apart && !g_hash_table_contains (self->has_in, node->id))
+        g_ptr_array_add (roots, node);
+    }
 
   if (roots->len > 1)
     return add_entry (self, roots, error);
   if (roots->len == 0)
     {
       rf_report_add (self->diagram->report, RF_SEVERITY_WARNING, self->diagram->line, 0, NULL, _ ("Every box is led to by another; the chart was taken to begin with the first"));
-      g_ptr_array_add (roots, g_ptr_array_index (nodes, 0));
+      g_ptr_array_add (roots, first);
     }
 
   return set_start (self, g_hash_table_lookup (self->ids, ((RfDiagramNode *) g_ptr_array_index (roots, 0))->id), error);
@@ -307,7 +317,7 @@ map_chart (Mapping      *self,
     {
       RfDiagramNode *node = g_ptr_array_index (diagram->nodes, i);
 
-      if (g_cancellable_set_error_if_cancelled (cancellable, error) || !add_node (self, node, choose_kind (self, node), error))
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) || (!node->is_apart && !add_node (self, node, choose_kind (self, node), error)))
         return FALSE;
     }
   for (guint i = 0; i < self->edges->len; i++)
@@ -370,12 +380,30 @@ dup_source (Mapping *self)
     {
       RfDiagramNode *source = g_ptr_array_index (self->diagram->nodes, i);
 
-      rf_json_set_string (ids, source->id, g_hash_table_lookup (self->ids, source->id));
+      if (!source->is_apart)
+        rf_json_set_string (ids, source->id, g_hash_table_lookup (self->ids, source->id));
     }
   json_object_set_object_member (object, "ids", ids);
   node = json_node_init_object (json_node_alloc (), object);
 
   return rf_json_to_line (node);
+}
+
+/* The words that stand apart from the boxes: titles and remarks. NULL where there are none. */
+static char *
+dup_description (Mapping *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < self->diagram->nodes->len; i++)
+    {
+      RfDiagramNode *node = g_ptr_array_index (self->diagram->nodes, i);
+
+      if (node->is_apart && node->label[0] != '\0' && node->caption == NULL)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n\n" : "", node->label);
+    }
+
+  return text->len > 0 ? g_string_free_and_steal (g_steal_pointer (&text)) : NULL;
 }
 
 static gboolean
@@ -386,10 +414,12 @@ set_header (Mapping    *self,
   const char *id = rf_flow_get_id (self->flow);
   gboolean is_list = strcmp (self->diagram->format, "checklist") == 0;
   g_autoptr (RfEdit) edit = rf_edit_new ("Import");
+  g_autofree char *description = dup_description (self);
   const char *name = self->diagram->name != NULL && self->diagram->name[0] != '\0' ? self->diagram->name : fallback;
 
   rf_edit_set_string (edit, self->flow, id, "name", name);
   rf_edit_set_string (edit, self->flow, id, "kind", is_list ? "procedural" : "troubleshooting");
+  set_text (edit, self->flow, id, "description", description);
 
   return rf_flow_apply (self->flow, edit, error);
 }
@@ -430,8 +460,11 @@ rf_diagram_map (RfDiagram    *self,
   g_autoptr (GPtrArray) edges = g_ptr_array_new ();
   Mapping mapping = { self, NULL, nodes, groups, ids, out, has_in, edges };
   gboolean is_list = strcmp (self->format, "checklist") == 0;
+  gboolean has_steps = FALSE;
 
-  if (self->nodes->len == 0)
+  for (guint i = 0; i < self->nodes->len && !has_steps; i++)
+    has_steps = !((RfDiagramNode *) g_ptr_array_index (self->nodes, i))->is_apart;
+  if (!has_steps)
     return TRUE;
 
   flow = rf_flow_new (id);

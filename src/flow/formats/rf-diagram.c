@@ -16,6 +16,7 @@ node_free (gpointer data)
   g_free (node->id);
   g_free (node->label);
   g_free (node->group);
+  g_free (node->caption);
   g_free (node);
 }
 
@@ -24,6 +25,8 @@ edge_free (gpointer data)
 {
   RfDiagramEdge *edge = data;
 
+  g_free (edge->id);
+  g_clear_pointer (&edge->path, g_array_unref);
   g_free (edge->from);
   g_free (edge->to);
   g_free (edge->label);

@@ -46,6 +46,18 @@ gboolean  rf_reader_add_chart     (RfImport      *into,
                                    GCancellable  *cancellable,
                                    GError       **error);
 
+gboolean  rf_reader_map_pages     (RfImport      *into,
+                                   const char    *stem,
+                                   GCancellable  *cancellable,
+                                   GError       **error);
+
+gboolean  rf_drawio_knows         (GBytes        *bytes,
+                                   const char    *name);
+gboolean  rf_drawio_read          (RfImport      *into,
+                                   GBytes        *bytes,
+                                   const char    *stem,
+                                   GCancellable  *cancellable,
+                                   GError       **error);
 gboolean  rf_markdown_read        (RfImport      *into,
                                    GBytes        *bytes,
                                    const char    *stem,

@@ -118,6 +118,8 @@ rf_xml_dup_utf8 (const char *bytes,
   const char *wide = guess_wide (bytes, length);
   g_autofree char *declared = NULL;
 
+  if (length == 0)
+    bytes = ""; /* an empty GBytes has no address */
   if (wide != NULL)
     return convert (bytes, length, wide, out_length, error);
   if (length >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0)
@@ -133,7 +135,7 @@ rf_xml_dup_utf8 (const char *bytes,
     return NULL;
   *out_length = length;
 
-  return g_strndup (length > 0 ? bytes : "", length);
+  return g_strndup (bytes, length);
 }
 
 /* ---- before libxml2 -------------------------------------------------------------------------------------------- */
@@ -161,25 +163,25 @@ check_tag (const char *text,
 {
   guint n_attributes = 0;
   const char *p;
+  char quote = '\0';
 
-  for (p = at + 1; *p != '\0' && *p != '>' && *p != '<'; p++)
+  for (p = at + 1; *p != '\0' && (quote != '\0' || (*p != '>' && *p != '<')); p++)
     {
-      if (*p == '=' && ++n_attributes > RF_XML_MAX_ATTRIBUTES)
+      if (quote == '\0' && *p == '=' && ++n_attributes > RF_XML_MAX_ATTRIBUTES)
         {
           refuse (text, at, RF_ERROR_TOO_LARGE, error, _ ("an element has more attributes than are read; this is no file that a drawing program wrote"));
           return NULL;
         }
-      if (*p != '"' && *p != '\'')
-        continue;
       /* Quotes that libxml2 would see elsewhere than we do end here already. */
-      p += 1 + strcspn (p + 1, *p == '"' ? "\"<" : "'<");
       if (*p == '<')
         {
-          refuse (text, p, RF_ERROR_INVALID, error, _ ("a “<” stands in an attribute, so a quote is missing before it; save the drawing again in the program that made it"));
+          refuse (text, p, RF_ERROR_INVALID, error, _ ("a “<” stands in an attribute, so a quote is missing before it; save the file again in the program that made it"));
           return NULL;
         }
-      if (*p == '\0')
-        break;
+      if (quote == '\0' && (*p == '"' || *p == '\''))
+        quote = *p;
+      else if (*p == quote)
+        quote = '\0';
     }
 
   return p;
@@ -211,28 +213,39 @@ skip_to (const char *at,
   return found != NULL ? found + strlen (end) : at + strlen (at);
 }
 
+/* Behind what begins with `<?` or `<!`. */
+static const char *
+check_special (const char *text,
+               const char *at,
+               GError    **error)
+{
+  if (at[1] == '?')
+    return skip_to (at + 2, "?>");
+  if (rf_text_begins (at, "<!--"))
+    return skip_to (at + 4, "-->");
+  if (rf_text_begins (at, "<![CDATA["))
+    return skip_to (at + 9, "]]>");
+
+  return check_doctype (text, at, error);
+}
+
 /* One look over the markup; what is no XML in other ways libxml2 says better. */
 static gboolean
 check_markup (const char *text,
+              gsize       length,
               GError    **error)
 {
-  const char *p = text;
+  const char *p = memchr (text, '<', length), *end = text + length;
 
-  while (p != NULL && *(p = strchrnul (p, '<')) != '\0')
+  while (p != NULL)
     {
-      if (rf_text_begins (p, "<!--"))
-        p = skip_to (p + 4, "-->");
-      else if (rf_text_begins (p, "<![CDATA["))
-        p = skip_to (p + 9, "]]>");
-      else if (rf_text_begins (p, "<?"))
-        p = skip_to (p + 2, "?>");
-      else if (rf_text_begins (p, "<!"))
-        p = check_doctype (text, p, error);
-      else
-        p = check_tag (text, p, error);
+      p = (p[1] == '?' || p[1] == '!' ? check_special : check_tag) (text, p, error);
+      if (p == NULL)
+        return FALSE;
+      p = memchr (p, '<', end - p);
     }
 
-  return p != NULL;
+  return TRUE;
 }
 
 /* ---- libxml2 --------------------------------------------------------------------------------------------------- */
@@ -276,6 +289,23 @@ on_error (void           *data,
                              problem->line, g_strstrip (why));
 }
 
+/* Where entities are not replaced, libxml2 leaves “&#38;” for each “&” that an attribute holds. */
+static void
+append_value (GString    *text,
+              const char *value,
+              const char *end)
+{
+  while (value < end)
+    {
+      const char *mark = g_strstr_len (value, end - value, "&#38;");
+      const char *stop = mark != NULL ? mark + 1 : end;
+
+      g_string_append_len (text, value, stop - value);
+      value = mark != NULL ? mark + 5 : end;
+    }
+  g_string_append_c (text, '\0');
+}
+
 static void
 on_start (void           *data,
           const xmlChar  *name,
@@ -306,8 +336,7 @@ on_start (void           *data,
 
       self->names[i] = (const char *) attribute[0];
       self->values[i] = self->text->len;
-      g_string_append_len (self->text, (const char *) attribute[3], attribute[4] - attribute[3]);
-      g_string_append_c (self->text, '\0');
+      append_value (self->text, (const char *) attribute[3], (const char *) attribute[4]);
     }
   self->handler->start (self->data, self, (const char *) name);
   self->n_attributes = 0;
@@ -450,7 +479,7 @@ rf_xml_read (const char         *bytes,
   g_autoptr (GString) buffer = NULL;
   gboolean is_read;
 
-  if (text == NULL || !check_markup (text, error))
+  if (text == NULL || !check_markup (text, length, error))
     return FALSE;
 
   buffer = g_string_new (NULL);

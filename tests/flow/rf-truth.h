@@ -1,0 +1,14 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "rf-import.h"
+
+G_BEGIN_DECLS
+
+guint rf_truth_compare_all (const char *prefix);
+void  rf_truth_cut_all     (const char *prefix);
+
+G_END_DECLS
