@@ -145,8 +145,8 @@ choose_kind (Mapping       *self,
 static char *
 plain_title (const char *label)
 {
-  g_autoptr (GRegex) breaks = g_regex_new ("<br\\s*/?>", G_REGEX_CASELESS, 0, NULL);
-  g_autofree char *spaced = g_regex_replace_literal (breaks, label, -1, 0, " ", 0, NULL);
+  g_autoptr (GRegex) breaks = strchr (label, '<') != NULL ? g_regex_new ("<br\\s*/?>", G_REGEX_CASELESS, 0, NULL) : NULL;
+  g_autofree char *spaced = breaks != NULL ? g_regex_replace_literal (breaks, label, -1, 0, " ", 0, NULL) : NULL;
 
   return rf_text_collapse (spaced != NULL ? spaced : label);
 }

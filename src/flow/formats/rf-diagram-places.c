@@ -68,7 +68,7 @@ distance_to_path (const RfDiagramNode *box,
  * @tolerance: how far outside of its box a line may end, in points of the source
  * @budget: (inout): comparisons that are left for this drawing; nothing is found when they are used up
  *
- * Returns: (transfer none) (nullable): the smallest box at @at
+ * Returns: (transfer none) (nullable): the smallest box at @at; texts and what is set apart are none
  */
 RfDiagramNode *
 rf_diagram_find_at (RfDiagram     *self,
@@ -85,7 +85,7 @@ rf_diagram_find_at (RfDiagram     *self,
     {
       RfDiagramNode *node = g_ptr_array_index (self->nodes, i);
 
-      if (node->has_place && node->shape != RF_SHAPE_TEXT && distance_to_box (node, at) <= tolerance &&
+      if (node->has_place && !node->is_apart && node->shape != RF_SHAPE_TEXT && distance_to_box (node, at) <= tolerance &&
           (best == NULL || node->width * node->height < best->width * best->height))
         best = node;
     }

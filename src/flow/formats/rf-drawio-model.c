@@ -410,7 +410,7 @@ find_end (Linking      *self,
   if (!(is_start ? edge->has_from : edge->has_to))
     return NULL;
   node = rf_diagram_find_at (self->diagram, is_start ? edge->from : edge->to, END_TOLERANCE, &self->budget);
-  if (node == NULL || node->is_apart)
+  if (node == NULL)
     return NULL;
   rf_report_add (self->diagram->report, RF_SEVERITY_WARNING, edge->line, 0, edge->id, _ ("The line %s is tied to nothing where it touches “%s”; it was taken to end there"), edge->id, node->label);
 

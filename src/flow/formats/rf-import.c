@@ -260,6 +260,7 @@ anything_goes (GBytes     *bytes,
 static const RfReader readers[] = {
   { "rfflow", rfflow_knows, rfflow_read },
   { "drawio", rf_drawio_knows, rf_drawio_read },
+  { "vsdx", rf_visio_knows, rf_visio_read },
   { "mermaid", mermaid_knows, mermaid_read },
   { "markdown", anything_goes, rf_markdown_read },
 };

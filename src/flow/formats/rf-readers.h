@@ -58,6 +58,13 @@ gboolean  rf_drawio_read          (RfImport      *into,
                                    const char    *stem,
                                    GCancellable  *cancellable,
                                    GError       **error);
+gboolean  rf_visio_knows          (GBytes        *bytes,
+                                   const char    *name);
+gboolean  rf_visio_read           (RfImport      *into,
+                                   GBytes        *bytes,
+                                   const char    *stem,
+                                   GCancellable  *cancellable,
+                                   GError       **error);
 gboolean  rf_markdown_read        (RfImport      *into,
                                    GBytes        *bytes,
                                    const char    *stem,
