@@ -13,8 +13,26 @@
 #include <math.h>
 #include <string.h>
 
+#include "rf-text.h"
+
 #define MAX_CAPTION 48    /* characters; a longer text beside an arrow is a remark, not an answer */
+#define MAX_QUOTE 60 /* characters of a label in the report */
 #define MAX_PAIRS 2000000 /* texts held against arrows; some 50 ms */
+
+/**
+ * rf_diagram_dup_quote:
+ * @id: (nullable): what stands for a label that is empty
+ *
+ * Returns: (transfer full): the label as the report quotes it, on one line and not too long
+ */
+char *
+rf_diagram_dup_quote (const char *label,
+                      const char *id)
+{
+  g_autofree char *line = rf_text_collapse (label[0] == '\0' && id != NULL ? id : label);
+
+  return rf_text_shorten (line, MAX_QUOTE);
+}
 
 /* ---- geometry -------------------------------------------------------------------------------------------------- */
 
@@ -155,13 +173,15 @@ set_caption (RfDiagram     *self,
 {
   RfDiagramPoint at = { text->x, text->y };
   RfDiagramNode *node = rf_diagram_find_at (self, at, 0, budget);
+  g_autofree char *quote = NULL;
 
   if (node == NULL || node->label[0] != '\0' || node->caption != NULL || !g_hash_table_contains (ends, node->id))
     return FALSE;
+  quote = rf_diagram_dup_quote (text->label, NULL);
   node->caption = g_strdup (text->label);
   text->caption = g_strdup (text->label); /* said already: it does not go to the description too */
   text->is_apart = TRUE;
-  rf_report_add (self->report, RF_SEVERITY_WARNING, text->line, text->column, text->id, _ ("The text “%s” stands on a box without words; the box was called so"), text->label);
+  rf_report_add (self->report, RF_SEVERITY_WARNING, text->line, text->column, text->id, _ ("The text “%s” stands on a box without words; the box was called so"), quote);
 
   return TRUE;
 }
@@ -277,6 +297,7 @@ rf_diagram_attach_texts (RfDiagram *self,
   for (guint i = 0; i < pairs->len; i++)
     {
       Pair *pair = &g_array_index (pairs, Pair, i);
+      g_autofree char *quote = rf_diagram_dup_quote (pair->text->label, NULL);
 
       /* A text whose arrow was found is out of the list; an arrow that has one keeps it. */
       if (pair->edge->label[0] != '\0' || pair->text->is_apart)
@@ -284,7 +305,7 @@ rf_diagram_attach_texts (RfDiagram *self,
       g_set_str (&pair->edge->label, pair->text->label);
       pair->text->is_apart = TRUE;
       rf_report_add (self->report, RF_SEVERITY_WARNING, pair->text->line, pair->text->column, pair->text->id,
-                     _ ("The text “%s” stands beside the arrow from %s to %s; it was taken as its answer"), pair->text->label, pair->edge->from, pair->edge->to);
+                     _ ("The text “%s” stands beside the arrow from %s to %s; it was taken as its answer"), quote, pair->edge->from, pair->edge->to);
     }
   for (guint i = texts->len; i > 0; i--)
     if (((RfDiagramNode *) g_ptr_array_index (texts, i - 1))->is_apart)
@@ -321,7 +342,11 @@ rf_diagram_set_apart (RfDiagram *self)
       node->is_apart = node->is_apart || is_silent || node->shape == RF_SHAPE_TEXT;
       n_silent += is_silent;
       if (node->is_apart && !is_silent && node->caption == NULL)
-        rf_report_add (self->report, RF_SEVERITY_INFO, node->line, node->column, node->id, _ ("“%s” belongs to no step; it stands in the description of the flow"), node->label);
+        {
+          g_autofree char *quote = rf_diagram_dup_quote (node->label, NULL);
+
+          rf_report_add (self->report, RF_SEVERITY_INFO, node->line, node->column, node->id, _ ("“%s” belongs to no step; it stands in the description of the flow"), quote);
+        }
     }
   if (n_silent > 0)
     rf_report_add (self->report, RF_SEVERITY_DROPPED, self->line, 0, NULL, _ ("%u boxes and pictures without words, which no arrow touches, were left out"), n_silent);

@@ -157,6 +157,8 @@ RfDiagramEdge  *rf_diagram_add_edge  (RfDiagram     *self,
 RfDiagramGroup *rf_diagram_add_group (RfDiagram     *self,
                                       const char    *id,
                                       const char    *title);
+char           *rf_diagram_dup_quote (const char   *label,
+                                      const char    *id);
 RfDiagramNode  *rf_diagram_find_at   (RfDiagram     *self,
                                       RfDiagramPoint at,
                                       double         tolerance,

@@ -403,6 +403,7 @@ find_end (Linking      *self,
 {
   const char *id = is_start ? edge->source : edge->target;
   RfDrawioCell *cell = id != NULL ? g_hash_table_lookup (self->cells->by_id, id) : NULL;
+  g_autofree char *quote = NULL;
   RfDiagramNode *node;
 
   if (cell != NULL && cell->is_vertex && !is_label (cell))
@@ -412,7 +413,8 @@ find_end (Linking      *self,
   node = rf_diagram_find_at (self->diagram, is_start ? edge->from : edge->to, END_TOLERANCE, &self->budget);
   if (node == NULL)
     return NULL;
-  rf_report_add (self->diagram->report, RF_SEVERITY_WARNING, edge->line, 0, edge->id, _ ("The line %s is tied to nothing where it touches “%s”; it was taken to end there"), edge->id, node->label);
+  quote = rf_diagram_dup_quote (node->label, node->id);
+  rf_report_add (self->diagram->report, RF_SEVERITY_WARNING, edge->line, 0, edge->id, _ ("The line %s is tied to nothing where it touches “%s”; it was taken to end there"), edge->id, quote);
 
   return g_hash_table_lookup (self->cells->by_id, node->id);
 }
@@ -424,13 +426,15 @@ drop_edge (RfDiagram    *diagram,
            RfDrawioCell *to)
 {
   RfDrawioCell *known = from != NULL ? from : to;
+  g_autofree char *quote = rf_diagram_dup_quote (edge->label, NULL);
+  g_autofree char *end = known != NULL ? rf_diagram_dup_quote (known->label, known->id) : NULL;
 
   if (known == NULL)
-    rf_report_add (diagram->report, RF_SEVERITY_DROPPED, edge->line, 0, edge->id, _ ("The line %s “%s” is tied to no box at either end; it was left out"), edge->id, edge->label);
+    rf_report_add (diagram->report, RF_SEVERITY_DROPPED, edge->line, 0, edge->id, _ ("The line %s “%s” is tied to no box at either end; it was left out"), edge->id, quote);
   else if (from != NULL)
-    rf_report_add (diagram->report, RF_SEVERITY_DROPPED, edge->line, 0, edge->id, _ ("The line %s “%s” begins at “%s” and ends at no box; it was left out"), edge->id, edge->label, known->label);
+    rf_report_add (diagram->report, RF_SEVERITY_DROPPED, edge->line, 0, edge->id, _ ("The line %s “%s” begins at “%s” and ends at no box; it was left out"), edge->id, quote, end);
   else
-    rf_report_add (diagram->report, RF_SEVERITY_DROPPED, edge->line, 0, edge->id, _ ("The line %s “%s” ends at “%s” and begins at no box; it was left out"), edge->id, edge->label, known->label);
+    rf_report_add (diagram->report, RF_SEVERITY_DROPPED, edge->line, 0, edge->id, _ ("The line %s “%s” ends at “%s” and begins at no box; it was left out"), edge->id, quote, end);
 }
 
 static void

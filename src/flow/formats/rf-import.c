@@ -207,15 +207,17 @@ rf_reader_begins (GBytes     *bytes,
   return length - at >= n && memcmp (data + at, start, n) == 0;
 }
 
-/* "Page-1" names nothing; what it is called where several pages are called so. */
+/* "Page-1" and its like in other languages name nothing; what it is called where several pages are called so. */
 static char *
 dup_flow_name (RfImport   *into,
                guint       position,
                const char *stem)
 {
   RfDiagram *diagram = g_ptr_array_index (into->diagrams, position);
-  const char *digits = diagram->name != NULL ? diagram->name + strcspn (diagram->name, "0123456789") : "";
-  gboolean is_counted = diagram->name == NULL || (*digits != '\0' && digits > diagram->name && strchr (" -", digits[-1]) != NULL && digits[strspn (digits, "0123456789")] == '\0');
+  const char *name = diagram->name != NULL ? diagram->name : "";
+  const char *dash = strrchr (name, '-');
+  const char *digits = g_str_has_prefix (name, "Page ") ? name + strlen ("Page ") : dash != NULL ? dash + 1 : name;
+  gboolean is_counted = digits[strspn (digits, "0123456789")] == '\0';
 
   if (!is_counted)
     return g_strdup (diagram->name);

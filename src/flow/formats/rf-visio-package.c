@@ -46,7 +46,7 @@ resolve (const char *folder,
   g_autofree char *joined = target[0] == '/' ? g_strdup (target) : g_strconcat ("/", folder, "/", target, NULL);
   g_autofree char *plain = g_canonicalize_filename (joined, "/");
 
-  return g_strdup (plain + 1);
+  return g_strdup (plain + strspn (plain, "/"));
 }
 
 static void

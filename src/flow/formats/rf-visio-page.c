@@ -396,26 +396,28 @@ find_end (Page         *self,
           gboolean      is_begin)
 {
   const char *glued = find_glued (self, line, is_begin);
+  g_autofree char *quote = NULL;
   RfDiagramNode *node;
 
   if (glued != NULL)
     return glued;
   node = rf_diagram_find_at (self->diagram, g_array_index (path, RfDiagramPoint, is_begin ? 0 : path->len - 1), END_TOLERANCE, &self->budget);
-  if (node != NULL)
-    rf_report_add (self->diagram->report, RF_SEVERITY_WARNING, line->line, 0, line->id, _ ("The line %s is glued to nothing where it touches “%s”; it was taken to end there"), line->id, node->label);
+  if (node == NULL)
+    return NULL;
+  quote = rf_diagram_dup_quote (node->label, node->id);
+  rf_report_add (self->diagram->report, RF_SEVERITY_WARNING, line->line, 0, line->id, _ ("The line %s is glued to nothing where it touches “%s”; it was taken to end there"), line->id, quote);
 
-  return node != NULL ? node->id : NULL;
+  return node->id;
 }
 
-static const char *
-get_label (Page       *self,
+static char *
+dup_quote (Page       *self,
            const char *id)
 {
-  for (guint i = 0; id != NULL && i < self->diagram->nodes->len; i++)
-    if (strcmp (((RfDiagramNode *) g_ptr_array_index (self->diagram->nodes, i))->id, id) == 0)
-      return ((RfDiagramNode *) g_ptr_array_index (self->diagram->nodes, i))->label;
+  RfVisioShape *shape = g_hash_table_lookup (self->shapes, id);
+  g_autofree char *label = rf_visio_dup_label (self->visio, shape);
 
-  return id;
+  return rf_diagram_dup_quote (label, id);
 }
 
 static void
@@ -426,13 +428,15 @@ drop_line (Page         *self,
            const char   *to)
 {
   RfReport *report = self->diagram->report;
+  g_autofree char *quote = rf_diagram_dup_quote (label, NULL);
+  g_autofree char *known = from != NULL || to != NULL ? dup_quote (self, from != NULL ? from : to) : NULL;
 
-  if (from == NULL && to == NULL)
-    rf_report_add (report, RF_SEVERITY_DROPPED, line->line, 0, line->id, _ ("The line %s “%s” touches no shape at either end; it was left out"), line->id, label);
+  if (known == NULL)
+    rf_report_add (report, RF_SEVERITY_DROPPED, line->line, 0, line->id, _ ("The line %s “%s” touches no shape at either end; it was left out"), line->id, quote);
   else if (from != NULL)
-    rf_report_add (report, RF_SEVERITY_DROPPED, line->line, 0, line->id, _ ("The line %s “%s” begins at “%s” and ends at no shape; it was left out"), line->id, label, get_label (self, from));
+    rf_report_add (report, RF_SEVERITY_DROPPED, line->line, 0, line->id, _ ("The line %s “%s” begins at “%s” and ends at no shape; it was left out"), line->id, quote, known);
   else
-    rf_report_add (report, RF_SEVERITY_DROPPED, line->line, 0, line->id, _ ("The line %s “%s” ends at “%s” and begins at no shape; it was left out"), line->id, label, get_label (self, to));
+    rf_report_add (report, RF_SEVERITY_DROPPED, line->line, 0, line->id, _ ("The line %s “%s” ends at “%s” and begins at no shape; it was left out"), line->id, quote, known);
 }
 
 static void

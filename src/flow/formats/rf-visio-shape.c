@@ -90,7 +90,7 @@ find_sheet (RfVisio            *self,
 
 /**
  * rf_visio_get:
- * @fallback: where neither shape, master nor style says anything
+ * @fallback: where neither shape, master nor style says anything, or the theme decides
  *
  * Returns: a cell's value, in inches or radians
  */
@@ -102,7 +102,7 @@ rf_visio_get (RfVisio            *self,
 {
   const RfVisioShape *sheet = find_sheet (self, shape, cell);
 
-  return sheet != NULL ? sheet->values[cell] : fallback;
+  return sheet != NULL && (sheet->themed & 1u << cell) == 0 ? sheet->values[cell] : fallback;
 }
 
 /* Whether it runs from one point to another (Visio: 1-D). */
@@ -186,18 +186,34 @@ dup_own_label (RfVisio            *self,
   return g_strdup ("");
 }
 
+/* Whether an instance says something else of this shape inside its master, or deletes it. */
+static gboolean
+is_overridden (GPtrArray          *own,
+               const RfVisioShape *inherited)
+{
+  for (guint i = 0; own != NULL && i < own->len; i++)
+    if (g_strcmp0 (((RfVisioShape *) g_ptr_array_index (own, i))->master_shape, inherited->id) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* (transfer full) (element-type RfVisioShape): those it has and those it has from its master */
 static GPtrArray *
-find_children (RfVisio            *self,
+list_children (RfVisio            *self,
                const RfVisioShape *shape)
 {
-  for (guint i = 0; shape != NULL && i < MAX_STEPS; i++)
-    {
-      if (shape->children != NULL)
-        return shape->children;
-      shape = find_model (self, shape);
-    }
+  GPtrArray *children = g_ptr_array_new ();
+  const RfVisioShape *model = find_model (self, shape);
 
-  return NULL;
+  for (guint i = 0; shape->children != NULL && i < shape->children->len; i++)
+    if (!((RfVisioShape *) g_ptr_array_index (shape->children, i))->is_deleted)
+      g_ptr_array_add (children, g_ptr_array_index (shape->children, i));
+  for (guint i = 0; model != NULL && model->children != NULL && i < MIN (model->children->len, MAX_INSIDE); i++)
+    if (!is_overridden (shape->children, g_ptr_array_index (model->children, i)))
+      g_ptr_array_add (children, g_ptr_array_index (model->children, i));
+
+  return children;
 }
 
 /* Masters can stand in each other, in rings too: @budget is how many shapes are asked at most. */
@@ -208,17 +224,14 @@ append_label (RfVisio            *self,
               guint              *budget)
 {
   g_autofree char *own = dup_own_label (self, shape);
-  GPtrArray *children = own[0] == '\0' ? find_children (self, shape) : NULL;
+  g_autoptr (GPtrArray) children = own[0] == '\0' ? list_children (self, shape) : NULL;
 
   if (own[0] != '\0')
     g_string_append_printf (joined, "%s%s", joined->len > 0 ? "\n" : "", own);
   for (guint i = 0; children != NULL && i < children->len && *budget > 0; i++)
     {
-      const RfVisioShape *child = g_ptr_array_index (children, i);
-
       (*budget)--;
-      if (!child->is_deleted)
-        append_label (self, child, joined, budget);
+      append_label (self, g_ptr_array_index (children, i), joined, budget);
     }
 }
 

@@ -143,6 +143,8 @@ open_sheet (Sheet      *self,
   self->is_geometry = self->is_user = FALSE;
   if (strcmp (name, "PageSheet") == 0 && self->entry != NULL)
     self->entry->sheet = shape;
+  else if (shape->is_deleted)
+    return;
   else if (g_hash_table_contains (self->part->by_id, shape->id))
     self->part->n_doubles++;
   else
