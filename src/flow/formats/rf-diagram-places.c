@@ -16,7 +16,7 @@
 #include "rf-text.h"
 
 #define MAX_CAPTION 48    /* characters; a longer text beside an arrow is a remark, not an answer */
-#define MAX_QUOTE 60 /* characters of a label in the report */
+#define MAX_QUOTE 60      /* characters of a label in the report */
 #define MAX_PAIRS 2000000 /* texts held against arrows; some 50 ms */
 
 /**
@@ -314,16 +314,40 @@ rf_diagram_attach_texts (RfDiagram *self,
 
 /* ---- what is no step ------------------------------------------------------------------------------------------- */
 
+/* A title block or a background: a box around two others or more. */
+static gboolean
+is_frame (RfDiagram     *self,
+          RfDiagramNode *node,
+          guint64       *budget)
+{
+  guint n_inside = 0;
+
+  if (!node->has_place || *budget < self->nodes->len)
+    return FALSE;
+  *budget -= self->nodes->len;
+  for (guint i = 0; i < self->nodes->len && n_inside < 2; i++)
+    {
+      RfDiagramNode *other = g_ptr_array_index (self->nodes, i);
+      RfDiagramPoint at = { other->x, other->y };
+
+      n_inside += other != node && other->has_place && other->shape != RF_SHAPE_TEXT && distance_to_box (node, at) == 0 &&
+                  other->width * other->height < node->width * node->height;
+    }
+
+  return n_inside >= 2;
+}
+
 /**
  * rf_diagram_set_apart:
  *
- * Marks what no arrow touches and what says nothing by itself: free texts (and what the reader has marked already, as
- * empty lanes), which go to the description of the flow, and boxes and pictures without words. Boxes without words that arrows touch are numbered. All of it is reported.
+ * Marks what no arrow touches and what is no step by itself: free texts, pictures, frames around other boxes (and what
+ * the reader has marked already, as empty lanes), whose words go to the description of the flow, and boxes without words. Boxes without words that arrows touch are numbered. All of it is reported.
  */
 void
 rf_diagram_set_apart (RfDiagram *self)
 {
   g_autoptr (GHashTable) ends = find_ends (self);
+  guint64 budget = 20 * (guint64) MAX_PAIRS;
   guint n_silent = 0, n_numbered = 0;
 
   for (guint i = 0; i < self->nodes->len; i++)
@@ -339,7 +363,7 @@ rf_diagram_set_apart (RfDiagram *self)
           node->is_apart = FALSE;
           continue;
         }
-      node->is_apart = node->is_apart || is_silent || node->shape == RF_SHAPE_TEXT;
+      node->is_apart = node->is_apart || is_silent || node->shape == RF_SHAPE_TEXT || node->shape == RF_SHAPE_OTHER || is_frame (self, node, &budget);
       n_silent += is_silent;
       if (node->is_apart && !is_silent && node->caption == NULL)
         {

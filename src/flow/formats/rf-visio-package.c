@@ -188,10 +188,10 @@ read_part (RfZip      *zip,
 }
 
 static gboolean
-keep_part (gpointer     data,
-           const char  *name,
-           GBytes      *bytes,
-           GError     **error)
+keep_part (gpointer    data,
+           const char *name,
+           GBytes     *bytes,
+           GError    **error)
 {
   RfVisio *self = data;
   RfVisioPart *part = rf_visio_part_read (bytes, error);

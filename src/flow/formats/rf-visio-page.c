@@ -14,9 +14,9 @@
 #include "rf-visio.h"
 
 #define END_TOLERANCE (0.04 * 72) /* points: 0.04 in finds all links of the drawings that have no glue (visio.md) */
-#define LABEL_REACH 9 /* points beside a line in which people type its answer */
-#define FIND_BUDGET 50000000 /* boxes looked at for all loose ends of a page */
-#define MAX_GLUE 32 /* shapes inside each other that a glued end is climbed out of */
+#define LABEL_REACH 9             /* points beside a line in which people type its answer */
+#define FIND_BUDGET 50000000      /* boxes looked at for all loose ends of a page */
+#define MAX_GLUE 32               /* shapes inside each other that a glued end is climbed out of */
 
 typedef struct
 {
@@ -239,9 +239,9 @@ area_of (Page       *self,
  * name and the phases across the lanes say nothing about a step. */
 typedef struct
 {
-  char  **slot;   /* the group of a node, or the parent of a group */
-  double  own;    /* area; a container is larger than what it holds, so that no rings come about */
-  double  area;   /* of the best so far */
+  char   **slot;  /* the group of a node, or the parent of a group */
+  double   own;   /* area; a container is larger than what it holds, so that no rings come about */
+  double   area;  /* of the best so far */
   gboolean is_named;
 } Choice;
 

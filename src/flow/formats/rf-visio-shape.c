@@ -12,7 +12,7 @@
 #include "rf-label-html.h"
 #include "rf-visio.h"
 
-#define MAX_STEPS 16 /* from a shape to its master to that one's master, from style to style */
+#define MAX_STEPS 16   /* from a shape to its master to that one's master, from style to style */
 #define MAX_INSIDE 256 /* shapes inside of one that are asked for its words */
 #define POINTS_PER_INCH 72.0
 
@@ -302,7 +302,7 @@ to_page (RfVisio            *self,
   for (const RfVisioShape *around = shape; around != NULL; around = around->parent)
     at = to_parent (self, around, at);
 
-  return (RfDiagramPoint) { at.x * POINTS_PER_INCH, (page_height - at.y) * POINTS_PER_INCH };
+  return (RfDiagramPoint) { at.x *POINTS_PER_INCH, (page_height - at.y) * POINTS_PER_INCH };
 }
 
 /**

@@ -154,8 +154,8 @@ open_sheet (Sheet      *self,
 }
 
 static void
-read_formula (char      **formula,
-              RfXml      *xml)
+read_formula (char **formula,
+              RfXml *xml)
 {
   const char *text = rf_xml_get (xml, "F");
 

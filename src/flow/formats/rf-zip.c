@@ -246,10 +246,10 @@ rf_zip_read_each (RfZip      *self,
 }
 
 static gboolean
-keep_part (gpointer     data,
-           const char  *name,
-           GBytes      *part,
-           GError     **error)
+keep_part (gpointer    data,
+           const char *name,
+           GBytes     *part,
+           GError    **error)
 {
   *(GBytes **) data = g_bytes_ref (part);
 
