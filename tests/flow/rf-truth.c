@@ -289,3 +289,35 @@ rf_truth_assert_no_flow (const char *name)
       g_assert_cmpuint (rf_report_count (diagram->report, RF_SEVERITY_ERROR), ==, 1);
     }
 }
+
+/* The text with some of its bytes changed, pieces of it lost, doubled or moved. */
+char *
+rf_truth_damage (GRand      *rand,
+                 const char *text)
+{
+  static const char marks[] = "<>\"'=/&;%.-0 \n\xff";
+  GString *damaged = g_string_new (text);
+
+  for (gint i = g_rand_int_range (rand, 1, 6); i > 0 && damaged->len > 2; i--)
+    {
+      gsize at = g_rand_int_range (rand, 0, damaged->len), n = g_rand_int_range (rand, 1, 60);
+      g_autofree char *piece = g_strndup (damaged->str + at, n);
+
+      switch (g_rand_int_range (rand, 0, 4))
+        {
+        case 0:
+          damaged->str[at] = marks[g_rand_int_range (rand, 0, sizeof marks - 1)];
+          break;
+        case 1:
+          g_string_erase (damaged, at, MIN (n, damaged->len - at));
+          break;
+        case 2:
+          g_string_insert (damaged, g_rand_int_range (rand, 0, damaged->len), piece);
+          break;
+        default:
+          g_string_insert_c (damaged, at, marks[g_rand_int_range (rand, 0, sizeof marks - 1)]);
+        }
+    }
+
+  return g_string_free_and_steal (damaged);
+}

@@ -11,5 +11,7 @@ G_BEGIN_DECLS
 guint rf_truth_compare_all (const char *prefix);
 void  rf_truth_cut_all     (const char *prefix);
 void  rf_truth_assert_no_flow (const char *name);
+char *rf_truth_damage      (GRand      *rand,
+                            const char *text);
 
 G_END_DECLS

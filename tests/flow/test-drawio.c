@@ -8,6 +8,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "rf-flow-maker.h"
 #include "rf-import.h"
 #include "rf-label-html.h"
 #include "rf-truth.h"
@@ -388,6 +389,27 @@ encodings_are_read_or_named (void)
   assert_refused (undeclared, strlen (undeclared), RF_ERROR_INVALID);
 }
 
+static void
+damage_ends_in_an_error_or_a_drawing (void)
+{
+  static const char text[] = "<mxfile><diagram name=\"P\">" CELLS (TWO_BOXES LINE ("e", "a", "b") "<mxCell id=\"g\" value=\"x&lt;br&gt;y\" style=\"swimlane;html=1\" parent=\"1\" vertex=\"1\"/>"
+                                                                                                  "<UserObject id=\"u\" label=\"U\"><mxCell parent=\"g\" vertex=\"1\"><mxGeometry relative=\"1\" x=\"0.5\" as=\"geometry\"><mxPoint as=\"offset\"/></mxGeometry></mxCell></UserObject>"
+                                                                   BOX ("t", "Yes", "text;html=1", PLACE (55, 100, 30, 20))
+                                                                   "<mxCell id=\"f\" edge=\"1\" parent=\"g\" source=\"u\"><mxGeometry as=\"geometry\"><Array as=\"points\"><mxPoint x=\"1\" y=\"2\"/></Array><mxPoint x=\"5\" y=\"5\" as=\"targetPoint\"/></mxGeometry></mxCell>")
+                             "</diagram></mxfile>";
+  guint32 seed;
+  g_autoptr (GRand) rand = rf_test_rand ("drawio", &seed);
+
+  for (guint i = 0; i < 3000; i++)
+    {
+      g_autofree char *damaged = rf_truth_damage (rand, text);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RfImport) contents = read_bytes (damaged, strlen (damaged), "x.drawio", &error);
+
+      g_assert_true ((contents != NULL) == (error == NULL));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -407,6 +429,7 @@ main (int   argc,
   g_test_add_func ("/drawio/bombs-are-refused", bombs_are_refused);
   g_test_add_func ("/drawio/parents-in-a-ring-are-cut", parents_in_a_ring_are_cut);
   g_test_add_func ("/drawio/depth-and-number-have-their-bounds", depth_and_number_have_their_bounds);
+  g_test_add_func ("/drawio/damage-ends-in-an-error-or-a-drawing", damage_ends_in_an_error_or_a_drawing);
   g_test_add_func ("/drawio/encodings-are-read-or-named", encodings_are_read_or_named);
 
   return g_test_run ();

@@ -11,6 +11,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "rf-flow-maker.h"
 #include "rf-import.h"
 #include "rf-truth.h"
 #include "rf-zip.h"
@@ -367,6 +368,50 @@ number_and_rings_have_their_bounds (void)
   g_assert_nonnull (strstr (rf_report_get_item (diagram->report, 0)->message, "100000"));
 }
 
+static void
+damage_ends_in_an_error_or_a_drawing (void)
+{
+  static const char text[] = "<PageContents><Shapes>" CONTAINER ("7", "SUM(DEPENDSON(1,Sheet.1!SheetRef()),DEPENDSON(4,Sheet.2!SheetRef()))") BOXES
+                             "<Shape ID='8' Type='Group'><Shapes>" SHAPE ("9", "Master='9'", 2, 2, "in") "</Shapes></Shape>"
+                             LINE ("3", "<Cell N='BeginArrow' V='Themed'/><Cell N='BegTrigger' F='_XFTRIGGER(Sheet.1!EventXFMod)'/>", 1.5, 1, 3, "Yes") "</Shapes><Connects>" CONNECT ("3", "EndX", "9") "</Connects></PageContents>";
+  guint32 seed;
+  g_autoptr (GRand) rand = rf_test_rand ("visio", &seed);
+
+  for (guint i = 0; i < 1500; i++)
+    {
+      g_autofree char *damaged = rf_truth_damage (rand, text);
+      g_autoptr (GBytes) bytes = make_drawing (damaged);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RfImport) contents = rf_import_bytes (bytes, "x.vsdx", NULL, &error);
+
+      g_assert_true ((contents != NULL) == (error == NULL));
+    }
+}
+
+static void
+a_damaged_container_ends_in_an_error_or_a_drawing (void)
+{
+  g_autoptr (GBytes) whole = make_drawing ("<PageContents><Shapes>" BOXES LINE ("3", "", 1.5, 1, 3, "") "</Shapes></PageContents>");
+  gsize length;
+  const guint8 *data = g_bytes_get_data (whole, &length);
+  guint32 seed;
+  g_autoptr (GRand) rand = rf_test_rand ("zip", &seed);
+
+  for (guint i = 0; i < 2000; i++)
+    {
+      g_autofree guint8 *damaged = g_memdup2 (data, length);
+      g_autoptr (GBytes) bytes = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RfImport) contents = NULL;
+
+      for (guint k = 0; k < 4; k++)
+        damaged[g_rand_int_range (rand, 0, length)] = g_rand_int_range (rand, 0, 256);
+      bytes = g_bytes_new (damaged, length);
+      contents = rf_import_bytes (bytes, "x.vsdx", NULL, &error);
+      g_assert_true ((contents != NULL) == (error == NULL));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -385,6 +430,8 @@ main (int   argc,
   g_test_add_func ("/visio/paths-that-climb-are-not-seen", paths_that_climb_are_not_seen);
   g_test_add_func ("/visio/errors-name-the-part-and-the-line", errors_name_the_part_and_the_line);
   g_test_add_func ("/visio/old-and-wrong-files-are-refused-with-a-reason", old_and_wrong_files_are_refused_with_a_reason);
+  g_test_add_func ("/visio/damage-ends-in-an-error-or-a-drawing", damage_ends_in_an_error_or_a_drawing);
+  g_test_add_func ("/visio/a-damaged-container-ends-in-an-error-or-a-drawing", a_damaged_container_ends_in_an_error_or_a_drawing);
   g_test_add_func ("/visio/number-and-rings-have-their-bounds", number_and_rings_have_their_bounds);
 
   return g_test_run ();
