@@ -289,7 +289,7 @@ rf_diagram_attach_texts (RfDiagram *self,
     return;
   if ((guint64) texts->len * self->edges->len > MAX_PAIRS)
     {
-      rf_report_add (self->report, RF_SEVERITY_WARNING, self->line, 0, NULL, _ ("%u texts stand beside boxes and arrows; they are too many to find out which arrow each of them is about"), texts->len);
+      rf_report_add (self->report, RF_SEVERITY_WARNING, self->line, 0, NULL, _ ("The texts beside boxes and arrows are too many to find out which arrow each of them is about: %u"), texts->len);
       return;
     }
 
@@ -373,7 +373,7 @@ rf_diagram_set_apart (RfDiagram *self)
         }
     }
   if (n_silent > 0)
-    rf_report_add (self->report, RF_SEVERITY_DROPPED, self->line, 0, NULL, _ ("%u boxes and pictures without words, which no arrow touches, were left out"), n_silent);
+    rf_report_add (self->report, RF_SEVERITY_DROPPED, self->line, 0, NULL, _ ("Boxes and pictures without words, which no arrow touches, were left out: %u"), n_silent);
   if (n_numbered > 0)
-    rf_report_add (self->report, RF_SEVERITY_WARNING, self->line, 0, NULL, _ ("%u boxes without words have got the names “Step 1”, “Step 2” and so on"), n_numbered);
+    rf_report_add (self->report, RF_SEVERITY_WARNING, self->line, 0, NULL, _ ("Boxes without words have got the names “Step 1”, “Step 2” and so on: %u"), n_numbered);
 }

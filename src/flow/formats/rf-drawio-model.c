@@ -361,7 +361,7 @@ add_boxes (RfDrawioCells *self,
     }
   add_members (self, diagram);
   if (self->n_doubles > 0)
-    rf_report_add (diagram->report, RF_SEVERITY_DROPPED, diagram->line, 0, NULL, _ ("%u cells have ids that others have already; they were left out"), self->n_doubles);
+    rf_report_add (diagram->report, RF_SEVERITY_DROPPED, diagram->line, 0, NULL, _ ("Cells with an id that another has already were left out: %u"), self->n_doubles);
   if (diagram->nodes->len <= RF_IMPORT_MAX_NODES)
     return TRUE;
   rf_report_add (diagram->report, RF_SEVERITY_ERROR, diagram->line, 0, NULL, _ ("The page has %u boxes; at most %d are read"), diagram->nodes->len, RF_IMPORT_MAX_NODES);

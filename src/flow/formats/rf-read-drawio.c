@@ -123,7 +123,9 @@ on_start (gpointer    data,
   if (strcmp (name, "diagram") == 0 && self->fixed_line == 0)
     {
       open_page (self, rf_xml_get (xml, "name"), rf_xml_get_line (xml));
-      self->packed = g_string_new (NULL);
+      if (self->packed == NULL)
+        self->packed = g_string_new (NULL);
+      g_string_truncate (self->packed, 0); /* a page in a page takes its place */
     }
   else if (strcmp (name, "mxGraphModel") == 0)
     {

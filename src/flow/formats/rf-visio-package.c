@@ -12,7 +12,8 @@
 #include "rf-visio.h"
 #include "rf-xml.h"
 
-#define ROOT "" /* the part whose relationships are those of the whole file */
+#define MAX_SHAPES (2 * RF_IMPORT_MAX_NODES) /* of all pages and masters */
+#define ROOT ""                              /* the part whose relationships are those of the whole file */
 
 /* ---- relationships --------------------------------------------------------------------------------------------- */
 
@@ -203,9 +204,9 @@ keep_part (gpointer    data,
     }
   g_hash_table_insert (self->parts, g_strdup (name), part);
   self->n_shapes += part->n_shapes;
-  if (self->n_shapes <= 4 * RF_IMPORT_MAX_NODES)
+  if (self->n_shapes <= MAX_SHAPES)
     return TRUE;
-  g_set_error (error, RF_ERROR, RF_ERROR_TOO_LARGE, _ ("The drawing has more than %d shapes, which is the most that is read; split it in Visio"), 4 * RF_IMPORT_MAX_NODES);
+  g_set_error (error, RF_ERROR, RF_ERROR_TOO_LARGE, _ ("The drawing has more than %d shapes, which is the most that is read; split it in Visio"), MAX_SHAPES);
 
   return FALSE;
 }

@@ -16,6 +16,7 @@
 #define END_TOLERANCE (0.04 * 72) /* points: 0.04 in finds all links of the drawings that have no glue (visio.md) */
 #define LABEL_REACH 9             /* points beside a line in which people type its answer */
 #define FIND_BUDGET 50000000      /* boxes looked at for all loose ends of a page */
+#define MAX_LOOKED 1000000        /* boxes looked at for all containers without formulas; each can become a member */
 #define MAX_GLUE 32               /* shapes inside each other that a glued end is climbed out of */
 
 typedef struct
@@ -198,15 +199,17 @@ find_members (Page      *self,
 static void
 find_members_by_place (Page *self)
 {
+  guint n_looked = 0;
+
   for (guint i = self->diagram->nodes->len; i > 0; i--)
     {
       RfDiagramNode *box = g_ptr_array_index (self->diagram->nodes, i - 1);
       RfVisioShape *shape = g_hash_table_lookup (self->shapes, box->id);
       gboolean is_found = FALSE;
 
-      if (!box->is_apart || self->budget < self->diagram->nodes->len)
+      if (!box->is_apart || n_looked > MAX_LOOKED)
         continue;
-      self->budget -= self->diagram->nodes->len;
+      n_looked += self->diagram->nodes->len;
       for (guint k = 0; k < self->diagram->nodes->len; k++)
         {
           RfDiagramNode *node = g_ptr_array_index (self->diagram->nodes, k);
@@ -623,7 +626,7 @@ rf_visio_build (RfVisio      *visio,
       return;
     }
   if (part->n_doubles > 0)
-    rf_report_add (diagram->report, RF_SEVERITY_DROPPED, 0, 0, NULL, _ ("%u shapes have ids that others have already; they were left out"), part->n_doubles);
+    rf_report_add (diagram->report, RF_SEVERITY_DROPPED, 0, 0, NULL, _ ("Shapes with an id that another has already were left out: %u"), part->n_doubles);
   set_groups (&self);
   list_members (&self);
   read_glue (&self);

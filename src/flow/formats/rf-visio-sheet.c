@@ -13,7 +13,7 @@
 #include "rf-visio.h"
 #include "rf-xml.h"
 
-#define MAX_SHAPES (4 * RF_IMPORT_MAX_NODES) /* of one part, those inside of groups too */
+#define MAX_SHAPES (2 * RF_IMPORT_MAX_NODES) /* of one part, those inside of groups too */
 
 static const char *const cell_names[RF_VISIO_N_CELLS] = {
   [RF_VISIO_PIN_X] = "PinX",
