@@ -298,7 +298,7 @@ rf_truth_damage (GRand      *rand,
   static const char marks[] = "<>\"'=/&;%.-0 \n\xff";
   GString *damaged = g_string_new (text);
 
-  for (gint i = g_rand_int_range (rand, 1, 6); i > 0 && damaged->len > 2; i--)
+  for (int i = g_rand_int_range (rand, 1, 6); i > 0 && damaged->len > 2; i--)
     {
       gsize at = g_rand_int_range (rand, 0, damaged->len), n = g_rand_int_range (rand, 1, 60);
       g_autofree char *piece = g_strndup (damaged->str + at, n);
