@@ -57,32 +57,66 @@ resolve_end (Mapping    *self,
   return NULL;
 }
 
+/* What an end of an arrow is called in the report: in drawings by its words, for nobody has written their ids. */
+static char *
+dup_name (Mapping       *self,
+          RfDiagramEdge *edge,
+          const char    *id)
+{
+  RfDiagramNode *node = g_hash_table_lookup (self->nodes, id);
+  RfDiagramGroup *group = g_hash_table_lookup (self->groups, id);
+
+  if (edge->id == NULL || (node == NULL && group == NULL))
+    return g_strdup (id);
+  if (node != NULL)
+    return rf_diagram_dup_quote (node->label[0] == '\0' && node->caption != NULL ? node->caption : node->label, id);
+
+  return rf_diagram_dup_quote (group->title, id);
+}
+
+/* What is not as plain about an arrow as one from a box to a box. */
 static void
-count_edge (Mapping       *self,
-            RfDiagramEdge *edge)
+report_edge (Mapping       *self,
+             RfDiagramEdge *edge,
+             const char    *from,
+             const char    *to)
 {
   RfReport *report = self->diagram->report;
-  const char *from = resolve_end (self, edge->from, 64);
-  const char *to = resolve_end (self, edge->to, 64);
-  GPtrArray *out;
+  g_autofree char *begin = dup_name (self, edge, edge->from);
+  g_autofree char *end = dup_name (self, edge, edge->to);
+  g_autofree char *taken_begin = from != NULL ? dup_name (self, edge, from) : NULL;
+  g_autofree char *taken_end = to != NULL ? dup_name (self, edge, to) : NULL;
 
   if (from == NULL || to == NULL)
     {
-      rf_report_add (report, RF_SEVERITY_DROPPED, edge->line, edge->column, NULL, _ ("The arrow from %s to %s has no box at one end; it was left out"),
-                     edge->from, edge->to);
+      rf_report_add (report, RF_SEVERITY_DROPPED, edge->line, edge->column, NULL, _ ("The arrow from %s to %s has no box at one end; it was left out"), begin, end);
       return;
     }
   if (edge->invisible)
     {
-      rf_report_add (report, RF_SEVERITY_DROPPED, edge->line, edge->column, NULL, _ ("The invisible line from %s to %s was left out"), edge->from, edge->to);
+      rf_report_add (report, RF_SEVERITY_DROPPED, edge->line, edge->column, NULL, _ ("The invisible line from %s to %s was left out"), begin, end);
       return;
     }
-  if (from != edge->from && strcmp (from, edge->from) != 0)
-    rf_report_add (report, RF_SEVERITY_WARNING, edge->line, edge->column, edge->from, _ ("An arrow begins at the group %s; it was taken to begin at %s"), edge->from, from);
-  if (to != edge->to && strcmp (to, edge->to) != 0)
-    rf_report_add (report, RF_SEVERITY_WARNING, edge->line, edge->column, edge->to, _ ("An arrow ends at the group %s; it was taken to end at %s"), edge->to, to);
+  if (strcmp (from, edge->from) != 0)
+    rf_report_add (report, RF_SEVERITY_WARNING, edge->line, edge->column, edge->from, _ ("An arrow begins at the group %s; it was taken to begin at %s"), begin, taken_begin);
+  if (strcmp (to, edge->to) != 0)
+    rf_report_add (report, RF_SEVERITY_WARNING, edge->line, edge->column, edge->to, _ ("An arrow ends at the group %s; it was taken to end at %s"), end, taken_end);
   if (edge->two_headed)
-    rf_report_add (report, RF_SEVERITY_WARNING, edge->line, edge->column, NULL, _ ("The arrow between %s and %s has two heads; it was taken forward"), edge->from, edge->to);
+    rf_report_add (report, RF_SEVERITY_WARNING, edge->line, edge->column, NULL, _ ("The arrow between %s and %s has two heads; it was taken forward"), begin, end);
+}
+
+static void
+count_edge (Mapping       *self,
+            RfDiagramEdge *edge)
+{
+  const char *from = resolve_end (self, edge->from, 64);
+  const char *to = resolve_end (self, edge->to, 64);
+  GPtrArray *out;
+
+  if (from != edge->from || to != edge->to || edge->invisible || edge->two_headed)
+    report_edge (self, edge, from, to);
+  if (from == NULL || to == NULL || edge->invisible)
+    return;
 
   out = g_hash_table_lookup (self->out, from);
   if (out == NULL)
@@ -220,6 +254,7 @@ add_link (Mapping       *self,
   GPtrArray *out = g_hash_table_lookup (self->out, from);
   g_autoptr (RfEdit) edit = rf_edit_new ("Import");
   g_autofree char *label = plain_title (edge->label);
+  g_autofree char *name = NULL;
   guint position = 0;
 
   g_ptr_array_find (out, edge, &position);
@@ -227,7 +262,8 @@ add_link (Mapping       *self,
     {
       g_free (label);
       label = g_strdup_printf ("Option %u", position + 1);
-      rf_report_add (self->diagram->report, RF_SEVERITY_WARNING, edge->line, edge->column, from, _ ("An answer of “%s” has no label; it became “%s”"), from, label);
+      name = dup_name (self, edge, from);
+      rf_report_add (self->diagram->report, RF_SEVERITY_WARNING, edge->line, edge->column, from, _ ("An answer of “%s” has no label; it became “%s”"), name, label);
     }
   g_free (rf_edit_add_link (edit, self->flow, g_hash_table_lookup (self->ids, from), g_hash_table_lookup (self->ids, to), label));
 

@@ -269,6 +269,22 @@ keep_answers (RfDiagram  *self,
     }
 }
 
+static void
+attach_text (RfDiagram  *self,
+             Pair       *pair,
+             GHashTable *nodes)
+{
+  RfDiagramNode *text = pair->text;
+  RfDiagramNode *begin = g_hash_table_lookup (nodes, pair->edge->from), *finish = g_hash_table_lookup (nodes, pair->edge->to);
+  g_autofree char *quote = rf_diagram_dup_quote (text->label, NULL);
+  g_autofree char *from = rf_diagram_dup_quote (begin != NULL ? begin->label : "", pair->edge->from);
+  g_autofree char *to = rf_diagram_dup_quote (finish != NULL ? finish->label : "", pair->edge->to);
+
+  g_set_str (&pair->edge->label, text->label);
+  text->is_apart = TRUE;
+  rf_report_add (self->report, RF_SEVERITY_WARNING, text->line, text->column, text->id, _ ("The text “%s” stands beside the arrow from “%s” to “%s”; it was taken as its answer"), quote, from, to);
+}
+
 /**
  * rf_diagram_attach_texts:
  * @reach: how far beside an arrow its answer may stand, in points of the source
@@ -282,6 +298,7 @@ rf_diagram_attach_texts (RfDiagram *self,
 {
   g_autoptr (GHashTable) ends = find_ends (self);
   g_autoptr (GPtrArray) texts = find_texts (self, ends);
+  g_autoptr (GHashTable) nodes = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GArray) pairs = NULL;
 
   keep_answers (self, texts, ends);
@@ -293,19 +310,16 @@ rf_diagram_attach_texts (RfDiagram *self,
       return;
     }
 
+  for (guint i = 0; i < self->nodes->len; i++)
+    g_hash_table_insert (nodes, ((RfDiagramNode *) g_ptr_array_index (self->nodes, i))->id, g_ptr_array_index (self->nodes, i));
   pairs = find_pairs (self, texts, reach);
   for (guint i = 0; i < pairs->len; i++)
     {
       Pair *pair = &g_array_index (pairs, Pair, i);
-      g_autofree char *quote = rf_diagram_dup_quote (pair->text->label, NULL);
 
       /* A text whose arrow was found is out of the list; an arrow that has one keeps it. */
-      if (pair->edge->label[0] != '\0' || pair->text->is_apart)
-        continue;
-      g_set_str (&pair->edge->label, pair->text->label);
-      pair->text->is_apart = TRUE;
-      rf_report_add (self->report, RF_SEVERITY_WARNING, pair->text->line, pair->text->column, pair->text->id,
-                     _ ("The text “%s” stands beside the arrow from %s to %s; it was taken as its answer"), quote, pair->edge->from, pair->edge->to);
+      if (pair->edge->label[0] == '\0' && !pair->text->is_apart)
+        attach_text (self, pair, nodes);
     }
   for (guint i = texts->len; i > 0; i--)
     if (((RfDiagramNode *) g_ptr_array_index (texts, i - 1))->is_apart)

@@ -60,7 +60,6 @@ add_group (Page         *self,
   g_autofree char *title = shape->master != NULL ? rf_visio_dup_label (self->visio, shape) : g_strdup ("");
   RfDiagramGroup *group = rf_diagram_add_group (self->diagram, shape->id, title);
 
-  group->line = shape->line;
   shape->is_group = TRUE;
   g_hash_table_insert (self->shapes, shape->id, shape);
 
@@ -75,7 +74,6 @@ add_box (Page         *self,
   const char *master = get_master_name (self, shape);
   RfDiagramNode *node = rf_diagram_add_node (self->diagram, shape->id, label);
 
-  node->line = shape->line;
   node->shape = rf_visio_shape_of (master);
   if (master[0] == '\0' && rf_visio_get (self->visio, shape, RF_VISIO_LINE_PATTERN, 1) == 0 && g_strcmp0 (shape->type, "Foreign") != 0)
     node->shape = RF_SHAPE_TEXT;
@@ -408,7 +406,7 @@ find_end (Page         *self,
   if (node == NULL)
     return NULL;
   quote = rf_diagram_dup_quote (node->label, node->id);
-  rf_report_add (self->diagram->report, RF_SEVERITY_WARNING, line->line, 0, line->id, _ ("The line %s is glued to nothing where it touches “%s”; it was taken to end there"), line->id, quote);
+  rf_report_add (self->diagram->report, RF_SEVERITY_WARNING, 0, 0, line->id, _ ("The line %s is glued to nothing where it touches “%s”; it was taken to end there"), line->id, quote);
 
   return node->id;
 }
@@ -435,11 +433,11 @@ drop_line (Page         *self,
   g_autofree char *known = from != NULL || to != NULL ? dup_quote (self, from != NULL ? from : to) : NULL;
 
   if (known == NULL)
-    rf_report_add (report, RF_SEVERITY_DROPPED, line->line, 0, line->id, _ ("The line %s “%s” touches no shape at either end; it was left out"), line->id, quote);
+    rf_report_add (report, RF_SEVERITY_DROPPED, 0, 0, line->id, _ ("The line %s “%s” touches no shape at either end; it was left out"), line->id, quote);
   else if (from != NULL)
-    rf_report_add (report, RF_SEVERITY_DROPPED, line->line, 0, line->id, _ ("The line %s “%s” begins at “%s” and ends at no shape; it was left out"), line->id, quote, known);
+    rf_report_add (report, RF_SEVERITY_DROPPED, 0, 0, line->id, _ ("The line %s “%s” begins at “%s” and ends at no shape; it was left out"), line->id, quote, known);
   else
-    rf_report_add (report, RF_SEVERITY_DROPPED, line->line, 0, line->id, _ ("The line %s “%s” ends at “%s” and begins at no shape; it was left out"), line->id, quote, known);
+    rf_report_add (report, RF_SEVERITY_DROPPED, 0, 0, line->id, _ ("The line %s “%s” ends at “%s” and begins at no shape; it was left out"), line->id, quote, known);
 }
 
 static void
@@ -491,12 +489,11 @@ add_line (Page         *self,
     }
   edge = rf_diagram_add_edge (self->diagram, from, to, label);
   edge->id = g_strdup (line->id);
-  edge->line = line->line;
   edge->two_headed = heads.begin && heads.end;
   edge->invisible = is_leftover (path, from, to);
   edge->path = g_steal_pointer (&path);
   if (is_backwards)
-    rf_report_add (self->diagram->report, RF_SEVERITY_INFO, line->line, 0, line->id, _ ("The line %s has its head at the beginning; it was turned round"), line->id);
+    rf_report_add (self->diagram->report, RF_SEVERITY_INFO, 0, 0, line->id, _ ("The line %s has its head at the beginning; it was turned round"), line->id);
 }
 
 /* ---- what it is ------------------------------------------------------------------------------------------------ */

@@ -128,7 +128,6 @@ open_sheet (Sheet      *self,
   shape->master_shape = g_strdup (rf_xml_get (xml, "MasterShape"));
   shape->line_style = g_strdup (rf_xml_get (xml, "LineStyle"));
   shape->is_deleted = g_strcmp0 (rf_xml_get (xml, "Del"), "1") == 0;
-  shape->line = rf_xml_get_line (xml);
   shape->depth = rf_xml_get_depth (xml);
   shape->parent = self->open;
   if (self->open == NULL)

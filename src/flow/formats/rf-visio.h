@@ -57,7 +57,6 @@ struct _RfVisioShape
   char         *master;        /* (nullable) */
   char         *master_shape;  /* (nullable) */
   char         *line_style;    /* (nullable) */
-  guint         line;
   guint         depth;         /* of its element */
   guint         has;           /* bits of RfVisioCell */
   guint         themed;        /* bits of RfVisioCell */
