@@ -29,32 +29,50 @@ typedef struct
   GHashTable *out;    /* source id → GPtrArray of RfDiagramEdge, those that count */
   GHashTable *has_in; /* source ids that something leads to */
   GPtrArray  *edges;  /* those that count, in order */
+  GHashTable *inside; /* id of a group → id of its first box */
 } Mapping;
 
 /* ---- edges that count ------------------------------------------------------------------------------------------ */
 
 /* A node, or the first one inside a group. */
 static const char *
-resolve_end (Mapping    *self,
-             const char *id,
-             guint       depth)
+find_box (Mapping    *self,
+          const char *id,
+          guint       depth)
 {
   RfDiagramGroup *group;
-  RfDiagramNode *node;
+  RfDiagramNode *node = g_hash_table_lookup (self->nodes, id);
 
-  node = g_hash_table_lookup (self->nodes, id);
   if (node != NULL)
     return node->is_apart ? NULL : id;
   group = g_hash_table_lookup (self->groups, id);
   for (guint i = 0; group != NULL && depth > 0 && i < group->members->len; i++)
     {
-      const char *member = resolve_end (self, g_ptr_array_index (group->members, i), depth - 1);
+      const char *member = find_box (self, g_ptr_array_index (group->members, i), depth - 1);
 
       if (member != NULL)
         return member;
     }
 
   return NULL;
+}
+
+/* The same, each group looked into once: many arrows may end at one that holds many boxes and no step. */
+static const char *
+resolve_end (Mapping    *self,
+             const char *id)
+{
+  gpointer found;
+
+  if (g_hash_table_contains (self->nodes, id))
+    return find_box (self, id, 0);
+  if (!g_hash_table_lookup_extended (self->inside, id, NULL, &found))
+    {
+      found = (gpointer) find_box (self, id, 64);
+      g_hash_table_insert (self->inside, (gpointer) id, found);
+    }
+
+  return found;
 }
 
 /* What an end of an arrow is called in the report: in drawings by its words, for nobody has written their ids. */
@@ -109,8 +127,8 @@ static void
 count_edge (Mapping       *self,
             RfDiagramEdge *edge)
 {
-  const char *from = resolve_end (self, edge->from, 64);
-  const char *to = resolve_end (self, edge->to, 64);
+  const char *from = resolve_end (self, edge->from);
+  const char *to = resolve_end (self, edge->to);
   GPtrArray *out;
 
   if (from != edge->from || to != edge->to || edge->invisible || edge->two_headed)
@@ -250,7 +268,7 @@ add_link (Mapping       *self,
           RfDiagramEdge *edge,
           GError       **error)
 {
-  const char *from = resolve_end (self, edge->from, 64), *to = resolve_end (self, edge->to, 64);
+  const char *from = resolve_end (self, edge->from), *to = resolve_end (self, edge->to);
   GPtrArray *out = g_hash_table_lookup (self->out, from);
   g_autoptr (RfEdit) edit = rf_edit_new ("Import");
   g_autofree char *label = plain_title (edge->label);
@@ -494,7 +512,8 @@ rf_diagram_map (RfDiagram    *self,
   g_autoptr (GHashTable) out = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
   g_autoptr (GHashTable) has_in = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) edges = g_ptr_array_new ();
-  Mapping mapping = { self, NULL, nodes, groups, ids, out, has_in, edges };
+  g_autoptr (GHashTable) inside = g_hash_table_new (g_str_hash, g_str_equal);
+  Mapping mapping = { self, NULL, nodes, groups, ids, out, has_in, edges, inside };
   gboolean is_list = strcmp (self->format, "checklist") == 0;
   gboolean has_steps = FALSE;
 
