@@ -110,10 +110,18 @@ rf_flow_card_init (RfFlowCard *self)
   g_signal_group_connect_swapped (self->signals, "notify::info", G_CALLBACK (show_item), self);
 }
 
+/**
+ * rf_flow_card_new:
+ * @probes: what the miniature takes its colours from (rf_flow_preview_set_probes())
+ */
 GtkWidget *
-rf_flow_card_new (void)
+rf_flow_card_new (GPtrArray *probes)
 {
-  return g_object_new (RF_TYPE_FLOW_CARD, NULL);
+  RfFlowCard *self = g_object_new (RF_TYPE_FLOW_CARD, NULL);
+
+  rf_flow_preview_set_probes (self->preview, probes);
+
+  return GTK_WIDGET (self);
 }
 
 /**
@@ -132,12 +140,4 @@ rf_flow_card_set_item (RfFlowCard *self,
   g_signal_group_set_target (self->signals, item);
   if (item != NULL)
     show_item (self);
-}
-
-RfFlowItem *
-rf_flow_card_get_item (RfFlowCard *self)
-{
-  g_return_val_if_fail (RF_IS_FLOW_CARD (self), NULL);
-
-  return self->item;
 }

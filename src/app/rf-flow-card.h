@@ -13,9 +13,8 @@ G_BEGIN_DECLS
 #define RF_TYPE_FLOW_CARD (rf_flow_card_get_type ())
 G_DECLARE_FINAL_TYPE (RfFlowCard, rf_flow_card, RF, FLOW_CARD, AdwBin)
 
-GtkWidget  *rf_flow_card_new      (void);
-void        rf_flow_card_set_item (RfFlowCard  *self,
-                                   RfFlowItem  *item);
-RfFlowItem *rf_flow_card_get_item (RfFlowCard  *self);
+GtkWidget *rf_flow_card_new      (GPtrArray  *probes);
+void       rf_flow_card_set_item (RfFlowCard *self,
+                                  RfFlowItem *item);
 
 G_END_DECLS

@@ -9,21 +9,7 @@
 
 #include <glib/gi18n.h>
 
-#include "rf-rfflow.h"
 #include "rf-writers.h"
-
-typedef struct
-{
-  const char *suffix;
-  const char *name;
-  char *(*write) (RfFlow *flow);
-} Format;
-
-static const Format formats[] = {
-  { ".rfflow", N_ ("Flow (.rfflow)"), rf_rfflow_write },
-  { ".mmd", N_ ("Mermaid chart (.mmd)"), rf_flow_to_mermaid },
-  { ".md", N_ ("Article in Markdown (.md)"), rf_flow_to_markdown },
-};
 
 typedef struct
 {
@@ -44,22 +30,22 @@ export_free (gpointer data)
 }
 
 /* The format that the name ends in; a name of no known end gets that of the first. */
-static const Format *
-find_format (GFile **file)
+static const RfWriter *
+find_writer (GFile **file)
 {
   g_autofree char *name = g_file_get_basename (*file);
   g_autofree char *whole = NULL;
   g_autoptr (GFile) folder = g_file_get_parent (*file);
+  const RfWriter *writer = rf_writer_find_by_name (name);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
-    if (g_str_has_suffix (name, formats[i].suffix))
-      return &formats[i];
+  if (writer != NULL)
+    return writer;
 
-  whole = g_strconcat (name, formats[0].suffix, NULL);
+  whole = g_strconcat (name, rf_writers[0].suffix, NULL);
   g_object_unref (*file);
   *file = g_file_get_child (folder, whole);
 
-  return &formats[0];
+  return &rf_writers[0];
 }
 
 static void
@@ -85,15 +71,15 @@ choose_file (RfWindow   *window,
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
   g_autofree char *stem = g_strdup (flow_name);
-  g_autofree char *name = g_strconcat (g_strdelimit (stem, "/\\:#", '-'), formats[0].suffix, NULL);
+  g_autofree char *name = g_strconcat (g_strdelimit (stem, "/\\:#", '-'), rf_writers[0].suffix, NULL);
   DexPromise *promise = dex_promise_new ();
 
-  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+  for (guint i = 0; i < rf_n_writers; i++)
     {
       g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
-      gtk_file_filter_set_name (filter, _ (formats[i].name));
-      gtk_file_filter_add_suffix (filter, formats[i].suffix + 1);
+      gtk_file_filter_set_name (filter, _ (rf_writers[i].title));
+      gtk_file_filter_add_suffix (filter, rf_writers[i].suffix + 1);
       g_list_store_append (filters, filter);
     }
   gtk_file_dialog_set_title (dialog, _ ("Export Flow"));
@@ -111,7 +97,7 @@ export_fiber (gpointer data)
   GError *error = NULL;
   g_autoptr (RfFlow) flow = dex_await_object (rf_library_load_flow (self->library, self->id), &error);
   g_autoptr (GFile) file = NULL;
-  const Format *format;
+  const RfWriter *writer;
 
   if (flow == NULL)
     return rf_window_fail (self->window, error);
@@ -119,8 +105,8 @@ export_fiber (gpointer data)
   if (file == NULL) /* nobody wants it any more */
     return dex_future_new_true ();
 
-  format = find_format (&file);
-  rf_window_save (self->window, file, format->write (flow));
+  writer = find_writer (&file);
+  rf_window_save (self->window, file, writer->write (flow));
 
   return dex_future_new_true ();
 }

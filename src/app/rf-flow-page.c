@@ -1,12 +1,12 @@
 /* SPDX-FileCopyrightText: The ResolutionFlow authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A flow to be read: its drawing, its outline, what is known of the chosen
+ * A flow in the editor: its drawing, its outline, what is known of the chosen
  * step, its versions and where it came from. Outline and canvas show the same
- * choice.
+ * choice. What the author does stands in rf-flow-page-edit.c.
  */
 
-#include "rf-flow-page.h"
+#include "rf-flow-page-private.h"
 
 #include <glib/gi18n.h>
 
@@ -24,42 +24,12 @@
 
 #define ZOOM_STEP 1.25
 
-struct _RfFlowPage
-{
-  AdwNavigationPage parent_instance;
-
-  RfLibrary          *library;
-  RfFlow             *flow;
-  DexFuture          *loading;
-  char               *id;
-  char               *wanted;  /* the step to show when the flow is there */
-  GtkSingleSelection *steps;
-
-  AdwWindowTitle      *window_title;
-  AdwOverlaySplitView *outline_split;
-  AdwOverlaySplitView *side_split;
-  AdwViewStack        *side;
-  GtkListView         *outline;
-  RfCanvas            *canvas;
-  GtkLabel            *zoom;
-  GtkImage            *kind_icon;
-  GtkLabel            *kind_word;
-  GtkLabel            *step_title;
-  RfMarkdownView      *step_body;
-  GtkBox              *step_commands;
-  GtkWidget           *versions_box;
-  GtkLabel            *origin;
-  GtkListBox          *versions;
-  RfPilot             *pilot;
-};
-
 G_DEFINE_FINAL_TYPE (RfFlowPage, rf_flow_page, ADW_TYPE_NAVIGATION_PAGE)
 
-/* Everything that the page shows, read in one call: flow, RfRevisions, RfOrigin. */
+/* What the page shows beside the flow, read in one call: RfRevisions, RfOrigin. */
 typedef struct
 {
   gatomicrefcount ref_count;
-  RfFlow         *flow;
   RfFlowInfo     *info;
   RfOrigin       *origin;
   GPtrArray      *revisions;
@@ -79,7 +49,6 @@ contents_unref (Contents *contents)
   if (!g_atomic_ref_count_dec (&contents->ref_count))
     return;
 
-  g_clear_object (&contents->flow);
   g_clear_pointer (&contents->info, rf_flow_info_unref);
   g_clear_pointer (&contents->origin, rf_origin_free);
   g_clear_pointer (&contents->revisions, g_ptr_array_unref);
@@ -100,8 +69,7 @@ load (RfStore      *store,
   g_autoptr (Contents) contents = g_new0 (Contents, 1);
 
   g_atomic_ref_count_init (&contents->ref_count);
-  contents->flow = rf_store_load_flow (store, data, error);
-  contents->info = contents->flow != NULL ? rf_store_get_flow_info (store, data, error) : NULL;
+  contents->info = rf_store_get_flow_info (store, data, error);
   contents->revisions = contents->info != NULL ? rf_store_list_revisions (store, data, error) : NULL;
   if (contents->revisions == NULL)
     return FALSE;
@@ -133,8 +101,8 @@ show_commands (RfFlowPage *self,
 }
 
 /* Nothing chosen shows the flow itself. */
-static void
-show_details (RfFlowPage *self)
+void
+rf_flow_page_show_details (RfFlowPage *self)
 {
   const char *selected = rf_canvas_get_selected (self->canvas);
   const RfNode *node = selected != NULL ? rf_flow_lookup_node (self->flow, selected) : NULL;
@@ -192,7 +160,7 @@ selection_changed_cb (RfFlowPage *self)
   if (self->flow == NULL)
     return;
 
-  show_details (self);
+  rf_flow_page_show_details (self);
   select_in_outline (self);
 }
 
@@ -246,8 +214,8 @@ bind_cb (GtkSignalListItemFactory *factory,
   gtk_list_item_set_accessible_label (list_item, spoken);
 }
 
-static void
-fill_outline (RfFlowPage *self)
+void
+rf_flow_page_refresh_outline (RfFlowPage *self)
 {
   g_autoptr (GPtrArray) nodes = rf_flow_list_reading (self->flow);
   g_autoptr (GListStore) list = g_list_store_new (GTK_TYPE_STRING_OBJECT);
@@ -315,30 +283,33 @@ loaded_cb (DexFuture *future,
 {
   RfFlowPage *self = data;
   Contents *contents = g_value_get_boxed (dex_future_get_value (future, NULL));
-  const RfFlowInfo *info = contents->info;
-  g_autofree char *subtitle = NULL;
 
-  g_set_object (&self->flow, contents->flow);
-  if (info->version > 0 && !info->changed)
-    subtitle = g_strdup_printf (_ ("Version %u"), info->version);
-  else if (info->version > 0)
-    subtitle = g_strdup_printf (_ ("Draft, based on version %u"), info->version);
-  else
-    subtitle = g_strdup (_ ("Draft"));
-  adw_window_title_set_title (self->window_title, info->name);
-  adw_window_title_set_subtitle (self->window_title, subtitle);
-  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), info->name);
+  self->info = rf_flow_info_ref (contents->info);
   rf_pilot_set_library (self->pilot, self->library);
   show_origin (self, contents);
   show_versions (self, contents);
-  fill_outline (self);
+  rf_flow_page_refresh_outline (self);
   rf_canvas_set_flow (self->canvas, self->flow);
+  rf_flow_page_follow_draft (self);
   rf_canvas_open (self->canvas);
-  show_details (self);
+  rf_flow_page_show_details (self);
   if (self->wanted != NULL)
     rf_canvas_reveal (self->canvas, self->wanted);
+  rf_flow_page_begin_editing (self);
 
   return dex_future_new_true ();
+}
+
+static DexFuture *
+opened_cb (DexFuture *future,
+           gpointer   data)
+{
+  RfFlowPage *self = data;
+
+  self->draft = g_value_dup_object (dex_future_get_value (future, NULL));
+  self->flow = g_object_ref (rf_draft_get_flow (self->draft));
+
+  return rf_library_read (self->library, load, g_strdup (self->id), g_free);
 }
 
 static DexFuture *
@@ -430,7 +401,12 @@ rf_flow_page_dispose (GObject *object)
   dex_clear (&self->loading);
   gtk_widget_dispose_template (GTK_WIDGET (object), RF_TYPE_FLOW_PAGE);
   g_clear_object (&self->steps);
+  g_clear_object (&self->flow_signals);
+  g_clear_object (&self->draft_signals);
+  g_clear_object (&self->history_signals);
   g_clear_object (&self->flow);
+  g_clear_object (&self->draft);
+  g_clear_pointer (&self->info, rf_flow_info_unref);
   g_clear_object (&self->library);
 
   G_OBJECT_CLASS (rf_flow_page_parent_class)->dispose (object);
@@ -466,6 +442,11 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RfFlowPage, origin);
   gtk_widget_class_bind_template_child (widget_class, RfFlowPage, versions);
   gtk_widget_class_bind_template_child (widget_class, RfFlowPage, pilot);
+  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, problems);
+  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, banner);
+  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, undo);
+  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, redo);
+  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, edit_tools);
 }
 
 static void
@@ -502,12 +483,14 @@ rf_flow_page_class_init (RfFlowPageClass *klass)
   g_type_ensure (RF_TYPE_MINIMAP);
   g_type_ensure (RF_TYPE_MARKDOWN_VIEW);
   g_type_ensure (RF_TYPE_PILOT);
+  g_type_ensure (RF_TYPE_PROBLEMS);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/resolutionflow/ResolutionFlow/ui/rf-flow-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, outline_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, node_activated_cb);
   install_actions (widget_class);
+  rf_flow_page_install_edit_actions (widget_class);
 }
 
 static void
@@ -528,6 +511,23 @@ rf_flow_page_init (RfFlowPage *self)
 }
 
 /**
+ * rf_flow_page_new_to_begin:
+ * @flow: id of a flow that has just been made
+ * @node: its only step, whose title is asked for at once
+ */
+RfFlowPage *
+rf_flow_page_new_to_begin (RfLibrary  *library,
+                           const char *flow,
+                           const char *node)
+{
+  RfFlowPage *self = rf_flow_page_new (library, flow, node);
+
+  self->is_new = TRUE;
+
+  return self;
+}
+
+/**
  * rf_flow_page_new:
  * @flow: id of a flow of @library
  * @node: (nullable): the step to show first
@@ -542,8 +542,9 @@ rf_flow_page_new (RfLibrary  *library,
   self->library = g_object_ref (library);
   self->id = g_strdup (flow);
   self->wanted = g_strdup (node);
-  self->loading = dex_future_catch (dex_future_then (rf_library_read (library, load, g_strdup (flow), g_free), loaded_cb, self, NULL),
-                                    failed_cb, self, NULL);
+  self->loading = dex_future_then (rf_draft_open (library, flow), opened_cb, self, NULL);
+  self->loading = dex_future_then (self->loading, loaded_cb, self, NULL);
+  self->loading = dex_future_catch (self->loading, failed_cb, self, NULL);
 
   return self;
 }

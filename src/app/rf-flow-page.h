@@ -16,5 +16,8 @@ G_DECLARE_FINAL_TYPE (RfFlowPage, rf_flow_page, RF, FLOW_PAGE, AdwNavigationPage
 RfFlowPage *rf_flow_page_new (RfLibrary   *library,
                               const char  *flow,
                               const char  *node);
+RfFlowPage *rf_flow_page_new_to_begin (RfLibrary   *library,
+                                       const char  *flow,
+                                       const char  *node);
 
 G_END_DECLS

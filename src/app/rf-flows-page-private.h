@@ -39,6 +39,7 @@ struct _RfFlowsPage
   GtkListView     *results;
   AdwStatusPage   *nothing;
   GMenuModel      *flow_menu;
+  GPtrArray       *probes; /* the colours of the miniatures */
 };
 
 void          rf_flows_page_add_keys         (GtkWidget *flows);

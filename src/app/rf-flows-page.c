@@ -10,10 +10,11 @@
 
 #include <glib/gi18n.h>
 
-#include "rf-flow-card.h"
+#include "rf-flow-cell.h"
 #include "rf-flow-row.h"
 #include "rf-focus.h"
 #include "rf-hit-row.h"
+#include "rf-palette.h"
 #include "rf-session-item.h"
 #include "rf-window.h"
 
@@ -35,6 +36,15 @@ get_words (RfFlowsPage * self)
   return gtk_editable_get_text (GTK_EDITABLE (self->search));
 }
 
+/* One of the two at a time: a view with a model makes its widgets, whether it is seen or not. */
+static void
+show_in_view (RfFlowsPage *self,
+              gboolean     as_list)
+{
+  gtk_grid_view_set_model (self->grid, as_list ? NULL : self->flows);
+  gtk_list_view_set_model (self->list, as_list ? self->flows : NULL);
+}
+
 static void
 show_state (RfFlowsPage *self)
 {
@@ -44,6 +54,7 @@ show_state (RfFlowsPage *self)
   if (get_words (self)[0] != '\0')
     return; /* the search decides */
 
+  show_in_view (self, g_strcmp0 (mode, "list") == 0);
   if (n_all == 0)
     gtk_stack_set_visible_child_name (self->stack, rf_library_is_loaded (self->library) ? "empty" : "loading");
   else
@@ -127,8 +138,8 @@ sort_changed_cb (RfFlowsPage *self)
 static RfFlowItem *
 get_shown_item (GtkWidget *widget)
 {
-  if (RF_IS_FLOW_CARD (widget))
-    return rf_flow_card_get_item (RF_FLOW_CARD (widget));
+  if (RF_IS_FLOW_CELL (widget))
+    return rf_flow_cell_get_item (RF_FLOW_CELL (widget));
 
   return RF_IS_FLOW_ROW (widget) ? rf_flow_row_get_item (RF_FLOW_ROW (widget)) : NULL;
 }
@@ -179,7 +190,7 @@ setup_cb (GtkSignalListItemFactory *factory,
           RfFlowsPage              *self)
 {
   gboolean is_card = g_object_get_data (G_OBJECT (factory), "cards") != NULL;
-  GtkWidget *widget = is_card ? rf_flow_card_new () : rf_flow_row_new ();
+  GtkWidget *widget = is_card ? rf_flow_cell_new (self->probes) : rf_flow_row_new ();
 
   add_click (self, widget, GDK_BUTTON_SECONDARY, G_CALLBACK (menu_pressed_cb));
   add_click (self, widget, GDK_BUTTON_MIDDLE, G_CALLBACK (middle_pressed_cb));
@@ -194,8 +205,8 @@ bind_cb (GtkSignalListItemFactory *factory,
   RfFlowItem *item = gtk_list_item_get_item (list_item);
   g_autofree char *detail = rf_flow_item_detail (item);
 
-  if (RF_IS_FLOW_CARD (child))
-    rf_flow_card_set_item (RF_FLOW_CARD (child), item);
+  if (RF_IS_FLOW_CELL (child))
+    rf_flow_cell_set_item (RF_FLOW_CELL (child), item);
   else
     rf_flow_row_set_item (RF_FLOW_ROW (child), item);
   gtk_list_item_set_accessible_label (list_item, rf_flow_item_get_name (item));
@@ -208,8 +219,8 @@ unbind_cb (GtkSignalListItemFactory *factory,
 {
   GtkWidget *child = gtk_list_item_get_child (list_item);
 
-  if (RF_IS_FLOW_CARD (child))
-    rf_flow_card_set_item (RF_FLOW_CARD (child), NULL);
+  if (RF_IS_FLOW_CELL (child))
+    rf_flow_cell_set_item (RF_FLOW_CELL (child), NULL);
   else
     rf_flow_row_set_item (RF_FLOW_ROW (child), NULL);
 }
@@ -451,8 +462,6 @@ rf_flows_page_set_library (RfFlowsPage *self,
   flows = G_LIST_MODEL (gtk_sort_list_model_new (flows, g_object_ref (self->sorter)));
   self->flows = GTK_SELECTION_MODEL (gtk_single_selection_new (flows));
   gtk_single_selection_set_autoselect (GTK_SINGLE_SELECTION (self->flows), FALSE);
-  gtk_grid_view_set_model (self->grid, self->flows);
-  gtk_list_view_set_model (self->list, self->flows);
 
   g_signal_connect_object (rf_library_get_flows (library), "items-changed", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "notify::loaded", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
@@ -466,6 +475,9 @@ rf_flows_page_dispose (GObject *object)
   RfFlowsPage *self = RF_FLOWS_PAGE (object);
 
   dex_clear (&self->searching);
+  for (guint i = 0; self->probes != NULL && i < self->probes->len; i++)
+    gtk_widget_unparent (g_ptr_array_index (self->probes, i));
+  g_clear_pointer (&self->probes, g_ptr_array_unref);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (object), RF_TYPE_FLOWS_PAGE);
   g_clear_object (&self->flows);
@@ -546,6 +558,8 @@ rf_flows_page_init (RfFlowsPage *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  self->probes = g_ptr_array_new ();
+  rf_palette_add_probes (GTK_WIDGET (self), self->probes);
   cards = make_factory (self, TRUE);
   rows = make_factory (self, FALSE);
   gtk_grid_view_set_factory (self->grid, cards);
@@ -557,6 +571,7 @@ rf_flows_page_init (RfFlowsPage *self)
   hits = GTK_SELECTION_MODEL (gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->hits))));
   gtk_list_view_set_factory (self->results, hit_rows);
   gtk_list_view_set_model (self->results, hits);
+  rf_flow_cell_watch_grid (self->grid);
   rf_flows_page_add_keys (GTK_WIDGET (self->grid));
   rf_flows_page_add_keys (GTK_WIDGET (self->list));
   rf_focus_search_by_typing (self->search, GTK_WIDGET (self));

@@ -445,7 +445,8 @@ open_multiple_cb (GObject      *source,
 
 /* What the table of readers knows by its name. */
 static const char *const import_suffixes[] = {
-  "rfflow", "mmd", "mermaid", "md", "markdown", "txt", "drawio", "dio", "drawio.svg", "drawio.png", "xml", "vsdx", "vsdm",
+  "rfflow", "mmd", "mermaid", "md", "markdown", "txt", "dot", "gv", "opml", "twee", "tw", "canvas", "json", "jsonc",
+  "drawio", "dio", "drawio.svg", "drawio.png", "xml", "vsdx", "vsdm",
 };
 
 static void
@@ -460,7 +461,7 @@ import_action (GtkWidget  *widget,
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
   DexPromise *promise = dex_promise_new ();
 
-  gtk_file_filter_set_name (flows, _ ("Flows, drawings and checklists"));
+  gtk_file_filter_set_name (flows, _ ("Flows, drawings, charts and outlines"));
   for (guint i = 0; i < G_N_ELEMENTS (import_suffixes); i++)
     gtk_file_filter_add_suffix (flows, import_suffixes[i]);
   gtk_file_filter_set_name (all, _ ("All files"));

@@ -44,13 +44,30 @@ fail (GError    **error,
   return FALSE;
 }
 
+/* json-glib takes comments. Gives the last byte of the one that begins here; @at where none does. */
+static const char *
+skip_comment (const char *at,
+              const char *end)
+{
+  const char *close = NULL;
+
+  if (end - at < 2 || at[0] != '/' || (at[1] != '/' && at[1] != '*'))
+    return at;
+  if (at[1] == '/')
+    close = memchr (at, '\n', end - at);
+  else if ((close = g_strstr_len (at + 2, end - at - 2, "*/")) != NULL)
+    close++;
+
+  return close != NULL ? close : end - 1;
+}
+
 /* Looks at what json-glib would not refuse, outside and inside of strings. */
 static gboolean
 check_text (const char *text,
             gsize       length,
             GError    **error)
 {
-  gboolean in_string = FALSE;
+  gboolean in_string = FALSE, is_over = FALSE;
   guint depth = 0;
 
   for (const char *p = text; p < text + length; p++)
@@ -61,15 +78,24 @@ check_text (const char *text,
             return fail (error, text, p, "A text holds a NUL character, which no text of ours may");
           p++;
         }
+      else if (!in_string && *p == '/')
+        p = skip_comment (p, text + length);
       else if (*p == '"')
-        in_string = !in_string;
+        {
+          in_string = !in_string;
+          is_over = is_over || depth == 0;
+        }
       else if (!in_string && (*p == '{' || *p == '['))
         {
+          if (is_over) /* json-glib takes a second value, and then aborts */
+            return fail (error, text, p, "The value is over before this; nothing may follow it");
           if (++depth > RF_JSON_MAX_DEPTH)
             return fail (error, text, p, "This is nested more than 200 levels deep");
         }
       else if (!in_string && (*p == '}' || *p == ']') && depth > 0)
-        depth--;
+        is_over = --depth == 0;
+      else if (!in_string && depth == 0 && g_ascii_isalnum (*p))
+        is_over = TRUE;
     }
 
   return TRUE;

@@ -7,8 +7,11 @@
  */
 
 #include "rf-canvas-private.h"
+#include "rf-report.h"
 
 #include <glib/gi18n-lib.h>
+
+#define BADGE 20.0
 
 static const char *const icon_names[RF_N_NODE_KINDS] = {
   "rf-decision-symbolic", "rf-action-symbolic", "rf-solution-symbolic", "rf-escalate-symbolic", "rf-subflow-symbolic",
@@ -190,10 +193,9 @@ static void
 append_card (RfCanvas          *self,
              GtkSnapshot       *snapshot,
              const RfSceneCard *card,
-             guint              position,
              RfCanvasDetail     detail)
 {
-  gpointer key = GUINT_TO_POINTER (position * 4 + detail + 1);
+  gpointer key = GUINT_TO_POINTER (card->picture * 4 + detail);
   GskRenderNode *node = g_hash_table_lookup (self->nodes, key);
 
   if (node == NULL)
@@ -233,6 +235,24 @@ mark_walk (RfCanvas          *self,
     }
 }
 
+/* A round mark on the upper right corner; design.md 3. */
+static void
+draw_badge (RfCanvas          *self,
+            GtkSnapshot       *snapshot,
+            const RfSceneCard *card)
+{
+  gpointer severity;
+  const GdkRGBA *colour;
+  double x = card->x + card->width - BADGE * .6, y = card->y - BADGE * .4;
+
+  if (!g_hash_table_lookup_extended (self->badges, rf_record_get_id (card->node), NULL, &severity) || GPOINTER_TO_UINT (severity) == RF_SEVERITY_INFO)
+    return;
+
+  colour = GPOINTER_TO_UINT (severity) == RF_SEVERITY_ERROR ? &self->palette.error : &self->palette.warning;
+  fill (snapshot, x, y, BADGE, BADGE, BADGE / 2, colour);
+  draw_text (self, snapshot, "!", &(TextPlace) { x + 7.5, y + 1.5, 10, 13, PANGO_WEIGHT_BOLD, 1 }, &self->palette.card);
+}
+
 static void
 mark_card (RfCanvas          *self,
            GtkSnapshot       *snapshot,
@@ -243,11 +263,13 @@ mark_card (RfCanvas          *self,
   RfDecoration decoration = rf_canvas_get_decoration (self, rf_record_get_id (card->node));
   double line = 2 / MIN (self->viewport.zoom, 1);
 
+  if (self->badges != NULL && detail <= RF_DETAIL_OF_TITLES)
+    draw_badge (self, snapshot, card);
   if (decoration != RF_DECORATION_NONE)
     mark_walk (self, snapshot, card, decoration, detail);
-  if (position == self->selected)
+  if (rf_canvas_is_chosen (self, rf_record_get_id (card->node)))
     outline (snapshot, card->x - 1 - line, card->y - 1 - line, card->width + 2 + 2 * line, card->height + 2 + 2 * line, 14, line, &self->palette.accent);
-  if (position == self->focus && position != self->selected && gtk_widget_has_visible_focus (GTK_WIDGET (self)))
+  else if (position == self->focus && gtk_widget_has_visible_focus (GTK_WIDGET (self)))
     outline (snapshot, card->x - 4 - line, card->y - 4 - line, card->width + 8 + 2 * line, card->height + 8 + 2 * line, 16, line, &self->palette.accent);
 }
 
@@ -260,7 +282,7 @@ rf_canvas_draw_cards (RfCanvas              *self,
   g_autoptr (GArray) visible = g_array_new (FALSE, FALSE, sizeof (guint));
   RfCanvasDetail detail = rf_canvas_get_detail (self);
 
-  if (detail == RF_DETAIL_OF_NOTHING && self->selected == RF_NO_CARD && g_hash_table_size (self->decorations) == 0 &&
+  if (detail == RF_DETAIL_OF_NOTHING && self->chosen->len == 0 && g_hash_table_size (self->decorations) == 0 &&
       !gtk_widget_has_visible_focus (GTK_WIDGET (self)))
     return;
 
@@ -271,7 +293,7 @@ rf_canvas_draw_cards (RfCanvas              *self,
       const RfSceneCard *card = rf_scene_get_card (self->scene, position);
 
       if (detail != RF_DETAIL_OF_NOTHING)
-        append_card (self, snapshot, card, position, detail);
+        append_card (self, snapshot, card, detail);
       mark_card (self, snapshot, card, position, detail);
     }
 }

@@ -7,33 +7,10 @@
 
 #include "rf-canvas-private.h"
 
-#include <math.h>
+#include <string.h>
 
 #define LINE_WIDTH 1.75   /* canvas units */
 #define MARKED_WIDTH 3.0
-#define HEAD_LENGTH 10.0  /* of the plain curves; with the gap before the card */
-#define HEAD_WIDTH 4.5    /* half of it */
-
-/* Where there is no route: a plain curve from the lower edge of the one to the upper edge of the other. */
-static void
-add_curve (RfScene           *scene,
-           GskPathBuilder    *lines,
-           GskPathBuilder    *heads,
-           const RfSceneEdge *edge)
-{
-  const RfSceneCard *from = rf_scene_get_card (scene, edge->from);
-  const RfSceneCard *to = rf_scene_get_card (scene, edge->to);
-  RfPoint start = { from->x + from->width / 2, from->y + from->height };
-  RfPoint end = { to->x + to->width / 2, to->y };
-  double bend = MAX (fabs (end.y - start.y) / 2, 28);
-
-  gsk_path_builder_move_to (lines, start.x, start.y);
-  gsk_path_builder_cubic_to (lines, start.x, start.y + bend, end.x, end.y - bend, end.x, end.y - HEAD_LENGTH);
-  gsk_path_builder_move_to (heads, end.x, end.y - 2);
-  gsk_path_builder_line_to (heads, end.x - HEAD_WIDTH, end.y - HEAD_LENGTH);
-  gsk_path_builder_line_to (heads, end.x + HEAD_WIDTH, end.y - HEAD_LENGTH);
-  gsk_path_builder_close (heads);
-}
 
 static gboolean
 is_visible (const RfSceneEdge     *edge,
@@ -79,42 +56,18 @@ paint_label (RfCanvas          *self,
 static void
 draw_label (RfCanvas          *self,
             GtkSnapshot       *snapshot,
-            const RfSceneEdge *edge,
-            guint              position)
+            const RfSceneEdge *edge)
 {
-  GskRenderNode *node = g_hash_table_lookup (self->labels, GUINT_TO_POINTER (position + 1));
+  GskRenderNode *node = g_hash_table_lookup (self->labels, GUINT_TO_POINTER (edge->picture));
 
   if (node == NULL)
     {
       node = paint_label (self, edge);
-      g_hash_table_insert (self->labels, GUINT_TO_POINTER (position + 1), node);
+      g_hash_table_insert (self->labels, GUINT_TO_POINTER (edge->picture), node);
     }
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (edge->label_at.x, edge->label_at.y));
   gtk_snapshot_append_node (snapshot, node);
-  gtk_snapshot_restore (snapshot);
-}
-
-static void
-draw_curves (RfCanvas      *self,
-             GtkSnapshot   *snapshot,
-             GArray        *edges,
-             double         width,
-             const GdkRGBA *colour)
-{
-  GskPathBuilder *lines = gsk_path_builder_new (), *heads = gsk_path_builder_new ();
-  g_autoptr (GskPath) path = NULL, triangles = NULL;
-  g_autoptr (GskStroke) stroke = gsk_stroke_new (MAX (width, 1 / self->viewport.zoom));
-
-  for (guint i = 0; i < edges->len; i++)
-    add_curve (self->scene, lines, heads, rf_scene_get_edge (self->scene, g_array_index (edges, guint, i)));
-  path = gsk_path_builder_free_to_path (lines);
-  triangles = gsk_path_builder_free_to_path (heads);
-  gtk_snapshot_save (snapshot);
-  rf_canvas_draw_in_units (self, snapshot);
-  gtk_snapshot_append_stroke (snapshot, path, stroke, colour);
-  if (rf_canvas_get_detail (self) <= RF_DETAIL_OF_TITLES)
-    gtk_snapshot_append_fill (snapshot, triangles, GSK_FILL_RULE_WINDING, colour);
   gtk_snapshot_restore (snapshot);
 }
 
@@ -128,27 +81,22 @@ draw_style (RfCanvas    *self,
   RfEdgePen *pen = self->pens[marked ? 1 : 0];
   const GdkRGBA *colour = marked ? &self->palette.accent : &self->palette.edge;
   double width = marked ? MARKED_WIDTH : LINE_WIDTH;
-  g_autoptr (GArray) curves = g_array_new (FALSE, FALSE, sizeof (guint));
 
   rf_edge_pen_begin (pen, &self->viewport, rf_canvas_get_scale (self), width, colour, rf_canvas_get_detail (self) <= RF_DETAIL_OF_TITLES);
   for (guint i = 0; i < positions->len; i++)
     {
-      guint position = g_array_index (positions, guint, i);
-      const RfSceneEdge *edge = rf_scene_get_edge (self->scene, position);
+      const RfSceneEdge *edge = rf_scene_get_edge (self->scene, g_array_index (positions, guint, i));
 
-      if (!rf_edge_pen_add (pen, edge->points, edge->n_points))
-        g_array_append_val (curves, position);
+      rf_edge_pen_add (pen, edge->points, edge->n_points);
     }
   rf_edge_pen_finish (pen, snapshot);
-  if (curves->len > 0)
-    draw_curves (self, snapshot, curves, width, colour);
 }
 
 static gboolean
 is_marked (RfCanvas          *self,
            const RfSceneEdge *edge)
 {
-  if (edge->from == self->selected)
+  if (edge->from == self->selected || (self->chosen_edge != NULL && edge->edge != NULL && strcmp (rf_record_get_id (edge->edge), self->chosen_edge) == 0))
     return TRUE;
 
   return g_hash_table_size (self->decorations) > 0 && edge->edge != NULL &&
@@ -165,7 +113,7 @@ rf_canvas_draw_edges (RfCanvas              *self,
   g_autoptr (GArray) marked = g_array_new (FALSE, FALSE, sizeof (guint));
   gboolean has_plain = rf_canvas_get_detail (self) != RF_DETAIL_OF_NOTHING;
 
-  if (!has_plain && self->selected == RF_NO_CARD && g_hash_table_size (self->decorations) == 0)
+  if (!has_plain && self->chosen->len == 0 && self->chosen_edge == NULL && g_hash_table_size (self->decorations) == 0)
     return;
 
   for (guint i = 0; i < rf_scene_get_n_edges (self->scene); i++)
@@ -197,6 +145,6 @@ rf_canvas_draw_labels (RfCanvas              *self,
       const RfSceneEdge *edge = rf_scene_get_edge (self->scene, i);
 
       if (edge->label != NULL && is_visible (edge, view))
-        draw_label (self, snapshot, edge, i);
+        draw_label (self, snapshot, edge);
     }
 }

@@ -25,14 +25,6 @@ paint_edges (RfCanvas *self,
     {
       const RfSceneEdge *edge = rf_scene_get_edge (self->scene, i);
 
-      if (edge->n_points < 2)
-        {
-          const RfSceneCard *from = rf_scene_get_card (self->scene, edge->from);
-          const RfSceneCard *to = rf_scene_get_card (self->scene, edge->to);
-
-          cairo_move_to (cairo, from->x + from->width / 2, from->y + from->height);
-          cairo_line_to (cairo, to->x + to->width / 2, to->y);
-        }
       for (guint k = 0; k < edge->n_points; k++)
         if (k == 0)
           cairo_move_to (cairo, edge->points[k].x, edge->points[k].y);

@@ -8,6 +8,7 @@
 #include "rf-canvas-private.h"
 
 #define ZOOM_STEP 1.2
+#define EDGE_REACH 6.0  /* pixels beside a line that count as it */
 #define WHEEL_STEP 60.0 /* pixels a notch */
 
 static void
@@ -18,6 +19,7 @@ drag_begin_cb (GtkGestureDrag *gesture,
 {
   self->drag_x = self->viewport.x;
   self->drag_y = self->viewport.y;
+  self->holds = rf_canvas_hand_begin (self, GTK_GESTURE (gesture), x, y);
 }
 
 static void
@@ -26,9 +28,46 @@ drag_update_cb (GtkGestureDrag *gesture,
                 double          dy,
                 RfCanvas       *self)
 {
+  double x, y;
+
+  if (self->holds)
+    {
+      if (gtk_gesture_drag_get_start_point (gesture, &x, &y))
+        rf_canvas_hand_move (self, x + dx, y + dy);
+      return;
+    }
   self->viewport.x = self->drag_x - dx / self->viewport.zoom;
   self->viewport.y = self->drag_y - dy / self->viewport.zoom;
   rf_canvas_moved (self);
+}
+
+static void
+drag_end_cb (GtkGestureDrag *gesture,
+             double          dx,
+             double          dy,
+             RfCanvas       *self)
+{
+  if (self->holds)
+    rf_canvas_hand_end (self);
+  self->holds = FALSE;
+}
+
+static void
+drag_cancel_cb (GtkGesture       *gesture,
+                GdkEventSequence *sequence,
+                RfCanvas         *self)
+{
+  rf_canvas_hand_cancel (self);
+  self->holds = FALSE;
+}
+
+static void
+hover_cb (GtkEventControllerMotion *controller,
+          double                    x,
+          double                    y,
+          RfCanvas                 *self)
+{
+  rf_canvas_hand_hover (self, x, y);
 }
 
 static gboolean
@@ -90,6 +129,29 @@ pinch_cb (GtkGestureZoom *gesture,
   rf_canvas_moved (self);
 }
 
+/* Chooses what is under the pointer. A press on one of several chosen cards leaves them chosen: it may begin a drag. */
+static void
+choose_at (RfCanvas         *self,
+           graphene_point_t *at,
+           gboolean          more)
+{
+  double reach = EDGE_REACH / self->viewport.zoom;
+  guint position;
+
+  if (rf_scene_hit (self->scene, at->x, at->y, &position))
+    {
+      const char *id = rf_record_get_id (rf_scene_get_card (self->scene, position)->node);
+
+      self->focus = position;
+      if (more || !rf_canvas_is_chosen (self, id))
+        rf_canvas_choose (self, id, more);
+    }
+  else if (self->hand != NULL && rf_scene_hit_edge (self->scene, at->x, at->y, reach, &position))
+    rf_canvas_choose_edge (self, rf_record_get_id (rf_scene_get_edge (self->scene, position)->edge));
+  else if (!more)
+    rf_canvas_choose (self, NULL, FALSE);
+}
+
 static void
 pressed_cb (GtkGestureClick *gesture,
             int              n_press,
@@ -98,19 +160,20 @@ pressed_cb (GtkGestureClick *gesture,
             RfCanvas        *self)
 {
   graphene_point_t at = rf_viewport_to_canvas (&self->viewport, x, y);
-  guint position;
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
   rf_canvas_ensure (self);
-  if (self->scene == NULL || !rf_scene_hit (self->scene, at.x, at.y, &position))
-    {
-      rf_canvas_select (self, NULL);
-      return;
-    }
+  if (self->scene == NULL || self->space || button == GDK_BUTTON_MIDDLE || rf_canvas_hand_holds_port (self, x, y))
+    return;
 
-  self->focus = position;
-  rf_canvas_select (self, rf_record_get_id (rf_scene_get_card (self->scene, position)->node));
-  if (n_press == 2)
+  choose_at (self, &at, self->hand != NULL && (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) != 0);
+  if (button == GDK_BUTTON_SECONDARY)
+    rf_canvas_popup_menu (self, x, y);
+  else if (n_press == 2 && self->chosen_edge != NULL)
+    rf_canvas_edit_text (self);
+  else if (n_press == 2 && self->chosen->len > 0)
     g_signal_emit_by_name (self, "node-activated", rf_canvas_get_selected (self));
 }
 
@@ -150,8 +213,11 @@ move_focus (RfCanvas       *self,
   else
     found = rf_scene_nearest (self->scene, self->focus, direction, &position);
 
-  if (found)
-    rf_canvas_set_focus (self, position);
+  if (!found)
+    return TRUE;
+  rf_canvas_set_focus (self, position);
+  if (self->hand != NULL) /* an author works on what the arrows are at */
+    rf_canvas_choose (self, rf_record_get_id (rf_scene_get_card (self->scene, position)->node), (state & GDK_SHIFT_MASK) != 0);
 
   return TRUE;
 }
@@ -177,8 +243,22 @@ key_cb (GtkEventControllerKey *controller,
   if (self->scene == NULL)
     return GDK_EVENT_PROPAGATE;
 
+  if ((state & GDK_ALT_MASK) != 0 || ((state & GDK_CONTROL_MASK) != 0 && (state & GDK_SHIFT_MASK) != 0))
+    return GDK_EVENT_PROPAGATE;
+
   switch (key)
     {
+    case GDK_KEY_space:
+      self->space = TRUE;
+      return GDK_EVENT_STOP;
+
+    case GDK_KEY_Escape:
+      if (self->hand == NULL || !self->holds)
+        return GDK_EVENT_PROPAGATE;
+      rf_canvas_hand_cancel (self);
+      self->holds = FALSE;
+      return GDK_EVENT_STOP;
+
     case GDK_KEY_Left:
       return move_focus (self, RF_TOWARDS_LEFT, state);
 
@@ -225,6 +305,17 @@ key_cb (GtkEventControllerKey *controller,
     }
 }
 
+static void
+key_released_cb (GtkEventControllerKey *controller,
+                 guint                  key,
+                 guint                  code,
+                 GdkModifierType        state,
+                 RfCanvas              *self)
+{
+  if (key == GDK_KEY_space)
+    self->space = FALSE;
+}
+
 void
 rf_canvas_add_input (RfCanvas *self)
 {
@@ -233,18 +324,25 @@ rf_canvas_add_input (RfCanvas *self)
   GtkGesture *pinch = gtk_gesture_zoom_new ();
   GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), 0);
   g_signal_connect_object (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self, 0);
   g_signal_connect_object (drag, "drag-update", G_CALLBACK (drag_update_cb), self, 0);
+  g_signal_connect_object (drag, "drag-end", G_CALLBACK (drag_end_cb), self, 0);
+  g_signal_connect_object (drag, "cancel", G_CALLBACK (drag_cancel_cb), self, 0);
+  g_signal_connect_object (motion, "motion", G_CALLBACK (hover_cb), self, 0);
+  g_signal_connect_object (keys, "key-released", G_CALLBACK (key_released_cb), self, 0);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
   g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, 0);
   g_signal_connect_object (pinch, "begin", G_CALLBACK (pinch_begin_cb), self, 0);
   g_signal_connect_object (pinch, "scale-changed", G_CALLBACK (pinch_cb), self, 0);
   g_signal_connect_object (scroll, "scroll", G_CALLBACK (scroll_cb), self, 0);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click)); /* added last, asked first: it chooses what is dragged */
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (pinch));
   gtk_widget_add_controller (GTK_WIDGET (self), scroll);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
 }

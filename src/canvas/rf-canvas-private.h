@@ -27,21 +27,29 @@ typedef enum
   RF_AIM_START,  /* the whole where it can be read, else where it starts */
 } RfCanvasAim;
 
+typedef struct _RfCanvasHand RfCanvasHand;
+
 struct _RfCanvas
 {
   GtkWidget parent_instance;
 
   RfFlow     *flow;
+  GSignalGroup *flow_signals;
   RfScene    *scene;       /* made when it is first needed, dropped when the flow or the font changes */
   RfViewport  viewport;
   RfPalette   palette;
   GPtrArray  *probes;
   GHashTable *decorations; /* id → RfDecoration */
+  GHashTable *badges;      /* (nullable): id of a node → RfSeverity of what is wrong there */
   GHashTable *nodes;       /* card position and detail → GskRenderNode, in canvas units */
   GtkIconPaintable *icons[RF_N_NODE_KINDS];
   RfEdgePen  *pens[2];     /* of plain edges, of marked ones */
   guint       focus;       /* position of the card that has the focus; RF_NO_CARD for none */
-  guint       selected;
+  guint       selected;    /* position of the card that was chosen last; RF_NO_CARD for none */
+  GHashTable *chosen_set;  /* the ids of @chosen */
+  GPtrArray  *chosen;      /* ids of all cards that are chosen, the one of @selected last */
+  char       *chosen_edge; /* (nullable): id of the edge that is chosen; then no card is */
+  RfCanvasHand *hand;      /* (nullable): what an author does with the pointer; NULL where the flow is only read */
   GHashTable *labels;      /* edge position → GskRenderNode about the middle of the label */
   GPtrArray  *accessibles; /* (nullable): RfCardAccessible of each card, once somebody asked */
   GArray     *untold;      /* (nullable): positions whose ways are still to be told */
@@ -58,6 +66,9 @@ struct _RfCanvas
   double      drag_x, drag_y;
   double      start_zoom;
   gboolean    has_palette;
+  gboolean    holds;       /* the drag is the hand's, not the view's */
+  gboolean    space;       /* the space bar is held: dragging moves the view, whatever is under the pointer */
+  GtkWidget  *popover;     /* (nullable): a menu, or what asks for a text */
   RfCanvasAim aim;
   gboolean    reveals; /* the selected card is to be shown once the size is known */
   int         foot;    /* pixels at the bottom that something floats above */
@@ -113,5 +124,46 @@ void           rf_canvas_show_card      (RfCanvas        *self,
 GtkAccessible *rf_canvas_get_accessible (RfCanvas        *self,
                                          guint            position);
 void           rf_canvas_add_input      (RfCanvas        *self);
+
+/* What is chosen */
+gboolean       rf_canvas_is_chosen      (RfCanvas        *self,
+                                         const char      *node);
+void           rf_canvas_choose         (RfCanvas        *self,
+                                         const char      *node,
+                                         gboolean         more);
+void           rf_canvas_choose_edge    (RfCanvas        *self,
+                                         const char      *edge);
+void           rf_canvas_keep_chosen    (RfCanvas        *self);
+void           rf_canvas_forget_chosen  (RfCanvas        *self);
+
+/* What an author does */
+void           rf_canvas_hand_free      (RfCanvasHand    *hand);
+gboolean       rf_canvas_hand_begin     (RfCanvas        *self,
+                                         GtkGesture      *gesture,
+                                         double           x,
+                                         double           y);
+gboolean       rf_canvas_hand_holds_port (RfCanvas       *self,
+                                         double           x,
+                                         double           y);
+void           rf_canvas_hand_move      (RfCanvas        *self,
+                                         double           x,
+                                         double           y);
+void           rf_canvas_hand_end       (RfCanvas        *self);
+void           rf_canvas_hand_cancel    (RfCanvas        *self);
+void           rf_canvas_hand_drop      (RfCanvas        *self);
+void           rf_canvas_hand_hover     (RfCanvas        *self,
+                                         double           x,
+                                         double           y);
+void           rf_canvas_draw_hand      (RfCanvas        *self,
+                                         GtkSnapshot     *snapshot);
+void           rf_canvas_emit_edit      (RfCanvas        *self,
+                                         RfEdit          *edit);
+void           rf_canvas_install_actions (GtkWidgetClass *klass);
+void           rf_canvas_install_clipboard (GtkWidgetClass *klass);
+void           rf_canvas_popup_menu     (RfCanvas        *self,
+                                         double           x,
+                                         double           y);
+void           rf_canvas_ask_text       (RfCanvas        *self,
+                                         const char      *id);
 
 G_END_DECLS

@@ -131,7 +131,7 @@ rf_canvas_reveal (RfCanvas   *self,
 void
 rf_canvas_take_aim (RfCanvas *self)
 {
-  double width, height;
+  RfSceneBox all;
 
   if (self->aim == RF_AIM_MIDDLE || self->scene == NULL || self->viewport.width <= 0)
     return;
@@ -145,17 +145,18 @@ rf_canvas_take_aim (RfCanvas *self)
       return;
     }
 
-  width = rf_scene_get_width (self->scene);
-  height = rf_scene_get_height (self->scene);
+  rf_scene_get_bounds (self->scene, &all);
   if (self->aim == RF_AIM_START && rf_scene_get_n_cards (self->scene) > 0)
     {
       const RfSceneCard *card = rf_scene_get_card (self->scene, 0);
 
-      rf_viewport_open (&self->viewport, width, height, &GRAPHENE_RECT_INIT (card->x, card->y, card->width, card->height),
+      rf_viewport_open (&self->viewport, all.width, all.height, &GRAPHENE_RECT_INIT (card->x - all.x, card->y - all.y, card->width, card->height),
                         RF_CANVAS_MARGIN, RF_CANVAS_EASY);
     }
   else
-    rf_viewport_fit (&self->viewport, width, height, RF_CANVAS_MARGIN);
+    rf_viewport_fit (&self->viewport, all.width, all.height, RF_CANVAS_MARGIN);
+  self->viewport.x += all.x;
+  self->viewport.y += all.y;
 }
 
 static void
@@ -274,9 +275,12 @@ void
 rf_canvas_get_extent (RfCanvas        *self,
                       graphene_rect_t *extent)
 {
+  RfSceneBox all = { 0 };
+
   rf_canvas_ensure (self);
-  graphene_rect_init (extent, 0, 0, self->scene != NULL ? rf_scene_get_width (self->scene) : 0,
-                      self->scene != NULL ? rf_scene_get_height (self->scene) : 0);
+  if (self->scene != NULL)
+    rf_scene_get_bounds (self->scene, &all);
+  graphene_rect_init (extent, all.x, all.y, all.width, all.height);
 }
 
 /**

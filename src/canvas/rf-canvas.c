@@ -5,7 +5,7 @@
  * the flow that it is given and tells what was chosen; it never changes it.
  */
 
-#include "rf-canvas-private.h"
+#include "rf-canvas-hand.h"
 
 #include "rf-card-accessible.h"
 
@@ -14,6 +14,7 @@
 
 #define GRID 24.0
 #define MAX_DOTS 20000
+#define MIN_PICTURES 1000 /* how many may be kept at any rate */
 
 enum
 {
@@ -27,6 +28,8 @@ enum
   NODE_ACTIVATED,
   SELECTION_CHANGED,
   VIEW_CHANGED,
+  EDIT,
+  REFUSED,
   N_SIGNALS
 };
 
@@ -79,6 +82,18 @@ forget_pictures (RfCanvas *self)
   self->stamp++;
   tell_later (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Pictures that are drawn no more stay until there are too many. */
+static void
+purge_pictures (RfCanvas *self)
+{
+  guint bound = 4 * (rf_scene_get_n_cards (self->scene) + MIN_PICTURES);
+
+  if (g_hash_table_size (self->nodes) > bound)
+    g_hash_table_remove_all (self->nodes);
+  if (g_hash_table_size (self->labels) > bound)
+    g_hash_table_remove_all (self->labels);
 }
 
 static void
@@ -174,6 +189,7 @@ rf_canvas_snapshot (GtkWidget   *widget,
       rf_canvas_draw_in_units (self, snapshot);
       rf_canvas_draw_labels (self, snapshot, &view);
       rf_canvas_draw_cards (self, snapshot, &view);
+      rf_canvas_draw_hand (self, snapshot);
     }
   gtk_snapshot_pop (snapshot);
 }
@@ -312,7 +328,9 @@ rf_canvas_dispose (GObject *object)
   rf_canvas_forget_accessibles (self);
   rf_canvas_forget_far (self);
   g_clear_handle_id (&self->telling, g_source_remove);
+  g_clear_pointer (&self->hand, rf_canvas_hand_free);
   g_clear_pointer (&self->scene, rf_scene_free);
+  g_clear_object (&self->flow_signals);
   g_clear_object (&self->flow);
 
   G_OBJECT_CLASS (rf_canvas_parent_class)->dispose (object);
@@ -326,8 +344,12 @@ rf_canvas_finalize (GObject *object)
   for (guint i = 0; i < G_N_ELEMENTS (self->pens); i++)
     rf_edge_pen_free (self->pens[i]);
   g_hash_table_unref (self->decorations);
+  g_clear_pointer (&self->badges, g_hash_table_unref);
   g_hash_table_unref (self->nodes);
   g_hash_table_unref (self->labels);
+  g_hash_table_unref (self->chosen_set);
+  g_ptr_array_unref (self->chosen);
+  g_free (self->chosen_edge);
 
   G_OBJECT_CLASS (rf_canvas_parent_class)->finalize (object);
 }
@@ -368,8 +390,46 @@ rf_canvas_class_init (RfCanvasClass *klass)
   signals[VIEW_CHANGED] = g_signal_new ("view-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 0);
 
+  /**
+   * RfCanvas::edit:
+   * @edit: what the author has done
+   *
+   * To be applied to the flow, at once.
+   */
+  signals[EDIT] = g_signal_new ("edit", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, RF_TYPE_EDIT);
+
+  /**
+   * RfCanvas::refused:
+   * @reason: a sentence
+   *
+   * What the author wanted to do makes no sense.
+   */
+  signals[REFUSED] = g_signal_new ("refused", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  rf_canvas_install_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "rf-canvas");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST);
+}
+
+/* Before anybody else looks: records may have gone. */
+static void
+applied_cb (RfCanvas *self,
+            RfEdit   *edit)
+{
+  if (self->scene == NULL)
+    return;
+
+  if (rf_scene_update (self->scene, edit))
+    {
+      rf_canvas_forget_accessibles (self);
+      rf_canvas_hand_drop (self);
+      rf_canvas_keep_chosen (self);
+    }
+  purge_pictures (self);
+  rf_canvas_forget_far (self);
+  self->stamp++;
+  tell_later (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -383,12 +443,45 @@ rf_canvas_init (RfCanvas *self)
   self->labels = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) gsk_render_node_unref);
   for (guint i = 0; i < G_N_ELEMENTS (self->pens); i++)
     self->pens[i] = rf_edge_pen_new ();
+  self->chosen_set = g_hash_table_new (g_str_hash, g_str_equal);
+  self->chosen = g_ptr_array_new_with_free_func (g_free);
+  self->flow_signals = g_signal_group_new (RF_TYPE_FLOW);
+  g_signal_group_connect_swapped (self->flow_signals, "applied", G_CALLBACK (applied_cb), self);
   self->probes = g_ptr_array_new ();
   rf_palette_add_probes (GTK_WIDGET (self), self->probes);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Flow drawing"), -1);
   rf_canvas_add_input (self);
+}
+
+/**
+ * rf_canvas_set_editable:
+ *
+ * Whether the author may work on the flow here; what he does comes out as #RfCanvas::edit.
+ */
+void
+rf_canvas_set_editable (RfCanvas *self,
+                        gboolean  editable)
+{
+  g_return_if_fail (RF_IS_CANVAS (self));
+
+  if (editable == (self->hand != NULL))
+    return;
+
+  rf_canvas_hand_cancel (self);
+  g_clear_pointer (&self->hand, rf_canvas_hand_free);
+  if (editable)
+    self->hand = rf_canvas_hand_new ();
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+gboolean
+rf_canvas_get_editable (RfCanvas *self)
+{
+  g_return_val_if_fail (RF_IS_CANVAS (self), FALSE);
+
+  return self->hand != NULL;
 }
 
 GtkWidget *
@@ -407,10 +500,14 @@ rf_canvas_set_flow (RfCanvas *self,
 {
   g_return_if_fail (RF_IS_CANVAS (self));
 
-  if (!g_set_object (&self->flow, flow))
+  if (self->flow == flow)
     return;
 
+  rf_canvas_hand_cancel (self);
+  g_signal_group_set_target (self->flow_signals, flow);
+  g_set_object (&self->flow, flow);
   forget_scene (self);
+  rf_canvas_forget_chosen (self);
   g_hash_table_remove_all (self->decorations);
   self->focus = self->selected = RF_NO_CARD;
   rf_canvas_fit (self);
@@ -439,6 +536,23 @@ rf_canvas_set_decoration (RfCanvas    *self,
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/**
+ * rf_canvas_set_badges:
+ * @badges: (nullable) (element-type utf8 RfSeverity): by node, what is wrong there; call again after it has changed
+ */
+void
+rf_canvas_set_badges (RfCanvas   *self,
+                      GHashTable *badges)
+{
+  g_return_if_fail (RF_IS_CANVAS (self));
+
+  if (badges != NULL)
+    g_hash_table_ref (badges);
+  g_clear_pointer (&self->badges, g_hash_table_unref);
+  self->badges = badges;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 void
 rf_canvas_clear_decorations (RfCanvas *self)
 {
@@ -446,41 +560,6 @@ rf_canvas_clear_decorations (RfCanvas *self)
 
   g_hash_table_remove_all (self->decorations);
   gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-/**
- * rf_canvas_select:
- * @node: (nullable): id of the node; NULL for none
- */
-void
-rf_canvas_select (RfCanvas   *self,
-                  const char *node)
-{
-  guint position = RF_NO_CARD;
-
-  g_return_if_fail (RF_IS_CANVAS (self));
-
-  rf_canvas_ensure (self);
-  if (self->scene != NULL && !rf_scene_find (self->scene, node, &position))
-    position = RF_NO_CARD;
-  if (position == self->selected)
-    return;
-
-  rf_canvas_tell_selected (self, self->selected, FALSE);
-  self->selected = position;
-  rf_canvas_tell_selected (self, position, TRUE);
-  if (position != RF_NO_CARD)
-    rf_canvas_move_focus (self, position);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-  g_signal_emit (self, signals[SELECTION_CHANGED], 0);
-}
-
-const char *
-rf_canvas_get_selected (RfCanvas *self)
-{
-  g_return_val_if_fail (RF_IS_CANVAS (self), NULL);
-
-  return self->selected != RF_NO_CARD && self->scene != NULL ? rf_record_get_id (rf_scene_get_card (self->scene, self->selected)->node) : NULL;
 }
 
 /* Gives a card the focus and scrolls it into view. */

@@ -6,7 +6,7 @@
 
 #include <gtk/gtk.h>
 
-#include "rf-flow.h"
+#include "rf-author.h"
 
 G_BEGIN_DECLS
 
@@ -38,6 +38,23 @@ void        rf_canvas_clear_decorations (RfCanvas      *self);
 void        rf_canvas_select            (RfCanvas      *self,
                                          const char    *node);
 const char *rf_canvas_get_selected      (RfCanvas      *self);
+void        rf_canvas_select_many       (RfCanvas      *self,
+                                         const char *const *ids);
+char      **rf_canvas_dup_selection     (RfCanvas      *self);
+void        rf_canvas_set_editable      (RfCanvas      *self,
+                                         gboolean       editable);
+gboolean    rf_canvas_get_editable      (RfCanvas      *self);
+void        rf_canvas_align             (RfCanvas      *self,
+                                         RfAlign        how);
+void        rf_canvas_tidy              (RfCanvas      *self,
+                                         gboolean       horizontal);
+void        rf_canvas_add_child         (RfCanvas      *self,
+                                         RfNodeKind     kind);
+void        rf_canvas_edit_text         (RfCanvas      *self);
+void        rf_canvas_set_badges        (RfCanvas      *self,
+                                         GHashTable    *badges);
+void        rf_canvas_set_snapping      (RfCanvas      *self,
+                                         gboolean       snapping);
 void        rf_canvas_reveal            (RfCanvas      *self,
                                          const char    *node);
 void        rf_canvas_fit               (RfCanvas      *self);

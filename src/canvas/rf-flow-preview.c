@@ -7,6 +7,9 @@
 
 #include "rf-flow-preview.h"
 
+#include <math.h>
+
+#include "rf-edge-pen.h"
 #include "rf-flow-layout.h"
 #include "rf-palette.h"
 #include "rf-preview.h"
@@ -18,8 +21,9 @@ struct _RfFlowPreview
 {
   GtkWidget parent_instance;
 
-  GVariant  *preview;
-  GPtrArray *probes;
+  GVariant   *preview;
+  GPtrArray  *probes;
+  GdkTexture *picture; /* (nullable): of the preview in this size and these colours */
 };
 
 G_DEFINE_FINAL_TYPE (RfFlowPreview, rf_flow_preview, GTK_TYPE_WIDGET)
@@ -56,15 +60,12 @@ read_nodes (GVariant        *list,
 }
 
 static void
-draw_links (GtkSnapshot     *snapshot,
-            GArray          *nodes,
-            GVariant        *links,
-            double           scale,
-            const RfPalette *palette)
+paint_links (cairo_t         *cairo,
+             GArray          *nodes,
+             GVariant        *links,
+             double           scale,
+             const RfPalette *palette)
 {
-  GskPathBuilder *builder = gsk_path_builder_new ();
-  g_autoptr (GskPath) path = NULL;
-  g_autoptr (GskStroke) stroke = gsk_stroke_new (1.2 / scale);
   GVariantIter iter;
   guint from, to;
 
@@ -77,69 +78,115 @@ draw_links (GtkSnapshot     *snapshot,
 
       if (a == NULL || b == NULL)
         continue;
-      gsk_path_builder_move_to (builder, a->x, a->y);
-      gsk_path_builder_cubic_to (builder, a->x, middle, b->x, middle, b->x, b->y);
+      cairo_move_to (cairo, a->x, a->y);
+      cairo_curve_to (cairo, a->x, middle, b->x, middle, b->x, b->y);
     }
-  path = gsk_path_builder_free_to_path (builder);
-  gtk_snapshot_append_stroke (snapshot, path, stroke, &palette->edge);
+  gdk_cairo_set_source_rgba (cairo, &palette->edge);
+  cairo_set_line_width (cairo, 1.2 / scale);
+  cairo_stroke (cairo);
 }
 
 static void
-draw_nodes (GtkSnapshot     *snapshot,
-            GArray          *nodes,
-            double           scale,
-            const RfPalette *palette)
+add_card (cairo_t    *cairo,
+          const Node *node,
+          double      scale)
 {
+  double radius = 3 / scale;
+  double left = node->x - RF_CARD_WIDTH / 2 + .5 / scale, right = node->x + RF_CARD_WIDTH / 2 - .5 / scale;
+  double top = node->y - RF_CARD_HEIGHT / 2 + .5 / scale, bottom = node->y + RF_CARD_HEIGHT / 2 - .5 / scale;
+
+  cairo_new_sub_path (cairo);
+  cairo_arc (cairo, right - radius, top + radius, radius, -G_PI / 2, 0);
+  cairo_arc (cairo, right - radius, bottom - radius, radius, 0, G_PI / 2);
+  cairo_arc (cairo, left + radius, bottom - radius, radius, G_PI / 2, G_PI);
+  cairo_arc (cairo, left + radius, top + radius, radius, G_PI, 3 * G_PI / 2);
+  cairo_close_path (cairo);
+}
+
+static void
+paint_nodes (cairo_t         *cairo,
+             GArray          *nodes,
+             double           scale,
+             const RfPalette *palette)
+{
+  cairo_set_line_width (cairo, 1 / scale);
   for (guint i = 0; i < nodes->len; i++)
     {
       const Node *node = &g_array_index (nodes, Node, i);
       GdkRGBA colour = palette->kinds[MIN (node->kind, RF_N_NODE_KINDS - 1)];
       GdkRGBA tint = colour;
-      const float line = 1 / scale;
-      const float widths[4] = { line, line, line, line };
-      const GdkRGBA colours[4] = { colour, colour, colour, colour };
-      GskRoundedRect shape;
 
       tint.alpha *= .2;
-      gsk_rounded_rect_init_from_rect (&shape, &GRAPHENE_RECT_INIT (node->x - RF_CARD_WIDTH / 2, node->y - RF_CARD_HEIGHT / 2, RF_CARD_WIDTH, RF_CARD_HEIGHT), 3 / scale);
-      gtk_snapshot_push_rounded_clip (snapshot, &shape);
-      gtk_snapshot_append_color (snapshot, &palette->canvas, &shape.bounds);
-      gtk_snapshot_append_color (snapshot, &tint, &shape.bounds);
-      gtk_snapshot_pop (snapshot);
-      gtk_snapshot_append_border (snapshot, &shape, widths, colours);
+      add_card (cairo, node, scale);
+      gdk_cairo_set_source_rgba (cairo, &palette->canvas);
+      cairo_fill_preserve (cairo);
+      gdk_cairo_set_source_rgba (cairo, &tint);
+      cairo_fill_preserve (cairo);
+      gdk_cairo_set_source_rgba (cairo, &colour);
+      cairo_stroke (cairo);
     }
 }
 
+static GdkTexture *
+paint (RfFlowPreview *self,
+       double         width,
+       double         height,
+       double         density)
+{
+  g_autoptr (GVariant) list = g_variant_get_child_value (self->preview, 0);
+  g_autoptr (GVariant) links = g_variant_get_child_value (self->preview, 1);
+  graphene_rect_t bounds;
+  g_autoptr (GArray) nodes = read_nodes (list, &bounds);
+  RfPalette palette;
+  cairo_surface_t *surface;
+  cairo_t *cairo;
+  double scale;
+
+  if (nodes->len == 0)
+    return NULL;
+
+  rf_palette_read (&palette, self->probes);
+  scale = MIN (MIN ((width - 2 * MARGIN) / bounds.size.width, (height - 2 * MARGIN) / bounds.size.height), MAX_SCALE);
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, ceil (width * density), ceil (height * density));
+  cairo = cairo_create (surface);
+  cairo_scale (cairo, density, density);
+  cairo_translate (cairo, width / 2, height / 2);
+  cairo_scale (cairo, scale, scale);
+  cairo_translate (cairo, -bounds.origin.x - bounds.size.width / 2, -bounds.origin.y - bounds.size.height / 2);
+  paint_links (cairo, nodes, links, scale, &palette);
+  paint_nodes (cairo, nodes, scale, &palette);
+  cairo_destroy (cairo);
+
+  return rf_texture_new_for_surface (surface);
+}
+
+/* Painted once: a picture costs a frame less than its forty boxes and lines, and a renderer no kinds of operations that
+ * the rest of the page does without. */
 static void
 rf_flow_preview_snapshot (GtkWidget   *widget,
                           GtkSnapshot *snapshot)
 {
   RfFlowPreview *self = RF_FLOW_PREVIEW (widget);
   double width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  g_autoptr (GVariant) list = NULL;
-  g_autoptr (GVariant) links = NULL;
-  g_autoptr (GArray) nodes = NULL;
-  graphene_rect_t bounds;
-  RfPalette palette;
-  double scale;
+  double density = gdk_surface_get_scale (gtk_native_get_surface (gtk_widget_get_native (widget)));
 
-  if (self->preview == NULL)
-    return;
-  list = g_variant_get_child_value (self->preview, 0);
-  links = g_variant_get_child_value (self->preview, 1);
-  nodes = read_nodes (list, &bounds);
-  if (nodes->len == 0)
+  if (self->preview == NULL || self->probes == NULL || width < 1 || height < 1)
     return;
 
-  rf_palette_read (&palette, self->probes);
-  scale = MIN (MIN ((width - 2 * MARGIN) / bounds.size.width, (height - 2 * MARGIN) / bounds.size.height), MAX_SCALE);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (width / 2, height / 2));
-  gtk_snapshot_scale (snapshot, scale, scale);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (-bounds.origin.x - bounds.size.width / 2, -bounds.origin.y - bounds.size.height / 2));
-  draw_links (snapshot, nodes, links, scale, &palette);
-  draw_nodes (snapshot, nodes, scale, &palette);
-  gtk_snapshot_restore (snapshot);
+  if (self->picture == NULL || gdk_texture_get_width (self->picture) != (int) ceil (width * density) || gdk_texture_get_height (self->picture) != (int) ceil (height * density))
+    {
+      g_clear_object (&self->picture);
+      self->picture = paint (self, width, height, density);
+    }
+  if (self->picture != NULL)
+    gtk_snapshot_append_texture (snapshot, self->picture, &GRAPHENE_RECT_INIT (0, 0, ceil (width * density) / density, ceil (height * density) / density));
+}
+
+static void
+forget_picture (RfFlowPreview *self)
+{
+  g_clear_object (&self->picture);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -148,7 +195,7 @@ rf_flow_preview_css_changed (GtkWidget         *widget,
 {
   GTK_WIDGET_CLASS (rf_flow_preview_parent_class)->css_changed (widget, change);
 
-  gtk_widget_queue_draw (widget);
+  forget_picture (RF_FLOW_PREVIEW (widget));
 }
 
 static void
@@ -156,10 +203,9 @@ rf_flow_preview_dispose (GObject *object)
 {
   RfFlowPreview *self = RF_FLOW_PREVIEW (object);
 
-  for (guint i = 0; self->probes != NULL && i < self->probes->len; i++)
-    gtk_widget_unparent (g_ptr_array_index (self->probes, i));
   g_clear_pointer (&self->probes, g_ptr_array_unref);
   g_clear_pointer (&self->preview, g_variant_unref);
+  g_clear_object (&self->picture);
 
   G_OBJECT_CLASS (rf_flow_preview_parent_class)->dispose (object);
 }
@@ -178,10 +224,7 @@ rf_flow_preview_class_init (RfFlowPreviewClass *klass)
 static void
 rf_flow_preview_init (RfFlowPreview *self)
 {
-  self->probes = g_ptr_array_new ();
-  rf_palette_add_probes (GTK_WIDGET (self), self->probes);
   gtk_widget_add_css_class (GTK_WIDGET (self), "rf-preview");
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 
 /**
@@ -198,5 +241,23 @@ rf_flow_preview_set_preview (RfFlowPreview *self,
     g_variant_ref (preview);
   g_clear_pointer (&self->preview, g_variant_unref);
   self->preview = preview;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  forget_picture (self);
+}
+
+/**
+ * rf_flow_preview_set_probes:
+ * @probes: what rf_palette_add_probes() filled, children of a widget around this one; a page of previews shares them
+ *
+ * Without probes nothing is drawn.
+ */
+void
+rf_flow_preview_set_probes (RfFlowPreview *self,
+                            GPtrArray     *probes)
+{
+  g_return_if_fail (RF_IS_FLOW_PREVIEW (self));
+
+  g_ptr_array_ref (probes);
+  g_clear_pointer (&self->probes, g_ptr_array_unref);
+  self->probes = probes;
+  forget_picture (self);
 }

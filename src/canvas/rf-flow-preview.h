@@ -13,5 +13,7 @@ G_DECLARE_FINAL_TYPE (RfFlowPreview, rf_flow_preview, RF, FLOW_PREVIEW, GtkWidge
 
 void rf_flow_preview_set_preview (RfFlowPreview *self,
                                   GVariant      *preview);
+void rf_flow_preview_set_probes  (RfFlowPreview *self,
+                                  GPtrArray     *probes);
 
 G_END_DECLS

@@ -113,7 +113,7 @@ rf_minimap_snapshot (GtkWidget   *widget,
   gtk_snapshot_append_texture (snapshot, self->picture,
                                &GRAPHENE_RECT_INIT (self->left, self->top, all.size.width * self->scale, all.size.height * self->scale));
 
-  frame = GRAPHENE_RECT_INIT (self->left + view.origin.x * self->scale, self->top + view.origin.y * self->scale,
+  frame = GRAPHENE_RECT_INIT (self->left + (view.origin.x - all.origin.x) * self->scale, self->top + (view.origin.y - all.origin.y) * self->scale,
                               view.size.width * self->scale, view.size.height * self->scale);
   if (!graphene_rect_intersection (&frame, &GRAPHENE_RECT_INIT (2, 2, gtk_widget_get_width (widget) - 4, gtk_widget_get_height (widget) - 4), &frame))
     return;
@@ -141,8 +141,12 @@ go_to (RfMinimap *self,
        double     x,
        double     y)
 {
-  if (self->canvas != NULL && self->scale > 0)
-    rf_canvas_centre_on (self->canvas, (x - self->left) / self->scale, (y - self->top) / self->scale);
+  graphene_rect_t all;
+
+  if (self->canvas == NULL || self->scale <= 0)
+    return;
+  rf_canvas_get_extent (self->canvas, &all);
+  rf_canvas_centre_on (self->canvas, all.origin.x + (x - self->left) / self->scale, all.origin.y + (y - self->top) / self->scale);
 }
 
 static void

@@ -26,6 +26,8 @@ typedef struct
   GdkRGBA card;
   GdkRGBA border;
   GdkRGBA accent;
+  GdkRGBA error;
+  GdkRGBA warning;
   GdkRGBA kinds[RF_N_NODE_KINDS];
 } RfPalette;
 

@@ -22,7 +22,7 @@ static const struct
 } commands[] = {
   { "inspect", rf_cli_inspect, "FILE", "Print what a file holds as JSON" },
   { "import", rf_cli_import, "FILE...", "Add the flows of files to the store; print their ids" },
-  { "export", rf_cli_export, "FLOW --to FORMAT", "Write a flow as rfflow, mermaid or markdown" },
+  { "export", rf_cli_export, "FLOW --to FORMAT", "Write a flow as rfflow, a chart, an outline or an article" },
   { "lint", rf_cli_lint, "FLOW", "Check a flow; ends with 1 on errors" },
   { "fmt", rf_cli_fmt, "FILE...", "Rewrite .rfflow files in their canonical form" },
   { "diff", rf_cli_diff, "FLOW FLOW", "Tell what differs; ends with 1 on differences" },
@@ -108,7 +108,7 @@ print_help (void)
   g_print ("\nOptions:\n"
            "  --json          Answer in JSON\n"
            "  --store DIR     Use the flows and sessions in DIR\n"
-           "  --to FORMAT     rfflow, mermaid, markdown\n"
+           "  --to FORMAT     rfflow, mermaid, markdown, dot, opml, canvas\n"
            "  --format FORMAT markdown, text, html, psa, json\n"
            "  -o, --output FILE\n"
            "  --version\n\n"

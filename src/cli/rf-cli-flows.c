@@ -228,35 +228,40 @@ rf_cli_import (RfCli *cli)
   return code;
 }
 
+/* “rfflow, mermaid and markdown” */
+static char *
+list_writers (void)
+{
+  GString *list = g_string_new (rf_writers[0].format);
+
+  for (guint i = 1; i < rf_n_writers; i++)
+    g_string_append_printf (list, "%s%s", i + 1 < rf_n_writers ? ", " : " and ", rf_writers[i].format);
+
+  return g_string_free_and_steal (list);
+}
+
 int
 rf_cli_export (RfCli *cli)
 {
-  static const struct
-  {
-    const char *name;
-    char       *(*write) (RfFlow *flow);
-  } formats[] = {
-    { "rfflow", rf_rfflow_write }, { "mermaid", rf_flow_to_mermaid }, { "markdown", rf_flow_to_markdown },
-  };
   g_autoptr (RfStore) store = NULL;
   GError *error = NULL;
-  const char *format = cli->format != NULL ? cli->format : "rfflow";
+  const char *format = cli->format != NULL ? cli->format : rf_writers[0].format;
+  const RfWriter *writer = rf_writer_find (format);
   g_autoptr (RfFlow) flow = NULL;
+  g_autofree char *text = NULL;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+  if (writer == NULL)
     {
-      g_autofree char *text = NULL;
+      g_autofree char *all = list_writers ();
 
-      if (strcmp (formats[i].name, format) != 0)
-        continue;
-      flow = rf_cli_load_flow (cli, &store, cli->words[0], &error);
-      text = flow != NULL ? formats[i].write (flow) : NULL;
-      if (text == NULL || !rf_cli_write_out (cli, text, &error))
-        return rf_cli_fail (cli->words[0], error);
-      return RF_EXIT_FINE;
+      return rf_cli_misused ("“%s” is no format to export to; there are %s", format, all);
     }
+  flow = rf_cli_load_flow (cli, &store, cli->words[0], &error);
+  text = flow != NULL ? writer->write (flow) : NULL;
+  if (text == NULL || !rf_cli_write_out (cli, text, &error))
+    return rf_cli_fail (cli->words[0], error);
 
-  return rf_cli_misused ("“%s” is no format to export to; there are rfflow, mermaid and markdown", format);
+  return RF_EXIT_FINE;
 }
 
 /* ---- lint, fmt ------------------------------------------------------------------------------------------------- */

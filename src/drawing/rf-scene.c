@@ -1,40 +1,77 @@
 /* SPDX-FileCopyrightText: The ResolutionFlow authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Where everything of a flow is drawn. Cards are measured with the font they
- * will be drawn in, then laid out; a uniform grid answers what is at a place
- * in a time that does not grow with the flow.
+ * Where everything of a flow is drawn, kept up with the edits of the flow.
+ * Text is measured with the font that it will be drawn in and only when it
+ * changes; routes of the layout are kept for as long as both of their cards
+ * stay where the layout has put them.
  */
 
-#include "rf-scene.h"
+#include "rf-scene-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
-#define CELL 512.0 /* canvas units; a cell holds a few cards */
-
-struct _RfScene
-{
-  RfFlow       *flow;
-  RfFlowLayout *layout;
-  GArray       *cards; /* RfSceneCard */
-  GArray       *edges; /* RfSceneEdge */
-  GHashTable   *by_id; /* id of a node → position + 1 */
-  GHashTable   *cells; /* cell → GArray of positions */
-};
+#define MAX_AUTO 20000  /* cards; of a larger flow that is placed by hand nobody asks the layout for routes */
+#define MAX_LABEL 200.0 /* canvas units; a longer one is cut */
+#define ALL G_MAXUINT
+#define NEAR .5         /* canvas units within which a card counts as not moved */
 
 typedef struct
 {
-  PangoLayout *title;
-  PangoLayout *label;
-  int          line_height;
-} Measure;
+  double height;
+  char  *meta;
+  guint  picture;
+} Measured;
+
+typedef struct
+{
+  double width;
+  guint  picture;
+} Label;
+
+typedef struct
+{
+  double x;
+  double y;
+  double height;
+} AutoPlace;
+
+typedef struct
+{
+  char    *from; /* GRefString, as @to */
+  char    *to;
+  RfPoint *points;
+  guint    n_points;
+  RfPoint  label_at;
+} Route;
 
 static void
-clear_card (gpointer data)
+clear_edge (gpointer data)
 {
-  g_free (((RfSceneCard *) data)->meta);
+  g_free (((RfSceneEdge *) data)->points);
 }
+
+static void
+measured_free (gpointer data)
+{
+  g_free (((Measured *) data)->meta);
+  g_free (data);
+}
+
+static void
+route_free (gpointer data)
+{
+  Route *route = data;
+
+  g_ref_string_release (route->from);
+  g_ref_string_release (route->to);
+  g_free (route->points);
+  g_free (route);
+}
+
+/* ---- text ------------------------------------------------------------------------------------------------------ */
 
 static PangoLayout *
 make_layout (PangoContext *context,
@@ -51,6 +88,13 @@ make_layout (PangoContext *context,
   return layout;
 }
 
+static void
+add_fact (GString    *meta,
+          const char *fact)
+{
+  g_string_append_printf (meta, "%s%s", meta->len > 0 ? " · " : "", fact);
+}
+
 /* “2 commands · Note required · Reads output” */
 static char *
 dup_meta (RfFlow       *flow,
@@ -63,151 +107,587 @@ dup_meta (RfFlow       *flow,
 
   for (guint i = 0; i < options->len; i++)
     reads = reads || rf_record_get_string (g_ptr_array_index (options, i), "pattern") != NULL;
+  if (rf_record_get_boolean (node, "collapsed"))
+    add_fact (meta, _ ("Folded"));
+  if (rf_node_get_kind (node) == RF_NODE_ANSWER)
+    add_fact (meta, _ ("Choose a kind"));
   if (n_commands > 0)
-    g_string_append_printf (meta, g_dngettext (GETTEXT_PACKAGE, "%u command", "%u commands", n_commands), n_commands);
+    {
+      g_autofree char *commands = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u command", "%u commands", n_commands), n_commands);
+
+      add_fact (meta, commands);
+    }
   if (rf_record_get_boolean (node, "note_required"))
-    g_string_append_printf (meta, "%s%s", meta->len > 0 ? " · " : "", _ ("Note required"));
+    add_fact (meta, _ ("Note required"));
   if (reads)
-    g_string_append_printf (meta, "%s%s", meta->len > 0 ? " · " : "", _ ("Reads output"));
+    add_fact (meta, _ ("Reads output"));
 
   return meta->len > 0 ? g_string_free_and_steal (g_steal_pointer (&meta)) : NULL;
 }
 
-static void
-measure_card (RfFlow       *flow,
-              const RfNode *node,
-              double       *width,
-              double       *height,
-              gpointer      data)
+static const Measured *
+measure_node (RfScene      *self,
+              const RfNode *node)
 {
-  Measure *measure = data;
-  g_autofree char *meta = dup_meta (flow, node);
+  const char *id = rf_record_get_id (node);
+  Measured *measured = g_hash_table_lookup (self->measured, id);
   int lines;
 
-  pango_layout_set_text (measure->title, rf_node_get_title (node), -1);
-  lines = MIN (pango_layout_get_line_count (measure->title), RF_CARD_TITLE_LINES);
+  if (measured != NULL)
+    return measured;
+
+  measured = g_new0 (Measured, 1);
+  measured->meta = dup_meta (self->flow, node);
+  measured->picture = ++self->pictures;
+  pango_layout_set_text (self->title, rf_node_get_title (node), -1);
+  lines = MIN (pango_layout_get_line_count (self->title), RF_CARD_TITLE_LINES);
+  measured->height = ceil (RF_CARD_TITLE_TOP + lines * self->line_height + (measured->meta != NULL ? RF_CARD_META_HEIGHT : 0) + RF_CARD_PADDING);
+  g_hash_table_insert (self->measured, rf_record_ref_id (node), measured);
+
+  return measured;
+}
+
+static const Label *
+measure_text_of (RfScene      *self,
+                 const RfEdge *edge)
+{
+  const char *text = rf_record_get_string (edge, "label");
+  Label *label = g_hash_table_lookup (self->labels, rf_record_get_id (edge));
+  int width;
+
+  if (label != NULL)
+    return label;
+
+  label = g_new0 (Label, 1);
+  label->picture = ++self->pictures;
+  if (text != NULL && text[0] != '\0')
+    {
+      pango_layout_set_text (self->label, text, -1);
+      pango_layout_get_pixel_size (self->label, &width, NULL);
+      label->width = MIN (width + 20, MAX_LABEL);
+    }
+  g_hash_table_insert (self->labels, rf_record_ref_id (edge), label);
+
+  return label;
+}
+
+static void
+measure_card_cb (RfFlow       *flow,
+                 const RfNode *node,
+                 double       *width,
+                 double       *height,
+                 gpointer      data)
+{
   *width = RF_CARD_WIDTH;
-  *height = ceil (RF_CARD_TITLE_TOP + lines * measure->line_height + (meta != NULL ? RF_CARD_META_HEIGHT : 0) + RF_CARD_PADDING);
+  *height = measure_node (data, node)->height;
 }
 
 static double
-measure_label (RfFlow       *flow,
-               const RfEdge *edge,
-               gpointer      data)
+measure_label_cb (RfFlow       *flow,
+                  const RfEdge *edge,
+                  gpointer      data)
 {
-  Measure *measure = data;
-  const char *label = rf_record_get_string (edge, "label");
-  int width;
-
-  if (label == NULL || label[0] == '\0')
-    return 0;
-
-  pango_layout_set_text (measure->label, label, -1);
-  pango_layout_get_pixel_size (measure->label, &width, NULL);
-
-  return MIN (width + 20, 200);
+  return measure_text_of (data, edge)->width;
 }
 
-static gint64
-cell_key (int column,
-          int row)
+/* ---- what the layout says -------------------------------------------------------------------------------------- */
+
+/* Under what the route of a link is kept: the edge, or the step whose way on it is. */
+static const char *
+get_route_key (const RfEdge *edge,
+               const RfNode *from)
 {
-  return (gint64) (((guint64) (guint32) column << 32) | (guint32) row);
+  return rf_record_get_id (edge != NULL ? edge : from);
+}
+
+static RfFlowLayout *
+lay_out (RfScene *self,
+         gboolean horizontal)
+{
+  RfLayoutOptions options = rf_layout_default_options;
+
+  options.anew = TRUE;
+  options.horizontal = horizontal;
+
+  return rf_flow_layout_new (self->flow, measure_card_cb, measure_label_cb, self, &options);
 }
 
 static void
-index_card (RfScene           *self,
-            const RfSceneCard *card,
-            guint              position)
+take_layout (RfScene *self)
 {
-  for (int column = floor (card->x / CELL); column <= (int) floor ((card->x + card->width) / CELL); column++)
-    for (int row = floor (card->y / CELL); row <= (int) floor ((card->y + card->height) / CELL); row++)
+  g_autoptr (RfFlowLayout) drawing = lay_out (self, FALSE);
+  const RfLayout *layout = drawing->layout;
+
+  g_hash_table_remove_all (self->autos);
+  g_hash_table_remove_all (self->routes);
+  for (guint i = 0; i < drawing->nodes->len; i++)
+    {
+      const RfNode *node = g_ptr_array_index (drawing->nodes, i);
+      const AutoPlace place = { layout->centres[i].x, layout->centres[i].y, drawing->cards[i].height };
+
+      g_hash_table_insert (self->autos, rf_record_ref_id (node), g_memdup2 (&place, sizeof place));
+    }
+  for (guint k = 0; k < layout->n_links; k++)
+    {
+      const RfEdge *edge = g_ptr_array_index (drawing->edges, k);
+      const RfNode *from = g_ptr_array_index (drawing->nodes, drawing->links[k].from);
+      const RfNode *to = g_ptr_array_index (drawing->nodes, drawing->links[k].to);
+      Route *route = g_new0 (Route, 1);
+
+      route->from = rf_record_ref_id (from);
+      route->to = rf_record_ref_id (to);
+      route->n_points = layout->route_starts[k + 1] - layout->route_starts[k];
+      route->points = g_memdup2 (layout->points + layout->route_starts[k], route->n_points * sizeof (RfPoint));
+      route->label_at = layout->labels[k];
+      g_hash_table_insert (self->routes, rf_record_ref_id (edge != NULL ? edge : from), route);
+    }
+}
+
+static gboolean
+is_where_layout_put_it (RfScene           *self,
+                        const RfSceneCard *card)
+{
+  const AutoPlace *place = g_hash_table_lookup (self->autos, rf_record_get_id (card->node));
+
+  return place != NULL && fabs (card->x + card->width / 2 - place->x) < NEAR && fabs (card->y + card->height / 2 - place->y) < NEAR &&
+         fabs (card->height - place->height) < NEAR;
+}
+
+/* ---- cards ----------------------------------------------------------------------------------------------------- */
+
+static gboolean
+has_place (const RfNode *node)
+{
+  return rf_record_get_value (node, "x") != NULL && rf_record_get_value (node, "y") != NULL;
+}
+
+/* (transfer full): the nodes that @roots lead to, themselves included; not on from folded ones where @stops. */
+static GHashTable *
+reach (RfScene   *self,
+       GPtrArray *roots,
+       gboolean   stops)
+{
+  GHashTable *seen = g_hash_table_new (NULL, NULL);
+  g_autoptr (GPtrArray) stack = g_ptr_array_copy (roots, NULL, NULL);
+
+  while (stack->len > 0)
+    {
+      const RfNode *node = g_ptr_array_steal_index (stack, stack->len - 1);
+      GPtrArray *options;
+
+      if (!g_hash_table_add (seen, (gpointer) node) || (stops && rf_record_get_boolean (node, "collapsed")))
+        continue;
+      options = rf_flow_get_options (self->flow, rf_record_get_id (node));
+      for (guint i = 0; i < options->len; i++)
+        {
+          const RfNode *to = rf_flow_lookup_node (self->flow, rf_record_get_string (g_ptr_array_index (options, i), "to"));
+
+          if (to != NULL)
+            g_ptr_array_add (stack, (gpointer) to);
+        }
+    }
+
+  return seen;
+}
+
+/* (transfer full) (nullable): the nodes that are seen; NULL for all. What only folded steps lead to is not. */
+static GHashTable *
+find_seen (RfScene   *self,
+           GPtrArray *nodes)
+{
+  g_autoptr (GPtrArray) below_folded = g_ptr_array_new ();
+  g_autoptr (GPtrArray) roots = g_ptr_array_new ();
+  g_autoptr (GHashTable) below = NULL;
+  const RfNode *start = rf_flow_lookup_node (self->flow, rf_flow_get_start (self->flow));
+
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      const RfNode *node = g_ptr_array_index (nodes, i);
+      GPtrArray *options = rf_flow_get_options (self->flow, rf_record_get_id (node));
+
+      for (guint k = 0; rf_record_get_boolean (node, "collapsed") && k < options->len; k++)
+        {
+          const RfNode *to = rf_flow_lookup_node (self->flow, rf_record_get_string (g_ptr_array_index (options, k), "to"));
+
+          if (to != NULL)
+            g_ptr_array_add (below_folded, (gpointer) to);
+        }
+    }
+  if (below_folded->len == 0)
+    return NULL;
+
+  below = reach (self, below_folded, FALSE);
+  for (guint i = 0; i < nodes->len; i++)
+    if (g_ptr_array_index (nodes, i) == start || !g_hash_table_contains (below, g_ptr_array_index (nodes, i)))
+      g_ptr_array_add (roots, g_ptr_array_index (nodes, i));
+
+  return reach (self, roots, TRUE);
+}
+
+static void
+add_card (RfScene      *self,
+          const RfNode *node,
+          double        x,
+          double        y)
+{
+  const Measured *measured = measure_node (self, node);
+  const RfSceneCard card = { node, x - RF_CARD_WIDTH / 2, y - measured->height / 2, RF_CARD_WIDTH, measured->height, measured->meta, measured->picture };
+
+  g_array_append_val (self->cards, card);
+  g_hash_table_insert (self->by_id, rf_record_ref_id (node), GUINT_TO_POINTER (self->cards->len));
+  rf_scene_index_card (self, self->cards->len - 1);
+}
+
+/* A step without a place in a flow that has places: below what leads to it, or else beside everything. */
+static void
+place_late (RfScene      *self,
+            const RfNode *node)
+{
+  GPtrArray *links = rf_flow_get_links_in (self->flow, rf_record_get_id (node));
+  double x, y;
+  guint from;
+
+  for (guint i = 0; i < links->len; i++)
+    if (rf_scene_find (self, rf_record_get_string (g_ptr_array_index (links, i), "from"), &from))
       {
-        gint64 key = cell_key (column, row);
-        GArray *cell = g_hash_table_lookup (self->cells, &key);
-
-        if (cell == NULL)
-          {
-            cell = g_array_new (FALSE, FALSE, sizeof (guint));
-            g_hash_table_insert (self->cells, g_memdup2 (&key, sizeof key), cell);
-          }
-        g_array_append_val (cell, position);
+        rf_scene_find_room (self, from, &x, &y);
+        add_card (self, node, x, y);
+        return;
       }
-}
-
-static void
-take_cards (RfScene *self)
-{
-  for (guint i = 0; i < self->layout->nodes->len; i++)
+  if (self->cards->len == 0)
     {
-      const RfLayoutCard *placed = &self->layout->cards[i];
-      RfPoint centre = self->layout->layout->centres[i];
-      RfSceneCard card = { g_ptr_array_index (self->layout->nodes, i), centre.x - placed->width / 2, centre.y - placed->height / 2,
-                           placed->width, placed->height, NULL };
-
-      card.meta = dup_meta (self->flow, card.node);
-      g_array_append_val (self->cards, card);
-      g_hash_table_insert (self->by_id, (gpointer) rf_record_get_id (card.node), GUINT_TO_POINTER (i + 1));
-      index_card (self, &card, i);
+      add_card (self, node, RF_CARD_WIDTH / 2, RF_CARD_HEIGHT / 2);
+      return;
     }
+  rf_scene_find_room (self, self->cards->len - 1, &x, &y);
+  add_card (self, node, x, y);
 }
 
-static void
-grow (RfSceneEdge *edge,
-      double       left,
-      double       top,
-      double       right,
-      double       bottom)
+static gboolean
+is_seen (GHashTable   *seen,
+         const RfNode *node)
 {
-  edge->left = MIN (edge->left, left);
-  edge->top = MIN (edge->top, top);
-  edge->right = MAX (edge->right, right);
-  edge->bottom = MAX (edge->bottom, bottom);
+  return seen == NULL || g_hash_table_contains (seen, node);
 }
 
-/* The box around an edge; of one without a route, around its cards. */
+/* In reading order; those that have no place among others that have come last, so that they find room. */
 static void
-measure_edge (RfScene     *self,
-              RfSceneEdge *edge)
+take_cards (RfScene   *self,
+            GPtrArray *nodes)
 {
-  const guint ends[] = { edge->from, edge->to };
+  g_autoptr (GHashTable) seen = find_seen (self, nodes);
+  gboolean any_placed = FALSE, all_placed = TRUE;
 
-  edge->left = edge->top = G_MAXDOUBLE;
-  edge->right = edge->bottom = -G_MAXDOUBLE;
-  for (guint i = 0; i < edge->n_points; i++)
-    grow (edge, edge->points[i].x, edge->points[i].y, edge->points[i].x, edge->points[i].y);
-  for (guint i = 0; edge->n_points == 0 && i < G_N_ELEMENTS (ends); i++)
+  for (guint i = 0; i < nodes->len; i++)
     {
-      const RfSceneCard *card = rf_scene_get_card (self, ends[i]);
-
-      grow (edge, card->x, card->y, card->x + card->width, card->y + card->height);
+      any_placed |= has_place (g_ptr_array_index (nodes, i));
+      all_placed &= has_place (g_ptr_array_index (nodes, i));
     }
-  if (edge->label != NULL)
-    grow (edge, edge->label_at.x - edge->label_width / 2, edge->label_at.y - RF_LABEL_HEIGHT / 2,
-          edge->label_at.x + edge->label_width / 2, edge->label_at.y + RF_LABEL_HEIGHT / 2);
+  if (!any_placed || (g_hash_table_size (self->autos) == 0 && nodes->len <= MAX_AUTO))
+    take_layout (self);
+
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      const RfNode *node = g_ptr_array_index (nodes, i);
+      const AutoPlace *place = g_hash_table_lookup (self->autos, rf_record_get_id (node));
+
+      if (!is_seen (seen, node))
+        continue;
+      if (has_place (node))
+        add_card (self, node, rf_record_get_double (node, "x", 0), rf_record_get_double (node, "y", 0));
+      else if (!any_placed && place != NULL)
+        add_card (self, node, place->x, place->y);
+    }
+  for (guint i = 0; any_placed && !all_placed && i < nodes->len; i++)
+    if (!has_place (g_ptr_array_index (nodes, i)) && is_seen (seen, g_ptr_array_index (nodes, i)))
+      place_late (self, g_ptr_array_index (nodes, i));
+}
+
+/* ---- edges ----------------------------------------------------------------------------------------------------- */
+
+static void
+trace (RfScene     *self,
+       RfSceneEdge *edge,
+       guint        option,
+       guint        n_options)
+{
+  const RfSceneCard *from = rf_scene_get_card (self, edge->from), *to = rf_scene_get_card (self, edge->to);
+  const Route *route = g_hash_table_lookup (self->routes, get_route_key (edge->edge, from->node));
+
+  if (route != NULL && route->n_points > 1 && strcmp (route->from, rf_record_get_id (from->node)) == 0 &&
+      strcmp (route->to, rf_record_get_id (to->node)) == 0 && is_where_layout_put_it (self, from) && is_where_layout_put_it (self, to))
+    {
+      g_free (edge->points);
+      edge->points = g_memdup2 (route->points, route->n_points * sizeof (RfPoint));
+      edge->n_points = route->n_points;
+      edge->label_at = route->label_at;
+    }
+  else
+    rf_scene_route (self, edge, option, n_options);
+  rf_scene_measure_edge (self, edge);
+}
+
+static void
+add_edge (RfScene      *self,
+          guint         from,
+          guint         to,
+          const RfEdge *record)
+{
+  RfSceneEdge edge = { record, from, to };
+
+  if (record != NULL)
+    {
+      const Label *label = measure_text_of (self, record);
+
+      edge.label = label->width > 0 ? rf_record_get_string (record, "label") : NULL;
+      edge.label_width = label->width;
+      edge.picture = label->picture;
+    }
+  g_array_append_val (self->edges, edge);
 }
 
 static void
 take_edges (RfScene *self)
 {
-  RfLayout *layout = self->layout->layout;
+  gboolean is_procedural = rf_flow_is_procedural (self->flow);
 
-  for (guint i = 0; i < layout->n_links; i++)
+  for (guint i = 0; i < self->cards->len; i++)
     {
-      const RfEdge *edge = g_ptr_array_index (self->layout->edges, i);
-      const char *label = edge != NULL ? rf_record_get_string (edge, "label") : NULL;
-      RfSceneEdge taken = { edge, self->layout->links[i].from, self->layout->links[i].to, layout->points + layout->route_starts[i],
-                            layout->route_starts[i + 1] - layout->route_starts[i], layout->labels[i], self->layout->links[i].label_width,
-                            label != NULL && label[0] != '\0' ? label : NULL, 0, 0, 0, 0 };
+      const RfNode *node = rf_scene_get_card (self, i)->node;
+      GPtrArray *options = rf_flow_get_options (self->flow, rf_record_get_id (node));
+      guint first = self->edges->len, to;
 
-      measure_edge (self, &taken);
-      g_array_append_val (self->edges, taken);
+      if (is_procedural && i > 0)
+        add_edge (self, i - 1, i, NULL);
+      for (guint k = 0; !is_procedural && k < options->len; k++)
+        if (rf_scene_find (self, rf_record_get_string (g_ptr_array_index (options, k), "to"), &to))
+          add_edge (self, i, to, g_ptr_array_index (options, k));
+      for (guint k = first; k < self->edges->len; k++)
+        trace (self, &g_array_index (self->edges, RfSceneEdge, k), k - first, self->edges->len - first);
+    }
+}
+
+static void
+build (RfScene *self)
+{
+  g_autoptr (GPtrArray) nodes = rf_flow_list_reading (self->flow);
+
+  g_array_set_size (self->cards, 0);
+  g_array_set_size (self->edges, 0);
+  g_hash_table_remove_all (self->by_id);
+  rf_scene_clear_cells (self);
+  take_cards (self, nodes);
+  take_edges (self);
+  rf_scene_measure_all (self);
+}
+
+/* ---- keeping up ------------------------------------------------------------------------------------------------ */
+
+/* How many edges leave the card that the edge @first leaves; they stand behind each other. */
+static guint
+count_siblings (RfScene *self,
+                guint    first)
+{
+  guint n = 1;
+
+  while (first + n < self->edges->len && rf_scene_get_edge (self, first + n)->from == rf_scene_get_edge (self, first)->from)
+    n++;
+
+  return n;
+}
+
+/* Traces edges anew after cards have moved or grown: those of one card, or all. */
+static void
+trace_edges_of (RfScene *self,
+                guint    position)
+{
+  guint n;
+
+  for (guint first = 0; first < self->edges->len; first += n)
+    {
+      n = count_siblings (self, first);
+      for (guint k = first; k < first + n; k++)
+        {
+          RfSceneEdge *edge = &g_array_index (self->edges, RfSceneEdge, k);
+
+          if (position == ALL || edge->from == position || edge->to == position)
+            trace (self, edge, k - first, n);
+        }
     }
 }
 
 /**
+ * rf_scene_move_card:
+ * @x: of its centre
+ * @y: of its centre
+ *
+ * Draws a card elsewhere, while it is being dragged. Call rf_scene_moved() once all are where they are to be.
+ */
+void
+rf_scene_move_card (RfScene *self,
+                    guint    position,
+                    double   x,
+                    double   y)
+{
+  RfSceneCard *card = &g_array_index (self->cards, RfSceneCard, position);
+
+  rf_scene_unindex_card (self, position);
+  card->x = x - card->width / 2;
+  card->y = y - card->height / 2;
+  rf_scene_index_card (self, position);
+}
+
+/* Lines and bounds after cards have moved. */
+void
+rf_scene_moved (RfScene *self)
+{
+  trace_edges_of (self, ALL);
+  rf_scene_measure_all (self);
+}
+
+/* What a change asks for. */
+typedef struct
+{
+  gboolean    all;    /* cards or edges come or go, or their order changes */
+  GHashTable *moved;  /* ids of nodes whose place changes */
+  GHashTable *looks;  /* ids of nodes that look otherwise */
+} Wants;
+
+/* The node that shows a command or an edge on its card. */
+static const char *
+get_owner (RfScene        *self,
+           const RfRecord *record)
+{
+  RfRecordKind kind = rf_record_get_kind (record);
+
+  return kind == RF_RECORD_COMMAND ? rf_record_get_string (record, "node") : kind == RF_RECORD_EDGE ? rf_record_get_string (record, "from") : NULL;
+}
+
+static void
+note_change (RfScene        *self,
+             const RfChange *change,
+             Wants          *wants)
+{
+  static const char *const structure[] = { RF_FIELD_RECORD, "from", "to", "ord", "section", "start", "collapsed", "node", NULL };
+  static const char *const shown[] = { "title", "kind", "minutes", "note_required", NULL };
+  const RfRecord *record = rf_flow_lookup (self->flow, change->id);
+  const char *owner = record != NULL ? get_owner (self, record) : NULL;
+
+  if (g_strv_contains (structure, change->field))
+    wants->all = TRUE;
+  if (strcmp (change->field, "x") == 0 || strcmp (change->field, "y") == 0)
+    {
+      g_hash_table_add (wants->moved, change->id);
+      wants->all |= change->before == NULL || change->after == NULL;
+    }
+  else if (g_strv_contains (shown, change->field) || strcmp (change->field, "collapsed") == 0)
+    g_hash_table_add (wants->looks, change->id);
+  if (strcmp (change->field, "label") == 0 && record != NULL && rf_record_get_kind (record) == RF_RECORD_EDGE)
+    {
+      g_hash_table_remove (self->labels, change->id);
+      wants->all = TRUE;
+    }
+  if (owner != NULL)
+    g_hash_table_add (wants->looks, (gpointer) owner);
+  if ((strcmp (change->field, "node") == 0 || strcmp (change->field, "from") == 0) && change->before != NULL)
+    g_hash_table_add (wants->looks, (gpointer) g_variant_get_string (change->before, NULL));
+}
+
+/* A card whose text is another one; its middle stays. */
+static void
+measure_anew (RfScene    *self,
+              const char *node)
+{
+  const RfNode *record = rf_flow_lookup_node (self->flow, node);
+  RfSceneCard *card;
+  const Measured *measured;
+  double middle;
+  guint position;
+
+  if (record == NULL || !rf_scene_find (self, node, &position))
+    return;
+
+  rf_scene_unindex_card (self, position);
+  measured = measure_node (self, record);
+  card = &g_array_index (self->cards, RfSceneCard, position);
+  middle = card->y + card->height / 2;
+  card->height = measured->height;
+  card->y = middle - card->height / 2;
+  card->meta = measured->meta;
+  card->picture = measured->picture;
+  rf_scene_index_card (self, position);
+  trace_edges_of (self, position);
+}
+
+/* Few cards are traced one by one, many in one go. */
+static void
+move_cards (RfScene    *self,
+            GHashTable *moved)
+{
+  gboolean many = g_hash_table_size (moved) > 16;
+  GHashTableIter iter;
+  gpointer id;
+  guint position;
+
+  g_hash_table_iter_init (&iter, moved);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      const RfNode *node = rf_flow_lookup_node (self->flow, id);
+
+      if (node == NULL || !rf_scene_find (self, id, &position))
+        continue;
+      rf_scene_move_card (self, position, rf_record_get_double (node, "x", 0), rf_record_get_double (node, "y", 0));
+      if (!many)
+        trace_edges_of (self, position);
+    }
+  if (many)
+    rf_scene_moved (self);
+}
+
+/**
+ * rf_scene_update:
+ * @edit: that has just been applied to the flow
+ *
+ * Brings the scene up to date.
+ *
+ * Returns: whether cards or edges have other positions than before
+ */
+gboolean
+rf_scene_update (RfScene *self,
+                 RfEdit  *edit)
+{
+  g_autoptr (GHashTable) moved = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) looks = g_hash_table_new (g_str_hash, g_str_equal);
+  Wants wants = { FALSE, moved, looks };
+  GHashTableIter iter;
+  gpointer id;
+
+  for (guint i = 0; i < rf_edit_get_n_changes (edit); i++)
+    note_change (self, rf_edit_get_change (edit, i), &wants);
+  g_hash_table_iter_init (&iter, looks);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_hash_table_remove (self->measured, id);
+
+  if (wants.all)
+    {
+      build (self);
+      return TRUE;
+    }
+
+  g_hash_table_iter_init (&iter, looks);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    measure_anew (self, id);
+  move_cards (self, moved);
+  rf_scene_measure_all (self);
+
+  return FALSE;
+}
+
+/* ---- life ------------------------------------------------------------------------------------------------------ */
+
+/**
  * rf_scene_new:
- * @flow: kept, and not to be changed while the scene lives
+ * @flow: kept; after each edit of it rf_scene_update() is to be called before anything else
  * @context: with the font that is drawn in; sizes are canvas units
  */
 RfScene *
@@ -215,24 +695,25 @@ rf_scene_new (RfFlow       *flow,
               PangoContext *context)
 {
   RfScene *self = g_new0 (RfScene, 1);
-  g_autoptr (PangoLayout) title = make_layout (context, RF_CARD_TITLE_SIZE, PANGO_WEIGHT_SEMIBOLD);
-  g_autoptr (PangoLayout) label = make_layout (context, RF_LABEL_SIZE, PANGO_WEIGHT_SEMIBOLD);
-  Measure measure = { title, label, 0 };
 
-  pango_layout_set_width (title, (RF_CARD_WIDTH - 2 * RF_CARD_PADDING) * PANGO_SCALE);
-  pango_layout_set_wrap (title, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_text (title, "X", -1);
-  pango_layout_get_pixel_size (title, NULL, &measure.line_height);
+  self->title = make_layout (context, RF_CARD_TITLE_SIZE, PANGO_WEIGHT_SEMIBOLD);
+  self->label = make_layout (context, RF_LABEL_SIZE, PANGO_WEIGHT_SEMIBOLD);
+  pango_layout_set_width (self->title, (RF_CARD_WIDTH - 2 * RF_CARD_PADDING) * PANGO_SCALE);
+  pango_layout_set_wrap (self->title, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_text (self->title, "X", -1);
+  pango_layout_get_pixel_size (self->title, NULL, &self->line_height);
 
   self->flow = g_object_ref (flow);
+  self->measured = g_hash_table_new_full (g_str_hash, g_str_equal, (GDestroyNotify) g_ref_string_release, measured_free);
+  self->labels = g_hash_table_new_full (g_str_hash, g_str_equal, (GDestroyNotify) g_ref_string_release, g_free);
+  self->autos = g_hash_table_new_full (g_str_hash, g_str_equal, (GDestroyNotify) g_ref_string_release, g_free);
+  self->routes = g_hash_table_new_full (g_str_hash, g_str_equal, (GDestroyNotify) g_ref_string_release, route_free);
   self->cards = g_array_new (FALSE, FALSE, sizeof (RfSceneCard));
-  g_array_set_clear_func (self->cards, clear_card);
   self->edges = g_array_new (FALSE, FALSE, sizeof (RfSceneEdge));
-  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  g_array_set_clear_func (self->edges, clear_edge);
+  self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, (GDestroyNotify) g_ref_string_release, NULL);
   self->cells = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
-  self->layout = rf_flow_layout_new (flow, measure_card, measure_label, &measure, NULL);
-  take_cards (self);
-  take_edges (self);
+  build (self);
 
   return self;
 }
@@ -240,25 +721,71 @@ rf_scene_new (RfFlow       *flow,
 void
 rf_scene_free (RfScene *self)
 {
+  g_object_unref (self->title);
+  g_object_unref (self->label);
   g_array_unref (self->cards);
   g_array_unref (self->edges);
   g_hash_table_unref (self->by_id);
   g_hash_table_unref (self->cells);
-  rf_flow_layout_free (self->layout);
+  g_hash_table_unref (self->measured);
+  g_hash_table_unref (self->labels);
+  g_hash_table_unref (self->autos);
+  g_hash_table_unref (self->routes);
   g_object_unref (self->flow);
   g_free (self);
 }
 
-double
-rf_scene_get_width (RfScene *self)
+/**
+ * rf_scene_list_places:
+ *
+ * Returns: (transfer full): as many as there are cards; free the array with g_free(), the ids belong to the flow
+ */
+RfPlacedCard *
+rf_scene_list_places (RfScene *self)
 {
-  return self->layout->layout->width;
+  RfPlacedCard *places = g_new (RfPlacedCard, self->cards->len + 1);
+
+  for (guint i = 0; i < self->cards->len; i++)
+    {
+      const RfSceneCard *card = rf_scene_get_card (self, i);
+
+      places[i] = (RfPlacedCard) { rf_record_get_id (card->node), card->x + card->width / 2, card->y + card->height / 2, card->width, card->height };
+    }
+
+  return places;
 }
 
-double
-rf_scene_get_height (RfScene *self)
+/**
+ * rf_scene_lay_out:
+ * @n_cards: (out): how many
+ *
+ * Where a layout from scratch would put all the cards of the flow, folded ones too. Nothing is changed.
+ *
+ * Returns: (transfer full): free the array with g_free(), the ids belong to the flow
+ */
+RfPlacedCard *
+rf_scene_lay_out (RfScene *self,
+                  gboolean horizontal,
+                  guint   *n_cards)
 {
-  return self->layout->layout->height;
+  g_autoptr (RfFlowLayout) drawing = lay_out (self, horizontal);
+  RfPlacedCard *places = g_new (RfPlacedCard, drawing->nodes->len + 1);
+
+  for (guint i = 0; i < drawing->nodes->len; i++)
+    places[i] = (RfPlacedCard) { rf_record_get_id (g_ptr_array_index (drawing->nodes, i)), drawing->layout->centres[i].x, drawing->layout->centres[i].y,
+                                 drawing->cards[i].width, drawing->cards[i].height };
+  *n_cards = drawing->nodes->len;
+  if (!horizontal)
+    take_layout (self); /* its routes are wanted as soon as the cards are there */
+
+  return places;
+}
+
+void
+rf_scene_get_bounds (RfScene    *self,
+                     RfSceneBox *bounds)
+{
+  *bounds = self->bounds;
 }
 
 guint
@@ -302,98 +829,22 @@ rf_scene_find (RfScene    *self,
   return TRUE;
 }
 
-/* Whether a card covers the point, and which. */
+/* Whether @edge is drawn, and which it is. Looks at all: for what people choose, not for loops. */
 gboolean
-rf_scene_hit (RfScene *self,
-              double   x,
-              double   y,
-              guint   *position)
+rf_scene_find_edge (RfScene    *self,
+                    const char *edge,
+                    guint      *position)
 {
-  gint64 key = cell_key (floor (x / CELL), floor (y / CELL));
-  GArray *cell = g_hash_table_lookup (self->cells, &key);
-
-  for (guint i = 0; cell != NULL && i < cell->len; i++)
+  for (guint i = 0; edge != NULL && i < self->edges->len; i++)
     {
-      guint candidate = g_array_index (cell, guint, i);
-      const RfSceneCard *card = rf_scene_get_card (self, candidate);
+      const RfEdge *record = rf_scene_get_edge (self, i)->edge;
 
-      if (x >= card->x && x <= card->x + card->width && y >= card->y && y <= card->y + card->height)
+      if (record != NULL && strcmp (rf_record_get_id (record), edge) == 0)
         {
-          *position = candidate;
+          *position = i;
           return TRUE;
         }
     }
 
   return FALSE;
-}
-
-/**
- * rf_scene_list_cards:
- * @positions: (element-type guint): gets the cards that touch the rectangle, each once
- */
-void
-rf_scene_list_cards (RfScene *self,
-                     double   x,
-                     double   y,
-                     double   width,
-                     double   height,
-                     GArray  *positions)
-{
-  for (int column = floor (x / CELL); column <= (int) floor ((x + width) / CELL); column++)
-    for (int row = floor (y / CELL); row <= (int) floor ((y + height) / CELL); row++)
-      {
-        gint64 key = cell_key (column, row);
-        GArray *cell = g_hash_table_lookup (self->cells, &key);
-
-        for (guint i = 0; cell != NULL && i < cell->len; i++)
-          {
-            guint candidate = g_array_index (cell, guint, i);
-            const RfSceneCard *card = rf_scene_get_card (self, candidate);
-            int first_column = MAX ((int) floor (card->x / CELL), (int) floor (x / CELL));
-            int first_row = MAX ((int) floor (card->y / CELL), (int) floor (y / CELL));
-
-            /* A card of several cells is taken in the first of them that is looked at. */
-            if (column == first_column && row == first_row && card->x <= x + width && card->x + card->width >= x &&
-                card->y <= y + height && card->y + card->height >= y)
-              g_array_append_val (positions, candidate);
-          }
-      }
-}
-
-/* How far @to is from @from in a direction: along it, and twice what it is off. Negative where it is not there. */
-static double
-distance (const RfSceneCard *from,
-          const RfSceneCard *to,
-          RfTowards          towards)
-{
-  double dx = to->x + to->width / 2 - from->x - from->width / 2;
-  double dy = to->y + to->height / 2 - from->y - from->height / 2;
-  double along = towards == RF_TOWARDS_LEFT ? -dx : towards == RF_TOWARDS_RIGHT ? dx : towards == RF_TOWARDS_UP ? -dy : dy;
-  double off = towards == RF_TOWARDS_LEFT || towards == RF_TOWARDS_RIGHT ? fabs (dy) : fabs (dx);
-
-  return along > 1 ? along + 2 * off : -1;
-}
-
-/* Whether there is a card in that direction, and the nearest. */
-gboolean
-rf_scene_nearest (RfScene  *self,
-                  guint     from,
-                  RfTowards towards,
-                  guint    *position)
-{
-  const RfSceneCard *start = rf_scene_get_card (self, from);
-  double best = -1;
-
-  for (guint i = 0; i < self->cards->len; i++)
-    {
-      double d = i != from ? distance (start, rf_scene_get_card (self, i), towards) : -1;
-
-      if (d >= 0 && (best < 0 || d < best))
-        {
-          best = d;
-          *position = i;
-        }
-    }
-
-  return best >= 0;
 }

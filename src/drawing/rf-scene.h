@@ -6,6 +6,7 @@
 
 #include <pango/pango.h>
 
+#include "rf-author.h"
 #include "rf-flow-layout.h"
 
 G_BEGIN_DECLS
@@ -26,6 +27,7 @@ G_BEGIN_DECLS
  * @x: of its left edge
  * @y: of its upper edge
  * @meta: (nullable): facts below the title
+ * @picture: another number whenever the card looks otherwise than before
  */
 typedef struct
 {
@@ -34,28 +36,31 @@ typedef struct
   double        y;
   double        width;
   double        height;
-  char         *meta;
+  const char   *meta;
+  guint         picture;
 } RfSceneCard;
 
 /**
  * RfSceneEdge:
  * @edge: (nullable): NULL for the way on of a project
- * @points: from card border to card border
+ * @points: from card border to card border, upright and level lines
  * @label: (nullable): what the option says
  * @label_at: the middle of the label
+ * @picture: of the label; another number whenever it looks otherwise than before
  * @left: to @bottom: the box around the line and the label
  */
 typedef struct
 {
-  const RfEdge  *edge;
-  guint          from;
-  guint          to;
-  const RfPoint *points;
-  guint          n_points;
-  RfPoint        label_at;
-  double         label_width;
-  const char    *label;
-  double         left, top, right, bottom;
+  const RfEdge *edge;
+  guint         from;
+  guint         to;
+  RfPoint      *points;
+  guint         n_points;
+  RfPoint       label_at;
+  double        label_width;
+  const char   *label;
+  guint         picture;
+  double        left, top, right, bottom;
 } RfSceneEdge;
 
 typedef enum
@@ -67,6 +72,19 @@ typedef enum
 } RfTowards;
 
 /**
+ * RfSceneBox:
+ *
+ * A rectangle in canvas units; this library knows no graphene.
+ */
+typedef struct
+{
+  double x;
+  double y;
+  double width;
+  double height;
+} RfSceneBox;
+
+/**
  * RfScene:
  *
  * Where everything of a flow is drawn, and what is at a place. Knows nothing
@@ -74,34 +92,57 @@ typedef enum
  */
 typedef struct _RfScene RfScene;
 
-RfScene           *rf_scene_new         (RfFlow        *flow,
-                                         PangoContext  *context);
-void               rf_scene_free        (RfScene       *self);
-double             rf_scene_get_width   (RfScene       *self);
-double             rf_scene_get_height  (RfScene       *self);
-guint              rf_scene_get_n_cards (RfScene       *self);
-const RfSceneCard *rf_scene_get_card    (RfScene       *self,
-                                         guint          position);
-guint              rf_scene_get_n_edges (RfScene       *self);
-const RfSceneEdge *rf_scene_get_edge    (RfScene       *self,
-                                         guint          position);
-gboolean           rf_scene_find        (RfScene       *self,
-                                         const char    *node,
-                                         guint         *position);
-gboolean           rf_scene_hit         (RfScene       *self,
-                                         double         x,
-                                         double         y,
-                                         guint         *position);
-void               rf_scene_list_cards  (RfScene       *self,
-                                         double         x,
-                                         double         y,
-                                         double         width,
-                                         double         height,
-                                         GArray        *positions);
-gboolean           rf_scene_nearest     (RfScene       *self,
-                                         guint          from,
-                                         RfTowards      towards,
-                                         guint         *position);
+RfScene           *rf_scene_new          (RfFlow             *flow,
+                                          PangoContext       *context);
+void               rf_scene_free         (RfScene            *self);
+gboolean           rf_scene_update       (RfScene            *self,
+                                          RfEdit             *edit);
+void               rf_scene_move_card    (RfScene            *self,
+                                          guint               position,
+                                          double              x,
+                                          double              y);
+void               rf_scene_moved        (RfScene            *self);
+RfPlacedCard      *rf_scene_list_places  (RfScene            *self);
+RfPlacedCard      *rf_scene_lay_out      (RfScene            *self,
+                                          gboolean            horizontal,
+                                          guint              *n_cards);
+void               rf_scene_get_bounds   (RfScene            *self,
+                                          RfSceneBox         *bounds);
+guint              rf_scene_get_n_cards  (RfScene            *self);
+const RfSceneCard *rf_scene_get_card     (RfScene            *self,
+                                          guint               position);
+guint              rf_scene_get_n_edges  (RfScene            *self);
+const RfSceneEdge *rf_scene_get_edge     (RfScene            *self,
+                                          guint               position);
+gboolean           rf_scene_find         (RfScene            *self,
+                                          const char         *node,
+                                          guint              *position);
+gboolean           rf_scene_find_edge    (RfScene            *self,
+                                          const char         *edge,
+                                          guint              *position);
+gboolean           rf_scene_hit          (RfScene            *self,
+                                          double              x,
+                                          double              y,
+                                          guint              *position);
+gboolean           rf_scene_hit_edge     (RfScene            *self,
+                                          double              x,
+                                          double              y,
+                                          double              reach,
+                                          guint              *position);
+void               rf_scene_list_cards   (RfScene            *self,
+                                          double              x,
+                                          double              y,
+                                          double              width,
+                                          double              height,
+                                          GArray             *positions);
+gboolean           rf_scene_nearest      (RfScene            *self,
+                                          guint               from,
+                                          RfTowards           towards,
+                                          guint              *position);
+void               rf_scene_find_room    (RfScene            *self,
+                                          guint               from,
+                                          double             *x,
+                                          double             *y);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RfScene, rf_scene_free)
 

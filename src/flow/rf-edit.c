@@ -25,19 +25,29 @@ struct _RfEdit
   guint           n_allocated;
   char           *label; /* a GRefString: an edit and its inverse share it */
   RfChange       *changes;
+  RfChange        only;  /* where @changes points to while there is one: most edits need no list */
 };
 
 G_DEFINE_BOXED_TYPE (RfEdit, rf_edit, rf_edit_ref, rf_edit_unref)
 
-RfEdit *
-rf_edit_new (const char *label)
+/* (transfer full) of @label. */
+static RfEdit *
+edit_new (char *label)
 {
   RfEdit *self = g_new0 (RfEdit, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
-  self->label = g_ref_string_new (label);
+  self->label = label;
+  self->changes = &self->only;
+  self->n_allocated = 1;
 
   return self;
+}
+
+RfEdit *
+rf_edit_new (const char *label)
+{
+  return edit_new (g_ref_string_new (label));
 }
 
 RfEdit *
@@ -61,7 +71,8 @@ rf_edit_unref (RfEdit *self)
       g_clear_pointer (&change->before, g_variant_unref);
       g_clear_pointer (&change->after, g_variant_unref);
     }
-  g_free (self->changes);
+  if (self->changes != &self->only)
+    g_free (self->changes);
   g_ref_string_release (self->label);
   g_free (self);
 }
@@ -84,8 +95,12 @@ append (RfEdit  *self,
 {
   if (self->n_changes == self->n_allocated)
     {
-      self->n_allocated = MAX (1, self->n_allocated * 2);
-      self->changes = g_renew (RfChange, self->changes, self->n_allocated);
+      gboolean was_only = self->changes == &self->only;
+
+      self->n_allocated *= 2;
+      self->changes = g_renew (RfChange, was_only ? NULL : self->changes, self->n_allocated);
+      if (was_only)
+        self->changes[0] = self->only;
     }
   self->changes[self->n_changes++] = change;
 }
@@ -115,6 +130,29 @@ rf_edit_add (RfEdit     *self,
 {
   RfChange change = {
     .id = g_ref_string_new (id),
+    .field = g_intern_string (field),
+    .before = before != NULL ? g_variant_ref_sink (before) : NULL,
+    .after = after != NULL ? g_variant_ref_sink (after) : NULL,
+  };
+
+  append (self, change);
+}
+
+/**
+ * rf_edit_add_to:
+ * @record: whose field changes
+ *
+ * As rf_edit_add(); shares the record's id instead of copying it.
+ */
+void
+rf_edit_add_to (RfEdit         *self,
+                const RfRecord *record,
+                const char     *field,
+                GVariant       *before,
+                GVariant       *after)
+{
+  RfChange change = {
+    .id = rf_record_ref_id (record),
     .field = g_intern_string (field),
     .before = before != NULL ? g_variant_ref_sink (before) : NULL,
     .after = after != NULL ? g_variant_ref_sink (after) : NULL,
@@ -178,12 +216,8 @@ change_copy (const RfChange *change,
 RfEdit *
 rf_edit_invert (RfEdit *self)
 {
-  RfEdit *inverse = g_new0 (RfEdit, 1);
+  RfEdit *inverse = edit_new (g_ref_string_acquire (self->label));
 
-  g_atomic_ref_count_init (&inverse->ref_count);
-  inverse->label = g_ref_string_acquire (self->label);
-  inverse->n_allocated = self->n_changes;
-  inverse->changes = g_new (RfChange, self->n_changes);
   for (guint i = self->n_changes; i > 0; i--)
     append (inverse, change_copy (&self->changes[i - 1], self->changes[i - 1].after, self->changes[i - 1].before));
 

@@ -7,6 +7,8 @@
 #include <glib-object.h>
 #include <json-glib/json-glib.h>
 
+#include "rf-record.h"
+
 G_BEGIN_DECLS
 
 #define RF_TYPE_EDIT (rf_edit_get_type ())
@@ -39,6 +41,11 @@ void            rf_edit_unref         (RfEdit          *self);
 const char     *rf_edit_get_label     (RfEdit          *self);
 void            rf_edit_add           (RfEdit          *self,
                                        const char      *id,
+                                       const char      *field,
+                                       GVariant        *before,
+                                       GVariant        *after);
+void            rf_edit_add_to        (RfEdit          *self,
+                                       const RfRecord  *record,
                                        const char      *field,
                                        GVariant        *before,
                                        GVariant        *after);

@@ -17,15 +17,14 @@
 
 #define SLUG_TRIES 9
 
-/* What the field holds once the changes of @edit so far are made. */
+/* What the field holds once the changes of @edit so far are made. @record is NULL while @edit makes it. */
 static GVariant *
-current_value (RfEdit     *edit,
-               RfFlow     *flow,
-               const char *id,
-               const char *field)
+current_value (RfEdit         *edit,
+               const RfRecord *record,
+               const char     *id,
+               const char     *field)
 {
   const RfChange *change = rf_edit_find (edit, id, field);
-  const RfRecord *record = rf_flow_lookup (flow, id);
 
   if (change != NULL)
     return change->after;
@@ -51,12 +50,16 @@ rf_edit_set (RfEdit     *edit,
              GVariant   *value)
 {
   g_autoptr (GVariant) after = value != NULL ? g_variant_ref_sink (value) : NULL;
-  GVariant *before = current_value (edit, flow, id, field);
+  const RfRecord *record = rf_flow_lookup (flow, id);
+  GVariant *before = current_value (edit, record, id, field);
 
   if (before == after || (before != NULL && after != NULL && g_variant_equal (before, after)))
     return;
 
-  rf_edit_add (edit, id, field, before, after);
+  if (record != NULL)
+    rf_edit_add_to (edit, record, field, before, after);
+  else
+    rf_edit_add (edit, id, field, before, after);
 }
 
 /* As rf_edit_set(); NULL and "" both take the field away, so that an empty field has one form. */
@@ -182,7 +185,7 @@ last_ord (RfEdit      *edit,
  * @edit: an edit in the making
  * @flow: the flow that it is for
  * @kind: a kind
- * @title: a title
+ * @title: (nullable): a title
  *
  * Makes a node with a slug of its own. In a procedural flow the caller sets
  * `ord`.
@@ -196,7 +199,7 @@ rf_edit_add_node (RfEdit     *edit,
                   const char *title)
 {
   char *id = add_record (edit, RF_RECORD_NODE);
-  g_autofree char *slug = new_slug (edit, flow, id, title);
+  g_autofree char *slug = new_slug (edit, flow, id, title != NULL ? title : rf_node_kind_to_text (kind));
 
   add_string (edit, id, "kind", rf_node_kind_to_text (kind));
   add_string (edit, id, "slug", slug);

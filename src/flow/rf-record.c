@@ -175,7 +175,7 @@ find (const RfRecord *self,
       const char     *field)
 {
   for (guint i = 0; i < self->n_values; i++)
-    if (self->values[i].field == field || strcmp (self->values[i].field, field) == 0)
+    if (self->values[i].field == field || (self->values[i].field[0] == field[0] && strcmp (self->values[i].field, field) == 0))
       return i;
 
   return -1;
@@ -224,6 +224,13 @@ rf_record_get_id (const RfRecord *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->id;
+}
+
+/* (transfer full): a GRefString, which lives longer than the record. */
+char *
+rf_record_ref_id (const RfRecord *self)
+{
+  return g_ref_string_acquire (self->id);
 }
 
 RfRecordKind

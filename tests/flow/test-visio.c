@@ -13,7 +13,7 @@
 
 #include "rf-flow-maker.h"
 #include "rf-import.h"
-#include "rf-truth.h"
+#include "rf-drawings.h"
 #include "rf-zip.h"
 
 /* ---- containers made here -------------------------------------------------------------------------------------- */
@@ -216,23 +216,23 @@ a_drawing_that_is_no_flow_is_said_to_be_none (void)
 static void
 every_drawing_of_the_corpus_is_as_its_truth (void)
 {
-  guint n = rf_truth_compare_all ("vsdx_");
+  guint n = rf_drawings_compare_all ("vsdx_");
 
   if (n > 0)
-    g_assert_cmpuint (n + rf_truth_compare_all ("vsd_"), >=, 20);
+    g_assert_cmpuint (n + rf_drawings_compare_all ("vsd_"), >=, 20);
 }
 
 static void
 a_drawing_that_is_cut_off_is_refused (void)
 {
-  rf_truth_cut_all ("vsdx_");
+  rf_drawings_cut_all ("vsdx_");
 }
 
 static void
 plans_of_networks_in_the_corpus_make_no_flow (void)
 {
-  rf_truth_assert_no_flow ("vsdx_jenkins-infra.vsdx");
-  rf_truth_assert_no_flow ("vsdx_network-racks.vsdx");
+  rf_drawings_assert_no_flow ("vsdx_jenkins-infra.vsdx");
+  rf_drawings_assert_no_flow ("vsdx_network-racks.vsdx");
 }
 
 /* ---- strangers ------------------------------------------------------------------------------------------------- */
@@ -379,7 +379,7 @@ damage_ends_in_an_error_or_a_drawing (void)
 
   for (guint i = 0; i < 1500; i++)
     {
-      g_autofree char *damaged = rf_truth_damage (rand, text);
+      g_autofree char *damaged = rf_drawings_damage (rand, text);
       g_autoptr (GBytes) bytes = make_drawing (damaged);
       g_autoptr (GError) error = NULL;
       g_autoptr (RfImport) contents = rf_import_bytes (bytes, "x.vsdx", NULL, &error);

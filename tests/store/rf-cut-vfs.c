@@ -40,6 +40,7 @@ static struct
   RfCutFunc          watch;
   gpointer           data;
   gboolean           lying;
+  gboolean           full;
 } disk;
 
 static void
@@ -176,6 +177,10 @@ cut_write (sqlite3_file *file,
            int           size,
            sqlite3_int64 offset)
 {
+  sqlite3_int64 length = 0;
+
+  if (disk.full && REAL (file)->pMethods->xFileSize (REAL (file), &length) == SQLITE_OK && offset + size > length)
+    return SQLITE_FULL;
   note (file, offset, data, size);
 
   return REAL (file)->pMethods->xWrite (REAL (file), data, size, offset);
@@ -399,6 +404,13 @@ void
 rf_cut_vfs_set_lying (gboolean lying)
 {
   disk.lying = lying;
+}
+
+/* No file grows any more; what is there can be written over. */
+void
+rf_cut_vfs_set_full (gboolean full)
+{
+  disk.full = full;
 }
 
 /**

@@ -29,6 +29,7 @@ void  rf_cut_vfs_forget    (void);
 void  rf_cut_vfs_set_watch (RfCutFunc   watch,
                             gpointer    data);
 void  rf_cut_vfs_set_lying (gboolean    lying);
+void  rf_cut_vfs_set_full  (gboolean    full);
 void  rf_cut_vfs_dump      (GRand      *rand,
                             const char *dir);
 

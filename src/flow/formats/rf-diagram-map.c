@@ -14,10 +14,12 @@
 #include "rf-edits.h"
 #include "rf-json.h"
 #include "rf-lists.h"
+#include "rf-ord.h"
 #include "rf-text.h"
 #include "rf-uuid.h"
 
 #define MAX_TITLE 200 /* characters; what is longer goes on in the body */
+#define MAX_TAGS 16   /* groups around one box that it is tagged with, from the inside */
 
 typedef struct
 {
@@ -30,9 +32,46 @@ typedef struct
   GHashTable *has_in; /* source ids that something leads to */
   GPtrArray  *edges;  /* those that count, in order */
   GHashTable *inside; /* id of a group → id of its first box */
+  GArray     *turns;  /* guint: of each of those, which way out of its box it is, from 0 */
 } Mapping;
 
 /* ---- edges that count ------------------------------------------------------------------------------------------ */
+
+/* What an end of an arrow is called in the report: in drawings by its words, for nobody has written their ids. */
+static char *
+dup_name (Mapping       *self,
+          RfDiagramEdge *edge,
+          const char    *id)
+{
+  RfDiagramNode *node = g_hash_table_lookup (self->nodes, id);
+  RfDiagramGroup *group = g_hash_table_lookup (self->groups, id);
+
+  if (edge->id == NULL || (node == NULL && group == NULL))
+    return g_strdup (id);
+
+  return rf_diagram_dup_quote (node == NULL ? group->title : node->title != NULL ? node->title : node->label, id);
+}
+
+/* The end of an arrow is not what it is taken to be: a group, or the name of a box with a blank before it. */
+static void
+report_end (Mapping       *self,
+            RfDiagramEdge *edge,
+            const char    *id,
+            const char    *node)
+{
+  gboolean is_group = g_hash_table_contains (self->groups, id);
+  const char *format = !is_group ? _ ("An arrow names “%s”, which there is not; it was taken to mean %s")
+                       : id == edge->from ? _ ("An arrow begins at the group %s; it was taken to begin at %s")
+                                          : _ ("An arrow ends at the group %s; it was taken to end at %s");
+  g_autofree char *said = NULL;
+  g_autofree char *taken = NULL;
+
+  if (strcmp (id, node) == 0)
+    return;
+  said = dup_name (self, edge, id);
+  taken = dup_name (self, edge, node);
+  rf_report_add (self->diagram->report, RF_SEVERITY_WARNING, edge->line, edge->column, id, format, said, taken);
+}
 
 /* A node, or the first one inside a group. */
 static const char *
@@ -40,12 +79,17 @@ find_box (Mapping    *self,
           const char *id,
           guint       depth)
 {
+  const char *plain = id + strspn (id, " "); /* people write [[text -> target]] */
   RfDiagramGroup *group;
   RfDiagramNode *node = g_hash_table_lookup (self->nodes, id);
 
+  if (node == NULL)
+    {
+      node = g_hash_table_lookup (self->nodes, plain);
+      group = g_hash_table_lookup (self->groups, id);
+    }
   if (node != NULL)
-    return node->is_apart ? NULL : id;
-  group = g_hash_table_lookup (self->groups, id);
+    return node->is_apart ? NULL : g_hash_table_contains (self->nodes, id) ? id : plain;
   for (guint i = 0; group != NULL && depth > 0 && i < group->members->len; i++)
     {
       const char *member = find_box (self, g_ptr_array_index (group->members, i), depth - 1);
@@ -64,7 +108,7 @@ resolve_end (Mapping    *self,
 {
   gpointer found;
 
-  if (g_hash_table_contains (self->nodes, id))
+  if (!g_hash_table_contains (self->groups, id))
     return find_box (self, id, 0);
   if (!g_hash_table_lookup_extended (self->inside, id, NULL, &found))
     {
@@ -73,23 +117,6 @@ resolve_end (Mapping    *self,
     }
 
   return found;
-}
-
-/* What an end of an arrow is called in the report: in drawings by its words, for nobody has written their ids. */
-static char *
-dup_name (Mapping       *self,
-          RfDiagramEdge *edge,
-          const char    *id)
-{
-  RfDiagramNode *node = g_hash_table_lookup (self->nodes, id);
-  RfDiagramGroup *group = g_hash_table_lookup (self->groups, id);
-
-  if (edge->id == NULL || (node == NULL && group == NULL))
-    return g_strdup (id);
-  if (node != NULL)
-    return rf_diagram_dup_quote (node->label[0] == '\0' && node->caption != NULL ? node->caption : node->label, id);
-
-  return rf_diagram_dup_quote (group->title, id);
 }
 
 /* What is not as plain about an arrow as one from a box to a box. */
@@ -102,8 +129,6 @@ report_edge (Mapping       *self,
   RfReport *report = self->diagram->report;
   g_autofree char *begin = dup_name (self, edge, edge->from);
   g_autofree char *end = dup_name (self, edge, edge->to);
-  g_autofree char *taken_begin = from != NULL ? dup_name (self, edge, from) : NULL;
-  g_autofree char *taken_end = to != NULL ? dup_name (self, edge, to) : NULL;
 
   if (from == NULL || to == NULL)
     {
@@ -115,10 +140,8 @@ report_edge (Mapping       *self,
       rf_report_add (report, RF_SEVERITY_DROPPED, edge->line, edge->column, NULL, _ ("The invisible line from %s to %s was left out"), begin, end);
       return;
     }
-  if (strcmp (from, edge->from) != 0)
-    rf_report_add (report, RF_SEVERITY_WARNING, edge->line, edge->column, edge->from, _ ("An arrow begins at the group %s; it was taken to begin at %s"), begin, taken_begin);
-  if (strcmp (to, edge->to) != 0)
-    rf_report_add (report, RF_SEVERITY_WARNING, edge->line, edge->column, edge->to, _ ("An arrow ends at the group %s; it was taken to end at %s"), end, taken_end);
+  report_end (self, edge, edge->from, from);
+  report_end (self, edge, edge->to, to);
   if (edge->two_headed)
     rf_report_add (report, RF_SEVERITY_WARNING, edge->line, edge->column, NULL, _ ("The arrow between %s and %s has two heads; it was taken forward"), begin, end);
 }
@@ -142,6 +165,7 @@ count_edge (Mapping       *self,
       out = g_ptr_array_new ();
       g_hash_table_insert (self->out, (gpointer) from, out);
     }
+  g_array_append_val (self->turns, out->len);
   g_ptr_array_add (out, edge);
   g_ptr_array_add (self->edges, edge);
   if (strcmp (from, to) != 0)
@@ -193,14 +217,35 @@ choose_kind (Mapping       *self,
   return says_escalate (node->label) ? RF_NODE_ESCALATE : RF_NODE_SOLUTION;
 }
 
+/* The length of “<br>”, “<br/>” and their like; 0 where none begins. */
+static gsize
+break_length (const char *at)
+{
+  gsize n = 3;
+
+  if (g_ascii_strncasecmp (at, "<br", 3) != 0)
+    return 0;
+  n += strspn (at + n, " \t\r\n");
+  n += at[n] == '/' ? 1 : 0;
+
+  return at[n] == '>' ? n + 1 : 0;
+}
+
 /* One line of text: breaks become blanks. */
 static char *
 plain_title (const char *label)
 {
-  g_autoptr (GRegex) breaks = strchr (label, '<') != NULL ? g_regex_new ("<br\\s*/?>", G_REGEX_CASELESS, 0, NULL) : NULL;
-  g_autofree char *spaced = breaks != NULL ? g_regex_replace_literal (breaks, label, -1, 0, " ", 0, NULL) : NULL;
+  g_autoptr (GString) spaced = g_string_sized_new (strlen (label));
 
-  return rf_text_collapse (spaced != NULL ? spaced : label);
+  for (const char *p = label; *p != '\0';)
+    {
+      gsize n = break_length (p);
+
+      g_string_append_c (spaced, n > 0 ? ' ' : *p);
+      p += MAX (n, 1);
+    }
+
+  return rf_text_collapse (spaced->str);
 }
 
 static void
@@ -222,14 +267,16 @@ add_tags (Mapping       *self,
 {
   g_autoptr (GStrvBuilder) tags = g_strv_builder_new ();
   g_auto (GStrv) list = NULL;
+  g_autofree char *last = NULL;
   RfDiagramGroup *group = node->group != NULL ? g_hash_table_lookup (self->groups, node->group) : NULL;
 
-  for (guint depth = 0; group != NULL && depth < 64; depth++)
+  for (guint depth = 0; group != NULL && depth < MAX_TAGS; depth++)
     {
       g_autofree char *tag = plain_title (group->title);
 
-      if (tag[0] != '\0')
+      if (tag[0] != '\0' && g_strcmp0 (tag, last) != 0)
         g_strv_builder_add (tags, tag);
+      g_set_str (&last, tag);
       group = group->parent != NULL ? g_hash_table_lookup (self->groups, group->parent) : NULL;
     }
   list = g_strv_builder_end (tags);
@@ -244,11 +291,10 @@ add_node (Mapping       *self,
           GError       **error)
 {
   g_autoptr (RfEdit) edit = rf_edit_new ("Import");
-  const char *label = node->label[0] == '\0' && node->caption != NULL ? node->caption : node->label;
-  g_autofree char *whole = kind == RF_NODE_STEP ? rf_lists_plain (label) : plain_title (label);
+  g_autofree char *whole = kind == RF_NODE_STEP ? rf_lists_plain (node->label) : plain_title (node->title != NULL ? node->title : node->label);
   g_autofree char *title = rf_text_shorten (whole, MAX_TITLE);
   gboolean is_cut = strcmp (whole, title) != 0;
-  g_autofree char *body = is_cut ? g_strconcat (kind == RF_NODE_STEP ? label : whole, node->body != NULL ? "\n\n" : "", node->body, NULL)
+  g_autofree char *body = is_cut ? g_strconcat (kind == RF_NODE_STEP ? node->label : whole, node->body != NULL ? "\n\n" : "", node->body, NULL)
                                  : g_strdup (node->body);
   char *id = rf_edit_add_node (edit, self->flow, kind, title[0] != '\0' ? title : node->id);
 
@@ -263,29 +309,65 @@ add_node (Mapping       *self,
   return rf_flow_apply (self->flow, edit, error);
 }
 
+static void
+put (RfEdit     *edit,
+     const char *id,
+     const char *field,
+     const char *value)
+{
+  if (value[0] != '\0')
+    rf_edit_add (edit, id, field, NULL, g_variant_new_string (value));
+}
+
+/* A way out of a node: ids in the flow, and how many came before it. */
+typedef struct
+{
+  const char *from;
+  const char *to;
+  const char *label;
+  guint       turn;
+} WayOut;
+
+/* As rf_edit_add_link() does it, but without looking at the other ways out each time: there may be 100,000. */
+static gboolean
+add_way_out (Mapping      *self,
+             const WayOut *way,
+             GError      **error)
+{
+  g_autoptr (RfEdit) edit = rf_edit_new ("Import");
+  g_autofree char *id = rf_uuid_new ();
+  g_autofree char *ord = rf_ord_nth (way->turn);
+
+  put (edit, id, RF_FIELD_RECORD, rf_record_kind_to_text (RF_RECORD_EDGE));
+  put (edit, id, "from", way->from);
+  put (edit, id, "to", way->to);
+  put (edit, id, "label", way->label);
+  put (edit, id, "ord", ord);
+
+  return rf_flow_apply (self->flow, edit, error);
+}
+
 static gboolean
 add_link (Mapping       *self,
           RfDiagramEdge *edge,
+          guint          turn,
           GError       **error)
 {
   const char *from = resolve_end (self, edge->from), *to = resolve_end (self, edge->to);
-  GPtrArray *out = g_hash_table_lookup (self->out, from);
-  g_autoptr (RfEdit) edit = rf_edit_new ("Import");
   g_autofree char *label = plain_title (edge->label);
   g_autofree char *name = NULL;
-  guint position = 0;
+  WayOut way = { g_hash_table_lookup (self->ids, from), g_hash_table_lookup (self->ids, to), NULL, turn };
 
-  g_ptr_array_find (out, edge, &position);
-  if (label[0] == '\0' && out->len > 1)
+  if (label[0] == '\0' && count_out (self, from) > 1)
     {
       g_free (label);
-      label = g_strdup_printf ("Option %u", position + 1);
+      label = g_strdup_printf ("Option %u", turn + 1);
       name = dup_name (self, edge, from);
       rf_report_add (self->diagram->report, RF_SEVERITY_WARNING, edge->line, edge->column, from, _ ("An answer of “%s” has no label; it became “%s”"), name, label);
     }
-  g_free (rf_edit_add_link (edit, self->flow, g_hash_table_lookup (self->ids, from), g_hash_table_lookup (self->ids, to), label));
+  way.label = label;
 
-  return rf_flow_apply (self->flow, edit, error);
+  return add_way_out (self, &way, error);
 }
 
 /* ---- the whole ------------------------------------------------------------------------------------------------- */
@@ -317,12 +399,11 @@ add_entry (Mapping   *self,
   for (guint i = 0; i < roots->len; i++)
     {
       RfDiagramNode *node = g_ptr_array_index (roots, i);
-      g_autoptr (RfEdit) link = rf_edit_new ("Import");
-      g_autofree char *title = plain_title (node->label[0] == '\0' && node->caption != NULL ? node->caption : node->label);
+      g_autofree char *title = plain_title (node->title != NULL ? node->title : node->label);
       g_autofree char *label = rf_text_shorten (title, 60);
+      WayOut way = { entry, g_hash_table_lookup (self->ids, node->id), label, i };
 
-      g_free (rf_edit_add_link (link, self->flow, entry, g_hash_table_lookup (self->ids, node->id), label));
-      if (!rf_flow_apply (self->flow, link, error))
+      if (!add_way_out (self, &way, error))
         return FALSE;
     }
 
@@ -335,8 +416,11 @@ find_start (Mapping *self,
 {
   g_autoptr (GPtrArray) roots = g_ptr_array_new ();
   GPtrArray *nodes = self->diagram->nodes;
+  const char *start = self->diagram->start;
   RfDiagramNode *first = NULL;
 
+  if (start != NULL && g_hash_table_contains (self->ids, start))
+    return set_start (self, g_hash_table_lookup (self->ids, start), error);
   for (guint i = 0; i < nodes->len; i++)
     {
       RfDiagramNode *node = g_ptr_array_index (nodes, i);
@@ -375,7 +459,7 @@ map_chart (Mapping      *self,
         return FALSE;
     }
   for (guint i = 0; i < self->edges->len; i++)
-    if (!add_link (self, g_ptr_array_index (self->edges, i), error))
+    if (!add_link (self, g_ptr_array_index (self->edges, i), g_array_index (self->turns, guint, i), error))
       return FALSE;
 
   return find_start (self, error);
@@ -453,7 +537,7 @@ dup_description (Mapping *self)
     {
       RfDiagramNode *node = g_ptr_array_index (self->diagram->nodes, i);
 
-      if (node->is_apart && node->label[0] != '\0' && node->caption == NULL)
+      if (node->is_apart && node->label[0] != '\0' && node->title == NULL)
         g_string_append_printf (text, "%s%s", text->len > 0 ? "\n\n" : "", node->label);
     }
 
@@ -513,7 +597,8 @@ rf_diagram_map (RfDiagram    *self,
   g_autoptr (GHashTable) has_in = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) edges = g_ptr_array_new ();
   g_autoptr (GHashTable) inside = g_hash_table_new (g_str_hash, g_str_equal);
-  Mapping mapping = { self, NULL, nodes, groups, ids, out, has_in, edges, inside };
+  g_autoptr (GArray) turns = g_array_new (FALSE, FALSE, sizeof (guint));
+  Mapping mapping = { self, NULL, nodes, groups, ids, out, has_in, edges, inside, turns };
   gboolean is_list = strcmp (self->format, "checklist") == 0;
   gboolean has_steps = FALSE;
 

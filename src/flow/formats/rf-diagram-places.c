@@ -175,11 +175,11 @@ set_caption (RfDiagram     *self,
   RfDiagramNode *node = rf_diagram_find_at (self, at, 0, budget);
   g_autofree char *quote = NULL;
 
-  if (node == NULL || node->label[0] != '\0' || node->caption != NULL || !g_hash_table_contains (ends, node->id))
+  if (node == NULL || node->label[0] != '\0' || node->title != NULL || !g_hash_table_contains (ends, node->id))
     return FALSE;
   quote = rf_diagram_dup_quote (text->label, NULL);
-  node->caption = g_strdup (text->label);
-  text->caption = g_strdup (text->label); /* said already: it does not go to the description too */
+  node->title = g_strdup (text->label);
+  text->title = g_strdup (text->label); /* said already: it does not go to the description too */
   text->is_apart = TRUE;
   rf_report_add (self->report, RF_SEVERITY_WARNING, text->line, text->column, text->id, _ ("The text “%s” stands on a box without words; the box was called so"), quote);
 
@@ -367,11 +367,11 @@ rf_diagram_set_apart (RfDiagram *self)
   for (guint i = 0; i < self->nodes->len; i++)
     {
       RfDiagramNode *node = g_ptr_array_index (self->nodes, i);
-      gboolean is_silent = node->label[0] == '\0' && node->caption == NULL;
+      gboolean is_silent = node->label[0] == '\0' && node->title == NULL;
       gboolean is_touched = g_hash_table_contains (ends, node->id);
 
       if (is_silent && is_touched)
-        node->caption = g_strdup_printf ("Step %u", ++n_numbered);
+        node->title = g_strdup_printf ("Step %u", ++n_numbered);
       if (is_touched)
         {
           node->is_apart = FALSE;
@@ -379,7 +379,7 @@ rf_diagram_set_apart (RfDiagram *self)
         }
       node->is_apart = node->is_apart || is_silent || node->shape == RF_SHAPE_TEXT || node->shape == RF_SHAPE_OTHER || is_frame (self, node, &budget);
       n_silent += is_silent;
-      if (node->is_apart && !is_silent && node->caption == NULL)
+      if (node->is_apart && !is_silent && node->title == NULL)
         {
           g_autofree char *quote = rf_diagram_dup_quote (node->label, NULL);
 

@@ -15,8 +15,8 @@ node_free (gpointer data)
   g_clear_pointer (&node->codes, g_ptr_array_unref);
   g_free (node->id);
   g_free (node->label);
+  g_free (node->title);
   g_free (node->group);
-  g_free (node->caption);
   g_free (node);
 }
 
@@ -73,6 +73,7 @@ rf_diagram_free (RfDiagram *self)
 {
   g_free (self->name);
   g_free (self->direction);
+  g_free (self->start);
   g_ptr_array_unref (self->nodes);
   g_ptr_array_unref (self->edges);
   g_ptr_array_unref (self->groups);

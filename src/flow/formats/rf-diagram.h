@@ -44,6 +44,8 @@ typedef enum
  * RfDiagramNode:
  * @id: as in the source
  * @label: as in the source without its delimiters, entities decoded (model.md 3)
+ * @title: (nullable): what the step is called, where the label holds more than text (HTML) or nothing: then a text that
+ *   stands on the box, or a number
  * @group: (nullable): id of the innermost group that holds it
  * @line: where it first stands, from 1; 0 where there are no lines
  * @column: in characters, from 1
@@ -52,7 +54,6 @@ typedef enum
  * @has_place: whether @x, @y, @width and @height were given
  * @x: centre, in points of the source, to the right
  * @y: centre, downwards
- * @caption: (nullable): what it is called where @label is empty: a text that stands on it, or a number
  * @is_apart: whether it is no step: a title, a remark, a picture that no arrow touches. It gets no node of the flow
  */
 typedef struct
@@ -61,6 +62,7 @@ typedef struct
   GPtrArray *codes;
   char    *id;
   char    *label;
+  char    *title;
   char    *group;
   RfShape  shape;
   guint    line;
@@ -70,7 +72,6 @@ typedef struct
   double   y;
   double   width;
   double   height;
-  char    *caption;
   gboolean is_apart;
 } RfDiagramNode;
 
@@ -121,6 +122,7 @@ typedef struct
  * @format: "mermaid", "checklist", "rfflow", "drawio", "vsdx"
  * @name: (nullable): what the source calls it
  * @direction: (nullable): as in the source
+ * @start: (nullable): id of the node at which the source says that it begins
  * @line: first line in the file, from 1 (a fence: the fence)
  * @nodes: (element-type RfDiagramNode): in the order of the source
  * @edges: (element-type RfDiagramEdge): in the order of the source
@@ -136,6 +138,7 @@ typedef struct
   RfReference reference;
   char       *name;
   char       *direction;
+  char       *start;
   guint       line;
   GPtrArray  *nodes;
   GPtrArray  *edges;

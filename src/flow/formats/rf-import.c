@@ -10,10 +10,13 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "rf-dot.h"
 #include "rf-mermaid.h"
 #include "rf-readers.h"
 #include "rf-rfflow.h"
 #include "rf-text.h"
+
+#define SAYS_SO (64 * 1024) /* bytes in which a flow of our own names its version; written by us, it is the first member */
 
 /* ---- a flow of our own ----------------------------------------------------------------------------------------- */
 
@@ -27,7 +30,13 @@ static gboolean
 rfflow_knows (GBytes     *bytes,
               const char *name)
 {
-  return rf_reader_begins (bytes, "{") || rf_reader_has_suffix (name, ".rfflow", ".json", NULL);
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  if (rf_reader_has_suffix (name, ".rfflow", NULL))
+    return TRUE;
+
+  return rf_reader_begins (bytes, "{") && g_strstr_len (data, MIN (length, SAYS_SO), "\"rfflow\"") != NULL;
 }
 
 static gboolean
@@ -260,9 +269,14 @@ anything_goes (GBytes     *bytes,
 
 /* The first that knows the file reads it. */
 static const RfReader readers[] = {
+  { "dot", rf_dot_knows, rf_dot_read },
+  { "opml", rf_opml_knows, rf_opml_read },
+  { "twee", rf_twee_knows, rf_twee_read },
+  { "canvas", rf_canvas_knows, rf_canvas_read },
   { "rfflow", rfflow_knows, rfflow_read },
   { "drawio", rf_drawio_knows, rf_drawio_read },
   { "vsdx", rf_visio_knows, rf_visio_read },
+  { "json", rf_json_tree_knows, rf_json_tree_read },
   { "mermaid", mermaid_knows, mermaid_read },
   { "markdown", anything_goes, rf_markdown_read },
 };

@@ -9,19 +9,51 @@
 
 #include <string.h>
 
+#include "rf-dot.h"
 #include "rf-lists.h"
 #include "rf-mermaid.h"
 #include "rf-text.h"
 
-/* A fence that the reader of lines is in. */
+/* What a fence says that it holds. */
+typedef enum
+{
+  FENCE_OTHER,
+  FENCE_MERMAID,
+  FENCE_DOT,
+} FenceKind;
+
+/* A fence that the reader of lines is in, and what has been read of it. */
 typedef struct
 {
-  char     mark;
-  gsize    length;
-  gsize    indent;
-  gboolean is_mermaid;
-  guint    line;
+  char      mark;
+  gsize     length;
+  gsize     indent;
+  FenceKind kind;
+  guint     line;
+  GString  *block;
 } Fence;
+
+/* Whether the words behind the fence begin with this one, bare or as an attribute in braces. */
+static gboolean
+says (const char *info,
+      const char *word)
+{
+  gsize n = strlen (word);
+
+  if (*info == '{')
+    info += info[1] == '.' ? 2 : 1;
+
+  return g_ascii_strncasecmp (info, word, n) == 0 && !g_ascii_isalnum (info[n]);
+}
+
+static FenceKind
+find_kind (const char *info)
+{
+  if (g_ascii_strncasecmp (info, "mermaid", 7) == 0 || rf_text_begins (info, "{mermaid") || rf_text_begins (info, "{.mermaid"))
+    return FENCE_MERMAID;
+
+  return says (info, "dot") || says (info, "graphviz") ? FENCE_DOT : FENCE_OTHER;
+}
 
 static gboolean
 opens_fence (const char *line,
@@ -48,7 +80,7 @@ opens_fence (const char *line,
   fence->length = n;
   fence->indent = p - line;
   p += n + strspn (p + n, " \t");
-  fence->is_mermaid = g_ascii_strncasecmp (p, "mermaid", 7) == 0 || rf_text_begins (p, "{mermaid") || rf_text_begins (p, "{.mermaid");
+  fence->kind = find_kind (p);
 
   return fence->mark == '~' || strchr (p, '`') == NULL;
 }
@@ -78,6 +110,29 @@ append_line (GString     *block,
   g_string_append_c (block, '\n');
 }
 
+/* A fence that has been read to its end, if it holds a chart. */
+static gboolean
+import_fence (RfImport     *self,
+              const Fence  *fence,
+              const char   *name,
+              GCancellable *cancellable,
+              GError      **error)
+{
+  const GString *block = fence->block;
+  guint n_before = self->diagrams->len;
+  g_autofree char *numbered = n_before == 0 ? g_strdup (name) : g_strdup_printf ("%s %u", name, n_before + 1);
+  gboolean done = TRUE;
+
+  if (fence->kind == FENCE_DOT)
+    done = rf_dot_add_graphs (self, block->str, fence->line + 1, numbered, cancellable, error);
+  else if (fence->kind == FENCE_MERMAID && rf_mermaid_is_flowchart (block->str, block->len))
+    done = rf_reader_add_chart (self, block->str, block->len, fence->line + 1, numbered, cancellable, error);
+  if (done && self->diagrams->len > n_before)
+    ((RfDiagram *) g_ptr_array_index (self->diagrams, n_before))->line = fence->line;
+
+  return done;
+}
+
 static gboolean
 import_fences (RfImport     *self,
                char        **lines,
@@ -86,7 +141,7 @@ import_fences (RfImport     *self,
                GError      **error)
 {
   g_autoptr (GString) block = g_string_new (NULL);
-  Fence fence = { 0 };
+  Fence fence = { .block = block };
   gboolean inside = FALSE;
 
   for (guint i = 0; lines[i] != NULL; i++)
@@ -107,16 +162,8 @@ import_fences (RfImport     *self,
             continue;
         }
       inside = FALSE;
-      if (!fence.is_mermaid || !rf_mermaid_is_flowchart (block->str, block->len))
-        continue;
-
-      {
-        g_autofree char *numbered = self->diagrams->len == 0 ? g_strdup (name) : g_strdup_printf ("%s %u", name, self->diagrams->len + 1);
-
-        if (!rf_reader_add_chart (self, block->str, block->len, fence.line + 1, numbered, cancellable, error))
-          return FALSE;
-      }
-      ((RfDiagram *) g_ptr_array_index (self->diagrams, self->diagrams->len - 1))->line = fence.line;
+      if (!import_fence (self, &fence, name, cancellable, error))
+        return FALSE;
     }
 
   return TRUE;

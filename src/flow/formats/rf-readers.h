@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include <json-glib/json-glib.h>
+
 #include "rf-import.h"
 
 G_BEGIN_DECLS
@@ -66,6 +68,37 @@ gboolean  rf_visio_read           (RfImport      *into,
                                    GCancellable  *cancellable,
                                    GError       **error);
 gboolean  rf_markdown_read        (RfImport      *into,
+                                   GBytes        *bytes,
+                                   const char    *stem,
+                                   GCancellable  *cancellable,
+                                   GError       **error);
+
+JsonNode *rf_reader_parse_json    (GBytes        *bytes,
+                                   GError       **error);
+gboolean  rf_canvas_knows         (GBytes        *bytes,
+                                   const char    *name);
+gboolean  rf_canvas_read          (RfImport      *into,
+                                   GBytes        *bytes,
+                                   const char    *stem,
+                                   GCancellable  *cancellable,
+                                   GError       **error);
+gboolean  rf_json_tree_knows      (GBytes        *bytes,
+                                   const char    *name);
+gboolean  rf_json_tree_read       (RfImport      *into,
+                                   GBytes        *bytes,
+                                   const char    *stem,
+                                   GCancellable  *cancellable,
+                                   GError       **error);
+gboolean  rf_opml_knows           (GBytes        *bytes,
+                                   const char    *name);
+gboolean  rf_opml_read            (RfImport      *into,
+                                   GBytes        *bytes,
+                                   const char    *stem,
+                                   GCancellable  *cancellable,
+                                   GError       **error);
+gboolean  rf_twee_knows           (GBytes        *bytes,
+                                   const char    *name);
+gboolean  rf_twee_read            (RfImport      *into,
                                    GBytes        *bytes,
                                    const char    *stem,
                                    GCancellable  *cancellable,

@@ -9,8 +9,6 @@
 
 #include <string.h>
 
-#include "rf-node.h"
-
 /* What would end a quoted label, or be taken for an entity code. */
 static void
 append_label (GString    *out,
@@ -76,40 +74,17 @@ append_node (GString      *out,
 }
 
 static void
-append_edge (GString    *out,
-             guint       from,
-             guint       to,
-             const char *label)
+append_edge (GString            *out,
+             const RfWriterLink *link)
 {
-  g_string_append_printf (out, "  n%u -->", from);
-  if (label != NULL && label[0] != '\0')
+  g_string_append_printf (out, "  n%u -->", link->from + 1);
+  if (link->label[0] != '\0')
     {
       g_string_append (out, "|\"");
-      append_label (out, label);
+      append_label (out, link->label);
       g_string_append (out, "\"|");
     }
-  g_string_append_printf (out, " n%u\n", to);
-}
-
-static void
-append_edges (GString    *out,
-              RfFlow     *flow,
-              GPtrArray  *nodes,
-              GHashTable *numbers)
-{
-  for (guint i = 0; i < nodes->len; i++)
-    {
-      GPtrArray *options = rf_flow_get_options (flow, rf_record_get_id (g_ptr_array_index (nodes, i)));
-
-      for (guint k = 0; k < options->len; k++)
-        {
-          const RfEdge *edge = g_ptr_array_index (options, k);
-          const RfNode *target = rf_flow_lookup_node (flow, rf_record_get_string (edge, "to"));
-
-          if (target != NULL)
-            append_edge (out, i + 1, GPOINTER_TO_UINT (g_hash_table_lookup (numbers, target)), rf_record_get_string (edge, "label"));
-        }
-    }
+  g_string_append_printf (out, " n%u\n", link->to + 1);
 }
 
 /**
@@ -121,23 +96,16 @@ char *
 rf_flow_to_mermaid (RfFlow *flow)
 {
   g_autoptr (GString) out = g_string_new (NULL);
-  g_autoptr (GPtrArray) nodes = rf_flow_is_procedural (flow) ? rf_flow_list_steps (flow) : rf_flow_list_reading (flow);
-  g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
+  g_autoptr (RfWriterChart) chart = rf_writer_chart_new (flow);
   const char *name = rf_flow_get_name (flow);
 
   if (name[0] != '\0' && strpbrk (name, "\n\"\\") == NULL)
     g_string_append_printf (out, "---\ntitle: \"%s\"\n---\n", name);
   g_string_append (out, "flowchart TD\n");
-  for (guint i = 0; i < nodes->len; i++)
-    {
-      append_node (out, g_ptr_array_index (nodes, i), i + 1);
-      g_hash_table_insert (numbers, g_ptr_array_index (nodes, i), GUINT_TO_POINTER (i + 1));
-    }
-  if (rf_flow_is_procedural (flow))
-    for (guint i = 1; i < nodes->len; i++)
-      append_edge (out, i, i + 1, NULL);
-  else
-    append_edges (out, flow, nodes, numbers);
+  for (guint i = 0; i < chart->nodes->len; i++)
+    append_node (out, g_ptr_array_index (chart->nodes, i), i + 1);
+  for (guint i = 0; i < chart->links->len; i++)
+    append_edge (out, &g_array_index (chart->links, RfWriterLink, i));
 
   return g_string_free_and_steal (g_steal_pointer (&out));
 }

@@ -245,7 +245,7 @@ finish (Run *run, const int *part, const Box *boxes)
 
 static const LayoutRules default_rules = { 40, 72, 14, 10, 22, 0.5, 300 };
 
-const RfLayoutOptions rf_layout_default_options = { FALSE, 40, 72, 22 };
+const RfLayoutOptions rf_layout_default_options = { FALSE, 40, 72, 22, FALSE };
 
 static void
 lay_out (const RfLayoutCard *cards, int n_cards, const RfLayoutLink *links, int n_links, const LayoutRules *rules, RfLayout *layout)
@@ -354,7 +354,7 @@ rf_layout (const RfLayoutInput *input, const RfLayoutOptions *options, GCancella
   layout->centres = g_new0 (RfPoint, input->n_cards + 1);
   layout->labels = g_new0 (RfPoint, input->n_links + 1);
   layout->route_starts = g_new0 (guint, input->n_links + 1);
-  if (is_placed (input)) {
+  if (is_placed (input) && (options == NULL || !options->anew)) {
       keep_places (input, layout);
       return g_steal_pointer (&layout);
     }

@@ -70,6 +70,7 @@ typedef struct
  * @card_gap: between neighbouring cards of a rank
  * @rank_gap: between neighbouring ranks, where no route needs more
  * @label_height: room kept for a label at the start of a link
+ * @anew: lay out even where all cards have places of their own
  */
 typedef struct
 {
@@ -77,6 +78,7 @@ typedef struct
   double   card_gap;
   double   rank_gap;
   double   label_height;
+  gboolean anew;
 } RfLayoutOptions;
 
 extern const RfLayoutOptions rf_layout_default_options;

@@ -1,0 +1,317 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the author does in the editor, and what the editor says about it: the
+ * canvas's edits go to the draft, undo leads back to where the change is, and
+ * the title says whether all is saved.
+ */
+
+#include "rf-flow-page-private.h"
+
+#include <glib/gi18n.h>
+
+#include "rf-window.h"
+
+/* ---- edits ----------------------------------------------------------------------------------------------------- */
+
+static void
+do_edit (RfFlowPage *self,
+         RfEdit     *edit)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!rf_draft_do (self->draft, edit, &error))
+    rf_window_toast (rf_window_of (self), "%s", error->message);
+}
+
+static void
+edit_cb (RfFlowPage *self,
+         RfEdit     *edit)
+{
+  do_edit (self, edit);
+}
+
+/* Said aloud as well: who does not see the canvas has to know. */
+static void
+refused_cb (RfFlowPage *self,
+            const char *reason)
+{
+  rf_window_toast (rf_window_of (self), "%s", reason);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), reason, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+/* The nodes that an edit is about; those of its edges and commands too. */
+static char **
+list_nodes (RfFlow *flow,
+            RfEdit *edit)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < rf_edit_get_n_changes (edit); i++)
+    {
+      const RfChange *change = rf_edit_get_change (edit, i);
+      const RfRecord *record = rf_flow_lookup (flow, change->id);
+      gboolean is_place = g_str_equal (change->field, "x") || g_str_equal (change->field, "y");
+      const char *node = NULL;
+
+      /* With the first change of a drawing every card gets the place that it had already. */
+      if (record == NULL || (is_place && (change->before == NULL || change->after == NULL)))
+        continue;
+      if (rf_record_get_kind (record) == RF_RECORD_NODE)
+        node = rf_record_get_id (record);
+      else if (rf_record_get_kind (record) == RF_RECORD_EDGE)
+        node = rf_record_get_string (record, "from");
+      else if (rf_record_get_kind (record) == RF_RECORD_COMMAND)
+        node = rf_record_get_string (record, "node");
+      if (node != NULL && g_hash_table_add (seen, (gpointer) node))
+        g_strv_builder_add (builder, node);
+    }
+
+  return g_strv_builder_end (builder);
+}
+
+/* Undo and redo lead to where the change is. */
+static void
+stepped_cb (RfFlowPage *self,
+            RfEdit     *edit)
+{
+  g_auto (GStrv) nodes = list_nodes (self->flow, edit);
+
+  if (nodes[0] == NULL)
+    return;
+  rf_canvas_reveal (self->canvas, nodes[g_strv_length (nodes) - 1]);
+  rf_canvas_select_many (self->canvas, (const char *const *) nodes);
+}
+
+static void
+undo_action (GtkWidget  *widget,
+             const char *action,
+             GVariant   *target)
+{
+  RfFlowPage *self = RF_FLOW_PAGE (widget);
+  g_autoptr (GError) error = NULL;
+  gboolean undo = g_str_has_suffix (action, "undo");
+
+  if (self->draft != NULL && !(undo ? rf_draft_undo (self->draft, &error) : rf_draft_redo (self->draft, &error)))
+    rf_window_toast (rf_window_of (self), "%s", error->message);
+}
+
+/* ---- what the editor says -------------------------------------------------------------------------------------- */
+
+static void
+name_button (GtkWidget  *button,
+             const char *format,
+             const char *plain,
+             const char *label)
+{
+  g_autofree char *text = label != NULL ? g_strdup_printf (format, label) : g_strdup (plain);
+
+  gtk_widget_set_tooltip_text (button, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+static void
+history_changed_cb (RfFlowPage *self)
+{
+  RfHistory *history = rf_draft_get_history (self->draft);
+  const char *undo = rf_history_get_undo_label (history), *redo = rf_history_get_redo_label (history);
+
+  name_button (self->undo, _ ("Undo %s (Ctrl+Z)"), _ ("Undo (Ctrl+Z)"), undo);
+  name_button (self->redo, _ ("Redo %s (Ctrl+Shift+Z)"), _ ("Redo (Ctrl+Shift+Z)"), redo);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "flow.undo", undo != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "flow.redo", redo != NULL);
+}
+
+/* “Draft, saved · based on version 6” */
+void
+rf_flow_page_show_title (RfFlowPage *self)
+{
+  RfDraftState state = rf_draft_get_state (self->draft);
+  gboolean is_draft = self->info->version == 0 || self->info->changed || rf_history_get_n_done (rf_draft_get_history (self->draft)) > 0;
+  const char *saved = state == RF_DRAFT_SAVED ? _ ("Draft, saved") : state == RF_DRAFT_SAVING ? _ ("Draft, saving…") : _ ("Draft, not saved");
+  g_autofree char *subtitle = NULL;
+
+  if (!is_draft)
+    subtitle = g_strdup_printf (_ ("Version %u"), self->info->version);
+  else if (self->info->version > 0)
+    subtitle = g_strdup_printf (_ ("%s · based on version %u"), saved, self->info->version);
+  else
+    subtitle = g_strdup (saved);
+  adw_window_title_set_title (self->window_title, rf_flow_get_name (self->flow));
+  adw_window_title_set_subtitle (self->window_title, subtitle);
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), rf_flow_get_name (self->flow));
+}
+
+static void
+draft_changed_cb (RfFlowPage *self)
+{
+  const char *problem = rf_draft_get_problem (self->draft);
+  g_autofree char *text = NULL;
+
+  rf_flow_page_show_title (self);
+  if (problem != NULL)
+    {
+      text = g_strdup_printf (_ ("Not saved: %s. It is tried again, you can go on"), problem);
+      adw_banner_set_title (self->banner, text);
+      adw_banner_set_button_label (self->banner, NULL);
+      adw_banner_set_revealed (self->banner, TRUE);
+    }
+  else if (adw_banner_get_button_label (self->banner) == NULL)
+    adw_banner_set_revealed (self->banner, FALSE);
+}
+
+static void
+banner_clicked_cb (RfFlowPage *self)
+{
+  adw_banner_set_revealed (self->banner, FALSE);
+}
+
+static void
+problems_changed_cb (RfFlowPage *self)
+{
+  rf_canvas_set_badges (self->canvas, rf_problems_get_nodes (self->problems));
+}
+
+static void
+problem_reveal_cb (RfFlowPage *self,
+                   const char *node)
+{
+  rf_canvas_reveal (self->canvas, node);
+}
+
+static void
+problem_failed_cb (RfFlowPage *self,
+                   const char *message)
+{
+  rf_window_toast (rf_window_of (self), "%s", message);
+}
+
+static void
+applied_cb (RfFlowPage *self)
+{
+  rf_flow_page_refresh_outline (self);
+  rf_flow_page_show_details (self);
+  rf_flow_page_show_title (self);
+}
+
+/* To be called once the canvas has the flow: it has to hear of an edit first. */
+void
+rf_flow_page_follow_draft (RfFlowPage *self)
+{
+  self->flow_signals = g_signal_group_new (RF_TYPE_FLOW);
+  self->draft_signals = g_signal_group_new (RF_TYPE_DRAFT);
+  self->history_signals = g_signal_group_new (RF_TYPE_HISTORY);
+  g_signal_group_connect_swapped (self->flow_signals, "applied", G_CALLBACK (applied_cb), self);
+  g_signal_group_connect_swapped (self->draft_signals, "stepped", G_CALLBACK (stepped_cb), self);
+  g_signal_group_connect_swapped (self->draft_signals, "notify::state", G_CALLBACK (draft_changed_cb), self);
+  g_signal_group_connect_swapped (self->draft_signals, "notify::problem", G_CALLBACK (draft_changed_cb), self);
+  g_signal_group_connect_swapped (self->history_signals, "notify::undo-label", G_CALLBACK (history_changed_cb), self);
+  g_signal_group_set_target (self->flow_signals, self->flow);
+  g_signal_group_set_target (self->draft_signals, self->draft);
+  g_signal_group_set_target (self->history_signals, rf_draft_get_history (self->draft));
+  g_signal_connect_object (self->canvas, "edit", G_CALLBACK (edit_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->canvas, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->problems, "changed", G_CALLBACK (problems_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->problems, "reveal", G_CALLBACK (problem_reveal_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->problems, "failed", G_CALLBACK (problem_failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->banner, "button-clicked", G_CALLBACK (banner_clicked_cb), self, G_CONNECT_SWAPPED);
+  rf_canvas_set_editable (self->canvas, !rf_flow_is_procedural (self->flow));
+  gtk_widget_set_visible (self->edit_tools, !rf_flow_is_procedural (self->flow));
+  rf_problems_set_draft (self->problems, self->draft);
+  history_changed_cb (self);
+  draft_changed_cb (self);
+}
+
+/* What is to be done first: the title of a new flow's only step, or what was recovered. */
+void
+rf_flow_page_begin_editing (RfFlowPage *self)
+{
+  if (rf_draft_was_recovered (self->draft))
+    {
+      adw_banner_set_title (self->banner, _ ("Recovered unsaved changes"));
+      adw_banner_set_button_label (self->banner, _ ("_Dismiss"));
+      adw_banner_set_revealed (self->banner, TRUE);
+    }
+  if (self->is_new)
+    rf_canvas_edit_text (self->canvas);
+  self->is_new = FALSE;
+}
+
+/* ---- actions --------------------------------------------------------------------------------------------------- */
+
+static void
+add_action (GtkWidget  *widget,
+            const char *action,
+            GVariant   *target)
+{
+  rf_canvas_add_child (RF_FLOW_PAGE (widget)->canvas, RF_NODE_ANSWER);
+}
+
+static void
+tidy_action (GtkWidget  *widget,
+             const char *action,
+             GVariant   *target)
+{
+  RfFlowPage *self = RF_FLOW_PAGE (widget);
+
+  rf_canvas_tidy (self->canvas, g_str_has_suffix (action, "sideways"));
+  rf_canvas_fit (self->canvas);
+}
+
+static void
+align_action (GtkWidget  *widget,
+              const char *action,
+              GVariant   *target)
+{
+  static const char *const words[] = { "left", "centre", "right", "top", "middle", "bottom", "horizontally", "vertically" };
+  const char *word = g_variant_get_string (target, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (words[i], word))
+      rf_canvas_align (RF_FLOW_PAGE (widget)->canvas, i);
+}
+
+static void
+problem_action (GtkWidget  *widget,
+                const char *action,
+                GVariant   *target)
+{
+  RfFlowPage *self = RF_FLOW_PAGE (widget);
+
+  if (g_str_has_suffix (action, "fix"))
+    rf_problems_fix (self->problems);
+  else
+    rf_problems_step (self->problems, g_str_has_suffix (action, "next-problem") ? 1 : -1);
+}
+
+static void
+snap_action (GtkWidget  *widget,
+             const char *action,
+             GVariant   *target)
+{
+  rf_canvas_set_snapping (RF_FLOW_PAGE (widget)->canvas, g_variant_get_boolean (target));
+}
+
+void
+rf_flow_page_install_edit_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "flow.undo", NULL, undo_action);
+  gtk_widget_class_install_action (klass, "flow.redo", NULL, undo_action);
+  gtk_widget_class_install_action (klass, "flow.add", NULL, add_action);
+  gtk_widget_class_install_action (klass, "flow.tidy", NULL, tidy_action);
+  gtk_widget_class_install_action (klass, "flow.tidy-sideways", NULL, tidy_action);
+  gtk_widget_class_install_action (klass, "flow.align", "s", align_action);
+  gtk_widget_class_install_action (klass, "flow.distribute", "s", align_action);
+  gtk_widget_class_install_action (klass, "flow.next-problem", NULL, problem_action);
+  gtk_widget_class_install_action (klass, "flow.last-problem", NULL, problem_action);
+  gtk_widget_class_install_action (klass, "flow.fix", NULL, problem_action);
+  gtk_widget_class_install_action (klass, "flow.snap", "b", snap_action);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_z, GDK_CONTROL_MASK, "flow.undo", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "flow.redo", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_l, GDK_CONTROL_MASK, "flow.tidy", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_l, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "flow.tidy-sideways", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_F4, 0, "flow.next-problem", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_F4, GDK_SHIFT_MASK, "flow.last-problem", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_period, GDK_CONTROL_MASK, "flow.fix", NULL);
+}

@@ -1,0 +1,66 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "rf-canvas.h"
+#include "rf-draft.h"
+#include "rf-flow-page.h"
+#include "rf-markdown-view.h"
+#include "rf-pilot.h"
+#include "rf-problems.h"
+
+G_BEGIN_DECLS
+
+/* For the files of RfFlowPage alone. */
+
+struct _RfFlowPage
+{
+  AdwNavigationPage parent_instance;
+
+  RfLibrary          *library;
+  RfDraft            *draft;
+  RfFlow             *flow;    /* of the draft */
+  RfFlowInfo         *info;    /* as it was when the page was opened */
+  GSignalGroup       *flow_signals;
+  GSignalGroup       *draft_signals;
+  GSignalGroup       *history_signals;
+  DexFuture          *loading;
+  char               *id;
+  char               *wanted;  /* the step to show when the flow is there */
+  GtkSingleSelection *steps;
+
+  AdwWindowTitle      *window_title;
+  AdwOverlaySplitView *outline_split;
+  AdwOverlaySplitView *side_split;
+  AdwViewStack        *side;
+  GtkListView         *outline;
+  RfCanvas            *canvas;
+  GtkLabel            *zoom;
+  GtkImage            *kind_icon;
+  GtkLabel            *kind_word;
+  GtkLabel            *step_title;
+  RfMarkdownView      *step_body;
+  GtkBox              *step_commands;
+  GtkWidget           *versions_box;
+  GtkLabel            *origin;
+  GtkListBox          *versions;
+  RfPilot             *pilot;
+  RfProblems          *problems;
+  AdwBanner           *banner;
+  GtkWidget           *undo;
+  GtkWidget           *redo;
+  GtkWidget           *edit_tools;
+  gboolean             is_new; /* the flow was made a moment ago: its first title is asked for */
+};
+
+
+void rf_flow_page_install_edit_actions (GtkWidgetClass *klass);
+void rf_flow_page_begin_editing        (RfFlowPage     *self);
+void rf_flow_page_follow_draft         (RfFlowPage     *self);
+void rf_flow_page_show_title           (RfFlowPage     *self);
+void rf_flow_page_refresh_outline      (RfFlowPage     *self);
+void rf_flow_page_show_details         (RfFlowPage     *self);
+
+G_END_DECLS

@@ -1,0 +1,393 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What of a scene is at a place, and where there is room. A uniform grid
+ * answers in a time that does not grow with the flow.
+ */
+
+#include "rf-scene-private.h"
+
+#include <math.h>
+
+#define CELL 512.0       /* canvas units; a cell holds a few cards */
+#define ROOM 40.0        /* between a card that is added and its neighbours; the gap of the layout */
+#define ROW_GAP 72.0
+#define MAX_STEPS 200    /* to the right, in search of room */
+
+/* ---- cells ----------------------------------------------------------------------------------------------------- */
+
+static gint64
+cell_key (int column,
+          int row)
+{
+  return (gint64) (((guint64) (guint32) column << 32) | (guint32) row);
+}
+
+static GArray *
+get_cell (RfScene *self,
+          int      column,
+          int      row)
+{
+  gint64 key = cell_key (column, row);
+
+  return g_hash_table_lookup (self->cells, &key);
+}
+
+void
+rf_scene_clear_cells (RfScene *self)
+{
+  g_hash_table_remove_all (self->cells);
+}
+
+void
+rf_scene_index_card (RfScene *self,
+                     guint    position)
+{
+  const RfSceneCard *card = rf_scene_get_card (self, position);
+
+  for (int column = floor (card->x / CELL); column <= (int) floor ((card->x + card->width) / CELL); column++)
+    for (int row = floor (card->y / CELL); row <= (int) floor ((card->y + card->height) / CELL); row++)
+      {
+        gint64 key = cell_key (column, row);
+        GArray *cell = g_hash_table_lookup (self->cells, &key);
+
+        if (cell == NULL)
+          {
+            cell = g_array_new (FALSE, FALSE, sizeof (guint));
+            g_hash_table_insert (self->cells, g_memdup2 (&key, sizeof key), cell);
+          }
+        g_array_append_val (cell, position);
+      }
+}
+
+void
+rf_scene_unindex_card (RfScene *self,
+                       guint    position)
+{
+  const RfSceneCard *card = rf_scene_get_card (self, position);
+
+  for (int column = floor (card->x / CELL); column <= (int) floor ((card->x + card->width) / CELL); column++)
+    for (int row = floor (card->y / CELL); row <= (int) floor ((card->y + card->height) / CELL); row++)
+      {
+        GArray *cell = get_cell (self, column, row);
+
+        for (guint i = 0; cell != NULL && i < cell->len; i++)
+          if (g_array_index (cell, guint, i) == position)
+            {
+              g_array_remove_index_fast (cell, i);
+              break;
+            }
+      }
+}
+
+/* Whether a card covers the point, and which. */
+gboolean
+rf_scene_hit (RfScene *self,
+              double   x,
+              double   y,
+              guint   *position)
+{
+  GArray *cell = get_cell (self, floor (x / CELL), floor (y / CELL));
+
+  for (guint i = 0; cell != NULL && i < cell->len; i++)
+    {
+      guint candidate = g_array_index (cell, guint, i);
+      const RfSceneCard *card = rf_scene_get_card (self, candidate);
+
+      if (x >= card->x && x <= card->x + card->width && y >= card->y && y <= card->y + card->height)
+        {
+          *position = candidate;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/**
+ * rf_scene_list_cards:
+ * @positions: (element-type guint): gets the cards that touch the rectangle, each once
+ */
+void
+rf_scene_list_cards (RfScene *self,
+                     double   x,
+                     double   y,
+                     double   width,
+                     double   height,
+                     GArray  *positions)
+{
+  for (int column = floor (x / CELL); column <= (int) floor ((x + width) / CELL); column++)
+    for (int row = floor (y / CELL); row <= (int) floor ((y + height) / CELL); row++)
+      {
+        GArray *cell = get_cell (self, column, row);
+
+        for (guint i = 0; cell != NULL && i < cell->len; i++)
+          {
+            guint candidate = g_array_index (cell, guint, i);
+            const RfSceneCard *card = rf_scene_get_card (self, candidate);
+            int first_column = MAX ((int) floor (card->x / CELL), (int) floor (x / CELL));
+            int first_row = MAX ((int) floor (card->y / CELL), (int) floor (y / CELL));
+
+            /* A card of several cells is taken in the first of them that is looked at. */
+            if (column == first_column && row == first_row && card->x <= x + width && card->x + card->width >= x &&
+                card->y <= y + height && card->y + card->height >= y)
+              g_array_append_val (positions, candidate);
+          }
+      }
+}
+
+/* ---- edges ----------------------------------------------------------------------------------------------------- */
+
+static double
+distance_to_line (const RfPoint *a,
+                  const RfPoint *b,
+                  double         x,
+                  double         y)
+{
+  double dx = b->x - a->x, dy = b->y - a->y;
+  double length = dx * dx + dy * dy;
+  double t = length > 0 ? CLAMP (((x - a->x) * dx + (y - a->y) * dy) / length, 0, 1) : 0;
+
+  return hypot (x - a->x - t * dx, y - a->y - t * dy);
+}
+
+static gboolean
+is_on_label (const RfSceneEdge *edge,
+             double             x,
+             double             y)
+{
+  return edge->label != NULL && fabs (x - edge->label_at.x) <= edge->label_width / 2 && fabs (y - edge->label_at.y) <= RF_LABEL_HEIGHT / 2;
+}
+
+/**
+ * rf_scene_hit_edge:
+ * @reach: how near is near enough
+ *
+ * Returns: whether an edge or its label is there, and which, the nearest; a label comes before a line
+ */
+gboolean
+rf_scene_hit_edge (RfScene *self,
+                   double   x,
+                   double   y,
+                   double   reach,
+                   guint   *position)
+{
+  double best = reach;
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < rf_scene_get_n_edges (self); i++)
+    {
+      const RfSceneEdge *edge = rf_scene_get_edge (self, i);
+
+      if (edge->edge == NULL || x < edge->left - reach || x > edge->right + reach || y < edge->top - reach || y > edge->bottom + reach)
+        continue;
+      if (is_on_label (edge, x, y))
+        {
+          *position = i;
+          return TRUE;
+        }
+      for (guint k = 1; k < edge->n_points; k++)
+        {
+          double distance = distance_to_line (&edge->points[k - 1], &edge->points[k], x, y);
+
+          if (distance <= best)
+            {
+              best = distance;
+              *position = i;
+              found = TRUE;
+            }
+        }
+    }
+
+  return found;
+}
+
+static void
+grow (RfSceneEdge *edge,
+      double       left,
+      double       top,
+      double       right,
+      double       bottom)
+{
+  edge->left = MIN (edge->left, left);
+  edge->top = MIN (edge->top, top);
+  edge->right = MAX (edge->right, right);
+  edge->bottom = MAX (edge->bottom, bottom);
+}
+
+/* The box around an edge. */
+void
+rf_scene_measure_edge (RfScene     *self,
+                       RfSceneEdge *edge)
+{
+  edge->left = edge->top = G_MAXDOUBLE;
+  edge->right = edge->bottom = -G_MAXDOUBLE;
+  for (guint i = 0; i < edge->n_points; i++)
+    grow (edge, edge->points[i].x, edge->points[i].y, edge->points[i].x, edge->points[i].y);
+  if (edge->label != NULL)
+    grow (edge, edge->label_at.x - edge->label_width / 2, edge->label_at.y - RF_LABEL_HEIGHT / 2,
+          edge->label_at.x + edge->label_width / 2, edge->label_at.y + RF_LABEL_HEIGHT / 2);
+}
+
+#define LEAD 28.0 /* how far a line leaves a card before it turns; design.md 3 */
+#define SIDE 24.0 /* how far beside the cards a line goes back up */
+
+/**
+ * rf_scene_route:
+ * @option: which of the ways out of its card
+ * @n_options: how many there are
+ *
+ * The way of a line that no layout has routed: down, across and down; beside the cards where it goes back up. Ports are
+ * spread evenly along the lower border.
+ */
+void
+rf_scene_route (RfScene     *self,
+                RfSceneEdge *edge,
+                guint        option,
+                guint        n_options)
+{
+  const RfSceneCard *from = rf_scene_get_card (self, edge->from);
+  const RfSceneCard *to = rf_scene_get_card (self, edge->to);
+  RfPoint start = { from->x + from->width * (option + 1) / (n_options + 1), from->y + from->height };
+  RfPoint end = { to->x + to->width / 2, to->y };
+  RfPoint *p;
+
+  g_free (edge->points);
+  p = edge->points = g_new (RfPoint, 6);
+  if (fabs (start.x - end.x) < 1 && end.y > start.y)
+    {
+      edge->n_points = 2;
+      p[0] = start;
+      p[1] = (RfPoint) { start.x, end.y };
+      edge->label_at = (RfPoint) { start.x, (start.y + end.y) / 2 };
+      return;
+    }
+
+  if (end.y - start.y >= LEAD)
+    {
+      double middle = MAX (start.y + LEAD, end.y - LEAD);
+
+      edge->n_points = 4;
+      p[0] = start;
+      p[1] = (RfPoint) { start.x, MIN (middle, (start.y + end.y) / 2) };
+      p[2] = (RfPoint) { end.x, p[1].y };
+      p[3] = end;
+      edge->label_at = fabs (p[2].x - p[1].x) > edge->label_width + 16 ? (RfPoint) { (p[1].x + p[2].x) / 2, p[1].y } : (RfPoint) { start.x, (start.y + p[1].y) / 2 };
+      return;
+    }
+
+  {
+    double right = MAX (from->x + from->width, to->x + to->width) + SIDE, left = MIN (from->x, to->x) - SIDE;
+    double side = right - start.x < start.x - left ? right : left;
+
+    edge->n_points = 6;
+    p[0] = start;
+    p[1] = (RfPoint) { start.x, start.y + LEAD };
+    p[2] = (RfPoint) { side, p[1].y };
+    p[3] = (RfPoint) { side, end.y - LEAD };
+    p[4] = (RfPoint) { end.x, p[3].y };
+    p[5] = end;
+    edge->label_at = (RfPoint) { start.x, start.y + LEAD / 2 };
+  }
+}
+
+/* ---- the whole and its neighbours ------------------------------------------------------------------------------ */
+
+/* Measures what all cards and lines cover. */
+void
+rf_scene_measure_all (RfScene *self)
+{
+  double left = G_MAXDOUBLE, top = G_MAXDOUBLE, right = -G_MAXDOUBLE, bottom = -G_MAXDOUBLE;
+
+  for (guint i = 0; i < self->cards->len; i++)
+    {
+      const RfSceneCard *card = rf_scene_get_card (self, i);
+
+      left = MIN (left, card->x);
+      top = MIN (top, card->y);
+      right = MAX (right, card->x + card->width);
+      bottom = MAX (bottom, card->y + card->height);
+    }
+  for (guint i = 0; i < self->edges->len; i++)
+    {
+      const RfSceneEdge *edge = rf_scene_get_edge (self, i);
+
+      left = MIN (left, edge->left);
+      top = MIN (top, edge->top);
+      right = MAX (right, edge->right);
+      bottom = MAX (bottom, edge->bottom);
+    }
+  self->bounds = self->cards->len > 0 ? (RfSceneBox) { left, top, right - left, bottom - top } : (RfSceneBox) { 0, 0, 0, 0 };
+}
+
+/* How far @to is from @from in a direction: along it, and twice what it is off. Negative where it is not there. */
+static double
+distance (const RfSceneCard *from,
+          const RfSceneCard *to,
+          RfTowards          towards)
+{
+  double dx = to->x + to->width / 2 - from->x - from->width / 2;
+  double dy = to->y + to->height / 2 - from->y - from->height / 2;
+  double along = towards == RF_TOWARDS_LEFT ? -dx : towards == RF_TOWARDS_RIGHT ? dx : towards == RF_TOWARDS_UP ? -dy : dy;
+  double off = towards == RF_TOWARDS_LEFT || towards == RF_TOWARDS_RIGHT ? fabs (dy) : fabs (dx);
+
+  return along > 1 ? along + 2 * off : -1;
+}
+
+/* Whether there is a card in that direction, and the nearest. */
+gboolean
+rf_scene_nearest (RfScene  *self,
+                  guint     from,
+                  RfTowards towards,
+                  guint    *position)
+{
+  const RfSceneCard *start = rf_scene_get_card (self, from);
+  double best = -1;
+
+  for (guint i = 0; i < self->cards->len; i++)
+    {
+      double d = i != from ? distance (start, rf_scene_get_card (self, i), towards) : -1;
+
+      if (d >= 0 && (best < 0 || d < best))
+        {
+          best = d;
+          *position = i;
+        }
+    }
+
+  return best >= 0;
+}
+
+gboolean
+rf_scene_is_free (RfScene          *self,
+                  const RfSceneBox *box)
+{
+  g_autoptr (GArray) touched = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  rf_scene_list_cards (self, box->x, box->y, box->width, box->height, touched);
+
+  return touched->len == 0;
+}
+
+/**
+ * rf_scene_find_room:
+ * @from: position of a card that leads to the new one
+ * @x: (out): of the new card's centre
+ * @y: (out): of the new card's centre
+ *
+ * Where a card that follows @from can stand without covering another: below it, or else to the right of that.
+ */
+void
+rf_scene_find_room (RfScene *self,
+                    guint    from,
+                    double  *x,
+                    double  *y)
+{
+  const RfSceneCard *card = rf_scene_get_card (self, from);
+  RfSceneBox box = { card->x - ROOM / 2, card->y + card->height + ROW_GAP - ROOM / 2, RF_CARD_WIDTH + ROOM, RF_CARD_HEIGHT + ROOM };
+
+  for (guint i = 0; i < MAX_STEPS && !rf_scene_is_free (self, &box); i++)
+    box.x += (RF_CARD_WIDTH + ROOM) / 2;
+  *x = box.x + ROOM / 2 + RF_CARD_WIDTH / 2;
+  *y = box.y + ROOM / 2 + RF_CARD_HEIGHT / 2;
+}

@@ -1,0 +1,224 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A scene that has been kept up with edits is the one that would be made from
+ * the flow as it is now.
+ */
+
+#include <math.h>
+#include <pango/pangocairo.h>
+#include <string.h>
+
+#include "rf-flow-maker.h"
+#include "rf-scene.h"
+
+#define N_NODES 60
+#define N_EDITS 300
+
+static RfScene *
+make_scene (RfFlow *flow)
+{
+  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  RfScene *scene = rf_scene_new (flow, context);
+
+  g_object_unref (context);
+
+  return scene;
+}
+
+static void
+apply (RfFlow  *flow,
+       RfScene *scene,
+       RfEdit  *edit)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (rf_flow_apply (flow, edit, &error));
+  g_assert_no_error (error);
+  rf_scene_update (scene, edit);
+}
+
+static void
+place_all (RfFlow  *flow,
+           RfScene *scene)
+{
+  g_autofree RfPlacedCard *places = rf_scene_list_places (scene);
+  g_autoptr (RfEdit) edit = rf_edit_new ("Place");
+
+  rf_author_place_rest (edit, flow, places, rf_scene_get_n_cards (scene));
+  apply (flow, scene, edit);
+}
+
+static void
+assert_same_cards (RfScene *kept,
+                   RfScene *made)
+{
+  g_assert_cmpuint (rf_scene_get_n_cards (kept), ==, rf_scene_get_n_cards (made));
+  for (guint i = 0; i < rf_scene_get_n_cards (made); i++)
+    {
+      const RfSceneCard *expected = rf_scene_get_card (made, i), *got = rf_scene_get_card (kept, i);
+
+      g_assert_cmpstr (rf_record_get_id (got->node), ==, rf_record_get_id (expected->node));
+      g_assert_cmpstr (got->meta, ==, expected->meta);
+      g_assert_cmpfloat_with_epsilon (got->x, expected->x, .01);
+      g_assert_cmpfloat_with_epsilon (got->y, expected->y, .01);
+      g_assert_cmpfloat_with_epsilon (got->height, expected->height, .01);
+    }
+}
+
+static void
+assert_same_edges (RfScene *kept,
+                   RfScene *made)
+{
+  g_assert_cmpuint (rf_scene_get_n_edges (kept), ==, rf_scene_get_n_edges (made));
+  for (guint i = 0; i < rf_scene_get_n_edges (made); i++)
+    {
+      const RfSceneEdge *expected = rf_scene_get_edge (made, i), *got = rf_scene_get_edge (kept, i);
+      const RfSceneCard *from = rf_scene_get_card (kept, got->from), *to = rf_scene_get_card (kept, got->to);
+      const RfPoint *first = &got->points[0], *last = &got->points[got->n_points - 1];
+
+      g_assert_cmpuint (got->from, ==, expected->from);
+      g_assert_cmpuint (got->to, ==, expected->to);
+      g_assert_cmpstr (got->label, ==, expected->label);
+      g_assert_cmpfloat_with_epsilon (got->label_width, expected->label_width, .01);
+      g_assert_cmpfloat_with_epsilon (first->y, from->y + from->height, .01);
+      g_assert_cmpfloat (first->x, >=, from->x - .01);
+      g_assert_cmpfloat (first->x, <=, from->x + from->width + .01);
+      g_assert_cmpfloat_with_epsilon (last->y, to->y, .01);
+      for (guint k = 1; k < got->n_points; k++)
+        g_assert_true (got->points[k].x == got->points[k - 1].x || got->points[k].y == got->points[k - 1].y);
+    }
+}
+
+static const RfNode *
+any_node (GRand  *rand,
+          RfFlow *flow)
+{
+  GPtrArray *nodes = rf_flow_get_records (flow, RF_RECORD_NODE);
+
+  return g_ptr_array_index (nodes, g_rand_int_range (rand, 0, nodes->len));
+}
+
+/* (transfer full): what an author could do next. */
+static RfEdit *
+any_edit (GRand   *rand,
+          RfFlow  *flow,
+          RfScene *scene)
+{
+  const char *id = rf_record_get_id (any_node (rand, flow)), *other = rf_record_get_id (any_node (rand, flow));
+  const char *const ids[] = { id, NULL };
+  const RfPlacedCard card = { id, g_rand_double_range (rand, -2000, 2000), g_rand_double_range (rand, -2000, 2000), 0, 0 };
+  g_autofree char *made = NULL;
+
+  switch (g_rand_int_range (rand, 0, 7))
+    {
+    case 0:
+      return rf_author_move (flow, &card, 1);
+
+    case 1:
+      return rf_author_rename (flow, id, g_rand_boolean (rand) ? "Short" : "A title that is long enough for two lines of a card and more than that");
+
+    case 2:
+      return rf_author_add (flow, id, RF_NODE_ACTION, card.x, card.y, &made);
+
+    case 3:
+      return rf_flow_get_n_records (flow, RF_RECORD_NODE) > 10 ? rf_author_delete (flow, ids) : rf_author_move (flow, &card, 1);
+
+    case 4:
+      return rf_author_connect (flow, id, other, NULL);
+
+    case 5:
+      return rf_author_collapse (flow, id, g_rand_boolean (rand));
+
+    default:
+      return rf_author_set_kind (flow, ids, RF_NODE_ACTION);
+    }
+}
+
+static void
+test_a_scene_that_was_kept_up_is_the_one_that_would_be_made (void)
+{
+  guint32 seed;
+  g_autoptr (GRand) rand = rf_test_rand ("scene", &seed);
+  g_autoptr (RfFlow) flow = rf_test_flow (rand, N_NODES);
+  g_autoptr (RfScene) kept = make_scene (flow);
+
+  place_all (flow, kept);
+  for (guint i = 0; i < N_EDITS; i++)
+    {
+      g_autoptr (RfEdit) edit = any_edit (rand, flow, kept);
+      g_autoptr (RfEdit) inverse = rf_edit_invert (edit);
+
+      apply (flow, kept, edit);
+      if (g_rand_int_range (rand, 0, 4) == 0)
+        apply (flow, kept, inverse);
+      if (i % 10 == 0)
+        {
+          g_autoptr (RfScene) made = make_scene (flow);
+
+          assert_same_cards (kept, made);
+          assert_same_edges (kept, made);
+        }
+    }
+}
+
+static void
+test_what_a_folded_step_alone_leads_to_is_not_drawn (void)
+{
+  g_autoptr (RfFlow) flow = rf_flow_new ("01912d68-0000-7000-8000-000000000001");
+  g_autoptr (RfEdit) edit = rf_edit_new ("Make");
+  g_autofree char *a = rf_edit_add_node (edit, flow, RF_NODE_DECISION, "A");
+  g_autofree char *b = rf_edit_add_node (edit, flow, RF_NODE_DECISION, "B");
+  g_autofree char *c = rf_edit_add_node (edit, flow, RF_NODE_SOLUTION, "C");
+  g_autofree char *d = rf_edit_add_node (edit, flow, RF_NODE_SOLUTION, "D");
+  g_autoptr (RfScene) scene = NULL;
+  g_autoptr (RfEdit) fold = NULL;
+  guint position;
+
+  g_free (rf_edit_add_link (edit, flow, a, b, "1"));
+  g_free (rf_edit_add_link (edit, flow, a, c, "2"));
+  g_free (rf_edit_add_link (edit, flow, b, c, "1"));
+  g_free (rf_edit_add_link (edit, flow, b, d, "2"));
+  rf_edit_set_string (edit, flow, rf_flow_get_id (flow), "start", a);
+  g_assert_true (rf_flow_apply (flow, edit, NULL));
+  scene = make_scene (flow);
+  fold = rf_author_collapse (flow, b, TRUE);
+  apply (flow, scene, fold);
+
+  g_assert_true (rf_scene_find (scene, b, &position));
+  g_assert_nonnull (strstr (rf_scene_get_card (scene, position)->meta, "Folded"));
+  g_assert_true (rf_scene_find (scene, c, &position));
+  g_assert_false (rf_scene_find (scene, d, &position));
+}
+
+static void
+test_room_for_a_new_card_covers_no_other (void)
+{
+  guint32 seed;
+  g_autoptr (GRand) rand = rf_test_rand ("room", &seed);
+  g_autoptr (RfFlow) flow = rf_test_flow (rand, N_NODES);
+  g_autoptr (RfScene) scene = make_scene (flow);
+
+  for (guint i = 0; i < rf_scene_get_n_cards (scene); i++)
+    {
+      g_autoptr (GArray) touched = g_array_new (FALSE, FALSE, sizeof (guint));
+      double x, y;
+
+      rf_scene_find_room (scene, i, &x, &y);
+      rf_scene_list_cards (scene, x - RF_CARD_WIDTH / 2, y - RF_CARD_HEIGHT / 2, RF_CARD_WIDTH, RF_CARD_HEIGHT, touched);
+      g_assert_cmpuint (touched->len, ==, 0);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/scene/a scene that was kept up is the one that would be made", test_a_scene_that_was_kept_up_is_the_one_that_would_be_made);
+  g_test_add_func ("/scene/what a folded step alone leads to is not drawn", test_what_a_folded_step_alone_leads_to_is_not_drawn);
+  g_test_add_func ("/scene/room for a new card covers no other", test_room_for_a_new_card_covers_no_other);
+
+  return g_test_run ();
+}
