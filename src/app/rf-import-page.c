@@ -155,7 +155,9 @@ add_chart_row (RfImportPage *self,
   g_autofree char *subtitle = NULL;
   g_autofree char *label = g_strdup_printf (_ ("Import “%s”"), name);
 
-  if (diagram->flow == NULL)
+  if (diagram->line == 0) /* a page of a drawing */
+    subtitle = diagram->flow == NULL ? g_strdup (_ ("Makes no flow")) : g_strdup_printf (_ ("%u steps"), diagram->nodes->len);
+  else if (diagram->flow == NULL)
     subtitle = g_strdup_printf (_ ("Line %u · cannot be understood"), diagram->line);
   else
     subtitle = g_strdup_printf (_ ("Line %u · %u steps%s"), diagram->line, diagram->nodes->len,

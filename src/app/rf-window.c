@@ -471,6 +471,12 @@ open_multiple_cb (GObject      *source,
     dex_promise_reject (promise, error);
 }
 
+/* What the table of readers knows by its name. */
+static const char *const import_suffixes[] = {
+  "rfflow", "mmd", "mermaid", "md", "markdown", "txt", "dot", "gv", "opml", "twee", "tw", "canvas", "json", "jsonc",
+  "drawio", "dio", "drawio.svg", "drawio.png", "xml", "vsdx", "vsdm",
+};
+
 static void
 import_action (GtkWidget  *widget,
                const char *action,
@@ -483,9 +489,9 @@ import_action (GtkWidget  *widget,
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
   DexPromise *promise = dex_promise_new ();
 
-  gtk_file_filter_set_name (flows, _ ("Flows, charts, outlines and Markdown"));
-  for (const char *const *suffix = (const char *const[]) { "rfflow", "mmd", "mermaid", "md", "markdown", "txt", "dot", "gv", "opml", "twee", "tw", "canvas", "json", "jsonc", NULL }; *suffix != NULL; suffix++)
-    gtk_file_filter_add_suffix (flows, *suffix);
+  gtk_file_filter_set_name (flows, _ ("Flows, drawings, charts and outlines"));
+  for (guint i = 0; i < G_N_ELEMENTS (import_suffixes); i++)
+    gtk_file_filter_add_suffix (flows, import_suffixes[i]);
   gtk_file_filter_set_name (all, _ ("All files"));
   gtk_file_filter_add_pattern (all, "*");
   g_list_store_append (filters, flows);

@@ -59,6 +59,25 @@ gboolean  rf_flow_text_read_file  (RfImport      *into,
                                    const char    *stem,
                                    GCancellable  *cancellable,
                                    GError       **error);
+gboolean  rf_reader_map_pages     (RfImport      *into,
+                                   const char    *stem,
+                                   GCancellable  *cancellable,
+                                   GError       **error);
+
+gboolean  rf_drawio_knows         (GBytes        *bytes,
+                                   const char    *name);
+gboolean  rf_drawio_read          (RfImport      *into,
+                                   GBytes        *bytes,
+                                   const char    *stem,
+                                   GCancellable  *cancellable,
+                                   GError       **error);
+gboolean  rf_visio_knows          (GBytes        *bytes,
+                                   const char    *name);
+gboolean  rf_visio_read           (RfImport      *into,
+                                   GBytes        *bytes,
+                                   const char    *stem,
+                                   GCancellable  *cancellable,
+                                   GError       **error);
 gboolean  rf_markdown_read        (RfImport      *into,
                                    GBytes        *bytes,
                                    const char    *stem,
