@@ -257,6 +257,19 @@ find_direction (guint      key,
   return FALSE;
 }
 
+/* Whether there was something in the hand. */
+static gboolean
+give_up (RfCanvas *self)
+{
+  if (self->hand == NULL || !self->holds)
+    return GDK_EVENT_PROPAGATE;
+
+  rf_canvas_hand_cancel (self);
+  self->holds = FALSE;
+
+  return GDK_EVENT_STOP;
+}
+
 static gboolean
 key_cb (GtkEventControllerKey *controller,
         guint                  key,
@@ -283,11 +296,7 @@ key_cb (GtkEventControllerKey *controller,
       return GDK_EVENT_STOP;
 
     case GDK_KEY_Escape:
-      if (self->hand == NULL || !self->holds)
-        return GDK_EVENT_PROPAGATE;
-      rf_canvas_hand_cancel (self);
-      self->holds = FALSE;
-      return GDK_EVENT_STOP;
+      return give_up (self);
 
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
