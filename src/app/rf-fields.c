@@ -16,7 +16,7 @@
 typedef struct
 {
   RfFields          *owner;
-  gpointer           widget; /* what is shown: a GtkTextBuffer, GtkEditable or row; it outlives this */
+  gpointer           widget; /* (nullable): a GtkTextBuffer, GtkEditable or row, while it lives */
   const char        *field;
   char              *label;
   const char *const *values; /* of a combo row, else NULL */
@@ -253,7 +253,7 @@ show (Binding *binding)
   RfFields *self = binding->owner;
   const RfRecord *record = rf_fields_get_record (self);
 
-  if (record == NULL)
+  if (record == NULL || binding->widget == NULL)
     return;
 
   self->showing++;
@@ -299,6 +299,11 @@ binding_free (gpointer data)
 {
   Binding *binding = data;
 
+  if (binding->widget != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (binding->widget, binding);
+      g_object_remove_weak_pointer (binding->widget, &binding->widget);
+    }
   g_free (binding->label);
   g_free (binding);
 }
@@ -355,6 +360,7 @@ add_binding (RfFields   *self,
 
   binding->owner = self;
   binding->widget = widget;
+  g_object_add_weak_pointer (widget, &binding->widget);
   binding->field = g_intern_string (field);
   binding->label = g_strdup (label);
   g_ptr_array_add (self->bindings, binding);
@@ -374,7 +380,7 @@ leave_undo_to_the_flow (gpointer widget)
 
 /**
  * rf_fields_bind:
- * @widget: a #GtkTextBuffer, #GtkEditable, #AdwSpinRow or #AdwSwitchRow that lives as long as @self
+ * @widget: a #GtkTextBuffer, #GtkEditable, #AdwSpinRow or #AdwSwitchRow
  * @field: a field of the record; one of several texts is written with commas, in a buffer one a line
  * @label: what undo calls a change of it
  */

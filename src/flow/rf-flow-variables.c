@@ -161,6 +161,27 @@ rf_flow_list_variables (RfFlow *flow)
   return list;
 }
 
+/**
+ * rf_variables_find:
+ * @variables: (element-type RfVariable): as rf_flow_list_variables() gave them
+ *
+ * Returns: (transfer none) (nullable): the one of that name
+ */
+const RfVariable *
+rf_variables_find (GPtrArray  *variables,
+                   const char *name)
+{
+  for (guint i = 0; i < variables->len; i++)
+    {
+      const RfVariable *variable = variables->pdata[i];
+
+      if (strcmp (variable->name, name) == 0)
+        return variable;
+    }
+
+  return NULL;
+}
+
 /* ---- another name ---------------------------------------------------------------------------------------------- */
 
 typedef struct
@@ -206,22 +227,14 @@ rename_in_all (const Renaming    *renaming,
     }
 }
 
-/* Whether something sets or names it already: two variables that became one could not be told apart again. */
+/* Two variables that became one could not be told apart again. */
 static gboolean
 is_taken (RfFlow     *flow,
           const char *name)
 {
   g_autoptr (GPtrArray) variables = rf_flow_list_variables (flow);
 
-  for (guint i = 0; i < variables->len; i++)
-    {
-      const RfVariable *variable = variables->pdata[i];
-
-      if (strcmp (variable->name, name) == 0)
-        return TRUE;
-    }
-
-  return FALSE;
+  return rf_variables_find (variables, name) != NULL;
 }
 
 /**

@@ -27,6 +27,8 @@ typedef struct
 
 const char *const *rf_variables_of_session (void);
 GPtrArray         *rf_flow_list_variables  (RfFlow      *flow);
+const RfVariable  *rf_variables_find       (GPtrArray   *variables,
+                                            const char  *name);
 gboolean           rf_edit_rename_variable (RfEdit      *edit,
                                             RfFlow      *flow,
                                             const char  *from,
