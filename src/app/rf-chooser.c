@@ -156,6 +156,8 @@ rf_chooser_dispose (GObject *object)
 {
   RfChooser *self = RF_CHOOSER (object);
 
+  /* the bin knows its child by a plain pointer, which the template would leave hanging */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), RF_TYPE_CHOOSER);
   g_clear_object (&self->choices);
   g_clear_object (&self->selection);

@@ -368,14 +368,29 @@ add_binding (RfFields   *self,
   return binding;
 }
 
-/* A row of a form and the GtkText in it both have an undo of their own; the flow's history is the one that counts. */
-static void
-leave_undo_to_the_flow (gpointer widget)
+/**
+ * rf_fields_leave_undo:
+ * @widget: a #GtkTextBuffer or #GtkEditable
+ *
+ * Takes its own undo away, and lets Ctrl+Z through to the history of the flow. A #GtkText of 4.18 keeps the key for
+ * itself even without an undo, unless its actions are off.
+ */
+void
+rf_fields_leave_undo (gpointer widget)
 {
+  GtkEditable *delegate;
+
   if (GTK_IS_TEXT_BUFFER (widget))
-    gtk_text_buffer_set_enable_undo (widget, FALSE);
-  else
-    gtk_editable_set_enable_undo (widget, FALSE);
+    {
+      gtk_text_buffer_set_enable_undo (widget, FALSE);
+      return;
+    }
+
+  gtk_editable_set_enable_undo (widget, FALSE);
+  while ((delegate = gtk_editable_get_delegate (widget)) != NULL)
+    widget = delegate;
+  gtk_widget_action_set_enabled (widget, "text.undo", FALSE);
+  gtk_widget_action_set_enabled (widget, "text.redo", FALSE);
 }
 
 /**
@@ -398,7 +413,7 @@ rf_fields_bind (RfFields   *self,
   else if (ADW_IS_SWITCH_ROW (widget))
     signal = "notify::active";
   else
-    leave_undo_to_the_flow (widget);
+    rf_fields_leave_undo (widget);
   g_signal_connect_data (widget, signal, G_CALLBACK (changed_cb), binding, NULL, G_CONNECT_SWAPPED);
 }
 

@@ -36,6 +36,7 @@ gboolean        rf_fields_set        (RfFields           *self,
                                       const char         *label);
 gboolean        rf_fields_do         (RfFields           *self,
                                       RfEdit             *edit);
+void            rf_fields_leave_undo (gpointer            widget);
 void            rf_fields_set_text   (gpointer            widget,
                                       const char         *text);
 char           *rf_fields_dup_text   (gpointer            widget);

@@ -111,6 +111,8 @@ rf_inspector_dispose (GObject *object)
 
   if (self->draft != NULL)
     g_clear_signal_handler (&self->applied, rf_draft_get_flow (self->draft));
+  /* the bin knows its child by a plain pointer, which the template would leave hanging */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), RF_TYPE_INSPECTOR);
   g_clear_object (&self->draft);
   g_clear_pointer (&self->ids, g_strfreev);

@@ -12,6 +12,7 @@
 #include "rf-edits.h"
 #include "rf-fields.h"
 #include "rf-flow-variables.h"
+#include "rf-growing.h"
 #include "rf-intake-kinds.h"
 #include "rf-intake.h"
 #include "rf-problem-row.h"
@@ -256,7 +257,7 @@ bind_fields (RfIntakeRow *self)
   rf_fields_bind (self->fields, self->help, "help", _ ("Edit Help"));
   rf_fields_bind (self->fields, self->preset, "default", _ ("Edit Default"));
   rf_fields_bind (self->fields, self->pattern, "pattern", _ ("Edit Pattern"));
-  gtk_editable_set_enable_undo (GTK_EDITABLE (self->name), FALSE);
+  rf_fields_leave_undo (self->name);
 }
 
 static void
@@ -268,6 +269,7 @@ rf_intake_row_init (RfIntakeRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   bind_fields (self);
+  rf_growing_text (self->choices);
   rf_record_list_set_handle (GTK_WIDGET (self), self->handle);
   g_signal_connect_object (self->fields, "shown", G_CALLBACK (shown_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "leave", G_CALLBACK (name_apply_cb), self, G_CONNECT_SWAPPED);

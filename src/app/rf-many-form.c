@@ -195,7 +195,7 @@ static void
 rf_many_form_init (RfManyForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_editable_set_enable_undo (self->tags, FALSE);
+  rf_fields_leave_undo (self->tags);
 }
 
 /**

@@ -36,8 +36,8 @@ rf_node_form_set_up_step (RfNodeForm *self)
   fill (self->content_type, content_words);
   fill (self->verification, verification_words);
   rf_fields_bind_combo (self->fields, self->content_type, "content_type", content_types, _ ("Change Content"));
-  gtk_editable_set_enable_undo (GTK_EDITABLE (self->minimum), FALSE);
-  gtk_editable_set_enable_undo (GTK_EDITABLE (self->maximum), FALSE);
+  rf_fields_leave_undo (self->minimum);
+  rf_fields_leave_undo (self->maximum);
 }
 
 /* ---- sections -------------------------------------------------------------------------------------------------- */

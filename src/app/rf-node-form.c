@@ -12,6 +12,7 @@
 #include "rf-command-editor.h"
 #include "rf-edits.h"
 #include "rf-flow-item.h"
+#include "rf-growing.h"
 #include "rf-path-list.h"
 
 #define FIRST_LANGUAGE "powershell" /* of a step's first command; the next takes that of the one before */
@@ -434,7 +435,10 @@ bind_fields (RfNodeForm *self)
   rf_fields_bind (self->fields, self->note_required, "note_required", _ ("Change Notes Required"));
   rf_fields_bind (self->fields, self->url, "url", _ ("Edit Reference Address"));
   rf_fields_bind (self->fields, self->tags, "tags", _ ("Edit Tags"));
-  gtk_editable_set_enable_undo (GTK_EDITABLE (self->save_as), FALSE);
+  rf_fields_leave_undo (self->save_as);
+  rf_growing_text (self->title);
+  rf_growing_text (self->reason);
+  rf_growing_text (self->expected);
   rf_node_form_set_up_step (self);
 }
 
@@ -483,7 +487,7 @@ rf_node_form_show (RfNodeForm *self,
   rf_fields_show (self->fields, shown, node);
 }
 
-/* The keyboard goes to the title, at its end. */
+/* The keyboard goes to the title, which is chosen as a whole: what is typed replaces it. */
 void
 rf_node_form_focus_title (RfNodeForm *self)
 {

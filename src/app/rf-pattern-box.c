@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "rf-growing.h"
 #include "rf-pattern.h"
 
 struct _RfPatternBox
@@ -165,6 +166,7 @@ static void
 rf_pattern_box_init (RfPatternBox *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  rf_growing_text (GTK_TEXT_VIEW (self->output));
   self->found = gtk_text_buffer_create_tag (self->buffer, NULL, NULL);
   changed_cb (self);
 }

@@ -11,6 +11,8 @@
 #include <glib/gi18n.h>
 #include <libspelling.h>
 
+#include "rf-growing.h"
+
 #define SCHEMES "resource:///com/resolutionflow/ResolutionFlow/styles/"
 
 /* As it stands in a flow, as people write it, and as GtkSourceView calls its highlighting. */
@@ -109,6 +111,7 @@ rf_source_set_up (GtkSourceView *view)
   gtk_text_buffer_set_enable_undo (GTK_TEXT_BUFFER (buffer_of (view)), FALSE);
   gtk_source_buffer_set_highlight_matching_brackets (buffer_of (view), FALSE);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
+  rf_growing_text (GTK_TEXT_VIEW (view));
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (follow_style_cb), view, G_CONNECT_SWAPPED);
   follow_style_cb (view);
 }

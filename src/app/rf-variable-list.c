@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "rf-edits.h"
+#include "rf-fields.h"
 #include "rf-flow-variables.h"
 #include "rf-intake-kinds.h"
 #include "rf-node.h"
@@ -155,7 +156,7 @@ add_rename (RfVariableList   *self,
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), _ ("Name, everywhere"));
   gtk_editable_set_text (GTK_EDITABLE (entry), variable->name);
-  gtk_editable_set_enable_undo (GTK_EDITABLE (entry), FALSE);
+  rf_fields_leave_undo (entry);
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (entry), TRUE);
   g_object_set_data_full (G_OBJECT (entry), "variable", g_strdup (variable->name), g_free);
   g_object_set_data (G_OBJECT (entry), "problem", problem);

@@ -40,6 +40,7 @@ typedef struct
 
 /* ---- waiting --------------------------------------------------------------------------------------------------- */
 
+/* @future: (transfer full) */
 static void
 await (DexFuture *future)
 {
@@ -49,6 +50,7 @@ await (DexFuture *future)
     g_main_context_iteration (NULL, TRUE);
   dex_future_get_value (future, &error);
   g_assert_no_error (error);
+  dex_unref (future);
 }
 
 static gboolean
@@ -242,6 +244,19 @@ open_library (Fixture *f)
   await (rf_library_open (f->library));
 }
 
+/* @flow: (transfer full) */
+static void
+add_flow (Fixture *f,
+          RfFlow  *flow)
+{
+  GPtrArray *flows = g_ptr_array_new_with_free_func (g_object_unref);
+  RfOrigin *origin = g_new0 (RfOrigin, 1);
+
+  origin->kind = g_strdup ("new");
+  g_ptr_array_add (flows, flow);
+  await (rf_library_add_flows (f->library, flows, origin));
+}
+
 static void
 open_draft (Fixture    *f,
             const char *id)
@@ -251,7 +266,6 @@ open_draft (Fixture    *f,
   dex_ref (future);
   await (future);
   f->draft = g_value_dup_object (dex_future_get_value (future, NULL));
-  dex_unref (future);
   dex_unref (future);
   f->flow = rf_draft_get_flow (f->draft);
 }
@@ -272,7 +286,6 @@ static void
 set_up (Fixture      *f,
         gconstpointer data)
 {
-  g_autoptr (GPtrArray) flows = g_ptr_array_new_with_free_func (g_object_unref);
   RfFlow *flow;
   g_autofree char *id = NULL;
 
@@ -280,8 +293,7 @@ set_up (Fixture      *f,
   open_library (f);
   flow = make_flow (f);
   id = g_strdup (rf_flow_get_id (flow));
-  g_ptr_array_add (flows, flow);
-  await (rf_library_add_flows (f->library, g_steal_pointer (&flows), NULL));
+  add_flow (f, flow);
   open_draft (f, id);
   f->inspector = g_object_ref_sink (g_object_new (RF_TYPE_INSPECTOR, NULL));
   rf_inspector_set_draft (f->inspector, f->draft);
@@ -338,6 +350,7 @@ test_typing_a_title_changes_the_flow (Fixture      *f,
 {
   choose (f, f->first);
   rf_inspector_focus_title (f->inspector);
+  press ("End");
   type_text (" now");
   until (g_strcmp0 (get (f, f->first, "title"), "Empty the user’s queue now") == 0);
   g_assert_cmpuint (rf_history_get_n_done (rf_draft_get_history (f->draft)), ==, 1);
@@ -352,6 +365,7 @@ test_ctrl_z_in_a_field_is_the_undo_of_the_flow (Fixture      *f,
 
   choose (f, f->question);
   rf_inspector_focus_title (f->inspector);
+  press ("End");
   type_text ("x");
   until (g_str_has_suffix (get (f, f->question, "title"), "x"));
   press ("ctrl+z");
@@ -575,14 +589,14 @@ show (int   argc,
       char *argv[])
 {
   Fixture f = { .application = ADW_APPLICATION (g_application_get_default ()) };
-  g_autoptr (GPtrArray) flows = g_ptr_array_new_with_free_func (g_object_unref);
+  RfFlow *flow;
   gboolean wide = strcmp (argv[2], "designer") == 0;
   g_autofree char *id = NULL;
 
   open_library (&f);
-  g_ptr_array_add (flows, make_flow (&f));
-  id = g_strdup (argc > 3 ? argv[3] : rf_flow_get_id (flows->pdata[0]));
-  await (rf_library_add_flows (f.library, g_steal_pointer (&flows), NULL));
+  flow = make_flow (&f);
+  id = g_strdup (argc > 3 ? argv[3] : rf_flow_get_id (flow));
+  add_flow (&f, flow);
   open_draft (&f, id);
   f.inspector = g_object_new (RF_TYPE_INSPECTOR, NULL);
   rf_inspector_set_draft (f.inspector, f.draft);
