@@ -471,6 +471,14 @@ rf_draft_saved (RfDraft *self)
 
 /* ---- properties ------------------------------------------------------------------------------------------------ */
 
+RfLibrary *
+rf_draft_get_library (RfDraft *self)
+{
+  g_return_val_if_fail (RF_IS_DRAFT (self), NULL);
+
+  return self->library;
+}
+
 const char *
 rf_draft_get_id (RfDraft *self)
 {
