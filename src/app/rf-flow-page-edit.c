@@ -191,7 +191,6 @@ static void
 applied_cb (RfFlowPage *self)
 {
   rf_flow_page_refresh_outline (self);
-  rf_flow_page_show_details (self);
   rf_flow_page_show_title (self);
 }
 
@@ -218,6 +217,7 @@ rf_flow_page_follow_draft (RfFlowPage *self)
   g_signal_connect_object (self->banner, "button-clicked", G_CALLBACK (banner_clicked_cb), self, G_CONNECT_SWAPPED);
   rf_canvas_set_editable (self->canvas, !rf_flow_is_procedural (self->flow));
   gtk_widget_set_visible (self->edit_tools, !rf_flow_is_procedural (self->flow));
+  rf_inspector_set_draft (self->inspector, self->draft);
   rf_problems_set_draft (self->problems, self->draft);
   history_changed_cb (self);
   draft_changed_cb (self);

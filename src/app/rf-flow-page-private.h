@@ -7,7 +7,7 @@
 #include "rf-canvas.h"
 #include "rf-draft.h"
 #include "rf-flow-page.h"
-#include "rf-markdown-view.h"
+#include "rf-inspector.h"
 #include "rf-pilot.h"
 #include "rf-problems.h"
 
@@ -38,12 +38,7 @@ struct _RfFlowPage
   GtkListView         *outline;
   RfCanvas            *canvas;
   GtkLabel            *zoom;
-  GtkImage            *kind_icon;
-  GtkLabel            *kind_word;
-  GtkLabel            *step_title;
-  RfMarkdownView      *step_body;
-  GtkBox              *step_commands;
-  GtkWidget           *versions_box;
+  RfInspector         *inspector;
   GtkLabel            *origin;
   GtkListBox          *versions;
   RfPilot             *pilot;
