@@ -194,6 +194,67 @@ applied_cb (RfFlowPage *self)
   rf_flow_page_show_title (self);
 }
 
+/* ---- code ------------------------------------------------------------------------------------------------------ */
+
+static gboolean
+shows_code (RfFlowPage *self)
+{
+  return g_strcmp0 (adw_toggle_group_get_active_name (self->mode), "code") == 0;
+}
+
+/* The caret is in another step: it is chosen on the canvas, which stays where it is but for that. */
+void
+rf_flow_page_code_moved (RfFlowPage *self,
+                         const char *id)
+{
+  const char *const ids[] = { id, NULL };
+
+  rf_canvas_select_many (self->canvas, ids);
+  if (rf_canvas_get_selected (self->canvas) != NULL)
+    rf_canvas_reveal (self->canvas, rf_canvas_get_selected (self->canvas));
+}
+
+/* While the text is wrong the drawing is what it was last, and not to be worked on. */
+void
+rf_flow_page_code_checked (RfFlowPage *self)
+{
+  gboolean is_wrong = shows_code (self) && rf_code_view_get_n_errors (self->code) > 0;
+
+  gtk_widget_set_visible (self->last_valid, is_wrong);
+  rf_canvas_set_editable (self->canvas, !is_wrong && !rf_flow_is_procedural (self->flow));
+}
+
+void
+rf_flow_page_show_in_code (RfFlowPage *self)
+{
+  g_auto (GStrv) ids = rf_canvas_dup_selection (self->canvas);
+
+  if (shows_code (self) && ids[0] != NULL)
+    rf_code_view_show_record (self->code, ids[g_strv_length (ids) - 1]);
+}
+
+static void
+mode_changed_cb (RfFlowPage *self)
+{
+  gboolean code = shows_code (self);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->code), code);
+  adw_overlay_split_view_set_show_sidebar (self->outline_split, !code && !adw_overlay_split_view_get_collapsed (self->outline_split));
+  adw_overlay_split_view_set_show_sidebar (self->side_split, !code && !adw_overlay_split_view_get_collapsed (self->side_split));
+  rf_flow_page_code_checked (self);
+  gtk_widget_grab_focus (code ? GTK_WIDGET (self->code) : GTK_WIDGET (self->canvas));
+}
+
+static void
+mode_action (GtkWidget  *widget,
+             const char *action,
+             GVariant   *target)
+{
+  RfFlowPage *self = RF_FLOW_PAGE (widget);
+
+  adw_toggle_group_set_active_name (self->mode, shows_code (self) ? "canvas" : "code");
+}
+
 /* To be called once the canvas has the flow: it has to hear of an edit first. */
 void
 rf_flow_page_follow_draft (RfFlowPage *self)
@@ -218,6 +279,8 @@ rf_flow_page_follow_draft (RfFlowPage *self)
   rf_canvas_set_editable (self->canvas, !rf_flow_is_procedural (self->flow));
   gtk_widget_set_visible (self->edit_tools, !rf_flow_is_procedural (self->flow));
   rf_inspector_set_draft (self->inspector, self->draft);
+  rf_code_view_set_draft (self->code, self->draft);
+  g_signal_connect_object (self->mode, "notify::active-name", G_CALLBACK (mode_changed_cb), self, G_CONNECT_SWAPPED);
   rf_problems_set_draft (self->problems, self->draft);
   history_changed_cb (self);
   draft_changed_cb (self);
@@ -307,6 +370,8 @@ rf_flow_page_install_edit_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "flow.last-problem", NULL, problem_action);
   gtk_widget_class_install_action (klass, "flow.fix", NULL, problem_action);
   gtk_widget_class_install_action (klass, "flow.snap", "b", snap_action);
+  gtk_widget_class_install_action (klass, "flow.mode", NULL, mode_action);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_e, GDK_CONTROL_MASK, "flow.mode", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_z, GDK_CONTROL_MASK, "flow.undo", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "flow.redo", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_l, GDK_CONTROL_MASK, "flow.tidy", NULL);

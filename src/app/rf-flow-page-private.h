@@ -5,6 +5,7 @@
 #pragma once
 
 #include "rf-canvas.h"
+#include "rf-code-view.h"
 #include "rf-draft.h"
 #include "rf-flow-page.h"
 #include "rf-inspector.h"
@@ -44,6 +45,11 @@ struct _RfFlowPage
   RfPilot             *pilot;
   RfProblems          *problems;
   AdwBanner           *banner;
+  RfCodeView          *code;
+  GtkPaned            *panes;
+  GtkWidget           *picture;
+  GtkWidget           *last_valid;
+  AdwToggleGroup      *mode;
   GtkWidget           *undo;
   GtkWidget           *redo;
   GtkWidget           *edit_tools;
@@ -54,6 +60,10 @@ struct _RfFlowPage
 void rf_flow_page_install_edit_actions (GtkWidgetClass *klass);
 void rf_flow_page_begin_editing        (RfFlowPage     *self);
 void rf_flow_page_follow_draft         (RfFlowPage     *self);
+void rf_flow_page_code_moved           (RfFlowPage     *self,
+                                        const char     *id);
+void rf_flow_page_code_checked         (RfFlowPage     *self);
+void rf_flow_page_show_in_code         (RfFlowPage     *self);
 void rf_flow_page_show_title           (RfFlowPage     *self);
 void rf_flow_page_refresh_outline      (RfFlowPage     *self);
 void rf_flow_page_show_details         (RfFlowPage     *self);

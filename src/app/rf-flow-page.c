@@ -125,6 +125,7 @@ selection_changed_cb (RfFlowPage *self)
 
   rf_flow_page_show_details (self);
   select_in_outline (self);
+  rf_flow_page_show_in_code (self);
 }
 
 static void
@@ -393,6 +394,11 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RfFlowPage, pilot);
   gtk_widget_class_bind_template_child (widget_class, RfFlowPage, problems);
   gtk_widget_class_bind_template_child (widget_class, RfFlowPage, banner);
+  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, code);
+  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, panes);
+  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, picture);
+  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, last_valid);
+  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, mode);
   gtk_widget_class_bind_template_child (widget_class, RfFlowPage, undo);
   gtk_widget_class_bind_template_child (widget_class, RfFlowPage, redo);
   gtk_widget_class_bind_template_child (widget_class, RfFlowPage, edit_tools);
@@ -413,7 +419,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_plus, GDK_CONTROL_MASK, "flow.zoom-in", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_minus, GDK_CONTROL_MASK, "flow.zoom-out", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0, GDK_CONTROL_MASK, "flow.zoom-fit", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "flow.export", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "flow.export", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "flow.toggle-outline", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "flow.toggle-details", NULL);
 }
@@ -428,6 +434,7 @@ rf_flow_page_class_init (RfFlowPageClass *klass)
   ADW_NAVIGATION_PAGE_CLASS (klass)->shown = rf_flow_page_shown;
 
   g_type_ensure (RF_TYPE_CANVAS);
+  g_type_ensure (RF_TYPE_CODE_VIEW);
   g_type_ensure (RF_TYPE_MINIMAP);
   g_type_ensure (RF_TYPE_INSPECTOR);
   g_type_ensure (RF_TYPE_PILOT);
@@ -438,6 +445,8 @@ rf_flow_page_class_init (RfFlowPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, node_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, inspector_reveal_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "code_moved_cb", G_CALLBACK (rf_flow_page_code_moved));
+  gtk_widget_class_bind_template_callback_full (widget_class, "code_checked_cb", G_CALLBACK (rf_flow_page_code_checked));
   install_actions (widget_class);
   rf_flow_page_install_edit_actions (widget_class);
 }

@@ -95,12 +95,12 @@ follow_style_cb (GtkSourceView *view)
 }
 
 /**
- * rf_source_set_up:
+ * rf_source_follow_style:
  *
- * Our colours from now on, also when the application turns dark; Ctrl+Z is the flow's; Tab leaves.
+ * Our colours from now on, also when the application turns dark.
  */
 void
-rf_source_set_up (GtkSourceView *view)
+rf_source_follow_style (GtkSourceView *view)
 {
   static gboolean known = FALSE;
 
@@ -108,12 +108,23 @@ rf_source_set_up (GtkSourceView *view)
     gtk_source_style_scheme_manager_prepend_search_path (gtk_source_style_scheme_manager_get_default (), SCHEMES);
   known = TRUE;
 
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (follow_style_cb), view, G_CONNECT_SWAPPED);
+  follow_style_cb (view);
+}
+
+/**
+ * rf_source_set_up:
+ *
+ * Our colours from now on, also when the application turns dark; Ctrl+Z is the flow's; Tab leaves.
+ */
+void
+rf_source_set_up (GtkSourceView *view)
+{
   gtk_text_buffer_set_enable_undo (GTK_TEXT_BUFFER (buffer_of (view)), FALSE);
   gtk_source_buffer_set_highlight_matching_brackets (buffer_of (view), FALSE);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
   rf_growing_text (GTK_TEXT_VIEW (view));
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (follow_style_cb), view, G_CONNECT_SWAPPED);
-  follow_style_cb (view);
+  rf_source_follow_style (view);
 }
 
 /* The first of the user's languages that is one, as libspelling names it: "de_DE". */
