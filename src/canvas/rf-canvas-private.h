@@ -27,6 +27,17 @@ typedef enum
   RF_AIM_START,  /* the whole where it can be read, else where it starts */
 } RfCanvasAim;
 
+/* How an edge is drawn. */
+typedef enum
+{
+  RF_EDGE_PLAIN,
+  RF_EDGE_MARKED,
+  RF_EDGE_ADDED,
+  RF_EDGE_REMOVED,
+  RF_EDGE_CHANGED,
+  RF_N_EDGE_STYLES
+} RfEdgeStyle;
+
 struct _RfCanvas
 {
   GtkWidget parent_instance;
@@ -37,12 +48,13 @@ struct _RfCanvas
   RfPalette   palette;
   GPtrArray  *probes;
   GHashTable *decorations; /* id → RfDecoration */
-  GHashTable *nodes;       /* card position and detail → GskRenderNode, in canvas units */
+  GHashTable *nodes;       /* card position, whether it is struck, and detail → GskRenderNode, in canvas units */
+  GskRenderNode *badges[RF_N_DECORATIONS]; /* (nullable): the word of a decoration; its upper right corner at 0,0 */
   GtkIconPaintable *icons[RF_N_NODE_KINDS];
-  RfEdgePen  *pens[2];     /* of plain edges, of marked ones */
+  RfEdgePen  *pens[RF_N_EDGE_STYLES];
   guint       focus;       /* position of the card that has the focus; RF_NO_CARD for none */
   guint       selected;
-  GHashTable *labels;      /* edge position → GskRenderNode about the middle of the label */
+  GHashTable *labels;      /* edge position and style → GskRenderNode about the middle of the label */
   GPtrArray  *accessibles; /* (nullable): RfCardAccessible of each card, once somebody asked */
   GArray     *untold;      /* (nullable): positions whose ways are still to be told */
   guint       telling_ways;
@@ -101,6 +113,9 @@ void           rf_canvas_draw_labels    (RfCanvas        *self,
                                          GtkSnapshot     *snapshot,
                                          const graphene_rect_t *view);
 const char    *rf_canvas_kind_word      (RfNodeKind       kind);
+const GdkRGBA *rf_canvas_mark_colour    (RfCanvas        *self,
+                                         RfDecoration     decoration);
+const char    *rf_canvas_mark_word      (RfDecoration     decoration);
 void           rf_canvas_draw_far       (RfCanvas        *self,
                                          GtkSnapshot     *snapshot,
                                          const graphene_rect_t *view);

@@ -74,6 +74,8 @@ forget_pictures (RfCanvas *self)
 {
   g_hash_table_remove_all (self->nodes);
   g_hash_table_remove_all (self->labels);
+  for (guint i = 0; i < RF_N_DECORATIONS; i++)
+    g_clear_pointer (&self->badges[i], gsk_render_node_unref);
   rf_canvas_forget_far (self);
   self->has_palette = FALSE;
   self->stamp++;
@@ -328,6 +330,8 @@ rf_canvas_finalize (GObject *object)
   g_hash_table_unref (self->decorations);
   g_hash_table_unref (self->nodes);
   g_hash_table_unref (self->labels);
+  for (guint i = 0; i < RF_N_DECORATIONS; i++)
+    g_clear_pointer (&self->badges[i], gsk_render_node_unref);
 
   G_OBJECT_CLASS (rf_canvas_parent_class)->finalize (object);
 }
