@@ -121,7 +121,8 @@ find_button (RfConflictDialog *self,
 static guint
 find_current (RfConflictDialog *self)
 {
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   for (guint i = 0; i < self->sides->len; i++)
     if (focus != NULL && gtk_widget_is_ancestor (focus, g_ptr_array_index (self->sides, i)))

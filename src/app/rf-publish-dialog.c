@@ -205,10 +205,26 @@ jump_cb (AdwActionRow    *row,
     gtk_widget_activate_action (parent, "flow.reveal", "s", node);
 }
 
+/* What stands before a row, in the colour of what it means. */
+typedef struct
+{
+  const char *icon;
+  const char *css_class;
+} Sign;
+
+static const Sign error_sign = { "dialog-error-symbolic", "rf-removed" };
+static const Sign warning_sign = { "dialog-warning-symbolic", "rf-changed" };
+static const Sign change_signs[RF_N_DIFFERENCE_KINDS] = {
+  [RF_DIFFERENCE_ADDED] = { "list-add-symbolic", "rf-added" },
+  [RF_DIFFERENCE_REMOVED] = { "list-remove-symbolic", "rf-removed" },
+  [RF_DIFFERENCE_CHANGED] = { "document-edit-symbolic", "rf-changed" },
+  [RF_DIFFERENCE_MOVED] = { "object-flip-horizontal-symbolic", "rf-moved" },
+};
+
 static GtkWidget *
 add_row (RfPublishDialog     *self,
          AdwPreferencesGroup *group,
-         const char          *icon,
+         const Sign          *sign,
          const char          *title,
          const char          *subtitle)
 {
@@ -218,8 +234,13 @@ add_row (RfPublishDialog     *self,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   if (subtitle != NULL)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  if (icon != NULL)
-    adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name (icon));
+  if (sign != NULL)
+    {
+      GtkWidget *image = gtk_image_new_from_icon_name (sign->icon);
+
+      gtk_widget_add_css_class (image, sign->css_class);
+      adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
+    }
   adw_preferences_group_add (group, row);
   g_ptr_array_add (self->rows, row);
 
@@ -268,7 +289,7 @@ show_findings (RfPublishDialog     *self,
 
       if (rf_lint_rule_severity (finding->rule) != severity || n++ >= MAX_ROWS)
         continue;
-      row = add_row (self, group, severity == RF_SEVERITY_ERROR ? "dialog-error-symbolic" : "dialog-warning-symbolic", finding->message, NULL);
+      row = add_row (self, group, severity == RF_SEVERITY_ERROR ? &error_sign : &warning_sign, finding->message, NULL);
       make_jump (self, row, finding->node);
     }
   add_rest (self, group, n > MAX_ROWS ? n - MAX_ROWS : 0);
@@ -293,9 +314,8 @@ show_changes (RfPublishDialog *self,
   for (guint i = 0; summary != NULL && i < MIN (summary->items->len, MAX_ROWS); i++)
     {
       const RfSummaryItem *item = g_ptr_array_index (summary->items, i);
-      const char *icons[] = { "list-add-symbolic", "list-remove-symbolic", "document-edit-symbolic", "object-flip-horizontal-symbolic" };
 
-      add_row (self, self->changes, icons[item->kind], item->title, item->sentence);
+      add_row (self, self->changes, &change_signs[item->kind], item->title, item->sentence);
     }
   if (summary != NULL && summary->items->len > MAX_ROWS)
     add_rest (self, self->changes, summary->items->len - MAX_ROWS);

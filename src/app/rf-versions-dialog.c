@@ -357,7 +357,8 @@ append_draft (RfVersionsDialog *self)
   if (last == NULL)
     return;
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (row), "versions.compare-draft::");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "versions.compare-draft");
   adw_action_row_add_suffix (row, gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (row), _ ("Compare with the Last Version"));
 }
@@ -372,8 +373,8 @@ append_revision (RfVersionsDialog *self,
   AdwActionRow *row = append_row (self, name, subtitle);
 
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "versions.compare-draft");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", revision->id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "versions.compare-draft");
   gtk_widget_set_tooltip_text (GTK_WIDGET (row), _ ("Compare with the Draft"));
   adw_action_row_add_suffix (row, make_menu (self, revision, position, name));
 }

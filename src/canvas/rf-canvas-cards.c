@@ -341,20 +341,25 @@ paint_badge (RfCanvas    *self,
   return gtk_snapshot_free_to_node (snapshot);
 }
 
-/* A ring in the colour of what happened and its word on the upper edge. */
+/* A ring in the colour of what happened. */
 static void
-mark_difference (RfCanvas          *self,
+ring_difference (RfCanvas          *self,
                  GtkSnapshot       *snapshot,
                  const RfSceneCard *card,
-                 RfDecoration       decoration,
-                 RfCanvasDetail     detail)
+                 RfDecoration       decoration)
 {
   double line = MAX (2, 1.5 / self->viewport.zoom);
 
   outline (snapshot, card->x - 1, card->y - 1, card->width + 2, card->height + 2, RF_CARD_RADIUS + 1, line, rf_canvas_mark_colour (self, decoration));
-  if (detail > RF_DETAIL_OF_TITLES)
-    return;
+}
 
+/* The word of what happened, on the upper edge and over all rings. */
+static void
+append_badge (RfCanvas          *self,
+              GtkSnapshot       *snapshot,
+              const RfSceneCard *card,
+              RfDecoration       decoration)
+{
   if (self->badges[decoration] == NULL)
     self->badges[decoration] = paint_badge (self, decoration);
   gtk_snapshot_save (snapshot);
@@ -372,15 +377,18 @@ mark_card (RfCanvas          *self,
 {
   RfDecoration decoration = rf_canvas_get_decoration (self, rf_record_get_id (card->node));
   double line = 2 / MIN (self->viewport.zoom, 1);
+  gboolean differs = decoration >= RF_DECORATION_ADDED && decoration <= RF_DECORATION_MOVED;
 
-  if (rf_canvas_mark_word (decoration) != NULL)
-    mark_difference (self, snapshot, card, decoration, detail);
+  if (differs)
+    ring_difference (self, snapshot, card, decoration);
   else if (decoration != RF_DECORATION_NONE)
     mark_walk (self, snapshot, card, decoration, detail);
   if (position == self->selected)
     outline (snapshot, card->x - 1 - line, card->y - 1 - line, card->width + 2 + 2 * line, card->height + 2 + 2 * line, 14, line, &self->palette.accent);
   if (position == self->focus && position != self->selected && gtk_widget_has_visible_focus (GTK_WIDGET (self)))
     outline (snapshot, card->x - 4 - line, card->y - 4 - line, card->width + 8 + 2 * line, card->height + 8 + 2 * line, 16, line, &self->palette.accent);
+  if (differs && detail <= RF_DETAIL_OF_TITLES)
+    append_badge (self, snapshot, card, decoration);
 }
 
 /* Draws the cards that touch @view, in canvas units; from far away only their marks. */

@@ -380,10 +380,10 @@ join_phrases (const RfSummaryItem *item)
   guint n = item->fields->len > MAX_PHRASES + 1 ? MAX_PHRASES : item->fields->len;
 
   for (guint i = 0; i < n; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", ((RfFieldDifference *) g_ptr_array_index (item->fields, i))->phrase);
+    g_string_append_printf (text, "%s%s", i > 0 ? " · " : "", ((RfFieldDifference *) g_ptr_array_index (item->fields, i))->phrase);
   if (n < item->fields->len)
     {
-      g_string_append (text, ", ");
+      g_string_append (text, " · ");
       g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%u more", "%u more", item->fields->len - n), item->fields->len - n);
     }
 

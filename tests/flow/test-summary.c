@@ -167,7 +167,7 @@ steps_are_counted_by_what_happened_to_them (Fixture      *fixture,
   g_assert_cmpint (find (summary, fixture->cure)->kind, ==, RF_DIFFERENCE_REMOVED);
   g_assert_cmpstr (find (summary, fixture->cure)->sentence, ==, "After “Empty the queue”");
   g_assert_cmpstr (find (summary, fixture->question)->sentence, ==, "New option “No”");
-  g_assert_cmpstr (find (summary, fixture->action)->sentence, ==, "Minutes: 8, Option “Way on” removed");
+  g_assert_cmpstr (find (summary, fixture->action)->sentence, ==, "Minutes: 8 · Option “Way on” removed");
   g_assert_true (rf_summary_get_mark (summary, link, &kind));
   g_assert_cmpint (kind, ==, RF_DIFFERENCE_ADDED);
   g_assert_false (rf_summary_get_mark (summary, fixture->yes, &kind));
