@@ -32,6 +32,7 @@ struct _RfDiffPage
   AdwOverlaySplitView *split;
   AdwWrapBox          *pills;
   GtkListView         *list;
+  GtkWidget           *fields;
   RfChangeView        *change;
   RfCanvas            *canvas;
   GtkWidget           *minimap;
@@ -173,6 +174,7 @@ chosen_cb (RfDiffPage *self)
   const RfSummaryItem *item = get_change (self, gtk_single_selection_get_selected (self->changes));
 
   rf_change_view_show (self->change, item);
+  gtk_widget_set_visible (self->fields, item != NULL);
   if (self->following)
     return;
 
@@ -448,6 +450,7 @@ rf_diff_page_class_init (RfDiffPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RfDiffPage, split);
   gtk_widget_class_bind_template_child (widget_class, RfDiffPage, pills);
   gtk_widget_class_bind_template_child (widget_class, RfDiffPage, list);
+  gtk_widget_class_bind_template_child (widget_class, RfDiffPage, fields);
   gtk_widget_class_bind_template_child (widget_class, RfDiffPage, change);
   gtk_widget_class_bind_template_child (widget_class, RfDiffPage, canvas);
   gtk_widget_class_bind_template_child (widget_class, RfDiffPage, minimap);

@@ -54,6 +54,7 @@ tell (RfWindow   *window,
   told->draft = g_object_ref (draft);
   told->edit = rf_edit_ref (edit);
   adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH); /* an undo that waits behind other news comes too late */
   adw_toast_set_button_label (toast, _ ("_Undo"));
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), told, told_free, 0);
   rf_window_add_toast (window, toast);

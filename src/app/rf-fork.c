@@ -246,7 +246,7 @@ news_cb (DexFuture *future,
   if (fork != NULL)
     {
       g_autofree char *changes = rf_summary_dup_text (fork->changes->summary);
-      g_autofree char *text = g_strdup_printf (_ ("“%s” has a version %u: %s"), fork->revision->name, fork->revision->number, changes);
+      g_autofree char *text = g_strdup_printf (_ ("“%s” has a new version %u: %s"), fork->revision->name, fork->revision->number, changes);
 
       state->fork = rf_fork_ref (fork);
       adw_banner_set_title (banner, text);
