@@ -262,7 +262,7 @@ check_again (AdwBanner *banner)
   State *state = get_state (banner);
 
   dex_clear (&state->checking);
-  state->checking = dex_future_then (rf_fork_check (state->library, state->draft), news_cb, banner, NULL);
+  state->checking = dex_future_then (rf_fork_check (state->library, state->draft), news_cb, g_object_ref (banner), g_object_unref);
 }
 
 /* Only a merge, its undo or a restored version moves the base; all else is no reason to read the store. */

@@ -13,7 +13,6 @@
 
 #include "rf-comparison.h"
 #include "rf-diff-page.h"
-#include "rf-focus.h"
 #include "rf-lint.h"
 #include "rf-rfflow.h"
 #include "rf-window.h"
@@ -191,6 +190,33 @@ make_version (RfStore      *store,
   return TRUE;
 }
 
+/* What comes back from the store may find the dialog gone: nothing here holds it, so that closing it ends it. */
+static GWeakRef *
+weak_new (RfPublishDialog *self)
+{
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (weak, self);
+
+  return weak;
+}
+
+static void
+weak_free (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+/* (transfer full) (nullable) */
+static RfPublishDialog *
+weak_get (gpointer data)
+{
+  g_autoptr (RfPublishDialog) self = g_weak_ref_get (data);
+
+  return self != NULL && self->draft != NULL ? g_steal_pointer (&self) : NULL;
+}
+
 /* ---- what was found -------------------------------------------------------------------------------------------- */
 
 static void
@@ -304,12 +330,12 @@ show_changes (RfPublishDialog *self,
               const Check     *check)
 {
   RfSummary *summary = check->comparison != NULL ? check->comparison->summary : NULL;
-  g_autofree char *since = g_strdup_printf (_ ("Since version %u"), check->version);
-  g_autofree char *text = summary != NULL ? rf_summary_dup_text (summary) : g_strdup (_ ("The First Version"));
+  g_autofree char *title = summary != NULL ? g_strdup_printf (_ ("Since Version %u"), check->version) : g_strdup (_ ("The First Version"));
+  g_autofree char *text = summary != NULL ? rf_summary_dup_text (summary) : g_strdup (_ ("Sessions run it from now on; the draft goes on beside it."));
   gboolean empty = summary != NULL && rf_summary_is_empty (summary);
 
-  adw_preferences_group_set_title (self->changes, text);
-  adw_preferences_group_set_description (self->changes, summary != NULL ? since : _ ("Sessions run it from now on; the draft goes on beside it."));
+  adw_preferences_group_set_title (self->changes, title);
+  adw_preferences_group_set_description (self->changes, text);
   gtk_widget_set_visible (self->compare, summary != NULL && !empty);
   for (guint i = 0; summary != NULL && i < MIN (summary->items->len, MAX_ROWS); i++)
     {
@@ -336,12 +362,10 @@ clear_rows (RfPublishDialog *self)
   g_ptr_array_set_size (self->rows, 0);
 }
 
-static DexFuture *
-checked_cb (DexFuture *future,
-            gpointer   data)
+static void
+show_check (RfPublishDialog *self,
+            const Check     *check)
 {
-  RfPublishDialog *self = data;
-  Check *check = g_value_get_boxed (dex_future_get_value (future, NULL));
   g_autofree char *subtitle = g_strdup_printf (_ ("Version %u of “%s”"), check->version + 1, rf_flow_get_name (rf_draft_get_flow (self->draft)));
   gboolean has_changes;
   guint n_errors;
@@ -359,7 +383,18 @@ checked_cb (DexFuture *future,
   gtk_widget_set_tooltip_text (self->publish, n_errors > 0 ? _ ("Mend the errors first") : has_changes ? NULL : _ ("There is nothing new to publish"));
   gtk_stack_set_visible_child_name (self->stack, "ready");
   if (n_errors == 0 && has_changes)
-    gtk_widget_grab_focus (GTK_WIDGET (self->note));
+    adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->note));
+}
+
+static DexFuture *
+checked_cb (DexFuture *future,
+            gpointer   data)
+{
+  g_autoptr (RfPublishDialog) self = weak_get (data);
+  Check *check = g_value_get_boxed (dex_future_get_value (future, NULL));
+
+  if (self != NULL)
+    show_check (self, check);
 
   return dex_future_new_true ();
 }
@@ -368,10 +403,13 @@ static DexFuture *
 failed_cb (DexFuture *future,
            gpointer   data)
 {
-  RfPublishDialog *self = data;
+  g_autoptr (RfPublishDialog) self = weak_get (data);
   GError *error = NULL;
 
   dex_future_get_value (future, &error);
+  if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return dex_future_new_for_error (error);
+
   adw_status_page_set_icon_name (self->waiting, "dialog-error-symbolic");
   adw_status_page_set_title (self->waiting, _ ("It Cannot Be Published Now"));
   adw_status_page_set_description (self->waiting, error->message);
@@ -382,22 +420,31 @@ failed_cb (DexFuture *future,
 }
 
 static DexFuture *
+give_up (void)
+{
+  return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "The dialog is gone");
+}
+
+static DexFuture *
 saved_cb (DexFuture *future,
           gpointer   data)
 {
-  RfPublishDialog *self = data;
+  g_autoptr (RfPublishDialog) self = weak_get (data);
 
-  return rf_library_read (self->library, look, g_strdup (rf_draft_get_id (self->draft)), g_free);
+  return self != NULL ? rf_library_read (self->library, look, g_strdup (rf_draft_get_id (self->draft)), g_free) : give_up ();
 }
 
 static void
 check_again (RfPublishDialog *self)
 {
-  DexFuture *future = dex_future_then (rf_draft_saved (self->draft), saved_cb, self, NULL);
+  DexFuture *future;
 
+  /* First: what is quick is there before dex_future_then() returns. */
   dex_clear (&self->checking);
   gtk_widget_set_sensitive (self->publish, FALSE);
-  self->checking = dex_future_catch (dex_future_then (future, checked_cb, self, NULL), failed_cb, self, NULL);
+  future = dex_future_then (rf_draft_saved (self->draft), saved_cb, weak_new (self), weak_free);
+  future = dex_future_then (future, checked_cb, weak_new (self), weak_free);
+  self->checking = dex_future_catch (future, failed_cb, weak_new (self), weak_free);
 }
 
 /* While the disk is full the dialog waits, and says for what. */
@@ -416,9 +463,12 @@ static DexFuture *
 published_cb (DexFuture *future,
               gpointer   data)
 {
-  RfPublishDialog *self = data;
+  g_autoptr (RfPublishDialog) self = weak_get (data);
   RfRevision *revision = g_value_get_boxed (dex_future_get_value (future, NULL));
-  RfWindow *window = rf_window_of (self);
+  RfWindow *window = self != NULL ? rf_window_of (self) : NULL;
+
+  if (self == NULL)
+    return dex_future_new_false ();
 
   if (window != NULL)
     rf_window_toast (window, _ ("Version %u published"), revision->number);
@@ -432,10 +482,15 @@ static DexFuture *
 write_cb (DexFuture *future,
           gpointer   data)
 {
-  RfPublishDialog *self = data;
-  const char *note = gtk_editable_get_text (self->note);
-  Wish *wish = g_new0 (Wish, 1);
+  g_autoptr (RfPublishDialog) self = weak_get (data);
+  const char *note;
+  Wish *wish;
 
+  if (self == NULL)
+    return give_up ();
+
+  note = gtk_editable_get_text (self->note);
+  wish = g_new0 (Wish, 1);
   wish->flow = g_strdup (rf_draft_get_id (self->draft));
   wish->note = note[0] != '\0' ? g_strdup (note) : NULL;
 
@@ -451,9 +506,10 @@ publish_cb (RfPublishDialog *self)
     return;
 
   gtk_widget_set_sensitive (self->publish, FALSE);
-  future = dex_future_then (rf_draft_saved (self->draft), write_cb, self, NULL);
   dex_clear (&self->publishing);
-  self->publishing = dex_future_catch (dex_future_then (future, published_cb, self, NULL), failed_cb, self, NULL);
+  future = dex_future_then (rf_draft_saved (self->draft), write_cb, weak_new (self), weak_free);
+  future = dex_future_then (future, published_cb, weak_new (self), weak_free);
+  self->publishing = dex_future_catch (future, failed_cb, weak_new (self), weak_free);
 }
 
 static void

@@ -385,6 +385,8 @@ loaded_cb (DexFuture *future,
 {
   RfVersionsDialog *self = data;
 
+  if (self->draft == NULL) /* it has been closed */
+    return dex_future_new_false ();
   g_clear_pointer (&self->revisions, g_ptr_array_unref);
   self->revisions = g_ptr_array_ref (g_value_get_boxed (dex_future_get_value (future, NULL)));
   gtk_list_box_remove_all (self->list);
@@ -456,7 +458,8 @@ rf_versions_dialog_present (GtkWidget *parent,
   self->library = g_object_ref (library);
   self->draft = g_object_ref (draft);
   adw_window_title_set_subtitle (self->window_title, rf_flow_get_name (rf_draft_get_flow (draft)));
-  self->loading = dex_future_catch (dex_future_then (rf_version_list (library, rf_draft_get_id (draft)), loaded_cb, self, NULL), failed_cb, self, NULL);
+  self->loading = dex_future_catch (dex_future_then (rf_version_list (library, rf_draft_get_id (draft)), loaded_cb, g_object_ref (self), g_object_unref),
+                                    failed_cb, g_object_ref (self), g_object_unref);
   adw_dialog_present (ADW_DIALOG (self), parent);
 
   return self;

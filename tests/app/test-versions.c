@@ -558,7 +558,7 @@ changes_of_the_original_are_merged_as_chosen (Fixture      *fixture,
   g_assert_cmpint (rf_conflict_dialog_get_merge (RF_CONFLICT_DIALOG (dialog))->choices[0], ==, RF_CHOICE_MINE);
   gtk_widget_activate_action (dialog, "conflict.choose", "i", RF_CHOICE_BOTH);
   take_picture ("conflict-decided");
-  g_signal_emit_by_name (find (dialog, GTK_TYPE_BUTTON, "_Merge"), "clicked");
+  press ("_Merge");
   see_gone (RF_TYPE_CONFLICT_DIALOG);
   wait_until (is_nothing_new, NULL, "the banner to go");
 
