@@ -20,8 +20,8 @@ G_DEFINE_BOXED_TYPE (RfComparison, rf_comparison, rf_comparison_ref, rf_comparis
  * Compares the two, which are not to be changed from now on.
  */
 RfComparison *
-rf_comparison_new (RfFlow     *before,
-                   RfFlow     *after,
+rf_comparison_new (RfFlow * before,
+                   RfFlow * after,
                    const char *before_name,
                    const char *after_name)
 {

@@ -44,8 +44,8 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (RfConflictDialog, rf_conflict_dialog, ADW_TYPE_DIALOG)
 
 static const RfConflict *
-get_conflict (RfConflictDialog *self,
-              guint             position)
+get_conflict (RfConflictDialog * self,
+              guint position)
 {
   return g_ptr_array_index (self->merge->conflicts, position);
 }

@@ -15,8 +15,8 @@
 /* What the button of a toast takes back. */
 typedef struct
 {
-  RfDraft  *draft;
-  RfEdit   *edit;
+  RfDraft *draft;
+  RfEdit  *edit;
 } Told;
 
 static void

@@ -18,7 +18,7 @@
 G_DEFINE_BOXED_TYPE (RfFork, rf_fork, rf_fork_ref, rf_fork_unref)
 
 RfFork *
-rf_fork_ref (RfFork *self)
+rf_fork_ref (RfFork * self)
 {
   g_atomic_ref_count_inc (&self->ref_count);
 

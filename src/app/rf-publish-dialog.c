@@ -61,10 +61,10 @@ typedef struct
   GPtrArray      *findings;   /* RfFinding */
   RfComparison   *comparison; /* (nullable): NULL where there is no version yet */
   guint           version;    /* the newest; 0 for none */
-} Check;
+} PublishCheck;
 
-static Check *
-check_ref (Check *check)
+static PublishCheck *
+publish_check_ref (PublishCheck *check)
 {
   g_atomic_ref_count_inc (&check->ref_count);
 
@@ -72,7 +72,7 @@ check_ref (Check *check)
 }
 
 static void
-check_unref (Check *check)
+publish_check_unref (PublishCheck *check)
 {
   if (!g_atomic_ref_count_dec (&check->ref_count))
     return;
@@ -82,14 +82,13 @@ check_unref (Check *check)
   g_free (check);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Check, check_unref)
-#define CHECK_TYPE (check_get_type ())
-static GType check_get_type (void);
-G_DEFINE_BOXED_TYPE (Check, check, check_ref, check_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PublishCheck, publish_check_unref)
+GType publish_check_get_type (void);
+G_DEFINE_BOXED_TYPE (PublishCheck, publish_check, publish_check_ref, publish_check_unref)
 
 static RfFlow *
 resolve (const char *id,
-         gpointer    data)
+         gpointer data)
 {
   return rf_store_load_flow (data, id, NULL);
 }
@@ -112,7 +111,7 @@ look (RfStore      *store,
       GCancellable *cancellable,
       GError      **error)
 {
-  g_autoptr (Check) check = g_new0 (Check, 1);
+  g_autoptr (PublishCheck) check = g_new0 (PublishCheck, 1);
   g_autoptr (RfFlow) flow = rf_store_load_flow (store, data, error);
   g_autoptr (GPtrArray) revisions = flow != NULL ? rf_store_list_revisions (store, data, error) : NULL;
   RfRevision *last = revisions != NULL ? find_last (revisions) : NULL;
@@ -132,7 +131,7 @@ look (RfStore      *store,
       check->version = last->number;
     }
   check->findings = rf_lint (flow, resolve, store);
-  g_value_take_boxed (g_value_init (value, CHECK_TYPE), g_steal_pointer (&check));
+  g_value_take_boxed (g_value_init (value, publish_check_get_type ()), g_steal_pointer (&check));
 
   return TRUE;
 }
@@ -326,8 +325,8 @@ show_findings (RfPublishDialog     *self,
 
 /* Whether there is anything to publish. */
 static gboolean
-show_changes (RfPublishDialog *self,
-              const Check     *check)
+show_changes (RfPublishDialog    *self,
+              const PublishCheck *check)
 {
   RfSummary *summary = check->comparison != NULL ? check->comparison->summary : NULL;
   g_autofree char *title = summary != NULL ? g_strdup_printf (_ ("Since Version %u"), check->version) : g_strdup (_ ("The First Version"));
@@ -363,8 +362,8 @@ clear_rows (RfPublishDialog *self)
 }
 
 static void
-show_check (RfPublishDialog *self,
-            const Check     *check)
+show_check (RfPublishDialog    *self,
+            const PublishCheck *check)
 {
   g_autofree char *subtitle = g_strdup_printf (_ ("Version %u of “%s”"), check->version + 1, rf_flow_get_name (rf_draft_get_flow (self->draft)));
   gboolean has_changes;
@@ -391,7 +390,7 @@ checked_cb (DexFuture *future,
             gpointer   data)
 {
   g_autoptr (RfPublishDialog) self = weak_get (data);
-  Check *check = g_value_get_boxed (dex_future_get_value (future, NULL));
+  PublishCheck *check = g_value_get_boxed (dex_future_get_value (future, NULL));
 
   if (self != NULL)
     show_check (self, check);

@@ -167,7 +167,7 @@ draw_label (RfCanvas          *self,
 }
 
 static void
-draw_paths (RfCanvas   *self,
+draw_paths (RfCanvas    *self,
             GtkSnapshot *snapshot,
             GArray      *edges,
             RfEdgeStyle  style)
