@@ -6,6 +6,7 @@
  * picture of each state, RF_SIZE the size of the window (360x720).
  */
 
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <libdex.h>
 #include <locale.h>
@@ -17,6 +18,7 @@
 #include "rf-edits.h"
 #include "rf-fork.h"
 #include "rf-history-popover.h"
+#include "rf-places.h"
 #include "rf-publish-dialog.h"
 #include "rf-version-page.h"
 #include "rf-versions-dialog.h"
@@ -24,6 +26,7 @@
 
 #define PATIENCE 60 /* seconds; under the sanitizers on a busy machine too */
 
+static char *version_1, *restore_1, *merge_outlook; /* in the language of the run */
 static RfApplication *application;
 static RfWindow *window;
 static RfLibrary *library;
@@ -311,9 +314,9 @@ publish (RfDraft   *draft,
 
   rf_publish_dialog_present (parent, library, draft);
   see (ADW_TYPE_ENTRY_ROW, NULL);
-  button = see (GTK_TYPE_BUTTON, "_Publish");
+  button = see (GTK_TYPE_BUTTON, _ ("_Publish"));
   g_assert_true (gtk_widget_get_sensitive (button));
-  press ("_Publish");
+  press (_ ("_Publish"));
   see_gone (RF_TYPE_PUBLISH_DIALOG);
 }
 
@@ -359,14 +362,14 @@ a_version_is_published_once (Fixture      *fixture,
   rf_publish_dialog_present (GTK_WIDGET (fixture->page), library, fixture->draft);
   gtk_editable_set_text (see (ADW_TYPE_ENTRY_ROW, NULL), "The first one");
   take_picture ("publish-first");
-  press ("_Publish");
+  press (_ ("_Publish"));
   see_gone (RF_TYPE_PUBLISH_DIALOG);
   versions = list_versions (fixture->draft);
   g_assert_cmpuint (versions->len, ==, 1);
   g_assert_cmpstr (((RfRevision *) g_ptr_array_index (versions, 0))->note, ==, "The first one");
 
   rf_publish_dialog_present (GTK_WIDGET (fixture->page), library, fixture->draft);
-  button = see (GTK_TYPE_BUTTON, "_Publish");
+  button = see (GTK_TYPE_BUTTON, _ ("_Publish"));
   see (ADW_TYPE_PREFERENCES_GROUP, NULL);
   take_picture ("publish-nothing");
   g_assert_false (gtk_widget_get_sensitive (button));
@@ -377,7 +380,7 @@ a_version_is_published_once (Fixture      *fixture,
   rf_publish_dialog_present (GTK_WIDGET (fixture->page), library, fixture->draft);
   see (ADW_TYPE_ACTION_ROW, "Archive turned on, mail is flowing");
   take_picture ("publish");
-  press ("Compare…");
+  press (_ ("Compare…"));
   see (RF_TYPE_DIFF_PAGE, NULL);
   see_gone (RF_TYPE_PUBLISH_DIALOG);
 }
@@ -393,7 +396,7 @@ errors_block_and_lead_to_their_step (Fixture      *fixture,
   do_edit (fixture->draft, edit);
   rf_publish_dialog_present (GTK_WIDGET (fixture->page), library, fixture->draft);
   row = see (ADW_TYPE_ACTION_ROW, NULL);
-  button = see (GTK_TYPE_BUTTON, "_Publish");
+  button = see (GTK_TYPE_BUTTON, _ ("_Publish"));
   take_picture ("publish-errors");
   g_assert_false (gtk_widget_get_sensitive (button));
   g_assert_true (gtk_widget_activate (row));
@@ -411,9 +414,9 @@ two_versions_are_walked_through_on_one_canvas (Fixture      *fixture,
   publish (fixture->draft, GTK_WIDGET (fixture->page));
   change_much (fixture);
   rf_versions_dialog_present (GTK_WIDGET (fixture->page), library, fixture->draft);
-  see (ADW_TYPE_ACTION_ROW, "Version 1");
+  see (ADW_TYPE_ACTION_ROW, version_1);
   take_picture ("versions");
-  g_assert_true (gtk_widget_activate (see (ADW_TYPE_ACTION_ROW, "Version 1")));
+  g_assert_true (gtk_widget_activate (see (ADW_TYPE_ACTION_ROW, version_1)));
   page = see (RF_TYPE_DIFF_PAGE, NULL);
   canvas = RF_CANVAS (find (GTK_WIDGET (page), RF_TYPE_CANVAS, NULL));
   take_picture ("diff");
@@ -461,15 +464,15 @@ a_restored_version_is_one_step_that_can_be_undone (Fixture      *fixture,
   n_done = rf_history_get_n_done (history);
 
   rf_versions_dialog_present (GTK_WIDGET (fixture->page), library, fixture->draft);
-  see (ADW_TYPE_ACTION_ROW, "Version 1");
+  see (ADW_TYPE_ACTION_ROW, version_1);
   versions = list_versions (fixture->draft);
-  gtk_widget_activate_action (see (ADW_TYPE_ACTION_ROW, "Version 1"), "versions.restore", "s",
+  gtk_widget_activate_action (see (ADW_TYPE_ACTION_ROW, version_1), "versions.restore", "s",
                               ((RfRevision *) g_ptr_array_index (versions, 0))->id);
   wait_until (has_hand_over, fixture, "the version to be restored");
   take_picture ("restored");
   g_assert_true (rf_flow_equal (before, rf_draft_get_flow (fixture->draft)));
   g_assert_cmpuint (rf_history_get_n_done (history), ==, n_done + 1);
-  g_assert_cmpstr (rf_history_get_undo_label (history), ==, "Restore Version 1");
+  g_assert_cmpstr (rf_history_get_undo_label (history), ==, restore_1);
   g_assert_true (rf_draft_undo (fixture->draft, NULL));
   g_assert_true (rf_flow_equal (changed, rf_draft_get_flow (fixture->draft)));
 }
@@ -484,7 +487,7 @@ a_version_is_opened_to_be_read (Fixture      *fixture,
   publish (fixture->draft, GTK_WIDGET (fixture->page));
   versions = list_versions (fixture->draft);
   rf_versions_dialog_present (GTK_WIDGET (fixture->page), library, fixture->draft);
-  row = see (ADW_TYPE_ACTION_ROW, "Version 1");
+  row = see (ADW_TYPE_ACTION_ROW, version_1);
   gtk_widget_activate_action (row, "versions.open", "s", ((RfRevision *) g_ptr_array_index (versions, 0))->id);
   see (RF_TYPE_VERSION_PAGE, NULL);
   take_picture ("version");
@@ -558,12 +561,12 @@ changes_of_the_original_are_merged_as_chosen (Fixture      *fixture,
   g_assert_cmpint (rf_conflict_dialog_get_merge (RF_CONFLICT_DIALOG (dialog))->choices[0], ==, RF_CHOICE_MINE);
   gtk_widget_activate_action (dialog, "conflict.choose", "i", RF_CHOICE_BOTH);
   take_picture ("conflict-decided");
-  press ("_Merge");
+  press (_ ("_Merge"));
   see_gone (RF_TYPE_CONFLICT_DIALOG);
   wait_until (is_nothing_new, NULL, "the banner to go");
 
   g_assert_cmpuint (rf_history_get_n_done (rf_draft_get_history (fork)), ==, 3);
-  g_assert_cmpstr (rf_history_get_undo_label (rf_draft_get_history (fork)), ==, "Merge Changes of “Outlook will not connect”");
+  g_assert_cmpstr (rf_history_get_undo_label (rf_draft_get_history (fork)), ==, merge_outlook);
   action = rf_flow_lookup_node (flow, rf_record_get_string (g_ptr_array_index (rf_flow_get_options (flow, rf_flow_get_start (flow)), 0), "to"));
   g_assert_cmpstr (rf_node_get_title (action), ==, "Test the connection with the client's own script");
   g_assert_true (g_str_has_suffix (rf_record_get_string (action, "body"), "Test it twice."));
@@ -649,7 +652,13 @@ main (int   argc,
   int code;
 
   g_setenv ("XDG_DATA_HOME", dir, TRUE); /* before anybody asks: the store of this test alone */
-  setlocale (LC_ALL, "C.UTF-8");
+  setlocale (LC_ALL, g_getenv ("RF_PICTURES") != NULL ? "" : "C.UTF-8");
+  bindtextdomain (GETTEXT_PACKAGE, rf_locale_dir ());
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  version_1 = g_strdup_printf (_ ("Version %u"), 1);
+  restore_1 = g_strdup_printf (_ ("Restore %s"), version_1);
+  merge_outlook = g_strdup_printf (_ ("Merge Changes of “%s”"), "Outlook will not connect");
   gtk_test_init (&argc, &argv, NULL);
   dex_init ();
   start ();
@@ -667,6 +676,9 @@ main (int   argc,
   while (g_main_context_iteration (NULL, FALSE))
     ;
   g_clear_object (&application);
+  g_free (version_1);
+  g_free (restore_1);
+  g_free (merge_outlook);
   remove_tree (dir);
 
   return code;
