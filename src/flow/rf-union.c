@@ -14,6 +14,7 @@
 #define GAP 40.0          /* canvas units between two cards */
 #define CARD_HEIGHT 118.0 /* the tallest card there is (design.md 3) */
 #define MAX_STEPS 200     /* to the right, until a place is taken as it is */
+#define FAR 1e8           /* no place is looked for beyond */
 
 typedef struct
 {
@@ -31,13 +32,40 @@ get_place (const RfNode *node,
   return rf_record_get_value (node, "x") != NULL && rf_record_get_value (node, "y") != NULL;
 }
 
-static gboolean
-is_covered (GArray      *places,
+/* The places are kept by cells of the size of a card: what could cover one lies in its cell or beside it. */
+static gint64
+cell_of (const Place *place,
+         int          column,
+         int          row)
+{
+  int x = (int) floor (CLAMP (place->x, -FAR, FAR) / RF_CARD_WIDTH) + column;
+  int y = (int) floor (CLAMP (place->y, -FAR, FAR) / CARD_HEIGHT) + row;
+
+  return (gint64) (((guint64) (guint32) x << 32) | (guint32) y);
+}
+
+static void
+take_place (GHashTable  *cells,
             const Place *place)
 {
-  for (guint i = 0; i < places->len; i++)
+  gint64 key = cell_of (place, 0, 0);
+  GArray *cell = g_hash_table_lookup (cells, &key);
+
+  if (cell == NULL)
     {
-      const Place *other = &g_array_index (places, Place, i);
+      cell = g_array_new (FALSE, FALSE, sizeof (Place));
+      g_hash_table_insert (cells, g_memdup2 (&key, sizeof key), cell);
+    }
+  g_array_append_val (cell, *place);
+}
+
+static gboolean
+is_covered_in (GArray      *cell,
+               const Place *place)
+{
+  for (guint i = 0; cell != NULL && i < cell->len; i++)
+    {
+      const Place *other = &g_array_index (cell, Place, i);
 
       if (fabs (other->x - place->x) < RF_CARD_WIDTH && fabs (other->y - place->y) < CARD_HEIGHT)
         return TRUE;
@@ -46,10 +74,26 @@ is_covered (GArray      *places,
   return FALSE;
 }
 
-static GArray *
+static gboolean
+is_covered (GHashTable  *cells,
+            const Place *place)
+{
+  for (int column = -1; column <= 1; column++)
+    for (int row = -1; row <= 1; row++)
+      {
+        gint64 key = cell_of (place, column, row);
+
+        if (is_covered_in (g_hash_table_lookup (cells, &key), place))
+          return TRUE;
+      }
+
+  return FALSE;
+}
+
+static GHashTable *
 list_places (RfFlow *flow)
 {
-  GArray *places = g_array_new (FALSE, FALSE, sizeof (Place));
+  GHashTable *cells = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
   GPtrArray *nodes = rf_flow_get_records (flow, RF_RECORD_NODE);
 
   for (guint i = 0; i < nodes->len; i++)
@@ -57,10 +101,10 @@ list_places (RfFlow *flow)
       Place place;
 
       if (get_place (g_ptr_array_index (nodes, i), &place))
-        g_array_append_val (places, place);
+        take_place (cells, &place);
     }
 
-  return places;
+  return cells;
 }
 
 static void
@@ -85,10 +129,10 @@ add_record (RfEdit         *edit,
 static void
 add_node (RfEdit       *edit,
           const RfNode *node,
-          GArray       *places)
+          GHashTable   *places)
 {
   Place place;
-  gboolean has_place = get_place (node, &place) && places->len > 0;
+  gboolean has_place = get_place (node, &place) && g_hash_table_size (places) > 0;
 
   add_record (edit, node, FALSE);
   if (!has_place)
@@ -98,7 +142,7 @@ add_node (RfEdit       *edit,
     place.x += RF_CARD_WIDTH + GAP;
   rf_edit_add (edit, rf_record_get_id (node), "x", NULL, g_variant_new_double (place.x));
   rf_edit_add (edit, rf_record_get_id (node), "y", NULL, g_variant_new_double (place.y));
-  g_array_append_val (places, place);
+  take_place (places, &place);
 }
 
 /**
@@ -115,7 +159,7 @@ rf_flow_union (RfFlow *before,
   static const RfRecordKind kinds[] = { RF_RECORD_NODE, RF_RECORD_COMMAND, RF_RECORD_EDGE };
   RfFlow *both = rf_flow_copy (after);
   g_autoptr (RfEdit) edit = rf_edit_new ("Union");
-  g_autoptr (GArray) places = list_places (after);
+  g_autoptr (GHashTable) places = list_places (after);
 
   for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
     {

@@ -24,7 +24,7 @@
 #include "rf-versions-dialog.h"
 #include "rf-window.h"
 
-#define PATIENCE 60 /* seconds; under the sanitizers on a busy machine too */
+#define PATIENCE 60                                 /* seconds; under the sanitizers on a busy machine too */
 
 static char *version_1, *restore_1, *merge_outlook; /* in the language of the run */
 static RfApplication *application;
