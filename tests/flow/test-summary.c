@@ -429,6 +429,47 @@ a_step_that_one_side_took_away_stays_or_goes_as_chosen (Fixture      *fixture,
     }
 }
 
+/* Whatever both sides did and whatever is chosen: the edit fits ours and can be taken back. */
+static void
+any_merge_can_be_finished (void)
+{
+  guint32 seed;
+  GRand *rand = rf_test_rand ("fork-merge", &seed);
+
+  for (guint round = 0; round < 120; round++)
+    {
+      g_autoptr (RfFlow) base = rf_test_flow (rand, 8);
+      g_autoptr (RfFlow) ours = rf_flow_copy (base);
+      g_autoptr (RfFlow) theirs = rf_flow_copy (base);
+      g_autoptr (RfForkMerge) merge = NULL;
+      g_autoptr (RfEdit) edit = NULL;
+      g_autoptr (RfEdit) back = NULL;
+      g_autoptr (RfFlow) start = NULL;
+      g_autoptr (GError) error = NULL;
+
+      for (guint i = 0; i < 20; i++)
+        {
+          RfFlow *side = i % 2 == 0 ? ours : theirs;
+          g_autoptr (RfEdit) change = rf_test_random_edit (rand, side);
+
+          apply (side, change);
+        }
+      merge = rf_fork_merge_new (base, ours, theirs, &error);
+      g_assert_no_error (error);
+      for (guint i = 0; i < merge->conflicts->len; i++)
+        merge->choices[i] = g_rand_int_range (rand, RF_CHOICE_MINE, RF_CHOICE_BOTH + 1);
+      edit = rf_fork_merge_finish (merge, "Merge", "version 2", &error);
+      g_assert_no_error (error);
+      start = rf_flow_copy (ours);
+      apply (ours, edit);
+      g_assert_cmpstr (rf_record_get_string (rf_flow_get_header (ours), "fork_base"), ==, "version 2");
+      back = rf_edit_invert (edit);
+      apply (ours, back);
+      g_assert_true (rf_flow_equal (ours, start));
+    }
+  g_rand_free (rand);
+}
+
 static void
 lines_tell_what_went_before_what_came (void)
 {
@@ -458,6 +499,7 @@ main (int   argc,
   add ("what-both-did-is-in-the-copy-and-the-next-merge-starts-there", what_both_did_is_in_the_copy_and_the_next_merge_starts_there);
   add ("a-conflict-is-settled-as-it-was-chosen", a_conflict_is_settled_as_it_was_chosen);
   add ("a-step-that-one-side-took-away-stays-or-goes-as-chosen", a_step_that_one_side_took_away_stays_or_goes_as_chosen);
+  g_test_add_func ("/summary/any-merge-can-be-finished", any_merge_can_be_finished);
   g_test_add_func ("/summary/lines-tell-what-went-before-what-came", lines_tell_what_went_before_what_came);
 
   return g_test_run ();
