@@ -57,6 +57,13 @@ rf_canvas_mark_word (RfDecoration decoration)
     }
 }
 
+/* Whether it says what happened between two versions. From far away that is part of the picture, not drawn around it. */
+gboolean
+rf_decoration_is_difference (RfDecoration decoration)
+{
+  return decoration >= RF_DECORATION_ADDED && decoration <= RF_DECORATION_MOVED;
+}
+
 const GdkRGBA *
 rf_canvas_mark_colour (RfCanvas    *self,
                        RfDecoration decoration)
@@ -377,11 +384,11 @@ mark_card (RfCanvas          *self,
 {
   RfDecoration decoration = rf_canvas_get_decoration (self, rf_record_get_id (card->node));
   double line = 2 / MIN (self->viewport.zoom, 1);
-  gboolean differs = decoration >= RF_DECORATION_ADDED && decoration <= RF_DECORATION_MOVED;
+  gboolean differs = rf_decoration_is_difference (decoration);
 
-  if (differs)
+  if (differs && detail != RF_DETAIL_OF_NOTHING)
     ring_difference (self, snapshot, card, decoration);
-  else if (decoration != RF_DECORATION_NONE)
+  else if (decoration != RF_DECORATION_NONE && !differs)
     mark_walk (self, snapshot, card, decoration, detail);
   if (position == self->selected)
     outline (snapshot, card->x - 1 - line, card->y - 1 - line, card->width + 2 + 2 * line, card->height + 2 + 2 * line, 14, line, &self->palette.accent);

@@ -237,7 +237,7 @@ rf_canvas_draw_edges (RfCanvas              *self,
       if (!is_visible (edge, view))
         continue;
       style = choose_style (self, edge);
-      if (style != RF_EDGE_PLAIN || has_plain)
+      if (style == RF_EDGE_MARKED || has_plain)
         g_array_append_val (styles[style], i);
     }
   for (guint style = 0; style < RF_N_EDGE_STYLES; style++)

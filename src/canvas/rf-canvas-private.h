@@ -116,6 +116,7 @@ const char    *rf_canvas_kind_word      (RfNodeKind       kind);
 const GdkRGBA *rf_canvas_mark_colour    (RfCanvas        *self,
                                          RfDecoration     decoration);
 const char    *rf_canvas_mark_word      (RfDecoration     decoration);
+gboolean       rf_decoration_is_difference (RfDecoration  decoration);
 void           rf_canvas_draw_far       (RfCanvas        *self,
                                          GtkSnapshot     *snapshot,
                                          const graphene_rect_t *view);
