@@ -190,7 +190,8 @@ draw_paths (RfCanvas    *self,
   gtk_snapshot_restore (snapshot);
 }
 
-/* Draws the edges at @positions in one style; those that are gone as paths, which can be dashed. */
+/* Draws the edges at @positions in one style; those that are gone as paths, which can be dashed. Where nobody would see
+ * the dashes they are lines as all others: paths are dear. */
 static void
 draw_style (RfCanvas    *self,
             GtkSnapshot *snapshot,
@@ -198,6 +199,7 @@ draw_style (RfCanvas    *self,
             RfEdgeStyle  style)
 {
   RfEdgePen *pen = self->pens[style];
+  gboolean dashed = style == RF_EDGE_REMOVED && rf_canvas_get_detail (self) == RF_DETAIL_OF_ALL;
   g_autoptr (GArray) paths = g_array_new (FALSE, FALSE, sizeof (guint));
 
   rf_edge_pen_begin (pen, &self->viewport, rf_canvas_get_scale (self), style_width (style), style_colour (self, style),
@@ -207,7 +209,7 @@ draw_style (RfCanvas    *self,
       guint position = g_array_index (positions, guint, i);
       const RfSceneEdge *edge = rf_scene_get_edge (self->scene, position);
 
-      if (style == RF_EDGE_REMOVED || !rf_edge_pen_add (pen, edge->points, edge->n_points))
+      if (dashed || !rf_edge_pen_add (pen, edge->points, edge->n_points))
         g_array_append_val (paths, position);
     }
   rf_edge_pen_finish (pen, snapshot);
