@@ -149,6 +149,19 @@ rf_window_toast_undo (RfWindow   *self,
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+/**
+ * rf_window_add_toast:
+ * @toast: (transfer full): one with a button of its own
+ */
+void
+rf_window_add_toast (RfWindow *self,
+                     AdwToast *toast)
+{
+  g_return_if_fail (RF_IS_WINDOW (self));
+
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 static void
 saved_cb (GObject      *source,
           GAsyncResult *result,

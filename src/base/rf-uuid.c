@@ -94,6 +94,26 @@ rf_uuid_new (void)
 }
 
 /**
+ * rf_uuid_derive:
+ * @scope: a UUID; whose own id it is to be
+ * @id: a UUID
+ *
+ * The same two always give the same id. It keeps the time and the counter of @id, so that derived ids sort as those
+ * that they come from; the 62 random bits are the first of SHA-256 over both.
+ *
+ * Returns: (transfer full): 36 characters in lower case
+ */
+char *
+rf_uuid_derive (const char *scope,
+                const char *id)
+{
+  g_autofree char *both = g_strdup_printf ("%s/%s", scope, id);
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, both, -1);
+
+  return g_strdup_printf ("%.18s-%c%.3s-%.12s", id, "89ab"[hash[0] & 3], hash + 1, hash + 4);
+}
+
+/**
  * rf_uuid_is_valid:
  * @text: (nullable): what may be an id
  *
