@@ -10,6 +10,10 @@
 
 #include <glib/gi18n.h>
 
+#include "rf-fork.h"
+#include "rf-history-popover.h"
+#include "rf-publish-dialog.h"
+#include "rf-versions-dialog.h"
 #include "rf-window.h"
 
 /* ---- edits ----------------------------------------------------------------------------------------------------- */
@@ -128,7 +132,7 @@ void
 rf_flow_page_show_title (RfFlowPage *self)
 {
   RfDraftState state = rf_draft_get_state (self->draft);
-  gboolean is_draft = self->info->version == 0 || self->info->changed || rf_history_get_n_done (rf_draft_get_history (self->draft)) > 0;
+  gboolean is_draft = self->info->version == 0 || self->info->changed || self->was_edited;
   const char *saved = state == RF_DRAFT_SAVED ? _ ("Draft, saved") : state == RF_DRAFT_SAVING ? _ ("Draft, saving…") : _ ("Draft, not saved");
   g_autofree char *subtitle = NULL;
 
@@ -190,6 +194,7 @@ problem_failed_cb (RfFlowPage *self,
 static void
 applied_cb (RfFlowPage *self)
 {
+  self->was_edited = TRUE;
   rf_flow_page_refresh_outline (self);
   rf_flow_page_show_title (self);
 }
@@ -222,6 +227,8 @@ rf_flow_page_code_checked (RfFlowPage *self)
 
   gtk_widget_set_visible (self->last_valid, is_wrong);
   rf_canvas_set_editable (self->canvas, !is_wrong && !rf_flow_is_procedural (self->flow));
+  rf_canvas_set_snapping (self->canvas, self->snaps);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "flow.publish", !is_wrong);
 }
 
 void
@@ -281,6 +288,8 @@ rf_flow_page_follow_draft (RfFlowPage *self)
   rf_inspector_set_draft (self->inspector, self->draft);
   rf_code_view_set_draft (self->code, self->draft);
   g_signal_connect_object (self->mode, "notify::active-name", G_CALLBACK (mode_changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (self->history, rf_history_popover_new (self->draft));
+  adw_bin_set_child (self->fork, rf_fork_banner_new (self->library, self->draft));
   rf_problems_set_draft (self->problems, self->draft);
   history_changed_cb (self);
   draft_changed_cb (self);
@@ -349,11 +358,59 @@ problem_action (GtkWidget  *widget,
 }
 
 static void
-snap_action (GtkWidget  *widget,
-             const char *action,
-             GVariant   *target)
+published_cb (RfFlowPage *self,
+              RfRevision *revision)
 {
-  rf_canvas_set_snapping (RF_FLOW_PAGE (widget)->canvas, g_variant_get_boolean (target));
+  rf_flow_page_load_about (self);
+}
+
+static void
+publish_action (GtkWidget  *widget,
+                const char *action,
+                GVariant   *target)
+{
+  RfFlowPage *self = RF_FLOW_PAGE (widget);
+  RfPublishDialog *dialog;
+
+  if (self->draft == NULL)
+    return;
+  dialog = rf_publish_dialog_present (widget, self->library, self->draft);
+  g_signal_connect_object (dialog, "published", G_CALLBACK (published_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+versions_action (GtkWidget  *widget,
+                 const char *action,
+                 GVariant   *target)
+{
+  RfFlowPage *self = RF_FLOW_PAGE (widget);
+
+  if (self->draft != NULL)
+    rf_versions_dialog_present (widget, self->library, self->draft);
+}
+
+static void
+history_action (GtkWidget  *widget,
+                const char *action,
+                GVariant   *target)
+{
+  gtk_menu_button_popup (RF_FLOW_PAGE (widget)->history);
+}
+
+static void
+reveal_action (GtkWidget  *widget,
+               const char *action,
+               GVariant   *target)
+{
+  rf_canvas_reveal (RF_FLOW_PAGE (widget)->canvas, g_variant_get_string (target, NULL));
+}
+
+static void
+window_action (GtkWidget  *widget,
+               const char *action,
+               GVariant   *target)
+{
+  gtk_widget_activate_action (widget, "win.open-flow-window", "s", RF_FLOW_PAGE (widget)->id);
 }
 
 void
@@ -369,7 +426,14 @@ rf_flow_page_install_edit_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "flow.next-problem", NULL, problem_action);
   gtk_widget_class_install_action (klass, "flow.last-problem", NULL, problem_action);
   gtk_widget_class_install_action (klass, "flow.fix", NULL, problem_action);
-  gtk_widget_class_install_action (klass, "flow.snap", "b", snap_action);
+  gtk_widget_class_install_action (klass, "flow.publish", NULL, publish_action);
+  gtk_widget_class_install_action (klass, "flow.versions", NULL, versions_action);
+  gtk_widget_class_install_action (klass, "flow.history", NULL, history_action);
+  gtk_widget_class_install_action (klass, "flow.reveal", "s", reveal_action);
+  gtk_widget_class_install_action (klass, "flow.window", NULL, window_action);
+  gtk_widget_class_install_property_action (klass, "flow.snap", "snaps");
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_p, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "flow.publish", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_h, GDK_CONTROL_MASK, "flow.history", NULL);
   gtk_widget_class_install_action (klass, "flow.mode", NULL, mode_action);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_e, GDK_CONTROL_MASK, "flow.mode", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_z, GDK_CONTROL_MASK, "flow.undo", NULL);

@@ -50,9 +50,13 @@ struct _RfFlowPage
   GtkWidget           *picture;
   GtkWidget           *last_valid;
   AdwToggleGroup      *mode;
+  GtkMenuButton       *history;
+  AdwBin              *fork;
   GtkWidget           *undo;
   GtkWidget           *redo;
   GtkWidget           *edit_tools;
+  gboolean             snaps;      /* cards to the grid */
+  gboolean             was_edited; /* since @info was read */
   gboolean             is_new; /* the flow was made a moment ago: its first title is asked for */
 };
 
@@ -65,6 +69,7 @@ void rf_flow_page_code_moved           (RfFlowPage     *self,
 void rf_flow_page_code_checked         (RfFlowPage     *self);
 void rf_flow_page_show_in_code         (RfFlowPage     *self);
 void rf_flow_page_show_title           (RfFlowPage     *self);
+void rf_flow_page_load_about           (RfFlowPage     *self);
 void rf_flow_page_refresh_outline      (RfFlowPage     *self);
 void rf_flow_page_show_details         (RfFlowPage     *self);
 

@@ -23,6 +23,11 @@
 
 #define ZOOM_STEP 1.25
 
+enum
+{
+  PROP_SNAPS = 1
+};
+
 G_DEFINE_FINAL_TYPE (RfFlowPage, rf_flow_page, ADW_TYPE_NAVIGATION_PAGE)
 
 /* What the page shows beside the flow, read in one call: RfRevisions, RfOrigin. */
@@ -242,17 +247,25 @@ show_versions (RfFlowPage *self,
   gtk_widget_set_visible (GTK_WIDGET (self->versions), contents->revisions->len > 0);
 }
 
+static void
+show_about (RfFlowPage *self,
+            Contents   *contents)
+{
+  g_clear_pointer (&self->info, rf_flow_info_unref);
+  self->info = rf_flow_info_ref (contents->info);
+  self->was_edited = FALSE;
+  show_origin (self, contents);
+  show_versions (self, contents);
+}
+
 static DexFuture *
 loaded_cb (DexFuture *future,
            gpointer   data)
 {
   RfFlowPage *self = data;
-  Contents *contents = g_value_get_boxed (dex_future_get_value (future, NULL));
 
-  self->info = rf_flow_info_ref (contents->info);
+  show_about (self, g_value_get_boxed (dex_future_get_value (future, NULL)));
   rf_pilot_set_library (self->pilot, self->library);
-  show_origin (self, contents);
-  show_versions (self, contents);
   rf_flow_page_refresh_outline (self);
   rf_canvas_set_flow (self->canvas, self->flow);
   rf_flow_page_follow_draft (self);
@@ -263,6 +276,25 @@ loaded_cb (DexFuture *future,
   rf_flow_page_begin_editing (self);
 
   return dex_future_new_true ();
+}
+
+static DexFuture *
+about_loaded_cb (DexFuture *future,
+                 gpointer   data)
+{
+  show_about (data, g_value_get_boxed (dex_future_get_value (future, NULL)));
+  rf_flow_page_show_title (data);
+
+  return dex_future_new_true ();
+}
+
+/* What is known of the flow, read anew: it has a version more. */
+void
+rf_flow_page_load_about (RfFlowPage *self)
+{
+  DexFuture *read = rf_library_read (self->library, load, g_strdup (self->id), g_free);
+
+  dex_future_disown (dex_future_then (read, about_loaded_cb, g_object_ref (self), g_object_unref));
 }
 
 static DexFuture *
@@ -394,6 +426,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RfFlowPage, pilot);
   gtk_widget_class_bind_template_child (widget_class, RfFlowPage, problems);
   gtk_widget_class_bind_template_child (widget_class, RfFlowPage, banner);
+  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, history);
+  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, fork);
   gtk_widget_class_bind_template_child (widget_class, RfFlowPage, code);
   gtk_widget_class_bind_template_child (widget_class, RfFlowPage, panes);
   gtk_widget_class_bind_template_child (widget_class, RfFlowPage, picture);
@@ -425,13 +459,60 @@ install_actions (GtkWidgetClass *widget_class)
 }
 
 static void
+rf_flow_page_get_property (GObject    *object,
+                           guint       prop_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_SNAPS:
+      g_value_set_boolean (value, RF_FLOW_PAGE (object)->snaps);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+rf_flow_page_set_property (GObject      *object,
+                           guint         prop_id,
+                           const GValue *value,
+                           GParamSpec   *pspec)
+{
+  RfFlowPage *self = RF_FLOW_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_SNAPS:
+      self->snaps = g_value_get_boolean (value);
+      rf_canvas_set_snapping (self->canvas, self->snaps);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 rf_flow_page_class_init (RfFlowPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rf_flow_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = rf_flow_page_finalize;
+  G_OBJECT_CLASS (klass)->get_property = rf_flow_page_get_property;
+  G_OBJECT_CLASS (klass)->set_property = rf_flow_page_set_property;
   ADW_NAVIGATION_PAGE_CLASS (klass)->shown = rf_flow_page_shown;
+
+  /**
+   * RfFlowPage:snaps:
+   *
+   * Whether cards that are moved keep to the grid.
+   */
+  g_object_class_install_property (G_OBJECT_CLASS (klass), PROP_SNAPS,
+                                   g_param_spec_boolean ("snaps", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
 
   g_type_ensure (RF_TYPE_CANVAS);
   g_type_ensure (RF_TYPE_CODE_VIEW);

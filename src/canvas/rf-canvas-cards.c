@@ -349,7 +349,7 @@ draw_badge (RfCanvas          *self,
 /* The picture of the word in its pill, to be put with the middle of its right side on 0,0. */
 static GskRenderNode *
 paint_word (RfCanvas    *self,
-             RfDecoration decoration)
+            RfDecoration decoration)
 {
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), rf_canvas_mark_word (decoration));
@@ -382,9 +382,9 @@ ring_difference (RfCanvas          *self,
 /* The word of what happened, on the upper edge and over all rings. */
 static void
 append_word (RfCanvas          *self,
-              GtkSnapshot       *snapshot,
-              const RfSceneCard *card,
-              RfDecoration       decoration)
+             GtkSnapshot       *snapshot,
+             const RfSceneCard *card,
+             RfDecoration       decoration)
 {
   if (self->words[decoration] == NULL)
     self->words[decoration] = paint_word (self, decoration);

@@ -166,6 +166,9 @@ rf_flow_differences (RfFlow *base,
       const RfChange *change = rf_edit_get_change (edit, i);
       RfDifference *difference = g_hash_table_lookup (by_id, change->id);
 
+      /* A card that gets its first place is drawn where the layout had it: nothing that anybody would call a change. */
+      if (difference == NULL && is_layout (change->field) && (change->before == NULL || change->after == NULL))
+        continue;
       if (difference == NULL)
         {
           difference = g_new0 (RfDifference, 1);
