@@ -40,7 +40,7 @@ G_DEFINE_FINAL_TYPE (RfInspector, rf_inspector, ADW_TYPE_BIN)
 
 /* (transfer full): those of the chosen ids that are nodes. */
 static char **
-list_nodes (RfInspector *self)
+list_nodes (RfInspector * self)
 {
   g_autoptr (GStrvBuilder) nodes = g_strv_builder_new ();
 

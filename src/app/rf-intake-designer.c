@@ -42,7 +42,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (RfIntakeDesigner, rf_intake_designer, ADW_TYPE_DIALOG)
 
 static GPtrArray *
-read_fields (RfFlow     *flow,
+read_fields (RfFlow * flow,
              const char *owner)
 {
   return rf_flow_list_intake (flow);

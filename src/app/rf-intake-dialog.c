@@ -22,12 +22,12 @@ struct _RfIntakeDialog
   DexFuture *starting;
   RfWindow  *window;         /* shows the session, once it has begun */
 
-  AdwWindowTitle      *window_title;
-  GtkEditable         *ticket;
-  GtkEditable         *client;
-  GtkEditable         *asset;
-  RfIntakeForm        *fields;
-  GtkWidget           *start;
+  AdwWindowTitle *window_title;
+  GtkEditable    *ticket;
+  GtkEditable    *client;
+  GtkEditable    *asset;
+  RfIntakeForm   *fields;
+  GtkWidget      *start;
 };
 
 G_DEFINE_FINAL_TYPE (RfIntakeDialog, rf_intake_dialog, ADW_TYPE_DIALOG)
@@ -35,8 +35,8 @@ G_DEFINE_FINAL_TYPE (RfIntakeDialog, rf_intake_dialog, ADW_TYPE_DIALOG)
 /* ---- start ----------------------------------------------------------------------------------------------------- */
 
 static DexFuture *
-started_cb (DexFuture *future,
-            gpointer   data)
+started_cb (DexFuture * future,
+            gpointer data)
 {
   RfIntakeDialog *self = data;
 

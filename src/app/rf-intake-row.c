@@ -47,7 +47,7 @@ G_DEFINE_FINAL_TYPE (RfIntakeRow, rf_intake_row, ADW_TYPE_EXPANDER_ROW)
 /* ---- the name -------------------------------------------------------------------------------------------------- */
 
 static char *
-dup_name (RfIntakeRow *self)
+dup_name (RfIntakeRow * self)
 {
   return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name))));
 }

@@ -31,7 +31,7 @@ struct _RfLinks
 G_DEFINE_FINAL_TYPE (RfLinks, rf_links, ADW_TYPE_BIN)
 
 static GPtrArray *
-read_options (RfFlow     *flow,
+read_options (RfFlow * flow,
               const char *node)
 {
   return g_ptr_array_copy (rf_flow_get_options (flow, node), NULL, NULL);

@@ -147,10 +147,10 @@ rf_node_form_section_changed (RfNodeForm *self)
 /* ---- verification ---------------------------------------------------------------------------------------------- */
 
 static gboolean
-parse_bound (GtkWidget  *row,
-             double      none,
-             double     *number,
-             char      **problem)
+parse_bound (GtkWidget *row,
+             double     none,
+             double    *number,
+             char     **problem)
 {
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
   char *end;

@@ -20,7 +20,7 @@
 G_DEFINE_FINAL_TYPE (RfNodeForm, rf_node_form, ADW_TYPE_BIN)
 
 static GPtrArray *
-read_commands (RfFlow     *flow,
+read_commands (RfFlow * flow,
                const char *node)
 {
   return g_ptr_array_copy (rf_flow_get_commands (flow, node), NULL, NULL);

@@ -29,8 +29,8 @@ struct _RfOptionRow
 G_DEFINE_FINAL_TYPE (RfOptionRow, rf_option_row, ADW_TYPE_BIN)
 
 static const char *
-get_string (RfOptionRow *self,
-            const char  *field)
+get_string (RfOptionRow * self,
+            const char *field)
 {
   const RfRecord *record = rf_fields_get_record (self->fields);
 

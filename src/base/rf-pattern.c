@@ -30,7 +30,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (pcre2_match_context_8, pcre2_match_context_free_8
 
 static pcre2_code *
 compile (const char *pattern,
-         GError    **error)
+         GError * *error)
 {
   int code;
   PCRE2_SIZE offset;
