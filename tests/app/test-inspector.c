@@ -19,6 +19,7 @@
 #include "rf-intake-designer.h"
 #include "rf-intake-row.h"
 #include "rf-many-form.h"
+#include "rf-markdown-editor.h"
 #include "rf-node-form.h"
 #include "rf-option-row.h"
 #include "rf-pattern-box.h"
@@ -547,6 +548,30 @@ test_a_tag_for_many_goes_to_each (Fixture      *f,
 }
 
 static void
+test_bold_is_put_and_taken_away (Fixture      *f,
+                                 gconstpointer data)
+{
+  GtkWidget *editor;
+  GtkTextBuffer *buffer;
+  GtkTextIter start, end;
+
+  set (f, f->first, "body", "Stop the spooler");
+  choose (f, f->first);
+  editor = find (f->inspector, RF_TYPE_MARKDOWN_EDITOR, 0);
+  buffer = rf_markdown_editor_get_buffer (RF_MARKDOWN_EDITOR (editor));
+  gtk_widget_grab_focus (editor);
+  gtk_text_buffer_get_iter_at_offset (buffer, &start, 5);
+  gtk_text_buffer_get_iter_at_offset (buffer, &end, 8);
+  gtk_text_buffer_select_range (buffer, &start, &end);
+  press ("ctrl+b");
+  until (g_strcmp0 (get (f, f->first, "body"), "Stop **the** spooler") == 0);
+  press ("ctrl+b");
+  until (g_strcmp0 (get (f, f->first, "body"), "Stop the spooler") == 0);
+  press ("ctrl+z");
+  until (f->undone == 1);
+}
+
+static void
 test_a_variable_is_renamed_everywhere (Fixture      *f,
                                        gconstpointer data)
 {
@@ -641,6 +666,7 @@ add_cases (void)
   add ("a-stub-becomes-something", test_a_stub_becomes_something);
   add ("a-pattern-is-tried-on-an-output", test_a_pattern_is_tried_on_an_output);
   add ("a-tag-for-many-goes-to-each", test_a_tag_for_many_goes_to_each);
+  add ("bold-is-put-and-taken-away", test_bold_is_put_and_taken_away);
   add ("a-variable-is-renamed-everywhere", test_a_variable_is_renamed_everywhere);
 }
 
