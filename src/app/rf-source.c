@@ -148,31 +148,55 @@ say_missing (const char *language)
   return g_strdup_printf (_ ("Spelling is not checked: there is no dictionary for “%s”"), language);
 }
 
-/**
- * rf_source_check_spelling:
- *
- * Has the text checked in the user's language. A dictionary that is not there would make every word wrong, so that
- * nothing is marked then.
- *
- * Returns: (transfer full) (nullable): a sentence that names the missing language; NULL where all is well
- */
-char *
-rf_source_check_spelling (GtkSourceView *view)
+/* libspelling 0.4 loses some memory with every adapter that ends, so that none does: there are as many as editors that
+ * somebody has written in. */
+static void
+keep (gpointer adapter)
+{
+  static GPtrArray *kept = NULL;
+
+  if (kept == NULL)
+    kept = g_ptr_array_new ();
+  g_ptr_array_add (kept, g_object_ref (adapter));
+}
+
+static void
+start_spelling_cb (GtkSourceView *view)
 {
   SpellingProvider *provider = spelling_provider_get_default ();
   g_autofree char *language = wanted_language ();
   g_autoptr (SpellingChecker) checker = NULL;
   g_autoptr (SpellingTextBufferAdapter) adapter = NULL;
 
-  if (!spelling_provider_supports_language (provider, language))
-    return say_missing (language);
+  if (!gtk_widget_has_focus (GTK_WIDGET (view)))
+    return;
 
+  g_signal_handlers_disconnect_by_func (view, start_spelling_cb, NULL);
   checker = spelling_checker_new (provider, language);
   adapter = spelling_text_buffer_adapter_new (buffer_of (view), checker);
   spelling_text_buffer_adapter_set_enabled (adapter, TRUE);
   gtk_widget_insert_action_group (GTK_WIDGET (view), "spelling", G_ACTION_GROUP (adapter));
   gtk_text_view_set_extra_menu (GTK_TEXT_VIEW (view), spelling_text_buffer_adapter_get_menu_model (adapter));
-  g_object_set_data_full (G_OBJECT (view), "spelling", g_steal_pointer (&adapter), g_object_unref);
+  keep (adapter);
+}
+
+/**
+ * rf_source_check_spelling:
+ *
+ * Has the text checked in the user's language from the time on that somebody writes in it. A dictionary that is not
+ * there would make every word wrong, so that nothing is marked then.
+ *
+ * Returns: (transfer full) (nullable): a sentence that names the missing language; NULL where all is well
+ */
+char *
+rf_source_check_spelling (GtkSourceView *view)
+{
+  g_autofree char *language = wanted_language ();
+
+  if (!spelling_provider_supports_language (spelling_provider_get_default (), language))
+    return say_missing (language);
+
+  g_signal_connect (view, "notify::has-focus", G_CALLBACK (start_spelling_cb), NULL);
 
   return NULL;
 }

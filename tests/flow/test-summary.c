@@ -177,9 +177,16 @@ static void
 a_step_is_moved_only_if_nothing_else_changed (Fixture      *fixture,
                                               gconstpointer data)
 {
+  g_autoptr (RfSummary) placed = NULL;
   g_autoptr (RfSummary) moved = NULL;
   g_autoptr (RfSummary) changed = NULL;
 
+  /* A card that gets its first place is where it was drawn before. */
+  set (fixture->after, fixture->question, "x", g_variant_new_double (0));
+  placed = rf_diff_summary (fixture->before, fixture->after);
+  assert_text (placed, "Nothing changed");
+
+  set (fixture->before, fixture->question, "x", g_variant_new_double (0));
   set (fixture->after, fixture->question, "x", g_variant_new_double (40));
   moved = rf_diff_summary (fixture->before, fixture->after);
   assert_text (moved, "1 step moved");
