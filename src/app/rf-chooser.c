@@ -79,6 +79,13 @@ search_changed_cb (RfChooser *self)
   gtk_widget_set_visible (self->nothing, g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0);
 }
 
+/* Escape in the search closes the list. */
+static void
+stop_search_cb (RfChooser *self)
+{
+  gtk_popover_popdown (self->popover);
+}
+
 static void
 extra_cb (RfChooser *self)
 {
@@ -211,6 +218,7 @@ rf_chooser_class_init (RfChooserClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, extra_cb);
 }

@@ -105,6 +105,8 @@ rf_source_follow_style (GtkSourceView *view)
   static gboolean known = FALSE;
 
   if (!known)
+    spelling_init (); /* starts GtkSourceView too */
+  if (!known)
     gtk_source_style_scheme_manager_prepend_search_path (gtk_source_style_scheme_manager_get_default (), SCHEMES);
   known = TRUE;
 

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * After “{{” an editor offers the variables of the flow. The toolkit's part of
- * it is made with the first brace: most editors never need it, and that of
+ * it is made with the first braces: most editors never need it, and that of
  * GtkSourceView 5.16 leaves some memory behind each time.
  */
 
@@ -20,6 +20,7 @@ struct _RfVariableCompletion
   GObject parent_instance;
 
   RfDraft *draft;
+  gboolean added; /* to the view's completion */
 };
 
 /* One name that is offered. */
@@ -86,7 +87,8 @@ find_name (const GtkTextIter *caret,
 
           if (!gtk_text_iter_backward_char (&before) || gtk_text_iter_get_char (&before) != '{')
             return FALSE;
-          return gtk_text_iter_forward_char (start);
+          gtk_text_iter_forward_char (start); /* says FALSE at the end of the text, too */
+          return TRUE;
         }
       if (!g_unichar_isalnum (c) && c != '_' && c != '-')
         return FALSE;
@@ -268,6 +270,15 @@ rf_variable_completion_init (RfVariableCompletion *self)
 {
 }
 
+static gboolean
+show_cb (gpointer data)
+{
+  gtk_source_completion_show (gtk_source_view_get_completion (data));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The second brace asks, also where the toolkit would wait for the start of a word. */
 static void
 inserted_cb (GtkTextBuffer *buffer,
              GtkTextIter   *location,
@@ -276,12 +287,18 @@ inserted_cb (GtkTextBuffer *buffer,
              GtkSourceView *view)
 {
   RfVariableCompletion *self = g_object_get_data (G_OBJECT (view), "variables");
+  GtkTextIter start;
 
-  if (memchr (text, '{', length) == NULL || !gtk_widget_has_focus (GTK_WIDGET (view)))
+  if (length != 1 || text[0] != '{' || !gtk_widget_has_focus (GTK_WIDGET (view)) || !find_name (location, &start))
     return;
 
-  g_signal_handlers_disconnect_by_func (buffer, inserted_cb, view);
-  gtk_source_completion_add_provider (gtk_source_view_get_completion (view), GTK_SOURCE_COMPLETION_PROVIDER (self));
+  if (!self->added)
+    {
+      g_object_set (gtk_source_view_get_completion (view), "select-on-show", TRUE, "show-icons", FALSE, NULL);
+      gtk_source_completion_add_provider (gtk_source_view_get_completion (view), GTK_SOURCE_COMPLETION_PROVIDER (self));
+    }
+  self->added = TRUE;
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, show_cb, g_object_ref (view), g_object_unref);
 }
 
 /**
@@ -295,7 +312,8 @@ rf_variable_completion_add (GtkSourceView *view)
   g_autoptr (RfVariableCompletion) self = g_object_new (RF_TYPE_VARIABLE_COMPLETION, NULL);
 
   g_object_set_data_full (G_OBJECT (view), "variables", g_object_ref (self), g_object_unref);
-  g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "insert-text", G_CALLBACK (inserted_cb), view, 0);
+  g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "insert-text", G_CALLBACK (inserted_cb), view,
+                           G_CONNECT_AFTER);
 
   return self;
 }
