@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "rf-flow-item.h"
 #include "rf-fork.h"
 #include "rf-history-popover.h"
 #include "rf-publish-dialog.h"
@@ -147,6 +148,46 @@ rf_flow_page_show_title (RfFlowPage *self)
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), rf_flow_get_name (self->flow));
 }
 
+/* One banner: what cannot be saved comes before what was deleted, that before what was recovered. */
+static void
+show_banner (RfFlowPage *self,
+             const char *text,
+             const char *button)
+{
+  adw_banner_set_title (self->banner, text);
+  adw_banner_set_button_label (self->banner, button);
+  adw_banner_set_revealed (self->banner, TRUE);
+}
+
+static gboolean
+is_in_library (RfFlowPage *self)
+{
+  GListModel *flows = rf_library_get_flows (self->library);
+
+  for (guint i = 0; i < g_list_model_get_n_items (flows); i++)
+    {
+      g_autoptr (RfFlowItem) item = g_list_model_get_item (flows, i);
+
+      if (strcmp (rf_flow_item_get_id (item), self->id) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Another window may delete the flow while it is edited here; editing goes on, and it can be brought back. */
+static void
+library_changed_cb (RfFlowPage *self)
+{
+  gboolean deleted = rf_library_is_loaded (self->library) && !is_in_library (self);
+
+  if (deleted && !self->is_deleted)
+    show_banner (self, _ ("This flow was deleted"), _ ("_Restore"));
+  else if (!deleted && self->is_deleted)
+    adw_banner_set_revealed (self->banner, FALSE);
+  self->is_deleted = deleted;
+}
+
 static void
 draft_changed_cb (RfFlowPage *self)
 {
@@ -157,9 +198,7 @@ draft_changed_cb (RfFlowPage *self)
   if (problem != NULL)
     {
       text = g_strdup_printf (_ ("Not saved: %s. It is tried again, you can go on"), problem);
-      adw_banner_set_title (self->banner, text);
-      adw_banner_set_button_label (self->banner, NULL);
-      adw_banner_set_revealed (self->banner, TRUE);
+      show_banner (self, text, NULL);
     }
   else if (adw_banner_get_button_label (self->banner) == NULL)
     adw_banner_set_revealed (self->banner, FALSE);
@@ -169,6 +208,8 @@ static void
 banner_clicked_cb (RfFlowPage *self)
 {
   adw_banner_set_revealed (self->banner, FALSE);
+  if (self->is_deleted)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.restore-flow", "s", self->id);
 }
 
 static void
@@ -283,6 +324,7 @@ rf_flow_page_follow_draft (RfFlowPage *self)
   g_signal_connect_object (self->problems, "reveal", G_CALLBACK (problem_reveal_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->problems, "failed", G_CALLBACK (problem_failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->banner, "button-clicked", G_CALLBACK (banner_clicked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (rf_library_get_flows (self->library), "items-changed", G_CALLBACK (library_changed_cb), self, G_CONNECT_SWAPPED);
   rf_canvas_set_editable (self->canvas, !rf_flow_is_procedural (self->flow));
   gtk_widget_set_visible (self->edit_tools, !rf_flow_is_procedural (self->flow));
   rf_inspector_set_draft (self->inspector, self->draft);
@@ -300,11 +342,7 @@ void
 rf_flow_page_begin_editing (RfFlowPage *self)
 {
   if (rf_draft_was_recovered (self->draft))
-    {
-      adw_banner_set_title (self->banner, _ ("Recovered unsaved changes"));
-      adw_banner_set_button_label (self->banner, _ ("_Dismiss"));
-      adw_banner_set_revealed (self->banner, TRUE);
-    }
+    show_banner (self, _ ("Recovered unsaved changes"), _ ("_Dismiss"));
   if (self->is_new)
     rf_canvas_edit_text (self->canvas);
   self->is_new = FALSE;

@@ -55,6 +55,7 @@ struct _RfFlowPage
   GtkWidget           *undo;
   GtkWidget           *redo;
   GtkWidget           *edit_tools;
+  gboolean             is_deleted; /* by another window */
   gboolean             snaps;      /* cards to the grid */
   gboolean             was_edited; /* since @info was read */
   gboolean             is_new; /* the flow was made a moment ago: its first title is asked for */
