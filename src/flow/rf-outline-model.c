@@ -35,6 +35,7 @@ struct _RfOutlineModel
   GHashTable    *folded; /* keys */
   char          *filter; /* (nullable): as it is compared */
   gboolean       stale;
+  gboolean       restructured; /* stale, and not in its texts alone */
 
   RfOutlineRow   pending;
   RfNodeKind     pending_kind;
@@ -112,6 +113,19 @@ rf_outline_item_get_row (RfOutlineItem *self)
     return self->model->has_pending ? &self->model->pending : NULL;
 
   return self->row != RF_OUTLINE_NONE ? rf_outline_tree_get (self->model->tree, self->row) : NULL;
+}
+
+/* Where its row stands in the tree, or %RF_OUTLINE_NONE. */
+guint
+rf_outline_item_get_position (RfOutlineItem *self)
+{
+  return self->row;
+}
+
+const char *
+rf_outline_item_get_key (RfOutlineItem *self)
+{
+  return self->key;
 }
 
 /* ---- the rows that are shown ----------------------------------------------------------------------------------- */
@@ -214,6 +228,13 @@ update_items (RfOutlineModel *self)
   return live;
 }
 
+static gboolean
+same_key (const RfOutlineRow *a,
+          const RfOutlineRow *b)
+{
+  return a->key == b->key || strcmp (a->key, b->key) == 0;
+}
+
 /* Takes @tree (or keeps the one it has), and tells of what lies between the first and the last row that differ. */
 static void
 present (RfOutlineModel *self,
@@ -226,12 +247,12 @@ present (RfOutlineModel *self,
   GArray *now = list_shown (self, after);
   guint head = 0, tail = 0, least = MIN (old->len, now->len);
 
-#define key_of(list, from, position) row_at (self, from, g_array_index (list, guint, position))->key
-  while (head < least && strcmp (key_of (old, before, head), key_of (now, after, head)) == 0)
+#define shown_row(list, from, position) row_at (self, from, g_array_index (list, guint, position))
+  while (head < least && same_key (shown_row (old, before, head), shown_row (now, after, head)))
     head++;
-  while (tail < least - head && strcmp (key_of (old, before, old->len - 1 - tail), key_of (now, after, now->len - 1 - tail)) == 0)
+  while (tail < least - head && same_key (shown_row (old, before, old->len - 1 - tail), shown_row (now, after, now->len - 1 - tail)))
     tail++;
-#undef key_of
+#undef shown_row
 
   self->tree = after;
   self->shown = now;
@@ -288,9 +309,24 @@ list_model_init (GListModelInterface *interface)
 
 /* ---- life ------------------------------------------------------------------------------------------------------ */
 
-static void
-applied_cb (RfOutlineModel *self)
+/* Whether it may change which rows there are, and not only what they say. */
+static gboolean
+is_structural (RfEdit *edit)
 {
+  static const char *const fields[] = { RF_FIELD_RECORD, "from", "to", "ord", "section", "start", "kind", NULL };
+
+  for (guint i = 0; i < rf_edit_get_n_changes (edit); i++)
+    if (g_strv_contains (fields, rf_edit_get_change (edit, i)->field))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+applied_cb (RfOutlineModel *self,
+            RfEdit         *edit)
+{
+  self->restructured = self->restructured || is_structural (edit);
   if (self->stale)
     return;
 
@@ -371,6 +407,7 @@ rf_outline_model_set_flow (RfOutlineModel *self,
   g_hash_table_remove_all (self->folded);
   self->has_pending = FALSE;
   self->stale = FALSE;
+  self->restructured = FALSE;
   present (self, rf_outline_tree_new (self->flow));
 }
 
@@ -397,7 +434,8 @@ rf_outline_model_update (RfOutlineModel *self)
     return FALSE;
 
   self->stale = FALSE;
-  present (self, rf_outline_tree_new (self->flow));
+  present (self, self->restructured ? rf_outline_tree_new (self->flow) : NULL);
+  self->restructured = FALSE;
 
   return TRUE;
 }
@@ -428,6 +466,20 @@ rf_outline_model_get_expanded (RfOutlineModel *self,
                                const char     *key)
 {
   return !g_hash_table_contains (self->folded, key);
+}
+
+/* Each row that has some below it. */
+void
+rf_outline_model_set_all_expanded (RfOutlineModel *self,
+                                   gboolean        expanded)
+{
+  g_return_if_fail (RF_IS_OUTLINE_MODEL (self));
+
+  g_hash_table_remove_all (self->folded);
+  for (guint i = 0; !expanded && i < rf_outline_tree_get_n (self->tree); i++)
+    if (rf_outline_tree_get (self->tree, i)->n_children > 0)
+      g_hash_table_add (self->folded, g_strdup (rf_outline_tree_get (self->tree, i)->key));
+  present (self, NULL);
 }
 
 /**

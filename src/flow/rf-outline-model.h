@@ -24,6 +24,8 @@ void                rf_outline_model_set_expanded  (RfOutlineModel  *self,
                                                     gboolean         expanded);
 gboolean            rf_outline_model_get_expanded  (RfOutlineModel  *self,
                                                     const char      *key);
+void                rf_outline_model_set_all_expanded (RfOutlineModel *self,
+                                                    gboolean         expanded);
 void                rf_outline_model_set_filter    (RfOutlineModel  *self,
                                                     const char      *text);
 const char         *rf_outline_model_get_filter    (RfOutlineModel  *self);
@@ -44,5 +46,7 @@ guint               rf_outline_model_find_shown    (RfOutlineModel  *self,
                                                     guint            row);
 
 const RfOutlineRow *rf_outline_item_get_row        (RfOutlineItem   *self);
+guint               rf_outline_item_get_position   (RfOutlineItem   *self);
+const char         *rf_outline_item_get_key        (RfOutlineItem   *self);
 
 G_END_DECLS

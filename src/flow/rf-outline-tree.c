@@ -17,9 +17,11 @@
 struct _RfOutlineTree
 {
   GArray     *rows;  /* RfOutlineRow */
-  GHashTable *nodes; /* id → its row + 1 */
   guint       n_top;
 };
+
+/* The ids of nodes that are shown already, by their address: a record has one and the same. */
+typedef GHashTable Seen;
 
 /* What is still to be shown: a link, or a node that nothing leads to. */
 typedef struct
@@ -70,8 +72,6 @@ add_row (RfOutlineTree  *self,
       row.nth = self->n_top++;
     }
   g_array_append_val (self->rows, row);
-  if (kind == RF_OUTLINE_NODE)
-    g_hash_table_insert (self->nodes, row.node, GUINT_TO_POINTER (position + 1));
 
   return position;
 }
@@ -93,7 +93,8 @@ static void
 walk (RfOutlineTree  *self,
       RfFlow         *flow,
       const RfRecord *first,
-      guint           parent)
+      guint           parent,
+      Seen           *seen)
 {
   g_autoptr (GArray) stack = g_array_new (FALSE, FALSE, sizeof (Visit));
 
@@ -108,7 +109,7 @@ walk (RfOutlineTree  *self,
       g_array_set_size (stack, stack->len - 1);
       if (node == NULL)
         add_row (self, RF_OUTLINE_OPEN, edge, NULL, visit.parent);
-      else if (g_hash_table_contains (self->nodes, rf_record_get_id (node)))
+      else if (!g_hash_table_add (seen, (gpointer) rf_record_get_id (node)))
         add_row (self, RF_OUTLINE_REFERENCE, edge, node, visit.parent);
       else
         push_options (flow, rf_record_get_id (node), add_row (self, RF_OUTLINE_NODE, edge, node, visit.parent), stack);
@@ -121,17 +122,18 @@ read_graph (RfOutlineTree *self,
 {
   const RfNode *start = rf_flow_lookup_node (flow, rf_flow_get_start (flow));
   GPtrArray *nodes = rf_flow_get_records (flow, RF_RECORD_NODE);
-  guint heading = RF_OUTLINE_NONE;
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  guint heading;
 
   if (start != NULL)
-    walk (self, flow, start, RF_OUTLINE_NONE);
-  if (g_hash_table_size (self->nodes) == nodes->len)
+    walk (self, flow, start, RF_OUTLINE_NONE, seen);
+  if (g_hash_table_size (seen) == nodes->len)
     return;
 
   heading = add_row (self, RF_OUTLINE_HEADING, NULL, NULL, RF_OUTLINE_NONE);
   for (guint i = 0; i < nodes->len; i++)
-    if (!g_hash_table_contains (self->nodes, rf_record_get_id (g_ptr_array_index (nodes, i))))
-      walk (self, flow, g_ptr_array_index (nodes, i), heading);
+    if (!g_hash_table_contains (seen, rf_record_get_id (g_ptr_array_index (nodes, i))))
+      walk (self, flow, g_ptr_array_index (nodes, i), heading, seen);
 }
 
 /* A step stands below the section above it if it belongs to it; what belongs elsewhere, or nowhere, stands at the left
@@ -180,9 +182,9 @@ rf_outline_tree_new (RfFlow *flow)
 {
   RfOutlineTree *self = g_new0 (RfOutlineTree, 1);
 
-  self->rows = g_array_new (FALSE, FALSE, sizeof (RfOutlineRow));
+  self->rows = g_array_sized_new (FALSE, FALSE, sizeof (RfOutlineRow),
+                                  rf_flow_get_n_records (flow, RF_RECORD_NODE) + rf_flow_get_n_records (flow, RF_RECORD_EDGE) / 2 + 1);
   g_array_set_clear_func (self->rows, row_clear);
-  self->nodes = g_hash_table_new (g_str_hash, g_str_equal);
   if (rf_flow_is_procedural (flow))
     read_procedure (self, flow);
   else
@@ -195,7 +197,6 @@ rf_outline_tree_new (RfFlow *flow)
 void
 rf_outline_tree_free (RfOutlineTree *self)
 {
-  g_hash_table_unref (self->nodes);
   g_array_unref (self->rows);
   g_free (self);
 }
@@ -222,12 +223,14 @@ rf_outline_tree_get (RfOutlineTree *self,
   return get_row (self, position);
 }
 
-/* The row that shows @node, or %RF_OUTLINE_NONE. */
+/* The row that shows @node, or %RF_OUTLINE_NONE. Linear. */
 guint
 rf_outline_tree_find_node (RfOutlineTree *self,
                            const char    *node)
 {
-  gpointer found = node != NULL ? g_hash_table_lookup (self->nodes, node) : NULL;
+  for (guint i = 0; node != NULL && i < self->rows->len; i++)
+    if (get_row (self, i)->kind == RF_OUTLINE_NODE && strcmp (get_row (self, i)->node, node) == 0)
+      return i;
 
-  return found != NULL ? GPOINTER_TO_UINT (found) - 1 : RF_OUTLINE_NONE;
+  return RF_OUTLINE_NONE;
 }

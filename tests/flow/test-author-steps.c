@@ -125,11 +125,11 @@ assert_becomes (RfFlow     *flow,
 }
 
 static void
-assert_refused (RfEdit *edit,
-                char   *reason,
+assert_refused (RfEdit     *edit,
+                char      **reason,
                 const char *word)
 {
-  g_autofree char *taken = reason;
+  g_autofree char *taken = g_steal_pointer (reason);
 
   g_assert_null (edit);
   g_assert_nonnull (taken);
@@ -166,10 +166,10 @@ the_end_stays_last (Fixture      *fixture,
 {
   char *reason = NULL;
 
-  assert_refused (rf_author_move_step (fixture->flow, find (fixture->flow, "end"), -1, &reason), reason, "last");
-  assert_refused (rf_author_move_step (fixture->flow, find (fixture->flow, "b2"), 1, &reason), reason, "b2");
-  assert_refused (rf_author_move_step (fixture->flow, find (fixture->flow, "B"), 1, &reason), reason, "B");
-  assert_refused (rf_author_move_step (fixture->flow, find (fixture->flow, "read"), -1, &reason), reason, "read");
+  assert_refused (rf_author_move_step (fixture->flow, find (fixture->flow, "end"), -1, &reason), &reason, "last");
+  assert_refused (rf_author_move_step (fixture->flow, find (fixture->flow, "b2"), 1, &reason), &reason, "b2");
+  assert_refused (rf_author_move_step (fixture->flow, find (fixture->flow, "B"), 1, &reason), &reason, "B");
+  assert_refused (rf_author_move_step (fixture->flow, find (fixture->flow, "read"), -1, &reason), &reason, "read");
 }
 
 static void
@@ -182,10 +182,10 @@ steps_go_into_and_out_of_a_section (Fixture      *fixture,
                   "read [A] A/a2 a1 [B] B/b1 B/b2 end");
   assert_becomes (fixture->flow, rf_author_indent_step (fixture->flow, find (fixture->flow, "a1"), TRUE, NULL),
                   "read [A] A/a2 A/a1 [B] B/b1 B/b2 end");
-  assert_refused (rf_author_indent_step (fixture->flow, find (fixture->flow, "a1"), TRUE, &reason), reason, "A");
-  assert_refused (rf_author_indent_step (fixture->flow, find (fixture->flow, "read"), TRUE, &reason), reason, "read");
-  assert_refused (rf_author_indent_step (fixture->flow, find (fixture->flow, "read"), FALSE, &reason), reason, "read");
-  assert_refused (rf_author_indent_step (fixture->flow, find (fixture->flow, "B"), TRUE, &reason), reason, "section");
+  assert_refused (rf_author_indent_step (fixture->flow, find (fixture->flow, "a1"), TRUE, &reason), &reason, "A");
+  assert_refused (rf_author_indent_step (fixture->flow, find (fixture->flow, "read"), TRUE, &reason), &reason, "read");
+  assert_refused (rf_author_indent_step (fixture->flow, find (fixture->flow, "read"), FALSE, &reason), &reason, "read");
+  assert_refused (rf_author_indent_step (fixture->flow, find (fixture->flow, "B"), TRUE, &reason), &reason, "section");
 }
 
 static void
