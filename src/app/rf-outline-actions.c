@@ -203,7 +203,7 @@ static GPtrArray *
 dup_removed (RfOutline *self)
 {
   g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  GPtrArray *ids = g_ptr_array_new_null_terminated (0, g_free, TRUE);
+  GPtrArray *ids = g_ptr_array_new_null_terminated (1, g_free, TRUE);
   const RfOutlineRow *current = rf_outline_get_current (self);
 
   for (guint i = 0; i < gtk_bitset_get_size (selected); i++)

@@ -12,6 +12,7 @@
 
 #include "rf-path-list.h"
 
+#define FOLD_WIDTH 14 /* px of the arrow that folds; as in the style sheet */
 #define INDENT 10     /* px a level */
 #define MAX_INDENT 9  /* levels; deeper ones stand there too, or the panel would be all indentation */
 
@@ -237,10 +238,10 @@ show_folding (RfOutlineCell       *self,
   g_autofree char *hidden = g_strdup_printf ("%u", row->end - position - 1);
   const char *tooltip = look->expanded ? _ ("Fold (Left)") : _ ("Unfold (Right)");
 
-  gtk_widget_set_opacity (GTK_WIDGET (self->fold), can_fold ? 1 : 0);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->fold), can_fold);
+  gtk_widget_set_visible (GTK_WIDGET (self->fold), can_fold);
+  gtk_widget_set_margin_start (GTK_WIDGET (self), (can_fold ? 0 : FOLD_WIDTH) + (look->flat ? 0 : INDENT * MIN (row->depth, MAX_INDENT)));
   gtk_button_set_icon_name (self->fold, look->expanded ? "pan-down-symbolic" : "pan-end-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->fold), can_fold ? tooltip : NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->fold), tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->fold), GTK_ACCESSIBLE_PROPERTY_LABEL, look->expanded ? _ ("Fold") : _ ("Unfold"), -1);
   gtk_label_set_label (self->count, hidden);
   gtk_widget_set_visible (GTK_WIDGET (self->count), can_fold && !look->expanded);
@@ -316,7 +317,6 @@ rf_outline_cell_show (RfOutlineCell       *self,
   gtk_widget_set_visible (GTK_WIDGET (self->option), label != NULL && !self->edits_option);
   gtk_label_set_label (self->title, title);
   gtk_widget_set_visible (GTK_WIDGET (self->handle), look->editable && rf_flow_is_procedural (flow) && row->kind == RF_OUTLINE_NODE);
-  gtk_widget_set_margin_start (GTK_WIDGET (self), look->flat ? 0 : INDENT * MIN (row->depth, MAX_INDENT));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
   gtk_list_item_set_accessible_label (self->list_item, spoken);
   tell_row (self, row, look);

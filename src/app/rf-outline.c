@@ -11,6 +11,7 @@
 #include "rf-outline-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "rf-author.h"
 
@@ -79,7 +80,7 @@ GPtrArray *
 rf_outline_dup_nodes (RfOutline *self)
 {
   g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  GPtrArray *nodes = g_ptr_array_new_null_terminated (0, g_free, TRUE);
+  GPtrArray *nodes = g_ptr_array_new_null_terminated (1, g_free, TRUE);
 
   for (guint i = 0; i < gtk_bitset_get_size (selected); i++)
     {
@@ -139,8 +140,11 @@ void
 rf_outline_focus (RfOutline *self,
                   guint      position)
 {
-  if (position < g_list_model_get_n_items (G_LIST_MODEL (self->model)))
-    gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
+  if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->model)))
+    return;
+
+  gtk_list_view_scroll_to (self->list, position, GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
 void
@@ -283,7 +287,6 @@ rf_outline_update (RfOutline *self)
   if (rf_outline_model_update (self->model))
     restore_chosen (self);
   self->quiet = was_quiet;
-  rf_outline_refresh (self);
   show_emptiness (self);
   rf_outline_update_actions (self);
 }
@@ -417,6 +420,16 @@ setup_cb (RfOutline   *self,
 }
 
 static void
+item_changed_cb (RfOutlineItem *item,
+                 RfOutlineCell *cell)
+{
+  GtkWidget *self = gtk_widget_get_ancestor (GTK_WIDGET (cell), RF_TYPE_OUTLINE);
+
+  if (self != NULL)
+    show_cell (RF_OUTLINE (self), cell);
+}
+
+static void
 bind_cb (RfOutline   *self,
          GtkListItem *list_item)
 {
@@ -424,6 +437,7 @@ bind_cb (RfOutline   *self,
 
   rf_outline_cell_bind (cell, list_item);
   g_hash_table_add (self->cells, cell);
+  g_signal_connect_object (gtk_list_item_get_item (list_item), "changed", G_CALLBACK (item_changed_cb), cell, 0);
   show_cell (self, cell);
 }
 
@@ -434,6 +448,7 @@ unbind_cb (RfOutline   *self,
   RfOutlineCell *cell = RF_OUTLINE_CELL (gtk_list_item_get_child (list_item));
 
   rf_outline_cell_leave (cell);
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), item_changed_cb, cell);
   g_hash_table_remove (self->cells, cell);
   rf_outline_cell_bind (cell, NULL);
 }
@@ -465,7 +480,6 @@ set_filter (RfOutline  *self,
   rf_outline_model_set_filter (self->model, text);
   restore_chosen (self);
   self->quiet = was_quiet;
-  rf_outline_refresh (self);
   show_emptiness (self);
 }
 
@@ -577,7 +591,10 @@ rf_outline_grab_focus (GtkWidget *widget)
 {
   RfOutline *self = RF_OUTLINE (widget);
 
-  return gtk_widget_grab_focus (GTK_WIDGET (gtk_stack_get_visible_child (self->stack)));
+  if (strcmp (gtk_stack_get_visible_child_name (self->stack), "rows") == 0)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->list));
+
+  return gtk_widget_grab_focus (gtk_widget_get_visible (self->add) ? self->add : GTK_WIDGET (self->search));
 }
 
 static void
@@ -796,7 +813,6 @@ rf_outline_select (RfOutline         *self,
     }
   restore_chosen (self);
   self->quiet = FALSE;
-  rf_outline_refresh (self);
   rf_outline_update_actions (self);
   if (nodes[0] != NULL)
     first = rf_outline_model_find_key (self->model, nodes[0]);
