@@ -479,15 +479,14 @@ indent_action (GtkWidget  *widget,
 /* What the dialog is for: a new link of a node, or another end of a link. */
 typedef struct
 {
-  RfOutline *outline; /* not owned: the connection ends with it */
+  RfOutline *outline;
   char      *node;    /* (nullable) */
   char      *edge;    /* (nullable) */
   char      *key;
 } Question;
 
 static void
-question_free (gpointer  data,
-               GClosure *closure)
+question_free (gpointer data)
 {
   Question *question = data;
 
@@ -524,6 +523,16 @@ chosen_cb (Question   *question,
   rf_outline_say (self, _ ("“%s” leads to “%s” now"), title_of (self, from), title_of (self, node));
 }
 
+/* The dialog gives the focus back to a row that may stand for something else by now. */
+static void
+closed_cb (Question *question)
+{
+  RfOutline *self = question->outline;
+  const char *chosen = self->chosen->len > 0 ? g_ptr_array_index (self->chosen, 0) : question->key;
+
+  rf_outline_focus (self, rf_outline_model_find_key (self->model, chosen));
+}
+
 static void
 ask (RfOutline     *self,
      const Current *current,
@@ -538,7 +547,9 @@ ask (RfOutline     *self,
   question->node = g_strdup (from);
   question->edge = g_strdup (edge);
   question->key = g_strdup (current->key);
-  g_signal_connect_data (dialog, "chosen", G_CALLBACK (chosen_cb), question, question_free, G_CONNECT_SWAPPED);
+  g_object_set_data_full (G_OBJECT (dialog), "question", question, question_free);
+  g_signal_connect_swapped (dialog, "chosen", G_CALLBACK (chosen_cb), question);
+  g_signal_connect_swapped (dialog, "closed", G_CALLBACK (closed_cb), question);
   adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
 }
 

@@ -49,21 +49,29 @@ rf_outline_get_flow (RfOutline *self)
   return rf_outline_model_get_flow (self->model);
 }
 
-/* The row that has the focus, else the first that is selected; or RF_OUTLINE_NONE. */
-guint
-rf_outline_get_position (RfOutline *self)
+/* The row that has the focus, or RF_OUTLINE_NONE; one that is being typed in has it not. */
+static guint
+get_focused (RfOutline *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   GtkWidget *cell = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)) ? gtk_widget_get_first_child (focus) : NULL;
-  g_autoptr (GtkBitset) selected = NULL;
+  RfOutlineItem *item = cell != NULL && RF_IS_OUTLINE_CELL (cell) ? rf_outline_cell_get_item (RF_OUTLINE_CELL (cell)) : NULL;
 
-  if (cell != NULL && RF_IS_OUTLINE_CELL (cell) && rf_outline_cell_get_item (RF_OUTLINE_CELL (cell)) != NULL)
-    return rf_outline_model_find_key (self->model, rf_outline_item_get_key (rf_outline_cell_get_item (RF_OUTLINE_CELL (cell))));
+  return item != NULL ? rf_outline_model_find_key (self->model, rf_outline_item_get_key (item)) : RF_OUTLINE_NONE;
+}
 
-  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+/* The row that has the focus, else the first that is selected; or RF_OUTLINE_NONE. */
+guint
+rf_outline_get_position (RfOutline *self)
+{
+  guint focused = get_focused (self);
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
 
-  return gtk_bitset_is_empty (selected) ? RF_OUTLINE_NONE : gtk_bitset_get_nth (selected, 0);
+  if (focused != RF_OUTLINE_NONE || gtk_bitset_is_empty (selected))
+    return focused;
+
+  return gtk_bitset_get_nth (selected, 0);
 }
 
 /* (nullable): valid until the next update. */
@@ -277,15 +285,38 @@ rf_outline_refresh (RfOutline *self)
     show_cell (self, cell);
 }
 
+/* The focus stays with the row, or where the row was. */
+static void
+restore_focus (RfOutline  *self,
+               guint       position,
+               const char *key)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  guint now = rf_outline_model_find_key (self->model, key);
+
+  if (now == RF_OUTLINE_NONE)
+    now = MIN (position, n - 1);
+  if (n == 0 || now == get_focused (self))
+    return;
+
+  gtk_list_view_scroll_to (self->list, now, GTK_LIST_SCROLL_FOCUS, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
 /* Brings the list up to date at once; else it follows with the next frame. */
 void
 rf_outline_update (RfOutline *self)
 {
   gboolean was_quiet = self->quiet;
+  guint position = get_focused (self);
+  const RfOutlineRow *row = position != RF_OUTLINE_NONE ? rf_outline_model_get_row (self->model, position) : NULL;
+  g_autofree char *key = row != NULL ? g_strdup (row->key) : NULL;
 
   self->quiet = TRUE;
   if (rf_outline_model_update (self->model))
     restore_chosen (self);
+  if (key != NULL)
+    restore_focus (self, position, key);
   self->quiet = was_quiet;
   show_emptiness (self);
   rf_outline_update_actions (self);

@@ -70,10 +70,12 @@ place_run (RfEdit    *edit,
            GPtrArray *rest,
            guint      at)
 {
-  g_autoptr (GPtrArray) run = g_ptr_array_copy (ids, NULL, NULL);
+  g_autoptr (GPtrArray) run = g_ptr_array_new (); /* a copy would free what @ids owns */
   const char *before = at > 0 ? rf_record_get_string (g_ptr_array_index (rest, at - 1), "ord") : NULL;
   const char *after = NULL;
 
+  for (guint i = 0; i < ids->len; i++)
+    g_ptr_array_add (run, g_ptr_array_index (ids, i));
   for (; at < rest->len; at++)
     {
       after = rf_record_get_string (g_ptr_array_index (rest, at), "ord");
@@ -553,7 +555,7 @@ rf_author_indent_step (RfFlow     *flow,
 
 /* ---- both ------------------------------------------------------------------------------------------------------ */
 
-/* The steps of a section that goes away come to the section above it that stays. */
+/* The steps of a section that goes away come to the section that stands right above it and stays. */
 static void
 hand_steps_over (RfEdit            *edit,
                  RfFlow            *flow,
@@ -572,8 +574,10 @@ hand_steps_over (RfEdit            *edit,
         section = id;
       if (is_kind (steps, i, RF_NODE_SECTION) && !goes)
         stays = id;
-      else if (!goes && g_strcmp0 (rf_record_get_string (node, "section"), section) == 0)
-        rf_edit_set_string (edit, flow, id, "section", section != NULL ? stays : NULL);
+      else if (!goes && section != NULL && g_strcmp0 (rf_record_get_string (node, "section"), section) == 0)
+        rf_edit_set_string (edit, flow, id, "section", stays);
+      else if (!goes && !is_kind (steps, i, RF_NODE_SECTION))
+        stays = section = NULL; /* a step of no section ends it */
     }
 }
 

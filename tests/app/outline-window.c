@@ -315,6 +315,47 @@ open_fiber (gpointer data)
   return dex_future_new_true ();
 }
 
+static gboolean
+nothing (RfStore      *store,
+         gpointer      data,
+         GValue       *value,
+         GCancellable *cancellable,
+         GError      **error)
+{
+  g_value_set_boolean (g_value_init (value, G_TYPE_BOOLEAN), TRUE);
+
+  return TRUE;
+}
+
+/* What was begun is done before the library goes, or it would count as leaked. */
+static DexFuture *
+close_fiber (gpointer data)
+{
+  Window *self = data;
+
+  for (guint i = 0; i < 3; i++)
+    dex_await (rf_library_read (self->library, nothing, NULL, NULL), NULL);
+  g_application_release (g_application_get_default ());
+
+  return dex_future_new_true ();
+}
+
+static gboolean
+close_request_cb (Window *self)
+{
+  g_application_hold (g_application_get_default ());
+  rf_outline_set_draft (RF_OUTLINE (self->outline), NULL);
+  if (self->draft != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (rf_draft_get_flow (self->draft), self);
+      g_signal_handlers_disconnect_by_data (self->draft, self);
+    }
+  g_clear_object (&self->draft);
+  dex_future_disown (dex_scheduler_spawn (NULL, 0, close_fiber, self, NULL));
+
+  return GDK_EVENT_PROPAGATE;
+}
+
 static void
 activate_cb (GtkApplication *application,
              Window         *self)
@@ -343,6 +384,7 @@ activate_cb (GtkApplication *application,
   gtk_widget_add_css_class (window, "electric");
   gtk_window_set_default_size (GTK_WINDOW (window), self->width + 300, 640);
   rf_accessible_names_install ();
+  g_signal_connect_swapped (window, "close-request", G_CALLBACK (close_request_cb), self);
   gtk_window_present (GTK_WINDOW (window));
   self->library = rf_library_new (self->folder);
   self->opening = dex_scheduler_spawn (NULL, 0, open_fiber, self, NULL);
@@ -368,12 +410,6 @@ main (int   argc,
   g_signal_connect (application, "activate", G_CALLBACK (activate_cb), &self);
   status = g_application_run (G_APPLICATION (application), 1, argv);
   dex_clear (&self.opening);
-  if (self.draft != NULL)
-    {
-      g_signal_handlers_disconnect_by_data (rf_draft_get_flow (self.draft), &self);
-      g_signal_handlers_disconnect_by_data (self.draft, &self);
-    }
-  g_clear_object (&self.draft);
   g_clear_object (&self.library);
 
   return status;

@@ -90,7 +90,7 @@ class Desk:
         assert expected in "|" + after[1], f"“{expected}” is not in {after[1]}"
         self.until(lambda: self.label() == label, f"the label “{label}”, not “{self.label()}”")
         self.key("ctrl+z")
-        self.until(lambda: len(self.flows()) > n + 1, "the undo")
+        self.until(lambda: len(self.flows()) > n + 1, f"the undo of {label} with the focus on {self.app.focused()}")
         assert self.flows()[-1][0] == before[0], f"not taken back: {self.flows()[-1][1]}"
         self.key("ctrl+shift+z")
         self.until(lambda: len(self.flows()) > n + 2, "the redo")
