@@ -333,6 +333,9 @@ close_fiber (gpointer data)
 {
   Window *self = data;
 
+  if (self->draft != NULL)
+    dex_await (rf_draft_saved (self->draft), NULL);
+  g_clear_object (&self->draft);
   for (guint i = 0; i < 3; i++)
     dex_await (rf_library_read (self->library, nothing, NULL, NULL), NULL);
   g_application_release (g_application_get_default ());
@@ -350,7 +353,6 @@ close_request_cb (Window *self)
       g_signal_handlers_disconnect_by_data (rf_draft_get_flow (self->draft), self);
       g_signal_handlers_disconnect_by_data (self->draft, self);
     }
-  g_clear_object (&self->draft);
   dex_future_disown (dex_scheduler_spawn (NULL, 0, close_fiber, self, NULL));
 
   return GDK_EVENT_PROPAGATE;

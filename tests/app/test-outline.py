@@ -19,7 +19,7 @@ sys.path.insert(0, TOOLS)
 import gui
 from gi.repository import Atspi, GLib
 
-SECONDS = 12  # under the sanitizers on a busy machine too
+SECONDS = 40  # under the sanitizers on a busy machine too
 
 
 class Desk:
