@@ -40,8 +40,8 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (RfConnectDialog, rf_connect_dialog, ADW_TYPE_DIALOG)
 
 static const RfNode *
-node_of (RfConnectDialog *self,
-         gpointer         item)
+node_of (RfConnectDialog * self,
+         gpointer item)
 {
   return rf_flow_lookup_node (self->flow, gtk_string_object_get_string (item));
 }

@@ -156,10 +156,9 @@ kind_word (const RfOutlineRow *row,
   return rf_node_kind_word (node);
 }
 
-static void
-add_fact (GString    *text,
-          const char *format,
-          ...) G_GNUC_PRINTF (2, 3);
+static void add_fact (GString    *text,
+                      const char *format,
+                      ...) G_GNUC_PRINTF (2, 3);
 
 static void
 add_fact (GString    *text,

@@ -71,7 +71,6 @@ void                rf_outline_focus         (RfOutline          *self,
 void                rf_outline_focus_key     (RfOutline          *self,
                                               const char         *key);
 void                rf_outline_update        (RfOutline          *self);
-void                rf_outline_refresh       (RfOutline          *self);
 void                rf_outline_clear_search  (RfOutline          *self);
 void                rf_outline_say           (RfOutline          *self,
                                               const char         *format,
@@ -84,6 +83,10 @@ gboolean            rf_outline_do            (RfOutline          *self,
                                               RfEdit             *edit);
 void                rf_outline_emit_deleted  (RfOutline          *self,
                                               const char         *text);
+
+/* rf-outline-rows.c */
+GtkListItemFactory *rf_outline_new_factory   (RfOutline          *self);
+void                rf_outline_refresh       (RfOutline          *self);
 
 /* rf-outline-actions.c */
 void                rf_outline_install_actions (GtkWidgetClass   *widget_class);

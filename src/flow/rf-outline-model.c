@@ -30,18 +30,18 @@ struct _RfOutlineModel
 
   RfFlow        *flow;
   RfOutlineTree *tree;
-  GArray        *shown;  /* guint; rows of the tree, and PENDING */
-  GHashTable    *items;  /* key → RfOutlineItem, not owned */
-  GHashTable    *folded; /* keys */
-  char          *filter; /* (nullable): as it is compared */
+  GArray        *shown;        /* guint; rows of the tree, and PENDING */
+  GHashTable    *items;        /* key → RfOutlineItem, not owned */
+  GHashTable    *folded;       /* keys */
+  char          *filter;       /* (nullable): as it is compared */
   gboolean       stale;
   gboolean       restructured; /* stale, and not in its texts alone */
 
-  RfOutlineRow   pending;
-  RfNodeKind     pending_kind;
-  char          *anchor; /* (nullable): key of the row that the pending one follows */
-  gboolean       behind; /* what is below it, too */
-  gboolean       has_pending;
+  RfOutlineRow pending;
+  RfNodeKind   pending_kind;
+  char        *anchor;   /* (nullable): key of the row that the pending one follows */
+  gboolean     behind;   /* what is below it, too */
+  gboolean     has_pending;
 };
 
 enum

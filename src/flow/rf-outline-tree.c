@@ -16,8 +16,8 @@
 
 struct _RfOutlineTree
 {
-  GArray     *rows;  /* RfOutlineRow */
-  guint       n_top;
+  GArray *rows;      /* RfOutlineRow */
+  guint   n_top;
 };
 
 /* The ids of nodes that are shown already, by their address: a record has one and the same. */

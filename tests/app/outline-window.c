@@ -332,10 +332,12 @@ static DexFuture *
 close_fiber (gpointer data)
 {
   Window *self = data;
+  RfDraft *draft = self->draft;
 
-  if (self->draft != NULL)
-    dex_await (rf_draft_saved (self->draft), NULL);
+  g_object_add_weak_pointer (G_OBJECT (draft), (gpointer *) &draft);
   g_clear_object (&self->draft);
+  while (draft != NULL)
+    dex_await (rf_library_read (self->library, nothing, NULL, NULL), NULL);
   for (guint i = 0; i < 3; i++)
     dex_await (rf_library_read (self->library, nothing, NULL, NULL), NULL);
   g_application_release (g_application_get_default ());
@@ -346,13 +348,13 @@ close_fiber (gpointer data)
 static gboolean
 close_request_cb (Window *self)
 {
+  if (self->draft == NULL)
+    return GDK_EVENT_PROPAGATE;
+
   g_application_hold (g_application_get_default ());
   rf_outline_set_draft (RF_OUTLINE (self->outline), NULL);
-  if (self->draft != NULL)
-    {
-      g_signal_handlers_disconnect_by_data (rf_draft_get_flow (self->draft), self);
-      g_signal_handlers_disconnect_by_data (self->draft, self);
-    }
+  g_signal_handlers_disconnect_by_data (rf_draft_get_flow (self->draft), self);
+  g_signal_handlers_disconnect_by_data (self->draft, self);
   dex_future_disown (dex_scheduler_spawn (NULL, 0, close_fiber, self, NULL));
 
   return GDK_EVENT_PROPAGATE;
