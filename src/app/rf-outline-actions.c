@@ -661,6 +661,20 @@ popover_closed_cb (RfOutline *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
+/* The steps of a project are all of one kind. */
+static void
+offer_kinds (RfOutline *self,
+             gboolean   offered)
+{
+  int last = g_menu_model_get_n_items (G_MENU_MODEL (self->name_section)) - 1;
+  g_autoptr (GMenuModel) there = g_menu_model_get_item_link (G_MENU_MODEL (self->name_section), last, G_MENU_LINK_SUBMENU);
+
+  if (offered && there == NULL)
+    g_menu_append_submenu (self->name_section, _ ("_Kind"), self->kind_menu);
+  else if (!offered && there != NULL)
+    g_menu_remove (self->name_section, last);
+}
+
 /* Shows the menu of the current row. */
 void
 rf_outline_popup (RfOutline *self,
@@ -671,6 +685,7 @@ rf_outline_popup (RfOutline *self,
   graphene_point_t point = GRAPHENE_POINT_INIT (x, y);
 
   rf_outline_update_actions (self);
+  offer_kinds (self, rf_outline_may_edit (self) && !is_procedural (self));
   if (self->popover == NULL)
     {
       self->popover = gtk_popover_menu_new_from_model (self->outline_menu);

@@ -56,6 +56,8 @@ struct _RfOutline
   GtkRevealer    *note_revealer;
   GtkLabel       *note;
   GMenuModel     *outline_menu;
+  GMenu          *name_section;
+  GMenuModel     *kind_menu;
 };
 
 /* rf-outline.c */

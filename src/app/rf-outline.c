@@ -571,6 +571,8 @@ rf_outline_class_init (RfOutlineClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RfOutline, note_revealer);
   gtk_widget_class_bind_template_child (widget_class, RfOutline, note);
   gtk_widget_class_bind_template_child (widget_class, RfOutline, outline_menu);
+  gtk_widget_class_bind_template_child (widget_class, RfOutline, name_section);
+  gtk_widget_class_bind_template_child (widget_class, RfOutline, kind_menu);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);

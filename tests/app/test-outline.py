@@ -320,6 +320,25 @@ def a_project_is_written_by_its_keys(desk):
     desk.refuses(lambda: desk.key("alt+Up"), "The end stays the last")
 
 
+def rows_are_dragged(desk):
+    def drag(title, onto, share):
+        places = []
+        x, y = desk.app.hands.place("Outline")
+        for name in (title, onto):
+            node = desk.app.find("list item", name + ",.*", SECONDS)
+            extents = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+            places.append((x + extents.x + 60, y + extents.y + extents.height // 2, extents.height))
+        (fx, fy, _), (tx, ty, height) = places
+        ty += int(height * share)
+        steps = ["mousemove", fx, fy, "sleep", 0.1, "mousedown", 1]
+        for part in (0.2, 0.5, 0.8, 1, 1):  # a drag begins after some pixels
+            steps += ["mousemove", int(fx + 12 + (tx - fx) * part), int(fy + (ty - fy) * part), "sleep", 0.1]
+        subprocess.run(["xdotool", *map(str, steps), "sleep", "0.2", "mouseup", "1"], check=True)
+    desk.does(lambda: drag("Create the user", "Signature by template", -0.4),
+              "|.Create the shared folders|.Create the user|.Signature", "Move Step")
+    desk.does(lambda: drag("Read what the client wants", "Account", 0), "Account|.Assign the licence|.Read what the client wants|Mailbox", "Move Step")
+
+
 def an_empty_flow_begins_with_a_key(desk):
     desk.until(lambda: ("button", "Add Step") in desk.app.focused(), "the button")
     desk.key("Insert")
@@ -349,6 +368,7 @@ CASES = {name.replace("_", " "): (case, what) for name, case, what in [(case.__n
     (the_menu_names_everything, "graph"),
     (a_flow_that_is_only_read_is_walked_alone, "graph"),
     (a_project_is_written_by_its_keys, "project"),
+    (rows_are_dragged, "project"),
     (an_empty_flow_begins_with_a_key, "empty"),
 ]]}
 
