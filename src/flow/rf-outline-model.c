@@ -182,7 +182,7 @@ list_shown (RfOutlineModel *self,
   guint n = rf_outline_tree_get_n (tree), before = row_before_pending (self, tree);
   GArray *shown = g_array_sized_new (FALSE, FALSE, sizeof (guint), n + 1);
   const guint pending = PENDING;
-  gboolean placed = !self->has_pending;
+  gboolean placed = !self->has_pending, folds = self->filter == NULL && g_hash_table_size (self->folded) > 0;
 
   for (guint i = 0; i < n;)
     {
@@ -195,7 +195,7 @@ list_shown (RfOutlineModel *self,
         }
       if (self->filter == NULL || is_found (self, row))
         g_array_append_val (shown, i);
-      i = self->filter == NULL && row->n_children > 0 && g_hash_table_contains (self->folded, row->key) ? row->end : i + 1;
+      i = folds && row->n_children > 0 && g_hash_table_contains (self->folded, row->key) ? row->end : i + 1;
     }
   if (!placed)
     g_array_append_val (shown, pending);
