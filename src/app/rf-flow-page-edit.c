@@ -216,6 +216,7 @@ static void
 problems_changed_cb (RfFlowPage *self)
 {
   rf_canvas_set_badges (self->canvas, rf_problems_get_nodes (self->problems));
+  rf_outline_set_findings (self->outline, rf_problems_get_nodes (self->problems));
 }
 
 static void
@@ -236,7 +237,6 @@ static void
 applied_cb (RfFlowPage *self)
 {
   self->was_edited = TRUE;
-  rf_flow_page_refresh_outline (self);
   rf_flow_page_show_title (self);
 }
 
@@ -327,6 +327,7 @@ rf_flow_page_follow_draft (RfFlowPage *self)
   g_signal_connect_object (rf_library_get_flows (self->library), "items-changed", G_CALLBACK (library_changed_cb), self, G_CONNECT_SWAPPED);
   rf_canvas_set_editable (self->canvas, !rf_flow_is_procedural (self->flow));
   gtk_widget_set_visible (self->edit_tools, !rf_flow_is_procedural (self->flow));
+  rf_outline_set_draft (self->outline, self->draft);
   rf_inspector_set_draft (self->inspector, self->draft);
   rf_code_view_set_draft (self->code, self->draft);
   g_signal_connect_object (self->mode, "notify::active-name", G_CALLBACK (mode_changed_cb), self, G_CONNECT_SWAPPED);
@@ -444,6 +445,17 @@ reveal_action (GtkWidget  *widget,
 }
 
 static void
+find_action (GtkWidget  *widget,
+             const char *action,
+             GVariant   *target)
+{
+  RfFlowPage *self = RF_FLOW_PAGE (widget);
+
+  adw_overlay_split_view_set_show_sidebar (self->outline_split, TRUE);
+  rf_outline_find (self->outline);
+}
+
+static void
 window_action (GtkWidget  *widget,
                const char *action,
                GVariant   *target)
@@ -469,6 +481,8 @@ rf_flow_page_install_edit_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "flow.history", NULL, history_action);
   gtk_widget_class_install_action (klass, "flow.reveal", "s", reveal_action);
   gtk_widget_class_install_action (klass, "flow.window", NULL, window_action);
+  gtk_widget_class_install_action (klass, "flow.find", NULL, find_action);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_f, GDK_CONTROL_MASK, "flow.find", NULL);
   gtk_widget_class_install_property_action (klass, "flow.snap", "snaps");
   gtk_widget_class_add_binding_action (klass, GDK_KEY_p, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "flow.publish", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_h, GDK_CONTROL_MASK, "flow.history", NULL);

@@ -9,6 +9,7 @@
 #include "rf-draft.h"
 #include "rf-flow-page.h"
 #include "rf-inspector.h"
+#include "rf-outline.h"
 #include "rf-pilot.h"
 #include "rf-problems.h"
 
@@ -30,13 +31,12 @@ struct _RfFlowPage
   DexFuture          *loading;
   char               *id;
   char               *wanted;  /* the step to show when the flow is there */
-  GtkSingleSelection *steps;
 
   AdwWindowTitle      *window_title;
   AdwOverlaySplitView *outline_split;
   AdwOverlaySplitView *side_split;
   AdwViewStack        *side;
-  GtkListView         *outline;
+  RfOutline           *outline;
   RfCanvas            *canvas;
   GtkLabel            *zoom;
   RfInspector         *inspector;
@@ -71,7 +71,6 @@ void rf_flow_page_code_checked         (RfFlowPage     *self);
 void rf_flow_page_show_in_code         (RfFlowPage     *self);
 void rf_flow_page_show_title           (RfFlowPage     *self);
 void rf_flow_page_load_about           (RfFlowPage     *self);
-void rf_flow_page_refresh_outline      (RfFlowPage     *self);
 void rf_flow_page_show_details         (RfFlowPage     *self);
 
 G_END_DECLS

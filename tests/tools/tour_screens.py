@@ -48,7 +48,7 @@ TO_REPORT = [("wait", "heading", "Who cannot print.*"), ("key", "1"), ("wait", "
 
 # In the editor: the first step is chosen on the canvas.
 EDIT = OPEN_PRINTER + [("key", "Home"), ("key", "Down")]
-RETITLE = EDIT + [("key", "F2"), ("wait", "text", "Title"), ("key", "ctrl+a"), ("type", "Is it on"), ("key", "Return"), ("gone", "text", "Title")]
+RETITLE = EDIT + [("key", "F2"), ("wait", "text", "Title of the step"), ("key", "ctrl+a"), ("type", "Is it on"), ("key", "Return"), ("gone", "text", "Title of the step")]
 PUBLISHED = RETITLE + [("key", "ctrl+shift+p"), ("wait", "text", "What is new.*"), ("press", "button", "Publish"), ("gone", "text", "What is new.*")]
 
 MENU = [READY, ("unless", "list", "Places", ("press", "button", "Back")), ("wait", "list", "Places"),
@@ -71,10 +71,10 @@ SCREENS = [
     Screen("flow-details", OPEN_PRINTER + [("unless", "label", "Versions", ("key", "F9")), ("wait", "label", "Versions")]),
     Screen("flow-outline", OPEN_PRINTER + [("unless", "list", "Outline", ("key", "F8")), ("wait", "list", "Outline")]),
     Screen("flow-procedural", OPEN_PROJECT),
-    Screen("editor-new", [READY, ("key", "ctrl+n"), ("wait", "text", "Title")]),
+    Screen("editor-new", [READY, ("key", "ctrl+n"), ("wait", "text", "Title of the step")]),
     Screen("editor-step", EDIT + [("narrow", ("key", "F9"))]),
     Screen("editor-menu", EDIT + [("key", "Menu"), ("wait", "menu item", "Edit Title")]),
-    Screen("editor-stub", EDIT + [("key", "Insert"), ("wait", "text", "Title"), ("type", "Ask"), ("key", "Return"), ("gone", "text", "Title"), ("key", "F4")]),
+    Screen("editor-stub", EDIT + [("key", "Insert"), ("wait", "text", "Title of the step"), ("type", "Ask"), ("key", "Return"), ("gone", "text", "Title of the step"), ("key", "F4")]),
     Screen("editor-history", RETITLE + [("key", "ctrl+h"), ("wait", "label", "History")]),
     Screen("editor-code", OPEN_PRINTER + [("key", "ctrl+e"), ("wait", "text", "Flow as text")]),
     Screen("editor-publish", RETITLE + [("key", "ctrl+shift+p"), ("wait", "text", "What is new.*")]),
