@@ -30,6 +30,9 @@ rf_canvas_get_accessible (RfCanvas *self,
         g_ptr_array_add (self->accessibles, rf_card_accessible_new (self, i));
     }
 
+  if (position == n_cards && self->popover != NULL) /* the menu, or the entry for a title, stands behind the cards */
+    return GTK_ACCESSIBLE (self->popover);
+
   return position < n_cards ? g_ptr_array_index (self->accessibles, position) : NULL;
 }
 
