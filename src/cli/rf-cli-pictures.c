@@ -162,7 +162,7 @@ rf_cli_export_picture (RfCli          *cli,
   double scale;
 
   take_options (cli, writer, &options, &problem);
-  picture = rf_picture_new (flow, NULL, &options);
+  picture = rf_picture_new (flow, &options);
   scale = rf_picture_get_png_scale (picture);
   if (strcmp (writer->format, "png") == 0 && scale < (cli->scale > 0 ? cli->scale : 1) * .999)
     g_printerr ("The drawing is too large for that many pixels; it was drawn at a scale of %.3g\n", scale);
@@ -278,7 +278,7 @@ print_layout (RfDiagram  *diagram,
   if (diagram->flow != NULL)
     {
       g_autoptr (GHashTable) sources = strcmp (format, "rfflow") != 0 ? list_sources (diagram->flow) : NULL;
-      g_autoptr (RfPicture) picture = rf_picture_new (diagram->flow, NULL, NULL);
+      g_autoptr (RfPicture) picture = rf_picture_new (diagram->flow, NULL);
 
       json_object_set_array_member (object, "nodes", list_cards (rf_picture_get_scene (picture), sources));
       json_object_set_array_member (object, "edges", list_edges (rf_picture_get_scene (picture), sources));

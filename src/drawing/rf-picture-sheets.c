@@ -16,6 +16,7 @@
 #define OVERLAP 20.0     /* points; what neighbours have in common */
 #define FOOT 14.0        /* points; below the drawing, for the name of the sheet */
 #define FOOT_SIZE 8.0    /* points */
+#define MARK_ALPHA .4
 #define MIN_SIDE 72.0    /* points of the drawing on a sheet, however wide its margins are said to be */
 #define MAX_SHEETS 10000
 
@@ -60,15 +61,17 @@ plan (RfPicture *self)
   self->n_rows = count_sheets (self, self->box.height, room.height);
 }
 
-/* What the sheet shows, in canvas units. */
+/* What the sheet shows, in canvas units. A single column stands in the middle. */
 static RfSceneBox
 get_area (RfPicture            *self,
           const RfPictureSheet *sheet)
 {
   RfSceneBox room = get_room (self);
+  double width = room.width / self->sheet_scale, height = room.height / self->sheet_scale;
+  double indent = self->n_columns == 1 ? (width - self->box.width) / 2 : 0;
 
-  return (RfSceneBox) { self->box.x + sheet->column * get_stride (self, room.width), self->box.y + sheet->row * get_stride (self, room.height),
-                        room.width / self->sheet_scale, room.height / self->sheet_scale };
+  return (RfSceneBox) { self->box.x - indent + sheet->column * get_stride (self, room.width),
+                        self->box.y + sheet->row * get_stride (self, room.height), width, height };
 }
 
 static void
@@ -276,10 +279,11 @@ rf_picture_draw_sheet (RfPicture *self,
   cairo_restore (cairo);
   rf_cairo_pen_free (pen);
 
-  cairo_set_source_rgb (cairo, (dim >> 16) / 255., (dim >> 8 & 0xff) / 255., (dim & 0xff) / 255.);
   if (self->n_columns * self->n_rows > 1)
     {
+      cairo_set_source_rgba (cairo, (dim >> 16) / 255., (dim >> 8 & 0xff) / 255., (dim & 0xff) / 255., MARK_ALPHA);
       draw_marks (self, place, cairo);
+      cairo_set_source_rgb (cairo, (dim >> 16) / 255., (dim >> 8 & 0xff) / 255., (dim & 0xff) / 255.);
       draw_name (self, place, cairo);
     }
 }

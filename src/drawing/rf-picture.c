@@ -15,24 +15,21 @@
 
 #include "rf-error.h"
 
+/* The fonts of interfaces that GNOME has had, as far as they are there: what the canvas is drawn in on most desktops. */
+#define FONT "Adwaita Sans, Inter Variable, Inter, Cantarell, Sans"
 #define SPACE 24.0            /* canvas units around the drawing */
 #define TITLE_HEIGHT 40.0     /* canvas units; of the line above it */
 #define MAX_PAGE 14400.0      /* points; the largest page that PDF knows (ISO 32000-1, annex C.2) */
 
 /* ---- life ------------------------------------------------------------------------------------------------------ */
 
-/**
- * rf_picture_create_context:
- *
- * Text is measured as it is on paper, not for the pixels of a screen, so that all kinds of pictures look the same.
- *
- * Returns: (transfer full): with the font that the system takes for “Sans”, for the calling thread
- */
-PangoContext *
-rf_picture_create_context (void)
+/* (transfer full): for the calling thread. Text is measured as it is on paper, not for the pixels of a screen, so that all
+ * kinds of pictures look the same. */
+static PangoContext *
+create_context (const PangoFontDescription *wanted)
 {
   PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
-  PangoFontDescription *font = pango_font_description_from_string ("Sans");
+  PangoFontDescription *font = wanted != NULL ? pango_font_description_copy (wanted) : pango_font_description_from_string (FONT);
   cairo_font_options_t *options = cairo_font_options_create ();
 
   cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
@@ -96,14 +93,12 @@ measure (RfPicture *self)
 /**
  * rf_picture_new:
  * @flow: kept; an edit of it makes the picture useless
- * @context: (nullable): with the font to draw in; NULL for rf_picture_create_context()
  * @options: (nullable): NULL for a light one at its own size
  *
  * Steps stand where they do on the canvas: where they were placed by hand, or where the layout puts them.
  */
 RfPicture *
 rf_picture_new (RfFlow                 *flow,
-                PangoContext           *context,
                 const RfPictureOptions *options)
 {
   RfPicture *self = g_new0 (RfPicture, 1);
@@ -113,7 +108,8 @@ rf_picture_new (RfFlow                 *flow,
   self->options.title = options != NULL && options->title != NULL && options->title[0] != '\0' ? g_strdup (options->title) : NULL;
   self->options.scale = self->options.scale > 0 ? self->options.scale : 1;
   self->flow = g_object_ref (flow);
-  self->context = context != NULL ? g_object_ref (context) : rf_picture_create_context ();
+  self->context = create_context (self->options.font);
+  self->options.font = NULL;
   self->scene = rf_scene_new (flow, self->context);
   self->tokens = &rf_tokens[self->options.palette];
   measure (self);
@@ -288,6 +284,7 @@ rf_picture_write_pdf (RfPicture     *self,
   cairo_t *cairo = cairo_create (surface);
   cairo_status_t status;
 
+  cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4); /* for printers of any age */
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, rf_flow_get_name (self->flow));
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "ResolutionFlow");
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, "");

@@ -31,6 +31,7 @@ typedef enum
 
 /**
  * RfPictureOptions:
+ * @font: (nullable): to draw in, whatever its size; NULL for the desktop's, or what the system takes for “Sans”
  * @title: (nullable): a line above the drawing
  * @scale: pixels a canvas unit (PNG), or how large it gets on paper beside its own size; 0 for 1
  * @paper_width: of a sheet in points; 0 for one page as large as the drawing
@@ -42,6 +43,7 @@ typedef enum
 typedef struct
 {
   RfPicturePalette palette;
+  const PangoFontDescription *font;
   const char      *title;
   double           scale;
   double           paper_width;
@@ -59,9 +61,7 @@ typedef struct
  */
 typedef struct _RfPicture RfPicture;
 
-PangoContext *rf_picture_create_context  (void);
 RfPicture    *rf_picture_new             (RfFlow                  *flow,
-                                          PangoContext            *context,
                                           const RfPictureOptions  *options);
 void          rf_picture_free            (RfPicture               *self);
 RfScene      *rf_picture_get_scene       (RfPicture               *self);
