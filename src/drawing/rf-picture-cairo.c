@@ -66,16 +66,20 @@ cairo_pen_fill (RfPen            *pen,
   cairo_fill (cairo);
 }
 
+/* One path for both: that is one in a PDF, too. */
 static void
-cairo_pen_outline (RfPen            *pen,
-                   const RfSceneBox *box,
-                   double            radius,
-                   RfInk             ink)
+cairo_pen_frame (RfPen            *pen,
+                 const RfSceneBox *box,
+                 double            radius,
+                 RfInk             ink,
+                 RfInk             line)
 {
   cairo_t *cairo = begin_ink (pen, ink);
   const RfSceneBox middle = { box->x + .5, box->y + .5, box->width - 1, box->height - 1 };
 
   trace_box (cairo, &middle, radius - .5);
+  cairo_fill_preserve (cairo);
+  begin_ink (pen, line);
   cairo_set_line_width (cairo, 1);
   cairo_stroke (cairo);
 }
@@ -201,7 +205,7 @@ rf_cairo_pen_new (cairo_t *cairo,
                   double   pixels)
 {
   static const RfPenClass class = {
-    cairo_pen_begin, cairo_pen_end, cairo_pen_fill, cairo_pen_outline, cairo_pen_route, cairo_pen_icon, cairo_pen_text,
+    cairo_pen_begin, cairo_pen_end, cairo_pen_fill, cairo_pen_frame, cairo_pen_route, cairo_pen_icon, cairo_pen_text,
   };
   CairoPen *self = g_new0 (CairoPen, 1);
 

@@ -16,6 +16,7 @@
 #define HEAD_WIDTH 9.0
 #define HEAD_GAP 2.0     /* between the head and the card */
 #define MAX_SHOWN 400    /* characters of a text that are looked at; a card has room for fewer */
+#define MAX_SHADOWS 1000 /* cards; in a picture of more nobody sees them, and they are a third of the file */
 #define HEADLINE_TOP 16.0
 #define LEFT_OF_WORD 44.0
 #define TOP_OF_WORD 15.0
@@ -151,7 +152,9 @@ paint_shadow (RfPicture        *self,
               RfPen            *pen,
               const RfSceneBox *box)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (shadow) && self->options.palette != RF_PALETTE_PRINT; i++)
+  if (self->options.palette == RF_PALETTE_PRINT || rf_scene_get_n_cards (self->scene) > MAX_SHADOWS)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (shadow); i++)
     {
       double reach = shadow[i].reach;
       const RfSceneBox ring = { box->x - reach, box->y - reach + 1, box->width + 2 * reach, box->height + 2 * reach };
@@ -201,10 +204,9 @@ paint_card (RfPicture         *self,
 
   pen->class->begin (pen, "card", rf_record_get_id (card->node));
   paint_shadow (self, pen, &box);
-  pen->class->fill (pen, &box, RF_CARD_RADIUS, (RfInk) { self->tokens->card, 1 });
-  pen->class->outline (pen, &box, RF_CARD_RADIUS, (RfInk) { self->tokens->border, 1 });
+  pen->class->frame (pen, &box, RF_CARD_RADIUS, (RfInk) { self->tokens->card, 1 }, (RfInk) { self->tokens->border, 1 });
   pen->class->fill (pen, &chip, 7, (RfInk) { ink.colour, self->tokens->tint });
-  pen->class->icon (pen, kind, &icon, ink);
+  if (0)   pen->class->icon (pen, kind, &icon, ink);
   pen->class->text (pen, set_text (self, RF_STYLE_KIND, _ (kind_words[kind])), (RfPoint) { box.x + LEFT_OF_WORD, box.y + TOP_OF_WORD }, 1, ink);
   pen->class->text (pen, set_text (self, RF_STYLE_TITLE, rf_node_get_title (card->node)),
                     (RfPoint) { box.x + RF_CARD_PADDING, box.y + RF_CARD_TITLE_TOP }, RF_CARD_TITLE_LINES, (RfInk) { self->tokens->text, 1 });
@@ -253,8 +255,7 @@ paint_label (RfPicture         *self,
   set_text (self, RF_STYLE_LABEL, edge->label);
   pango_layout_get_size (layout, NULL, &height);
   pen->class->begin (pen, "label", edge->edge != NULL ? rf_record_get_id (edge->edge) : NULL);
-  pen->class->fill (pen, &pill, RF_LABEL_HEIGHT / 2, (RfInk) { self->tokens->card, 1 });
-  pen->class->outline (pen, &pill, RF_LABEL_HEIGHT / 2, (RfInk) { self->tokens->border, 1 });
+  pen->class->frame (pen, &pill, RF_LABEL_HEIGHT / 2, (RfInk) { self->tokens->card, 1 }, (RfInk) { self->tokens->border, 1 });
   pen->class->text (pen, layout, (RfPoint) { pill.x + 8, pill.y + (RF_LABEL_HEIGHT - (double) height / PANGO_SCALE) / 2 }, 1, (RfInk) { self->tokens->text, 1 });
   pen->class->end (pen);
 }

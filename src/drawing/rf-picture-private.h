@@ -30,7 +30,7 @@ typedef struct _RfPen RfPen;
  * RfPenClass:
  * @begin: what is drawn until @end belongs together: "card", "edge", "label", and the id of its record
  * @fill: a rectangle with round corners
- * @outline: a line of one unit inside the border of the rectangle
+ * @frame: the same with a line of one unit inside its border; neither may be see-through
  * @route: a line with round bends, and an arrow head shortly before its last point
  * @icon: of a kind of step
  * @text: the first @lines of the layout, its upper left corner at @at
@@ -47,10 +47,11 @@ typedef struct
                    const RfSceneBox *box,
                    double            radius,
                    RfInk             ink);
-  void (*outline) (RfPen            *pen,
+  void (*frame)   (RfPen            *pen,
                    const RfSceneBox *box,
                    double            radius,
-                   RfInk             ink);
+                   RfInk             ink,
+                   RfInk             line);
   void (*route)   (RfPen            *pen,
                    const RfPoint    *points,
                    guint             n_points,

@@ -149,17 +149,18 @@ svg_pen_fill (RfPen            *pen,
 }
 
 static void
-svg_pen_outline (RfPen            *pen,
-                 const RfSceneBox *box,
-                 double            radius,
-                 RfInk             ink)
+svg_pen_frame (RfPen            *pen,
+               const RfSceneBox *box,
+               double            radius,
+               RfInk             ink,
+               RfInk             line)
 {
   GString *out = ((SvgPen *) pen)->out;
   const RfSceneBox middle = { box->x + .5, box->y + .5, box->width - 1, box->height - 1 };
 
   put_box (out, &middle, radius - .5);
-  g_string_append (out, " fill=\"none\"");
-  put_ink (out, "stroke", ink);
+  put_ink (out, "fill", ink);
+  put_ink (out, "stroke", line);
   g_string_append (out, "/>\n");
 }
 
@@ -387,7 +388,7 @@ rf_picture_write_svg (RfPicture     *self,
                       GError       **error)
 {
   static const RfPenClass class = {
-    svg_pen_begin, svg_pen_end, svg_pen_fill, svg_pen_outline, svg_pen_route, svg_pen_icon, svg_pen_text,
+    svg_pen_begin, svg_pen_end, svg_pen_fill, svg_pen_frame, svg_pen_route, svg_pen_icon, svg_pen_text,
   };
   g_autoptr (GString) out = g_string_new (NULL);
   SvgPen pen = { { &class, 0 }, out };

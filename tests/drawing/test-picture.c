@@ -8,6 +8,7 @@
 #include <locale.h>
 #include <math.h>
 #include <string.h>
+#include <time.h>
 
 #include "rf-flow-maker.h"
 #include "rf-picture.h"
@@ -16,7 +17,7 @@
 #define A4_WIDTH 595.28
 #define A4_HEIGHT 841.89
 #define MANY 10000
-#define IN_TIME (2 * G_USEC_PER_SEC)
+#define IN_TIME 2.0 /* seconds of the processor, whatever else it does */
 
 static GBytes *
 draw (RfFlow                 *flow,
@@ -425,13 +426,14 @@ ten_thousand_steps_are_drawn_in_time (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
     {
-      gint64 start = g_get_monotonic_time (), taken;
+      clock_t start = clock ();
+      double taken;
       g_autoptr (GBytes) bytes = draw (flow, formats[i], NULL);
 
-      taken = g_get_monotonic_time () - start;
-      g_test_message ("%s: %.0f ms, %.1f MB", formats[i], taken / 1000., g_bytes_get_size (bytes) / 1e6);
+      taken = (double) (clock () - start) / CLOCKS_PER_SEC;
+      g_test_message ("%s: %.2f s, %.1f MB", formats[i], taken, g_bytes_get_size (bytes) / 1e6);
       if (is_exact)
-        g_assert_cmpint (taken, <, IN_TIME);
+        g_assert_cmpfloat (taken, <, IN_TIME);
       if (i == 0)
         {
           xmlDoc *document = parse (bytes);
