@@ -225,6 +225,7 @@ anything_goes (GBytes     *bytes,
 
 /* The first that knows the file reads it. */
 static const RfReader readers[] = {
+  { "docx", rf_docx_knows, rf_docx_read },
   { "dot", rf_dot_knows, rf_dot_read },
   { "opml", rf_opml_knows, rf_opml_read },
   { "twee", rf_twee_knows, rf_twee_read },
@@ -232,6 +233,7 @@ static const RfReader readers[] = {
   { "rfflow", rfflow_knows, rfflow_read },
   { "json", rf_json_tree_knows, rf_json_tree_read },
   { "mermaid", mermaid_knows, mermaid_read },
+  { "text", rf_text_knows, rf_text_read },
   { "markdown", anything_goes, rf_markdown_read },
 };
 

@@ -77,6 +77,20 @@ gboolean  rf_opml_read            (RfImport      *into,
                                    const char    *stem,
                                    GCancellable  *cancellable,
                                    GError       **error);
+gboolean  rf_docx_knows           (GBytes        *bytes,
+                                   const char    *name);
+gboolean  rf_docx_read            (RfImport      *into,
+                                   GBytes        *bytes,
+                                   const char    *stem,
+                                   GCancellable  *cancellable,
+                                   GError       **error);
+gboolean  rf_text_knows           (GBytes        *bytes,
+                                   const char    *name);
+gboolean  rf_text_read            (RfImport      *into,
+                                   GBytes        *bytes,
+                                   const char    *stem,
+                                   GCancellable  *cancellable,
+                                   GError       **error);
 gboolean  rf_twee_knows           (GBytes        *bytes,
                                    const char    *name);
 gboolean  rf_twee_read            (RfImport      *into,

@@ -15,6 +15,8 @@
 
 #include "rf-text.h"
 
+#define PIECE (1024 * 1024) /* bytes that libxml2 gets at a time */
+
 struct _RfXml
 {
   xmlParserCtxt      *context;
@@ -284,6 +286,11 @@ on_error (void           *data,
   /* Warnings and namespaces that nobody declared do not stop anyone. */
   if (self->error != NULL || problem->level < XML_ERR_FATAL)
     return;
+  if (strstr (problem->message != NULL ? problem->message : "", "Huge input") != NULL)
+    {
+      self->error = g_error_new (RF_ERROR, RF_ERROR_TOO_LARGE, _ ("Line %d: a single value is longer than 10 MB, which is the most that is read"), problem->line);
+      return;
+    }
   why = g_utf8_make_valid (problem->message != NULL ? problem->message : "", -1);
   self->error = g_error_new (RF_ERROR, RF_ERROR_INVALID, _ ("Line %d: the XML is damaged here (%s); save the file again in the program that made it"),
                              problem->line, g_strstrip (why));
@@ -432,26 +439,31 @@ rf_xml_has_failed (RfXml *self)
   return self->error != NULL;
 }
 
+/* In pieces, so that libxml2 lets go of what it has read: it refuses to go on 10 MB behind the beginning of its buffer. */
 static gboolean
 parse (RfXml      *self,
        const char *text,
        gsize       length)
 {
   static gsize once = 0;
-  xmlDoc *document;
-  gboolean is_well_formed;
+  gboolean is_well_formed = TRUE;
+  gsize n;
 
   if (g_once_init_enter (&once))
     {
       xmlInitParser ();
       g_once_init_leave (&once, 1);
     }
-  self->context = xmlNewParserCtxt ();
-  *self->context->sax = sax;
+  self->context = xmlCreatePushParserCtxt ((xmlSAXHandler *) &sax, NULL, NULL, 0, NULL);
   self->context->_private = self;
-  document = xmlCtxtReadMemory (self->context, text, length, NULL, "UTF-8", XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_NOCDATA);
-  is_well_formed = self->context->wellFormed;
-  g_clear_pointer (&document, xmlFreeDoc);
+  xmlCtxtUseOptions (self->context, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_NOCDATA);
+  for (gsize at = 0; is_well_formed && self->error == NULL && at <= length; at += MAX (n, 1))
+    {
+      n = MIN (length - at, PIECE);
+      xmlParseChunk (self->context, text + at, n, n == 0);
+      is_well_formed = self->context->wellFormed;
+    }
+  g_clear_pointer (&self->context->myDoc, xmlFreeDoc);
   g_clear_pointer (&self->context, xmlFreeParserCtxt);
 
   return is_well_formed && self->error == NULL;
