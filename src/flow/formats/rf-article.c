@@ -32,7 +32,7 @@ struct _RfArticle
   guint          heading_level;
   guint          heading_line;
   gboolean       is_titled;
-  guint          title_line;
+  guint          title_line;   /* of one that may be a heading like others; 0 for none */
   guint          n_highest;    /* headings of the level 1 */
   gboolean       after_number; /* the step was a numbered item */
   gboolean       in_items;     /* the body ends with an item */
@@ -232,18 +232,33 @@ make_step (RfArticle *self,
   begin_step (self, label, line, 0);
 }
 
+/* (transfer full): the code without the indent that all of its lines share. */
+static char *
+dup_code (RfArticle *self)
+{
+  g_auto (GStrv) lines = g_strsplit (g_strchomp (self->code->str), "\n", -1);
+  gsize indent = G_MAXSIZE;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (lines[i][strspn (lines[i], " \t")] != '\0')
+      indent = MIN (indent, strspn (lines[i], " "));
+  for (guint i = 0; lines[i] != NULL; i++)
+    memmove (lines[i], lines[i] + MIN (indent, strspn (lines[i], " ")), strlen (lines[i] + MIN (indent, strspn (lines[i], " "))) + 1);
+
+  return g_strjoinv ("\n", lines);
+}
+
 static void
 end_code (RfArticle *self)
 {
-  g_strchomp (self->code->str);
-  if (self->code->str[0] == '\0')
+  if (self->code->len == 0)
     return;
   if (self->step == NULL)
     make_step (self, self->body->len > 0 ? self->body_line : self->code_line);
   if (self->step->codes == NULL)
     self->step->codes = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (self->step->codes, g_strdup ("text"));
-  g_ptr_array_add (self->step->codes, g_strdup (self->code->str));
+  g_ptr_array_add (self->step->codes, dup_code (self));
   g_string_set_size (self->code, 0);
 }
 
@@ -286,7 +301,7 @@ rf_article_heading (RfArticle  *self,
   if (level <= 1 && !self->is_titled && self->diagram->nodes->len == 0)
     {
       self->is_titled = TRUE;
-      self->title_line = line;
+      self->title_line = level == 1 ? line : 0;
       g_set_str (&self->diagram->name, title);
       return;
     }
@@ -378,6 +393,20 @@ rf_article_table (RfArticle  *self,
   self->in_items = FALSE;
 }
 
+/* The name of a step that is to be made of the paragraph grows with it. */
+static void
+extend_first (RfArticle  *self,
+              const char *text)
+{
+  g_autofree char *longer = NULL;
+
+  if (self->first == NULL || strlen (self->first) > LONG_LABEL || self->body->str[self->first_length] != ' ')
+    return;
+  longer = g_strconcat (self->first, " ", text, NULL);
+  g_set_str (&self->first, longer);
+  self->first_length = self->body->len;
+}
+
 /* The last paragraph or item goes on. */
 void
 rf_article_extend (RfArticle  *self,
@@ -397,15 +426,17 @@ rf_article_extend (RfArticle  *self,
   if (self->body->len > 0)
     g_string_append_c (self->body, ' ');
   g_string_append (self->body, escaped);
-  g_clear_pointer (&self->first, g_free);
+  extend_first (self, text);
 }
 
-/* A line of code as it stands there; the lines that follow each other are one command block. */
+/* A line of code as it stands there; the lines that follow each other are one command. Empty ones before the first are not. */
 void
 rf_article_code (RfArticle  *self,
                  const char *text,
                  guint       line)
 {
+  if (self->code->len == 0 && text[strspn (text, " \t")] == '\0')
+    return;
   if (self->code->len == 0)
     self->code_line = line;
   g_string_append (self->code, text);
@@ -450,7 +481,7 @@ rf_article_end (RfArticle *self)
   end_block (self);
   if (self->diagram->nodes->len == 0)
     return NULL;
-  if (self->is_titled && self->n_highest > 1)
+  if (self->title_line > 0 && self->n_highest > 1)
     make_title_section (self);
   self->diagram->line = ((RfDiagramNode *) g_ptr_array_index (self->diagram->nodes, 0))->line;
 

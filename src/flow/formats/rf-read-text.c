@@ -213,7 +213,7 @@ read_heading (Reader     *self,
   if (length > 1 && title[length - 1] == ':')
     title[length - 1] = '\0';
   self->n_levels = 0;
-  self->goes_on = FALSE;
+  self->goes_on = self->in_code = FALSE;
   rf_article_heading (self->article, title, level, line);
 }
 
@@ -230,7 +230,7 @@ read_fence (Reader *self,
       if (rf_text_begins (text, self->fence))
         g_clear_pointer (&self->fence, g_free);
       else
-        rf_article_code (self->article, line + MIN (strspn (line, " "), self->content), i + 1);
+        rf_article_code (self->article, line, i + 1);
       return TRUE;
     }
   n = MAX (strspn (text, "`"), strspn (text, "~"));
@@ -270,10 +270,7 @@ read_code (Reader *self,
   if (!self->in_code)
     return FALSE;
   self->goes_on = FALSE;
-  if (prompt > 0)
-    rf_article_code (self->article, text + prompt, i + 1);
-  else
-    rf_article_code (self->article, line + MIN (strspn (line, " "), self->content + 1 > CODE_INDENT ? self->content : CODE_INDENT), i + 1);
+  rf_article_code (self->article, prompt > 0 ? text + prompt : line, i + 1);
 
   return TRUE;
 }
@@ -391,7 +388,7 @@ rf_text_knows (GBytes     *bytes,
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
 
-  if (!rf_reader_has_suffix (name, ".txt", ".text", NULL) || rf_reader_begins (bytes, "# "))
+  if (length == 0 || !rf_reader_has_suffix (name, ".txt", ".text", NULL) || rf_reader_begins (bytes, "# "))
     return FALSE;
 
   return g_strstr_len (data, length, "\n# ") == NULL && g_strstr_len (data, length, "\n## ") == NULL && g_strstr_len (data, length, "```mermaid") == NULL &&
