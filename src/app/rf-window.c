@@ -465,7 +465,7 @@ import_action (GtkWidget  *widget,
   DexPromise *promise = dex_promise_new ();
 
   gtk_file_filter_set_name (flows, _ ("Flows, charts, outlines and Markdown"));
-  for (const char *const *suffix = (const char *const[]) { "rfflow", "mmd", "mermaid", "md", "markdown", "txt", "dot", "gv", "opml", "twee", "tw", "canvas", "json", "jsonc", NULL }; *suffix != NULL; suffix++)
+  for (const char *const *suffix = (const char *const[]) { "rfflow", "mmd", "mermaid", "md", "markdown", "txt", "dot", "gv", "opml", "twee", "tw", "canvas", "json", "jsonc", "docx", "docm", NULL }; *suffix != NULL; suffix++)
     gtk_file_filter_add_suffix (flows, *suffix);
   gtk_file_filter_set_name (all, _ ("All files"));
   gtk_file_filter_add_pattern (all, "*");

@@ -72,21 +72,21 @@ make_zip (const Part *parts,
 
 static const char styles[] =
   "<w:styles " WORD ">"
-  "<w:style w:type=\"paragraph\" w:styleId=\"Titel\"><w:name w:val=\"Title\"/></w:style>"
-  "<w:style w:type=\"paragraph\" w:styleId=\"berschrift1\"><w:name w:val=\"heading 1\"/><w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr></w:style>"
-  "<w:style w:type=\"paragraph\" w:styleId=\"berschrift2\"><w:name w:val=\"heading 2\"/></w:style>"
-  "<w:style w:type=\"paragraph\" w:styleId=\"Mine\"><w:name w:val=\"My heading\"/><w:basedOn w:val=\"berschrift2\"/></w:style>"
-  "<w:style w:type=\"paragraph\" w:styleId=\"Code\"><w:name w:val=\"HTML Preformatted\"/></w:style>"
-  "<w:style w:type=\"paragraph\" w:styleId=\"Dots\"><w:name w:val=\"List Bullet\"/></w:style>"
-  "<w:style w:type=\"paragraph\" w:styleId=\"Round\"><w:name w:val=\"Round\"/><w:basedOn w:val=\"Round\"/></w:style>"
-  "</w:styles>";
+                    "<w:style w:type=\"paragraph\" w:styleId=\"Titel\"><w:name w:val=\"Title\"/></w:style>"
+                    "<w:style w:type=\"paragraph\" w:styleId=\"berschrift1\"><w:name w:val=\"heading 1\"/><w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr></w:style>"
+                    "<w:style w:type=\"paragraph\" w:styleId=\"berschrift2\"><w:name w:val=\"heading 2\"/></w:style>"
+                    "<w:style w:type=\"paragraph\" w:styleId=\"Mine\"><w:name w:val=\"My heading\"/><w:basedOn w:val=\"berschrift2\"/></w:style>"
+                    "<w:style w:type=\"paragraph\" w:styleId=\"Code\"><w:name w:val=\"HTML Preformatted\"/></w:style>"
+                    "<w:style w:type=\"paragraph\" w:styleId=\"Dots\"><w:name w:val=\"List Bullet\"/></w:style>"
+                    "<w:style w:type=\"paragraph\" w:styleId=\"Round\"><w:name w:val=\"Round\"/><w:basedOn w:val=\"Round\"/></w:style>"
+                    "</w:styles>";
 
 static const char numbering[] =
   "<w:numbering " WORD ">"
-  "<w:abstractNum w:abstractNumId=\"7\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"decimal\"/></w:lvl><w:lvl w:ilvl=\"1\"><w:numFmt w:val=\"bullet\"/></w:lvl></w:abstractNum>"
-  "<w:abstractNum w:abstractNumId=\"8\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"bullet\"/></w:lvl></w:abstractNum>"
-  "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"7\"/></w:num><w:num w:numId=\"2\"><w:abstractNumId w:val=\"8\"/></w:num>"
-  "</w:numbering>";
+                       "<w:abstractNum w:abstractNumId=\"7\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"decimal\"/></w:lvl><w:lvl w:ilvl=\"1\"><w:numFmt w:val=\"bullet\"/></w:lvl></w:abstractNum>"
+                       "<w:abstractNum w:abstractNumId=\"8\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"bullet\"/></w:lvl></w:abstractNum>"
+                       "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"7\"/></w:num><w:num w:numId=\"2\"><w:abstractNumId w:val=\"8\"/></w:num>"
+                       "</w:numbering>";
 
 /* A document with these paragraphs in it. */
 static GBytes *
@@ -200,8 +200,8 @@ tables_of_word_become_markdown (void)
 {
   assert_word (LISTED ("1", "0", "Choose")
                "<w:tbl><w:tr><w:tc>" PARAGRAPH ("Sign") "</w:tc><w:tc>" PARAGRAPH ("Cause") "</w:tc></w:tr>"
-               "<w:tr><w:tc>" PARAGRAPH ("a | b") PARAGRAPH ("&lt;c&gt;") "</w:tc><w:tc/></w:tr></w:tbl>"
-               "<w:tbl><w:tr><w:tc>" MONO ("ipconfig") MONO ("exit") "</w:tc></w:tr></w:tbl>",
+                                                                                            "<w:tr><w:tc>" PARAGRAPH ("a | b") PARAGRAPH ("&lt;c&gt;") "</w:tc><w:tc/></w:tr></w:tbl>"
+                                                                                                                                                       "<w:tbl><w:tr><w:tc>" MONO ("ipconfig") MONO ("exit") "</w:tc></w:tr></w:tbl>",
                "article", "Choose\n: | Sign | Cause |\n| --- | --- |\n| a \\| b \\<c> |  |\n$ ipconfig\nexit\n");
 }
 

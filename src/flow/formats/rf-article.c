@@ -13,9 +13,9 @@
 #include "rf-lists.h"
 #include "rf-text.h"
 
-#define MAX_LABEL 120 /* characters of a step that is named after a paragraph */
+#define MAX_LABEL 120   /* characters of a step that is named after a paragraph */
 #define LONG_LABEL 1000 /* bytes; what goes on behind so many goes on in the body */
-#define MAX_DEPTH 8   /* of lists in a body; deeper ones are drawn as deep as this */
+#define MAX_DEPTH 8     /* of lists in a body; deeper ones are drawn as deep as this */
 
 struct _RfArticle
 {

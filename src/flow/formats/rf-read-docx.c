@@ -31,18 +31,18 @@ typedef struct
   gboolean      in_text;
   GString      *text;       /* of the paragraph */
   /* of the paragraph */
-  char         *style;      /* (nullable) */
-  char         *list;       /* (nullable) */
-  int           depth;      /* -1 where it says nothing */
-  int           outline;    /* -1 where it says nothing */
-  gboolean      in_properties;
-  gboolean      run_is_mono;
-  gsize         n_mono;     /* bytes of it */
+  char    *style;           /* (nullable) */
+  char    *list;            /* (nullable) */
+  int      depth;           /* -1 where it says nothing */
+  int      outline;         /* -1 where it says nothing */
+  gboolean in_properties;
+  gboolean run_is_mono;
+  gsize    n_mono;          /* bytes of it */
   /* of the table */
-  guint         tables;     /* inside each other */
-  GPtrArray    *rows;       /* GPtrArray of the texts of cells */
-  GString      *cell;
-  gboolean      is_mono;    /* whether all of the table is */
+  guint      tables;        /* inside each other */
+  GPtrArray *rows;          /* GPtrArray of the texts of cells */
+  GString   *cell;
+  gboolean   is_mono;       /* whether all of the table is */
 } Reader;
 
 /* ---- tables ---------------------------------------------------------------------------------------------------- */
