@@ -411,15 +411,17 @@ long_texts_are_read_in_time (void)
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (RfImport) contents = NULL;
   gint64 start = g_get_monotonic_time ();
+  gboolean is_exact = g_strcmp0 (g_getenv ("RF_EXACT"), "1") == 0;
 
-  while (text->len < 8 * 1024 * 1024)
+  /* Under sanitizers each strstr () looks at all of the rest of the text. */
+  while (text->len < (is_exact ? 8 * 1024 * 1024 : 64 * 1024))
     g_string_append (text, "x y\n");
   bytes = g_bytes_new (text->str, text->len);
   contents = rf_import_bytes (bytes, "a.txt", NULL, NULL);
   g_assert_nonnull (contents);
   g_assert_cmpuint (contents->diagrams->len, ==, 1);
-  g_test_message ("8 MiB: %.0f ms", (g_get_monotonic_time () - start) / 1000.);
-  if (g_strcmp0 (g_getenv ("RF_EXACT"), "1") == 0)
+  g_test_message ("%" G_GSIZE_FORMAT " bytes: %.0f ms", text->len, (g_get_monotonic_time () - start) / 1000.);
+  if (is_exact)
     g_assert_cmpint (g_get_monotonic_time () - start, <, 4 * IN_TIME);
 }
 
