@@ -196,7 +196,37 @@ list_sources (RfFlow *flow)
   return sources;
 }
 
-/* What the file calls the node; what only the flow has goes by its id there. */
+/* Cards that only the flow has, a question before several beginnings or a section, get names that no box has: “flow-1”. */
+static void
+name_the_rest (RfScene    *scene,
+               GHashTable *sources)
+{
+  g_autoptr (GHashTable) taken = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer name;
+  guint number = 0;
+
+  g_hash_table_iter_init (&iter, sources);
+  while (g_hash_table_iter_next (&iter, NULL, &name))
+    g_hash_table_add (taken, name);
+  for (guint i = 0; i < rf_scene_get_n_cards (scene); i++)
+    {
+      const char *id = rf_record_get_id (rf_scene_get_card (scene, i)->node);
+      char *given = NULL;
+
+      if (g_hash_table_contains (sources, id))
+        continue;
+      do
+        {
+          g_free (given);
+          given = g_strdup_printf ("flow-%u", ++number);
+        }
+      while (g_hash_table_contains (taken, given));
+      g_hash_table_insert (sources, g_strdup (id), given);
+    }
+}
+
+/* What the file calls the node; in a flow of our own that is its id. */
 static const char *
 get_name (GHashTable        *sources,
           const RfSceneCard *card)
@@ -280,6 +310,8 @@ print_layout (RfDiagram  *diagram,
       g_autoptr (GHashTable) sources = strcmp (format, "rfflow") != 0 ? list_sources (diagram->flow) : NULL;
       g_autoptr (RfPicture) picture = rf_picture_new (diagram->flow, NULL);
 
+      if (sources != NULL)
+        name_the_rest (rf_picture_get_scene (picture), sources);
       json_object_set_array_member (object, "nodes", list_cards (rf_picture_get_scene (picture), sources));
       json_object_set_array_member (object, "edges", list_edges (rf_picture_get_scene (picture), sources));
     }

@@ -280,11 +280,19 @@ def layout_has_every_box_and_line_of_each_diagram(tool):
                 assert one is other or apart, (one, other)
 
 
+def what_only_the_flow_has_is_named_alike_each_time(tool):
+    path = tool.path("two.mmd", "flowchart TD\n  flow-1 --> c\n  b --> c\n")
+    first = tool.run("layout", path, "--json", store=False)
+    assert [node["id"] for node in json.loads(first)["nodes"]] == ["flow-2", "flow-1", "c", "b"], first
+    assert first == tool.run("layout", path, "--json", store=False)
+
+
 CASES = [inspect_prints_a_chart_as_the_file_has_it, inspect_gives_every_block_of_a_markdown_file_and_the_place_of_what_is_wrong,
          what_is_imported_can_be_found_exported_and_imported_again, fmt_makes_a_file_canonical_and_leaves_a_canonical_one_alone,
          lint_ends_with_one_on_errors_alone, diff_and_merge_work_for_git, a_flow_is_run_and_its_session_written,
          misuse_and_bad_input_and_a_bad_store_end_differently, two_writers_do_not_meet, a_flow_is_drawn_without_a_display,
-         a_picture_goes_to_no_terminal_and_wrong_options_are_named, layout_has_every_box_and_line_of_each_diagram, hostile_input_ends_in_an_error_in_time_and_memory]
+         a_picture_goes_to_no_terminal_and_wrong_options_are_named, layout_has_every_box_and_line_of_each_diagram,
+         what_only_the_flow_has_is_named_alike_each_time, hostile_input_ends_in_an_error_in_time_and_memory]
 
 
 def main():
