@@ -153,6 +153,42 @@ trace_step (cairo_t      *cairo,
     }
 }
 
+/* An icon as a letter one unit high that stands on 0,0. */
+static cairo_status_t
+render_icon_cb (cairo_scaled_font_t  *font,
+                unsigned long         kind,
+                cairo_t              *cairo,
+                cairo_text_extents_t *extents)
+{
+  if (kind >= RF_N_NODE_KINDS)
+    return CAIRO_STATUS_SUCCESS;
+  cairo_translate (cairo, 0, -1);
+  cairo_scale (cairo, 1 / 16., 1 / 16.);
+  for (const double *at = rf_token_icons[kind]; *at != 0;)
+    at += 1 + trace_step (cairo, *at, at + 1);
+  cairo_fill (cairo);
+  extents->x_advance = 1;
+
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* (transfer none): icons as a font, so that each stands in a PDF once, and each size of it is painted once on pixels. */
+static cairo_font_face_t *
+get_icon_font (void)
+{
+  static cairo_font_face_t *face; /* made once, on whatever thread draws first, and kept */
+  static gsize made;
+
+  if (g_once_init_enter (&made))
+    {
+      face = cairo_user_font_face_create ();
+      cairo_user_font_face_set_render_glyph_func (face, render_icon_cb);
+      g_once_init_leave (&made, 1);
+    }
+
+  return face;
+}
+
 static void
 cairo_pen_icon (RfPen            *pen,
                 RfNodeKind        kind,
@@ -160,14 +196,11 @@ cairo_pen_icon (RfPen            *pen,
                 RfInk             ink)
 {
   cairo_t *cairo = begin_ink (pen, ink);
+  const cairo_glyph_t glyph = { kind, box->x, box->y + box->height };
 
-  cairo_save (cairo);
-  cairo_translate (cairo, box->x, box->y);
-  cairo_scale (cairo, box->width / 16, box->height / 16);
-  for (const double *at = rf_token_icons[kind]; *at != 0;)
-    at += 1 + trace_step (cairo, *at, at + 1);
-  cairo_fill (cairo);
-  cairo_restore (cairo);
+  cairo_set_font_face (cairo, get_icon_font ());
+  cairo_set_font_size (cairo, box->height);
+  cairo_show_text_glyphs (cairo, " ", 1, &glyph, 1, &(const cairo_text_cluster_t) { 1, 1 }, 1, 0); /* nothing to be found */
 }
 
 static void

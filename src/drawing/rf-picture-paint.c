@@ -17,6 +17,7 @@
 #define HEAD_GAP 2.0     /* between the head and the card */
 #define MAX_SHOWN 400    /* characters of a text that are looked at; a card has room for fewer */
 #define MAX_SHADOWS 1000 /* cards; in a picture of more nobody sees them, and they are a third of the file */
+#define MAX_WORDS 500    /* that are kept */
 #define HEADLINE_TOP 16.0
 #define LEFT_OF_WORD 44.0
 #define TOP_OF_WORD 15.0
@@ -138,6 +139,25 @@ set_text (RfPicture     *self,
   return self->layouts[style];
 }
 
+/* The same for words that stand on many cards: they are shaped once. No word of a kind is one of the facts. */
+static PangoLayout *
+set_word (RfPicture     *self,
+          RfPictureStyle style,
+          const char    *text)
+{
+  PangoLayout *layout = g_hash_table_lookup (self->words, text);
+
+  if (layout != NULL)
+    return layout;
+  set_text (self, style, text);
+  if (g_hash_table_size (self->words) >= MAX_WORDS)
+    return self->layouts[style];
+  layout = pango_layout_copy (self->layouts[style]);
+  g_hash_table_insert (self->words, g_strdup (text), layout);
+
+  return layout;
+}
+
 static double
 snap (const RfPen *pen,
       double       place)
@@ -178,17 +198,13 @@ paint_facts (RfPicture         *self,
       PangoLayout *layout;
       int width;
 
-      pango_layout_set_width (self->layouts[RF_STYLE_FACT], -1);
-      layout = set_text (self, RF_STYLE_FACT, text);
+      layout = set_word (self, RF_STYLE_FACT, text);
       pango_layout_get_size (layout, &width, NULL);
       pen->class->text (pen, layout, (RfPoint) { box->x + box->width - RF_CARD_PADDING - (double) width / PANGO_SCALE, box->y + TOP_OF_WORD }, 1, dim);
     }
   if (card->meta != NULL)
-    {
-      pango_layout_set_width (self->layouts[RF_STYLE_FACT], (box->width - 2 * RF_CARD_PADDING) * PANGO_SCALE);
-      pen->class->text (pen, set_text (self, RF_STYLE_FACT, card->meta),
-                        (RfPoint) { box->x + RF_CARD_PADDING, box->y + box->height - RF_CARD_META_HEIGHT - 6 }, 1, dim);
-    }
+    pen->class->text (pen, set_word (self, RF_STYLE_FACT, card->meta),
+                      (RfPoint) { box->x + RF_CARD_PADDING, box->y + box->height - RF_CARD_META_HEIGHT - 6 }, 1, dim);
 }
 
 static void
@@ -206,8 +222,8 @@ paint_card (RfPicture         *self,
   paint_shadow (self, pen, &box);
   pen->class->frame (pen, &box, RF_CARD_RADIUS, (RfInk) { self->tokens->card, 1 }, (RfInk) { self->tokens->border, 1 });
   pen->class->fill (pen, &chip, 7, (RfInk) { ink.colour, self->tokens->tint });
-  if (0)   pen->class->icon (pen, kind, &icon, ink);
-  pen->class->text (pen, set_text (self, RF_STYLE_KIND, _ (kind_words[kind])), (RfPoint) { box.x + LEFT_OF_WORD, box.y + TOP_OF_WORD }, 1, ink);
+  pen->class->icon (pen, kind, &icon, ink);
+  pen->class->text (pen, set_word (self, RF_STYLE_KIND, _ (kind_words[kind])), (RfPoint) { box.x + LEFT_OF_WORD, box.y + TOP_OF_WORD }, 1, ink);
   pen->class->text (pen, set_text (self, RF_STYLE_TITLE, rf_node_get_title (card->node)),
                     (RfPoint) { box.x + RF_CARD_PADDING, box.y + RF_CARD_TITLE_TOP }, RF_CARD_TITLE_LINES, (RfInk) { self->tokens->text, 1 });
   paint_facts (self, pen, card, &box);

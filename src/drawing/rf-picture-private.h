@@ -109,6 +109,7 @@ struct _RfPicture
   RfScene         *scene;
   PangoContext    *context;
   PangoLayout     *layouts[RF_N_STYLES];
+  GHashTable      *words;   /* text of few and short ones → PangoLayout */
   RfPictureOptions options; /* its title is owned */
   const RfTokens  *tokens;
   RfSceneBox       box;     /* all that is drawn, with the space around it */

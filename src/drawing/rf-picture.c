@@ -74,6 +74,7 @@ make_layouts (RfPicture *self)
   pango_layout_set_width (self->layouts[RF_STYLE_TITLE], (RF_CARD_WIDTH - 2 * RF_CARD_PADDING) * PANGO_SCALE);
   pango_layout_set_height (self->layouts[RF_STYLE_TITLE], -RF_CARD_TITLE_LINES);
   pango_layout_set_width (self->layouts[RF_STYLE_KIND], 100 * PANGO_SCALE);
+  pango_layout_set_width (self->layouts[RF_STYLE_FACT], (RF_CARD_WIDTH - 2 * RF_CARD_PADDING) * PANGO_SCALE);
   pango_layout_set_width (self->layouts[RF_STYLE_HEADLINE], (self->box.width - 2 * SPACE) * PANGO_SCALE);
   pango_layout_set_alignment (self->layouts[RF_STYLE_LABEL], PANGO_ALIGN_CENTER);
 }
@@ -110,6 +111,7 @@ rf_picture_new (RfFlow                 *flow,
   self->flow = g_object_ref (flow);
   self->context = create_context (self->options.font);
   self->options.font = NULL;
+  self->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->scene = rf_scene_new (flow, self->context);
   self->tokens = &rf_tokens[self->options.palette];
   measure (self);
@@ -125,6 +127,7 @@ rf_picture_free (RfPicture *self)
   for (guint i = 0; i < RF_N_STYLES; i++)
     g_object_unref (self->layouts[i]);
   g_clear_pointer (&self->sheets, g_array_unref);
+  g_hash_table_unref (self->words);
   rf_scene_free (self->scene);
   g_object_unref (self->context);
   g_object_unref (self->flow);
