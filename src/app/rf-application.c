@@ -155,6 +155,7 @@ static const struct
   { "window.close", { "<Control>w" } },
   { "win.search", { "<Control>k", "<Control>f" } },
   { "win.import", { "<Control>i" } },
+  { "win.new-flow::troubleshooting", { "<Control>n" } },
   { "win.show::flows", { "<Control>1" } },
   { "win.show::sessions", { "<Control>2" } },
   { "win.back", { "<Alt>Left" } },

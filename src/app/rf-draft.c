@@ -113,6 +113,15 @@ batch_free (gpointer data)
   g_free (batch);
 }
 
+/* A file that is there while the draft is open and has been changed. One that is found when it is opened was left by a program that ended
+ * in the middle. */
+static char *
+dup_mark (RfStore    *store,
+          const char *id)
+{
+  return g_strdup_printf ("%s/open-%s", rf_store_get_dir (store), id);
+}
+
 /* Gives how many of the steps are on the disk; the rest waits. Only where not one could be written is it an error. */
 static gboolean
 write_batch (RfStore      *store,
@@ -122,9 +131,12 @@ write_batch (RfStore      *store,
              GError      **error)
 {
   Batch *batch = data;
+  g_autofree char *mark = dup_mark (store, batch->id);
   guint n = 0;
   g_autoptr (GError) trouble = NULL;
 
+  if (!g_file_test (mark, G_FILE_TEST_EXISTS))
+    g_file_set_contents (mark, "", 0, NULL); /* worth no error: without it a banner is missing after a crash */
   while (n < batch->steps->len)
     {
       Step *step = g_ptr_array_index (batch->steps, n);
@@ -177,15 +189,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Loaded, loaded_unref)
 GType loaded_get_type (void);
 G_DEFINE_BOXED_TYPE (Loaded, loaded, loaded_ref, loaded_unref)
 
-/* A file that is there while the draft is open. One that is found when it is opened was left by a program that ended
- * in the middle. */
-static char *
-dup_mark (RfStore * store,
-          const char *id)
-{
-  return g_strdup_printf ("%s/open-%s", rf_store_get_dir (store), id);
-}
-
 static gboolean
 load (RfStore      *store,
       gpointer      data,
@@ -201,7 +204,6 @@ load (RfStore      *store,
   if (loaded->flow == NULL || !rf_store_load_history (store, data, &loaded->done, &loaded->undone, error))
     return FALSE;
   loaded->recovered = g_file_test (mark, G_FILE_TEST_EXISTS);
-  g_file_set_contents (mark, "", 0, NULL); /* worth no error: without it a banner is missing after a crash */
   g_value_take_boxed (g_value_init (value, loaded_get_type ()), g_steal_pointer (&loaded));
 
   return TRUE;
@@ -468,6 +470,14 @@ rf_draft_saved (RfDraft *self)
 }
 
 /* ---- properties ------------------------------------------------------------------------------------------------ */
+
+RfLibrary *
+rf_draft_get_library (RfDraft *self)
+{
+  g_return_val_if_fail (RF_IS_DRAFT (self), NULL);
+
+  return self->library;
+}
 
 const char *
 rf_draft_get_id (RfDraft *self)

@@ -10,6 +10,11 @@
 
 #include <glib/gi18n.h>
 
+#include "rf-flow-item.h"
+#include "rf-fork.h"
+#include "rf-history-popover.h"
+#include "rf-publish-dialog.h"
+#include "rf-versions-dialog.h"
 #include "rf-window.h"
 
 /* ---- edits ----------------------------------------------------------------------------------------------------- */
@@ -128,7 +133,7 @@ void
 rf_flow_page_show_title (RfFlowPage *self)
 {
   RfDraftState state = rf_draft_get_state (self->draft);
-  gboolean is_draft = self->info->version == 0 || self->info->changed || rf_history_get_n_done (rf_draft_get_history (self->draft)) > 0;
+  gboolean is_draft = self->info->version == 0 || self->info->changed || self->was_edited;
   const char *saved = state == RF_DRAFT_SAVED ? _ ("Draft, saved") : state == RF_DRAFT_SAVING ? _ ("Draft, saving…") : _ ("Draft, not saved");
   g_autofree char *subtitle = NULL;
 
@@ -143,6 +148,46 @@ rf_flow_page_show_title (RfFlowPage *self)
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), rf_flow_get_name (self->flow));
 }
 
+/* One banner: what cannot be saved comes before what was deleted, that before what was recovered. */
+static void
+show_banner (RfFlowPage *self,
+             const char *text,
+             const char *button)
+{
+  adw_banner_set_title (self->banner, text);
+  adw_banner_set_button_label (self->banner, button);
+  adw_banner_set_revealed (self->banner, TRUE);
+}
+
+static gboolean
+is_in_library (RfFlowPage *self)
+{
+  GListModel *flows = rf_library_get_flows (self->library);
+
+  for (guint i = 0; i < g_list_model_get_n_items (flows); i++)
+    {
+      g_autoptr (RfFlowItem) item = g_list_model_get_item (flows, i);
+
+      if (strcmp (rf_flow_item_get_id (item), self->id) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Another window may delete the flow while it is edited here; editing goes on, and it can be brought back. */
+static void
+library_changed_cb (RfFlowPage *self)
+{
+  gboolean deleted = rf_library_is_loaded (self->library) && !is_in_library (self);
+
+  if (deleted && !self->is_deleted)
+    show_banner (self, _ ("This flow was deleted"), _ ("_Restore"));
+  else if (!deleted && self->is_deleted)
+    adw_banner_set_revealed (self->banner, FALSE);
+  self->is_deleted = deleted;
+}
+
 static void
 draft_changed_cb (RfFlowPage *self)
 {
@@ -153,9 +198,7 @@ draft_changed_cb (RfFlowPage *self)
   if (problem != NULL)
     {
       text = g_strdup_printf (_ ("Not saved: %s. It is tried again, you can go on"), problem);
-      adw_banner_set_title (self->banner, text);
-      adw_banner_set_button_label (self->banner, NULL);
-      adw_banner_set_revealed (self->banner, TRUE);
+      show_banner (self, text, NULL);
     }
   else if (adw_banner_get_button_label (self->banner) == NULL)
     adw_banner_set_revealed (self->banner, FALSE);
@@ -165,6 +208,8 @@ static void
 banner_clicked_cb (RfFlowPage *self)
 {
   adw_banner_set_revealed (self->banner, FALSE);
+  if (self->is_deleted)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.restore-flow", "s", self->id);
 }
 
 static void
@@ -190,9 +235,72 @@ problem_failed_cb (RfFlowPage *self,
 static void
 applied_cb (RfFlowPage *self)
 {
+  self->was_edited = TRUE;
   rf_flow_page_refresh_outline (self);
-  rf_flow_page_show_details (self);
   rf_flow_page_show_title (self);
+}
+
+/* ---- code ------------------------------------------------------------------------------------------------------ */
+
+static gboolean
+shows_code (RfFlowPage *self)
+{
+  return g_strcmp0 (adw_toggle_group_get_active_name (self->mode), "code") == 0;
+}
+
+/* The caret is in another step: it is chosen on the canvas, which stays where it is but for that. */
+void
+rf_flow_page_code_moved (RfFlowPage *self,
+                         const char *id)
+{
+  const char *const ids[] = { id, NULL };
+
+  rf_canvas_select_many (self->canvas, ids);
+  if (rf_canvas_get_selected (self->canvas) != NULL)
+    rf_canvas_reveal (self->canvas, rf_canvas_get_selected (self->canvas));
+}
+
+/* While the text is wrong the drawing is what it was last, and not to be worked on. */
+void
+rf_flow_page_code_checked (RfFlowPage *self)
+{
+  gboolean is_wrong = shows_code (self) && rf_code_view_get_n_errors (self->code) > 0;
+
+  gtk_widget_set_visible (self->last_valid, is_wrong);
+  rf_canvas_set_editable (self->canvas, !is_wrong && !rf_flow_is_procedural (self->flow));
+  rf_canvas_set_snapping (self->canvas, self->snaps);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "flow.publish", !is_wrong);
+}
+
+void
+rf_flow_page_show_in_code (RfFlowPage *self)
+{
+  g_auto (GStrv) ids = rf_canvas_dup_selection (self->canvas);
+
+  if (shows_code (self) && ids[0] != NULL)
+    rf_code_view_show_record (self->code, ids[g_strv_length (ids) - 1]);
+}
+
+static void
+mode_changed_cb (RfFlowPage *self)
+{
+  gboolean code = shows_code (self);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->code), code);
+  adw_overlay_split_view_set_show_sidebar (self->outline_split, !code && !adw_overlay_split_view_get_collapsed (self->outline_split));
+  adw_overlay_split_view_set_show_sidebar (self->side_split, !code && !adw_overlay_split_view_get_collapsed (self->side_split));
+  rf_flow_page_code_checked (self);
+  gtk_widget_grab_focus (code ? GTK_WIDGET (self->code) : GTK_WIDGET (self->canvas));
+}
+
+static void
+mode_action (GtkWidget  *widget,
+             const char *action,
+             GVariant   *target)
+{
+  RfFlowPage *self = RF_FLOW_PAGE (widget);
+
+  adw_toggle_group_set_active_name (self->mode, shows_code (self) ? "canvas" : "code");
 }
 
 /* To be called once the canvas has the flow: it has to hear of an edit first. */
@@ -216,8 +324,14 @@ rf_flow_page_follow_draft (RfFlowPage *self)
   g_signal_connect_object (self->problems, "reveal", G_CALLBACK (problem_reveal_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->problems, "failed", G_CALLBACK (problem_failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->banner, "button-clicked", G_CALLBACK (banner_clicked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (rf_library_get_flows (self->library), "items-changed", G_CALLBACK (library_changed_cb), self, G_CONNECT_SWAPPED);
   rf_canvas_set_editable (self->canvas, !rf_flow_is_procedural (self->flow));
   gtk_widget_set_visible (self->edit_tools, !rf_flow_is_procedural (self->flow));
+  rf_inspector_set_draft (self->inspector, self->draft);
+  rf_code_view_set_draft (self->code, self->draft);
+  g_signal_connect_object (self->mode, "notify::active-name", G_CALLBACK (mode_changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (self->history, rf_history_popover_new (self->draft));
+  adw_bin_set_child (self->fork, rf_fork_banner_new (self->library, self->draft));
   rf_problems_set_draft (self->problems, self->draft);
   history_changed_cb (self);
   draft_changed_cb (self);
@@ -228,11 +342,7 @@ void
 rf_flow_page_begin_editing (RfFlowPage *self)
 {
   if (rf_draft_was_recovered (self->draft))
-    {
-      adw_banner_set_title (self->banner, _ ("Recovered unsaved changes"));
-      adw_banner_set_button_label (self->banner, _ ("_Dismiss"));
-      adw_banner_set_revealed (self->banner, TRUE);
-    }
+    show_banner (self, _ ("Recovered unsaved changes"), _ ("_Dismiss"));
   if (self->is_new)
     rf_canvas_edit_text (self->canvas);
   self->is_new = FALSE;
@@ -286,11 +396,59 @@ problem_action (GtkWidget  *widget,
 }
 
 static void
-snap_action (GtkWidget  *widget,
-             const char *action,
-             GVariant   *target)
+published_cb (RfFlowPage *self,
+              RfRevision *revision)
 {
-  rf_canvas_set_snapping (RF_FLOW_PAGE (widget)->canvas, g_variant_get_boolean (target));
+  rf_flow_page_load_about (self);
+}
+
+static void
+publish_action (GtkWidget  *widget,
+                const char *action,
+                GVariant   *target)
+{
+  RfFlowPage *self = RF_FLOW_PAGE (widget);
+  RfPublishDialog *dialog;
+
+  if (self->draft == NULL)
+    return;
+  dialog = rf_publish_dialog_present (widget, self->library, self->draft);
+  g_signal_connect_object (dialog, "published", G_CALLBACK (published_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+versions_action (GtkWidget  *widget,
+                 const char *action,
+                 GVariant   *target)
+{
+  RfFlowPage *self = RF_FLOW_PAGE (widget);
+
+  if (self->draft != NULL)
+    rf_versions_dialog_present (widget, self->library, self->draft);
+}
+
+static void
+history_action (GtkWidget  *widget,
+                const char *action,
+                GVariant   *target)
+{
+  gtk_menu_button_popup (RF_FLOW_PAGE (widget)->history);
+}
+
+static void
+reveal_action (GtkWidget  *widget,
+               const char *action,
+               GVariant   *target)
+{
+  rf_canvas_reveal (RF_FLOW_PAGE (widget)->canvas, g_variant_get_string (target, NULL));
+}
+
+static void
+window_action (GtkWidget  *widget,
+               const char *action,
+               GVariant   *target)
+{
+  gtk_widget_activate_action (widget, "win.open-flow-window", "s", RF_FLOW_PAGE (widget)->id);
 }
 
 void
@@ -306,7 +464,16 @@ rf_flow_page_install_edit_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "flow.next-problem", NULL, problem_action);
   gtk_widget_class_install_action (klass, "flow.last-problem", NULL, problem_action);
   gtk_widget_class_install_action (klass, "flow.fix", NULL, problem_action);
-  gtk_widget_class_install_action (klass, "flow.snap", "b", snap_action);
+  gtk_widget_class_install_action (klass, "flow.publish", NULL, publish_action);
+  gtk_widget_class_install_action (klass, "flow.versions", NULL, versions_action);
+  gtk_widget_class_install_action (klass, "flow.history", NULL, history_action);
+  gtk_widget_class_install_action (klass, "flow.reveal", "s", reveal_action);
+  gtk_widget_class_install_action (klass, "flow.window", NULL, window_action);
+  gtk_widget_class_install_property_action (klass, "flow.snap", "snaps");
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_p, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "flow.publish", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_h, GDK_CONTROL_MASK, "flow.history", NULL);
+  gtk_widget_class_install_action (klass, "flow.mode", NULL, mode_action);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_e, GDK_CONTROL_MASK, "flow.mode", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_z, GDK_CONTROL_MASK, "flow.undo", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "flow.redo", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_l, GDK_CONTROL_MASK, "flow.tidy", NULL);

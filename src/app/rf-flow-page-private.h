@@ -5,9 +5,10 @@
 #pragma once
 
 #include "rf-canvas.h"
+#include "rf-code-view.h"
 #include "rf-draft.h"
 #include "rf-flow-page.h"
-#include "rf-markdown-view.h"
+#include "rf-inspector.h"
 #include "rf-pilot.h"
 #include "rf-problems.h"
 
@@ -38,20 +39,25 @@ struct _RfFlowPage
   GtkListView         *outline;
   RfCanvas            *canvas;
   GtkLabel            *zoom;
-  GtkImage            *kind_icon;
-  GtkLabel            *kind_word;
-  GtkLabel            *step_title;
-  RfMarkdownView      *step_body;
-  GtkBox              *step_commands;
-  GtkWidget           *versions_box;
+  RfInspector         *inspector;
   GtkLabel            *origin;
   GtkListBox          *versions;
   RfPilot             *pilot;
   RfProblems          *problems;
   AdwBanner           *banner;
+  RfCodeView          *code;
+  GtkPaned            *panes;
+  GtkWidget           *picture;
+  GtkWidget           *last_valid;
+  AdwToggleGroup      *mode;
+  GtkMenuButton       *history;
+  AdwBin              *fork;
   GtkWidget           *undo;
   GtkWidget           *redo;
   GtkWidget           *edit_tools;
+  gboolean             is_deleted; /* by another window */
+  gboolean             snaps;      /* cards to the grid */
+  gboolean             was_edited; /* since @info was read */
   gboolean             is_new; /* the flow was made a moment ago: its first title is asked for */
 };
 
@@ -59,7 +65,12 @@ struct _RfFlowPage
 void rf_flow_page_install_edit_actions (GtkWidgetClass *klass);
 void rf_flow_page_begin_editing        (RfFlowPage     *self);
 void rf_flow_page_follow_draft         (RfFlowPage     *self);
+void rf_flow_page_code_moved           (RfFlowPage     *self,
+                                        const char     *id);
+void rf_flow_page_code_checked         (RfFlowPage     *self);
+void rf_flow_page_show_in_code         (RfFlowPage     *self);
 void rf_flow_page_show_title           (RfFlowPage     *self);
+void rf_flow_page_load_about           (RfFlowPage     *self);
 void rf_flow_page_refresh_outline      (RfFlowPage     *self);
 void rf_flow_page_show_details         (RfFlowPage     *self);
 

@@ -11,7 +11,6 @@
 #include <glib/gi18n.h>
 
 #include "rf-canvas.h"
-#include "rf-command-box.h"
 #include "rf-flow-item.h"
 #include "rf-markdown-view.h"
 #include "rf-minimap.h"
@@ -23,6 +22,11 @@
 #include "rf-words.h"
 
 #define ZOOM_STEP 1.25
+
+enum
+{
+  PROP_SNAPS = 1
+};
 
 G_DEFINE_FINAL_TYPE (RfFlowPage, rf_flow_page, ADW_TYPE_NAVIGATION_PAGE)
 
@@ -81,57 +85,21 @@ load (RfStore      *store,
 
 /* ---- the chosen step ------------------------------------------------------------------------------------------- */
 
-static void
-show_commands (RfFlowPage *self,
-               const char *node)
-{
-  GPtrArray *commands = node != NULL ? rf_flow_get_commands (self->flow, node) : NULL;
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->step_commands))) != NULL)
-    gtk_box_remove (self->step_commands, child);
-  for (guint i = 0; commands != NULL && i < commands->len; i++)
-    {
-      const RfRecord *command = g_ptr_array_index (commands, i);
-
-      gtk_box_append (self->step_commands, GTK_WIDGET (rf_command_box_new (i + 1, rf_record_get_string (command, "language"),
-                                                                           rf_record_get_string (command, "label"),
-                                                                           rf_record_get_string (command, "code"))));
-    }
-}
-
 /* Nothing chosen shows the flow itself. */
 void
 rf_flow_page_show_details (RfFlowPage *self)
 {
-  const char *selected = rf_canvas_get_selected (self->canvas);
-  const RfNode *node = selected != NULL ? rf_flow_lookup_node (self->flow, selected) : NULL;
+  g_auto (GStrv) ids = rf_canvas_dup_selection (self->canvas);
 
-  gtk_widget_set_visible (self->versions_box, node == NULL);
-  show_commands (self, selected);
-  rf_pilot_show_step (self->pilot, self->flow, selected);
-  if (node == NULL)
-    {
-      gtk_image_set_from_icon_name (self->kind_icon, rf_flow_kind_icon (rf_flow_get_kind (self->flow)));
-      gtk_widget_set_css_classes (GTK_WIDGET (self->kind_icon), (const char *[]) { "rf-chip", "rf-section", NULL });
-      gtk_label_set_label (self->kind_word, rf_flow_kind_word (rf_flow_get_kind (self->flow)));
-      gtk_label_set_label (self->step_title, rf_flow_get_name (self->flow));
-      rf_markdown_view_set_text (self->step_body, rf_record_get_string (rf_flow_get_header (self->flow), "description"));
-      return;
-    }
+  rf_inspector_show (self->inspector, (const char *const *) ids);
+  rf_pilot_show_step (self->pilot, self->flow, rf_canvas_get_selected (self->canvas));
+}
 
-  gtk_image_set_from_icon_name (self->kind_icon, rf_node_kind_icon (node));
-  gtk_widget_set_css_classes (GTK_WIDGET (self->kind_icon), (const char *[]) { "rf-chip", rf_node_kind_class (node), NULL });
-  gtk_label_set_label (self->kind_word, rf_node_kind_word (node));
-  gtk_label_set_label (self->step_title, rf_node_get_title (node));
-  {
-    const char *body = rf_record_get_string (node, "body");
-    const char *expected = rf_record_get_string (node, "expected");
-    g_autofree char *text = g_strdup_printf (expected != NULL && expected[0] != '\0' ? "%s\n\n**%s** %s" : "%s", body != NULL ? body : "", _ ("Expected:"),
-                                             expected != NULL ? expected : "");
-
-    rf_markdown_view_set_text (self->step_body, text);
-  }
+static void
+inspector_reveal_cb (RfFlowPage *self,
+                     const char *node)
+{
+  rf_canvas_reveal (self->canvas, node);
 }
 
 static void
@@ -162,6 +130,7 @@ selection_changed_cb (RfFlowPage *self)
 
   rf_flow_page_show_details (self);
   select_in_outline (self);
+  rf_flow_page_show_in_code (self);
 }
 
 static void
@@ -169,6 +138,7 @@ node_activated_cb (RfFlowPage *self)
 {
   adw_overlay_split_view_set_show_sidebar (self->side_split, TRUE);
   adw_view_stack_set_visible_child_name (self->side, "details");
+  rf_inspector_focus_title (self->inspector);
 }
 
 static void
@@ -277,17 +247,25 @@ show_versions (RfFlowPage *self,
   gtk_widget_set_visible (GTK_WIDGET (self->versions), contents->revisions->len > 0);
 }
 
+static void
+show_about (RfFlowPage *self,
+            Contents   *contents)
+{
+  g_clear_pointer (&self->info, rf_flow_info_unref);
+  self->info = rf_flow_info_ref (contents->info);
+  self->was_edited = FALSE;
+  show_origin (self, contents);
+  show_versions (self, contents);
+}
+
 static DexFuture *
 loaded_cb (DexFuture *future,
            gpointer   data)
 {
   RfFlowPage *self = data;
-  Contents *contents = g_value_get_boxed (dex_future_get_value (future, NULL));
 
-  self->info = rf_flow_info_ref (contents->info);
+  show_about (self, g_value_get_boxed (dex_future_get_value (future, NULL)));
   rf_pilot_set_library (self->pilot, self->library);
-  show_origin (self, contents);
-  show_versions (self, contents);
   rf_flow_page_refresh_outline (self);
   rf_canvas_set_flow (self->canvas, self->flow);
   rf_flow_page_follow_draft (self);
@@ -298,6 +276,25 @@ loaded_cb (DexFuture *future,
   rf_flow_page_begin_editing (self);
 
   return dex_future_new_true ();
+}
+
+static DexFuture *
+about_loaded_cb (DexFuture *future,
+                 gpointer   data)
+{
+  show_about (data, g_value_get_boxed (dex_future_get_value (future, NULL)));
+  rf_flow_page_show_title (data);
+
+  return dex_future_new_true ();
+}
+
+/* What is known of the flow, read anew: it has a version more. */
+void
+rf_flow_page_load_about (RfFlowPage *self)
+{
+  DexFuture *read = rf_library_read (self->library, load, g_strdup (self->id), g_free);
+
+  dex_future_disown (dex_future_then (read, about_loaded_cb, g_object_ref (self), g_object_unref));
 }
 
 static DexFuture *
@@ -367,16 +364,6 @@ toggle_action (GtkWidget  *widget,
   adw_overlay_split_view_set_show_sidebar (split, !adw_overlay_split_view_get_show_sidebar (split));
 }
 
-/* RfCommandBox asks whoever holds it to copy. A flow's commands hold no values, so there is nothing to mask. */
-static void
-copy_text_action (GtkWidget  *widget,
-                  const char *action,
-                  GVariant   *target)
-{
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), g_variant_get_string (target, NULL));
-  rf_window_toast (rf_window_of (widget), "%s", _ ("Command copied"));
-}
-
 static void
 zoom_changed_cb (RfFlowPage *self)
 {
@@ -433,17 +420,19 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RfFlowPage, outline);
   gtk_widget_class_bind_template_child (widget_class, RfFlowPage, canvas);
   gtk_widget_class_bind_template_child (widget_class, RfFlowPage, zoom);
-  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, kind_icon);
-  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, kind_word);
-  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, step_title);
-  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, step_body);
-  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, step_commands);
-  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, versions_box);
+  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, inspector);
   gtk_widget_class_bind_template_child (widget_class, RfFlowPage, origin);
   gtk_widget_class_bind_template_child (widget_class, RfFlowPage, versions);
   gtk_widget_class_bind_template_child (widget_class, RfFlowPage, pilot);
   gtk_widget_class_bind_template_child (widget_class, RfFlowPage, problems);
   gtk_widget_class_bind_template_child (widget_class, RfFlowPage, banner);
+  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, history);
+  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, fork);
+  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, code);
+  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, panes);
+  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, picture);
+  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, last_valid);
+  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, mode);
   gtk_widget_class_bind_template_child (widget_class, RfFlowPage, undo);
   gtk_widget_class_bind_template_child (widget_class, RfFlowPage, redo);
   gtk_widget_class_bind_template_child (widget_class, RfFlowPage, edit_tools);
@@ -459,15 +448,51 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "flow.zoom-fit", NULL, zoom_action);
   gtk_widget_class_install_action (widget_class, "flow.toggle-outline", NULL, toggle_action);
   gtk_widget_class_install_action (widget_class, "flow.toggle-details", NULL, toggle_action);
-  gtk_widget_class_install_action (widget_class, "session.copy-text", "s", copy_text_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "flow.run", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "flow.run", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_plus, GDK_CONTROL_MASK, "flow.zoom-in", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_minus, GDK_CONTROL_MASK, "flow.zoom-out", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0, GDK_CONTROL_MASK, "flow.zoom-fit", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "flow.export", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "flow.export", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "flow.toggle-outline", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "flow.toggle-details", NULL);
+}
+
+static void
+rf_flow_page_get_property (GObject    *object,
+                           guint       prop_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_SNAPS:
+      g_value_set_boolean (value, RF_FLOW_PAGE (object)->snaps);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+rf_flow_page_set_property (GObject      *object,
+                           guint         prop_id,
+                           const GValue *value,
+                           GParamSpec   *pspec)
+{
+  RfFlowPage *self = RF_FLOW_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_SNAPS:
+      self->snaps = g_value_get_boolean (value);
+      rf_canvas_set_snapping (self->canvas, self->snaps);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
 }
 
 static void
@@ -477,11 +502,22 @@ rf_flow_page_class_init (RfFlowPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rf_flow_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = rf_flow_page_finalize;
+  G_OBJECT_CLASS (klass)->get_property = rf_flow_page_get_property;
+  G_OBJECT_CLASS (klass)->set_property = rf_flow_page_set_property;
   ADW_NAVIGATION_PAGE_CLASS (klass)->shown = rf_flow_page_shown;
 
+  /**
+   * RfFlowPage:snaps:
+   *
+   * Whether cards that are moved keep to the grid.
+   */
+  g_object_class_install_property (G_OBJECT_CLASS (klass), PROP_SNAPS,
+                                   g_param_spec_boolean ("snaps", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
+
   g_type_ensure (RF_TYPE_CANVAS);
+  g_type_ensure (RF_TYPE_CODE_VIEW);
   g_type_ensure (RF_TYPE_MINIMAP);
-  g_type_ensure (RF_TYPE_MARKDOWN_VIEW);
+  g_type_ensure (RF_TYPE_INSPECTOR);
   g_type_ensure (RF_TYPE_PILOT);
   g_type_ensure (RF_TYPE_PROBLEMS);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/resolutionflow/ResolutionFlow/ui/rf-flow-page.ui");
@@ -489,6 +525,9 @@ rf_flow_page_class_init (RfFlowPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, outline_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, node_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, inspector_reveal_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "code_moved_cb", G_CALLBACK (rf_flow_page_code_moved));
+  gtk_widget_class_bind_template_callback_full (widget_class, "code_checked_cb", G_CALLBACK (rf_flow_page_code_checked));
   install_actions (widget_class);
   rf_flow_page_install_edit_actions (widget_class);
 }

@@ -69,7 +69,7 @@ open_action (GtkWidget  *widget,
   g_autoptr (RfFlowItem) item = get_flow (RF_FLOWS_PAGE (widget));
 
   if (item != NULL)
-    gtk_widget_activate_action (widget, "win.open-flow", "s", rf_flow_item_get_id (item));
+    gtk_widget_activate_action (widget, g_str_has_suffix (action, "window") ? "win.open-flow-window" : "win.open-flow", "s", rf_flow_item_get_id (item));
 }
 
 static void
@@ -267,6 +267,7 @@ rf_flows_page_install_actions (GtkWidgetClass *widget_class)
   } actions[] = {
     { "flows.run", run_action, GDK_KEY_Return, GDK_CONTROL_MASK },
     { "flows.open", open_action, 0, 0 },
+    { "flows.open-window", open_action, GDK_KEY_Return, GDK_SHIFT_MASK },
     { "flows.export", export_action, GDK_KEY_e, GDK_CONTROL_MASK },
     { "flows.rename", rename_action, GDK_KEY_F2, 0 },
     { "flows.duplicate", duplicate_action, GDK_KEY_d, GDK_CONTROL_MASK },

@@ -37,6 +37,7 @@ static const struct
   { "command-line.md", N_ ("Command Line") },
   { "keys.md", N_ ("Keys") },
   { "rfflow-format.md", N_ ("The .rfflow Format") },
+  { "flow-text.md", N_ ("Flows as Text") },
 };
 
 /* Small files that come with the program: read when they are asked for. */

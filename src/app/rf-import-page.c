@@ -21,7 +21,8 @@ struct _RfImportPage
   AdwNavigationPage parent_instance;
 
   RfLibrary *library;
-  GFile     *file;
+  GFile     *file;    /* (nullable): what is imported; NULL for a text */
+  char      *name;    /* of the file, or of where the text is from */
   RfWorker  *worker;
   RfImport  *contents;
   DexFuture *reading;
@@ -47,6 +48,21 @@ read_file (gpointer      data,
            GError      **error)
 {
   RfImport *contents = rf_import_file (data, cancellable, error);
+
+  if (contents == NULL)
+    return FALSE;
+  g_value_set_pointer (g_value_init (value, G_TYPE_POINTER), contents);
+
+  return TRUE;
+}
+
+static gboolean
+read_text (gpointer      data,
+           GValue       *value,
+           GCancellable *cancellable,
+           GError      **error)
+{
+  RfImport *contents = rf_import_bytes (data, NULL, cancellable, error);
 
   if (contents == NULL)
     return FALSE;
@@ -139,7 +155,9 @@ add_chart_row (RfImportPage *self,
   g_autofree char *subtitle = NULL;
   g_autofree char *label = g_strdup_printf (_ ("Import “%s”"), name);
 
-  if (diagram->flow == NULL)
+  if (diagram->line == 0) /* a page of a drawing */
+    subtitle = diagram->flow == NULL ? g_strdup (_ ("Makes no flow")) : g_strdup_printf (_ ("%u steps"), diagram->nodes->len);
+  else if (diagram->flow == NULL)
     subtitle = g_strdup_printf (_ ("Line %u · cannot be understood"), diagram->line);
   else
     subtitle = g_strdup_printf (_ ("Line %u · %u steps%s"), diagram->line, diagram->nodes->len,
@@ -229,7 +247,7 @@ store_fiber (gpointer data)
   RfWindow *window;
 
   origin->kind = g_strdup ("import");
-  origin->name = g_file_get_basename (self->file);
+  origin->name = g_strdup (self->name);
   if (!dex_await (rf_library_add_flows (self->library, flows, origin), &error))
     {
       gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.accept", TRUE);
@@ -278,11 +296,20 @@ rf_import_page_dispose (GObject *object)
 }
 
 static void
+rf_import_page_finalize (GObject *object)
+{
+  g_free (RF_IMPORT_PAGE (object)->name);
+
+  G_OBJECT_CLASS (rf_import_page_parent_class)->finalize (object);
+}
+
+static void
 rf_import_page_class_init (RfImportPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rf_import_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = rf_import_page_finalize;
 
   g_type_ensure (RF_TYPE_CANVAS);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/resolutionflow/ResolutionFlow/ui/rf-import-page.ui");
@@ -306,6 +333,20 @@ rf_import_page_init (RfImportPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.accept", FALSE);
 }
 
+static RfImportPage *
+make_page (RfLibrary *library,
+           char      *name)
+{
+  RfImportPage *self = g_object_new (RF_TYPE_IMPORT_PAGE, NULL);
+
+  self->library = g_object_ref (library);
+  self->name = name;
+  self->worker = rf_worker_new ("import");
+  adw_window_title_set_subtitle (self->window_title, name);
+
+  return self;
+}
+
 /**
  * rf_import_page_new:
  * @file: what to look into; read on a thread of its own, so that the store stays free
@@ -314,14 +355,27 @@ RfImportPage *
 rf_import_page_new (RfLibrary *library,
                     GFile     *file)
 {
-  RfImportPage *self = g_object_new (RF_TYPE_IMPORT_PAGE, NULL);
-  g_autofree char *name = g_file_get_basename (file);
+  RfImportPage *self = make_page (library, g_file_get_basename (file));
 
-  self->library = g_object_ref (library);
   self->file = g_object_ref (file);
-  self->worker = rf_worker_new ("import");
-  adw_window_title_set_subtitle (self->window_title, name);
   self->reading = dex_future_finally (rf_worker_call (self->worker, read_file, g_object_ref (file), g_object_unref), read_cb, self, NULL);
+
+  return self;
+}
+
+/**
+ * rf_import_page_new_for_text:
+ * @text: what to look into, whatever it is
+ * @name: where it is from, for people
+ */
+RfImportPage *
+rf_import_page_new_for_text (RfLibrary  *library,
+                             GBytes     *text,
+                             const char *name)
+{
+  RfImportPage *self = make_page (library, g_strdup (name));
+
+  self->reading = dex_future_finally (rf_worker_call (self->worker, read_text, g_bytes_ref (text), (GDestroyNotify) g_bytes_unref), read_cb, self, NULL);
 
   return self;
 }

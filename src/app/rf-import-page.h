@@ -15,5 +15,8 @@ G_DECLARE_FINAL_TYPE (RfImportPage, rf_import_page, RF, IMPORT_PAGE, AdwNavigati
 
 RfImportPage *rf_import_page_new (RfLibrary  *library,
                                   GFile      *file);
+RfImportPage *rf_import_page_new_for_text (RfLibrary  *library,
+                                           GBytes     *text,
+                                           const char *name);
 
 G_END_DECLS

@@ -49,6 +49,24 @@ static const struct
 };
 
 const char *
+rf_kind_icon (RfNodeKind kind)
+{
+  return kinds[kind].icon;
+}
+
+const char *
+rf_kind_class (RfNodeKind kind)
+{
+  return kinds[kind].css_class;
+}
+
+const char *
+rf_kind_word (RfNodeKind kind)
+{
+  return _ (kinds[kind].word);
+}
+
+const char *
 rf_node_kind_icon (const RfNode *node)
 {
   return kinds[rf_node_get_kind (node)].icon;

@@ -6,6 +6,7 @@
 
 #include <gtk/gtk.h>
 
+#include "rf-node.h"
 #include "rf-run.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,9 @@ G_DECLARE_FINAL_TYPE (RfPathList, rf_path_list, RF, PATH_LIST, GtkWidget)
 void        rf_path_list_show (RfPathList *self,
                                RfRun      *run);
 
+const char *rf_kind_icon       (RfNodeKind    kind);
+const char *rf_kind_class      (RfNodeKind    kind);
+const char *rf_kind_word       (RfNodeKind    kind);
 const char *rf_node_kind_icon  (const RfNode *node);
 const char *rf_node_kind_class (const RfNode *node);
 const char *rf_node_kind_word  (const RfNode *node);

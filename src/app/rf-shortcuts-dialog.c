@@ -25,6 +25,7 @@ static const struct
 } shortcuts[] = {
   { N_ ("Everywhere"), { NULL } },
   { N_ ("Search everything"), { "<Control>k" } },
+  { N_ ("New flow"), { "<Control>n" } },
   { N_ ("Import"), { "<Control>i" } },
   { N_ ("Flows"), { "<Control>1" } },
   { N_ ("Sessions"), { "<Control>2" } },

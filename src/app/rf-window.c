@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "rf-flow-export.h"
+#include "rf-flow-new.h"
 #include "rf-flow-page.h"
 #include "rf-flows-page.h"
 #include "rf-import-page.h"
@@ -145,6 +146,19 @@ rf_window_toast_undo (RfWindow   *self,
   adw_toast_set_button_label (toast, _ ("_Undo"));
   adw_toast_set_action_name (toast, action);
   adw_toast_set_action_target_value (toast, target);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/**
+ * rf_window_add_toast:
+ * @toast: (transfer full): one with a button of its own
+ */
+void
+rf_window_add_toast (RfWindow *self,
+                     AdwToast *toast)
+{
+  g_return_if_fail (RF_IS_WINDOW (self));
+
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
@@ -324,6 +338,33 @@ open_step_action (GtkWidget  *widget,
 }
 
 static void
+new_flow_action (GtkWidget  *widget,
+                 const char *action,
+                 GVariant   *target)
+{
+  rf_flow_new_start (RF_WINDOW (widget), g_variant_get_string (target, NULL));
+}
+
+static void
+new_from_clipboard_action (GtkWidget  *widget,
+                           const char *action,
+                           GVariant   *target)
+{
+  rf_flow_new_from_clipboard (RF_WINDOW (widget));
+}
+
+static void
+open_flow_window_action (GtkWidget  *widget,
+                         const char *action,
+                         GVariant   *target)
+{
+  RfWindow *other = rf_window_new (RF_APPLICATION (gtk_window_get_application (GTK_WINDOW (widget))));
+
+  gtk_widget_activate_action (GTK_WIDGET (other), "win.open-flow", "s", g_variant_get_string (target, NULL));
+  gtk_window_present (GTK_WINDOW (other));
+}
+
+static void
 export_flow_action (GtkWidget  *widget,
                     const char *action,
                     GVariant   *target)
@@ -452,6 +493,13 @@ open_multiple_cb (GObject      *source,
     dex_promise_reject (promise, error);
 }
 
+/* What the table of readers knows by its name. */
+static const char *const import_suffixes[] = {
+  "rfflow", "mmd", "mermaid", "md", "markdown", "txt", "dot", "gv", "opml", "twee", "tw", "canvas", "json", "jsonc",
+  "drawio", "dio", "drawio.svg", "drawio.png", "xml", "vsdx", "vsdm",
+  "docx", "docm",
+};
+
 static void
 import_action (GtkWidget  *widget,
                const char *action,
@@ -464,9 +512,9 @@ import_action (GtkWidget  *widget,
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
   DexPromise *promise = dex_promise_new ();
 
-  gtk_file_filter_set_name (flows, _ ("Flows, charts, outlines and Markdown"));
-  for (const char *const *suffix = (const char *const[]) { "rfflow", "mmd", "mermaid", "md", "markdown", "txt", "dot", "gv", "opml", "twee", "tw", "canvas", "json", "jsonc", "docx", "docm", NULL }; *suffix != NULL; suffix++)
-    gtk_file_filter_add_suffix (flows, *suffix);
+  gtk_file_filter_set_name (flows, _ ("Flows, drawings, charts and outlines"));
+  for (guint i = 0; i < G_N_ELEMENTS (import_suffixes); i++)
+    gtk_file_filter_add_suffix (flows, import_suffixes[i]);
   gtk_file_filter_set_name (all, _ ("All files"));
   gtk_file_filter_add_pattern (all, "*");
   g_list_store_append (filters, flows);
@@ -609,6 +657,9 @@ rf_window_class_init (RfWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "win.open-flow", "s", open_flow_action);
+  gtk_widget_class_install_action (widget_class, "win.new-flow", "s", new_flow_action);
+  gtk_widget_class_install_action (widget_class, "win.new-from-clipboard", NULL, new_from_clipboard_action);
+  gtk_widget_class_install_action (widget_class, "win.open-flow-window", "s", open_flow_window_action);
   gtk_widget_class_install_action (widget_class, "win.open-step", "(ss)", open_step_action);
   gtk_widget_class_install_action (widget_class, "win.export-flow", "s", export_flow_action);
   gtk_widget_class_install_action (widget_class, "win.run-flow", "s", run_flow_action);

@@ -31,6 +31,8 @@ void        rf_window_import_files     (RfWindow           *self,
 void        rf_window_toast            (RfWindow           *self,
                                         const char         *format,
                                         ...) G_GNUC_PRINTF (2, 3);
+void        rf_window_add_toast        (RfWindow           *self,
+                                        AdwToast           *toast);
 void        rf_window_save             (RfWindow           *self,
                                         GFile              *file,
                                         char               *text);

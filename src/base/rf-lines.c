@@ -184,3 +184,58 @@ rf_lines_merge (const char *base,
   g_ptr_array_add (out, NULL);
   return g_strjoinv ("\n", (char **) out->pdata);
 }
+
+static void
+clear_line (gpointer data)
+{
+  g_free (((RfLine *) data)->text);
+}
+
+static void
+add_line (GArray     *out,
+          char        state,
+          const char *text)
+{
+  RfLine line = { state, g_strdup (text) };
+
+  g_array_append_val (out, line);
+}
+
+/**
+ * rf_lines_diff:
+ * @before: a text
+ * @after: what became of it
+ *
+ * Returns: (transfer full) (element-type RfLine): the lines of both in their order, those that are gone before those
+ *   that came in their place. Texts too large to compare are gone as a whole and new as a whole.
+ */
+GArray *
+rf_lines_diff (const char *before,
+               const char *after)
+{
+  GArray *out = g_array_new (FALSE, FALSE, sizeof (RfLine));
+  Lines old = split (before), new = split (after);
+  g_auto (GStrv) old_lines = old.lines;
+  g_auto (GStrv) new_lines = new.lines;
+  g_autofree int *match = match_lines (&old, &new);
+  guint next = 0;
+
+  g_array_set_clear_func (out, clear_line);
+  for (guint i = 0; i < old.n; i++)
+    {
+      int at = match != NULL ? match[i] : -1;
+
+      if (at < 0)
+        {
+          add_line (out, '-', old.lines[i]);
+          continue;
+        }
+      while (next < (guint) at)
+        add_line (out, '+', new.lines[next++]);
+      add_line (out, ' ', new.lines[next++]);
+    }
+  while (next < new.n)
+    add_line (out, '+', new.lines[next++]);
+
+  return out;
+}

@@ -8,8 +8,20 @@
 
 G_BEGIN_DECLS
 
-char *rf_lines_merge (const char *base,
-                      const char *ours,
-                      const char *theirs);
+/**
+ * RfLine:
+ * @state: '-' for a line that is gone, '+' for a new one, ' ' for one that stayed
+ */
+typedef struct
+{
+  char  state;
+  char *text;
+} RfLine;
+
+char   *rf_lines_merge (const char *base,
+                        const char *ours,
+                        const char *theirs);
+GArray *rf_lines_diff  (const char *before,
+                        const char *after);
 
 G_END_DECLS

@@ -12,6 +12,19 @@
 
 #define NUDGE 8.0 /* canvas units; the grid */
 
+/* Whether cards come, go or move. */
+static gboolean
+changes_drawing (RfEdit *edit)
+{
+  static const char *const fields[] = { RF_FIELD_RECORD, "x", "from", "to", NULL };
+
+  for (guint i = 0; i < rf_edit_get_n_changes (edit); i++)
+    if (g_strv_contains (fields, rf_edit_get_change (edit, i)->field))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* Hands an edit out and drops it. What has no place of its own yet gets the one where it is drawn, else the layout would
  * shift everything with each step that is moved or added. */
 void
@@ -22,7 +35,7 @@ rf_canvas_emit_edit (RfCanvas *self,
 
   if (rf_edit_get_n_changes (edit) == 0)
     return;
-  if (self->scene != NULL && !rf_flow_is_procedural (self->flow))
+  if (self->scene != NULL && changes_drawing (edit) && !rf_flow_is_procedural (self->flow))
     {
       g_autofree RfPlacedCard *places = rf_scene_list_places (self->scene);
 

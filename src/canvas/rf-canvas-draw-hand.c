@@ -116,7 +116,7 @@ draw_reason (RfCanvas        *self,
   gtk_snapshot_append_color (snapshot, &self->palette.card, &shape.bounds);
   gtk_snapshot_pop (snapshot);
   gtk_snapshot_append_border (snapshot, &shape, (const float[4]) { 1, 1, 1, 1 },
-                              (const GdkRGBA[4]) { self->palette.error, self->palette.error, self->palette.error, self->palette.error });
+                              (const GdkRGBA[4]) { self->palette.removed, self->palette.removed, self->palette.removed, self->palette.removed });
   gtk_snapshot_append_layout (snapshot, layout, &self->palette.text);
   gtk_snapshot_restore (snapshot);
 }
@@ -147,7 +147,7 @@ draw_link (RfCanvas        *self,
            graphene_point_t at)
 {
   RfCanvasHand *hand = self->hand;
-  const GdkRGBA *colour = hand->reason != NULL ? &self->palette.error : &self->palette.accent;
+  const GdkRGBA *colour = hand->reason != NULL ? &self->palette.removed : &self->palette.accent;
   GskPathBuilder *builder = gsk_path_builder_new ();
   g_autoptr (GskPath) path = NULL;
   g_autoptr (GskStroke) stroke = gsk_stroke_new (2 / MIN (self->viewport.zoom, 1));

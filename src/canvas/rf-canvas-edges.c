@@ -11,6 +11,72 @@
 
 #define LINE_WIDTH 1.75   /* canvas units */
 #define MARKED_WIDTH 3.0
+#define DIFFERENT_WIDTH 2.25
+#define HEAD_LENGTH 10.0  /* of dashed lines; with the gap before the card */
+#define HEAD_WIDTH 4.5    /* half of it */
+
+/* As a path where a pen cannot draw it: to be dashed. */
+static void
+add_route (GskPathBuilder    *lines,
+           GskPathBuilder    *heads,
+           const RfSceneEdge *edge)
+{
+  const RfPoint *tip, *before;
+  double length, dx, dy;
+
+  tip = &edge->points[edge->n_points - 1];
+  before = tip - 1;
+  length = MAX (hypot (tip->x - before->x, tip->y - before->y), 1);
+  dx = (tip->x - before->x) / length;
+  dy = (tip->y - before->y) / length;
+  gsk_path_builder_move_to (lines, edge->points[0].x, edge->points[0].y);
+  for (guint i = 1; i + 1 < edge->n_points; i++)
+    gsk_path_builder_line_to (lines, edge->points[i].x, edge->points[i].y);
+  gsk_path_builder_line_to (lines, tip->x - dx * HEAD_LENGTH, tip->y - dy * HEAD_LENGTH);
+  gsk_path_builder_move_to (heads, tip->x - dx * 2, tip->y - dy * 2);
+  gsk_path_builder_line_to (heads, tip->x - dx * HEAD_LENGTH - dy * HEAD_WIDTH, tip->y - dy * HEAD_LENGTH + dx * HEAD_WIDTH);
+  gsk_path_builder_line_to (heads, tip->x - dx * HEAD_LENGTH + dy * HEAD_WIDTH, tip->y - dy * HEAD_LENGTH - dx * HEAD_WIDTH);
+  gsk_path_builder_close (heads);
+}
+
+static const GdkRGBA *
+style_colour (RfCanvas   *self,
+              RfEdgeStyle style)
+{
+  const GdkRGBA *colours[RF_N_EDGE_STYLES] = {
+    &self->palette.edge, &self->palette.accent, &self->palette.added, &self->palette.removed, &self->palette.changed,
+  };
+
+  return colours[style];
+}
+
+static double
+style_width (RfEdgeStyle style)
+{
+  return style == RF_EDGE_PLAIN || style == RF_EDGE_REMOVED ? LINE_WIDTH : style == RF_EDGE_MARKED ? MARKED_WIDTH : DIFFERENT_WIDTH;
+}
+
+static RfEdgeStyle
+choose_style (RfCanvas          *self,
+              const RfSceneEdge *edge)
+{
+  RfDecoration decoration = RF_DECORATION_NONE;
+
+  if (g_hash_table_size (self->decorations) > 0 && edge->edge != NULL)
+    decoration = rf_canvas_get_decoration (self, rf_record_get_id (edge->edge));
+  if (decoration == RF_DECORATION_ADDED)
+    return RF_EDGE_ADDED;
+  if (decoration == RF_DECORATION_REMOVED)
+    return RF_EDGE_REMOVED;
+  if (decoration == RF_DECORATION_CHANGED)
+    return RF_EDGE_CHANGED;
+
+  if (decoration == RF_DECORATION_WALKED || edge->from == self->selected ||
+      (self->chosen_edge != NULL && edge->edge != NULL && strcmp (rf_record_get_id (edge->edge), self->chosen_edge) == 0))
+    return RF_EDGE_MARKED;
+
+  return RF_EDGE_PLAIN;
+}
 
 static gboolean
 is_visible (const RfSceneEdge     *edge,
@@ -23,7 +89,8 @@ is_visible (const RfSceneEdge     *edge,
 /* The picture of a label with the middle of it at 0,0. */
 static GskRenderNode *
 paint_label (RfCanvas          *self,
-             const RfSceneEdge *edge)
+             const RfSceneEdge *edge,
+             RfEdgeStyle        style)
 {
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), edge->label);
@@ -32,7 +99,8 @@ paint_label (RfCanvas          *self,
   GskRoundedRect pill;
   int height;
   const float widths[4] = { 1, 1, 1, 1 };
-  const GdkRGBA colours[4] = { self->palette.border, self->palette.border, self->palette.border, self->palette.border };
+  const GdkRGBA *border = style > RF_EDGE_MARKED ? style_colour (self, style) : &self->palette.border;
+  const GdkRGBA colours[4] = { *border, *border, *border, *border };
 
   pango_font_description_set_absolute_size (font, RF_LABEL_SIZE * PANGO_SCALE);
   pango_font_description_set_weight (font, PANGO_WEIGHT_SEMIBOLD);
@@ -58,12 +126,14 @@ draw_label (RfCanvas          *self,
             GtkSnapshot       *snapshot,
             const RfSceneEdge *edge)
 {
-  GskRenderNode *node = g_hash_table_lookup (self->labels, GUINT_TO_POINTER (edge->picture));
+  RfEdgeStyle style = MAX (choose_style (self, edge), RF_EDGE_MARKED);
+  gpointer key = GUINT_TO_POINTER (edge->picture * RF_N_EDGE_STYLES + style);
+  GskRenderNode *node = g_hash_table_lookup (self->labels, key);
 
   if (node == NULL)
     {
-      node = paint_label (self, edge);
-      g_hash_table_insert (self->labels, GUINT_TO_POINTER (edge->picture), node);
+      node = paint_label (self, edge, style);
+      g_hash_table_insert (self->labels, key, node);
     }
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (edge->label_at.x, edge->label_at.y));
@@ -71,36 +141,56 @@ draw_label (RfCanvas          *self,
   gtk_snapshot_restore (snapshot);
 }
 
-/* Draws the edges at @positions in one style. */
+static void
+draw_paths (RfCanvas    *self,
+            GtkSnapshot *snapshot,
+            GArray      *edges,
+            RfEdgeStyle  style)
+{
+  GskPathBuilder *lines = gsk_path_builder_new (), *heads = gsk_path_builder_new ();
+  g_autoptr (GskPath) path = NULL, triangles = NULL;
+  g_autoptr (GskStroke) stroke = gsk_stroke_new (MAX (style_width (style), 1 / self->viewport.zoom));
+
+  for (guint i = 0; i < edges->len; i++)
+    add_route (lines, heads, rf_scene_get_edge (self->scene, g_array_index (edges, guint, i)));
+  path = gsk_path_builder_free_to_path (lines);
+  triangles = gsk_path_builder_free_to_path (heads);
+  if (style == RF_EDGE_REMOVED)
+    gsk_stroke_set_dash (stroke, (const float[]) { 5, 4 }, 2);
+  gtk_snapshot_save (snapshot);
+  rf_canvas_draw_in_units (self, snapshot);
+  gtk_snapshot_append_stroke (snapshot, path, stroke, style_colour (self, style));
+  if (rf_canvas_get_detail (self) <= RF_DETAIL_OF_TITLES)
+    gtk_snapshot_append_fill (snapshot, triangles, GSK_FILL_RULE_WINDING, style_colour (self, style));
+  gtk_snapshot_restore (snapshot);
+}
+
+/* Draws the edges at @positions in one style; those that are gone as paths, which can be dashed. Where nobody would see
+ * the dashes they are lines as all others: paths are dear. */
 static void
 draw_style (RfCanvas    *self,
             GtkSnapshot *snapshot,
             GArray      *positions,
-            gboolean     marked)
+            RfEdgeStyle  style)
 {
-  RfEdgePen *pen = self->pens[marked ? 1 : 0];
-  const GdkRGBA *colour = marked ? &self->palette.accent : &self->palette.edge;
-  double width = marked ? MARKED_WIDTH : LINE_WIDTH;
+  RfEdgePen *pen = self->pens[style];
+  gboolean dashed = style == RF_EDGE_REMOVED && rf_canvas_get_detail (self) == RF_DETAIL_OF_ALL;
+  g_autoptr (GArray) paths = g_array_new (FALSE, FALSE, sizeof (guint));
 
-  rf_edge_pen_begin (pen, &self->viewport, rf_canvas_get_scale (self), width, colour, rf_canvas_get_detail (self) <= RF_DETAIL_OF_TITLES);
+  rf_edge_pen_begin (pen, &self->viewport, rf_canvas_get_scale (self), style_width (style), style_colour (self, style),
+                     rf_canvas_get_detail (self) <= RF_DETAIL_OF_TITLES);
   for (guint i = 0; i < positions->len; i++)
     {
       const RfSceneEdge *edge = rf_scene_get_edge (self->scene, g_array_index (positions, guint, i));
 
-      rf_edge_pen_add (pen, edge->points, edge->n_points);
+      if (dashed)
+        g_array_append_val (paths, g_array_index (positions, guint, i));
+      else
+        rf_edge_pen_add (pen, edge->points, edge->n_points);
     }
   rf_edge_pen_finish (pen, snapshot);
-}
-
-static gboolean
-is_marked (RfCanvas          *self,
-           const RfSceneEdge *edge)
-{
-  if (edge->from == self->selected || (self->chosen_edge != NULL && edge->edge != NULL && strcmp (rf_record_get_id (edge->edge), self->chosen_edge) == 0))
-    return TRUE;
-
-  return g_hash_table_size (self->decorations) > 0 && edge->edge != NULL &&
-         rf_canvas_get_decoration (self, rf_record_get_id (edge->edge)) == RF_DECORATION_WALKED;
+  if (paths->len > 0)
+    draw_paths (self, snapshot, paths, style);
 }
 
 /* Draws the edges that touch @view (in canvas units), in pixels of the widget; from far away only the marked ones. */
@@ -109,26 +199,30 @@ rf_canvas_draw_edges (RfCanvas              *self,
                       GtkSnapshot           *snapshot,
                       const graphene_rect_t *view)
 {
-  g_autoptr (GArray) plain = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr (GArray) marked = g_array_new (FALSE, FALSE, sizeof (guint));
+  GArray *styles[RF_N_EDGE_STYLES];
   gboolean has_plain = rf_canvas_get_detail (self) != RF_DETAIL_OF_NOTHING;
 
   if (!has_plain && self->chosen->len == 0 && self->chosen_edge == NULL && g_hash_table_size (self->decorations) == 0)
     return;
 
+  for (guint style = 0; style < RF_N_EDGE_STYLES; style++)
+    styles[style] = g_array_new (FALSE, FALSE, sizeof (guint));
   for (guint i = 0; i < rf_scene_get_n_edges (self->scene); i++)
     {
       const RfSceneEdge *edge = rf_scene_get_edge (self->scene, i);
+      RfEdgeStyle style;
 
       if (!is_visible (edge, view))
         continue;
-      if (is_marked (self, edge))
-        g_array_append_val (marked, i);
-      else if (has_plain)
-        g_array_append_val (plain, i);
+      style = choose_style (self, edge);
+      if (style == RF_EDGE_MARKED || has_plain)
+        g_array_append_val (styles[style], i);
     }
-  draw_style (self, snapshot, plain, FALSE);
-  draw_style (self, snapshot, marked, TRUE);
+  for (guint style = 0; style < RF_N_EDGE_STYLES; style++)
+    {
+      draw_style (self, snapshot, styles[style], style);
+      g_array_unref (styles[style]);
+    }
 }
 
 /* Draws what stands on the edges that touch @view, in canvas units. */

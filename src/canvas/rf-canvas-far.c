@@ -14,17 +14,52 @@
 #define SETTLE_TIME 150    /* ms without a change of zoom, after which the picture is made sharp */
 #define EDGE_WIDTH 1.0     /* pixels */
 
+static RfDecoration
+get_difference (RfCanvas       *self,
+                const RfRecord *record)
+{
+  RfDecoration decoration = record != NULL ? rf_canvas_get_decoration (self, rf_record_get_id (record)) : RF_DECORATION_NONE;
+
+  return rf_decoration_is_difference (decoration) ? decoration : RF_DECORATION_NONE;
+}
+
+/* What happened between two versions goes over the colour of the kind. */
+static void
+paint_differences (RfCanvas *self,
+                   cairo_t  *cairo)
+{
+  for (guint i = 0; g_hash_table_size (self->decorations) > 0 && i < rf_scene_get_n_cards (self->scene); i++)
+    {
+      const RfSceneCard *card = rf_scene_get_card (self->scene, i);
+      RfDecoration difference = get_difference (self, card->node);
+
+      if (difference == RF_DECORATION_NONE)
+        continue;
+      gdk_cairo_set_source_rgba (cairo, rf_canvas_mark_colour (self, difference));
+      cairo_rectangle (cairo, card->x, card->y, card->width, card->height);
+      cairo_fill (cairo);
+    }
+}
+
 static void
 paint_edges (RfCanvas *self,
              cairo_t  *cairo,
              double    scale)
 {
+  gboolean decorated = g_hash_table_size (self->decorations) > 0;
+
   cairo_set_line_width (cairo, EDGE_WIDTH / scale);
   gdk_cairo_set_source_rgba (cairo, &self->palette.edge);
   for (guint i = 0; i < rf_scene_get_n_edges (self->scene); i++)
     {
       const RfSceneEdge *edge = rf_scene_get_edge (self->scene, i);
 
+      if (decorated)
+        {
+          RfDecoration difference = get_difference (self, edge->edge);
+
+          gdk_cairo_set_source_rgba (cairo, difference != RF_DECORATION_NONE ? rf_canvas_mark_colour (self, difference) : &self->palette.edge);
+        }
       for (guint k = 0; k < edge->n_points; k++)
         if (k == 0)
           cairo_move_to (cairo, edge->points[k].x, edge->points[k].y);
@@ -81,6 +116,7 @@ rf_canvas_paint (RfCanvas              *self,
   cairo_translate (cairo, -area->origin.x, -area->origin.y);
   paint_edges (self, cairo, scale);
   paint_cards (self, cairo);
+  paint_differences (self, cairo);
   cairo_destroy (cairo);
 
   return rf_texture_new_for_surface (surface);

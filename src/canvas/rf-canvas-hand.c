@@ -146,9 +146,11 @@ rf_canvas_hand_holds_port (RfCanvas *self,
 
 /* ---- beginning ------------------------------------------------------------------------------------------------- */
 
-static void
-take_cards (RfCanvas *self)
+/* Takes the chosen cards into the hand. */
+void
+rf_canvas_hand_take_cards (RfCanvas *self)
 {
+  self->hand->mode = RF_HAND_CARDS;
   for (guint i = 0; i < self->chosen->len; i++)
     {
       guint position;
@@ -231,8 +233,7 @@ rf_canvas_hand_begin (RfCanvas   *self,
     }
   else if (rf_scene_hit (self->scene, at.x, at.y, &position))
     {
-      hand->mode = RF_HAND_CARDS;
-      take_cards (self);
+      rf_canvas_hand_take_cards (self);
     }
   else if ((state & GDK_SHIFT_MASK) != 0)
     hand->mode = RF_HAND_FRAME;

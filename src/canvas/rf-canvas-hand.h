@@ -55,6 +55,7 @@ struct _RfCanvasHand
 };
 
 RfCanvasHand    *rf_canvas_hand_new (void);
+void             rf_canvas_hand_take_cards (RfCanvas  *self);
 graphene_point_t rf_canvas_port_of  (RfCanvas  *self,
                                      guint      position);
 

@@ -233,18 +233,61 @@ activate (RfCanvas *self)
 }
 
 static gboolean
+find_direction (guint      key,
+                RfTowards *direction)
+{
+  static const struct
+  {
+    guint     keys[2];
+    RfTowards direction;
+  } arrows[] = {
+    { { GDK_KEY_Left, GDK_KEY_KP_Left }, RF_TOWARDS_LEFT },
+    { { GDK_KEY_Right, GDK_KEY_KP_Right }, RF_TOWARDS_RIGHT },
+    { { GDK_KEY_Up, GDK_KEY_KP_Up }, RF_TOWARDS_UP },
+    { { GDK_KEY_Down, GDK_KEY_KP_Down }, RF_TOWARDS_DOWN },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (arrows); i++)
+    if (key == arrows[i].keys[0] || key == arrows[i].keys[1])
+      {
+        *direction = arrows[i].direction;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/* Whether there was something in the hand. */
+static gboolean
+give_up (RfCanvas *self)
+{
+  if (self->hand == NULL || !self->holds)
+    return GDK_EVENT_PROPAGATE;
+
+  rf_canvas_hand_cancel (self);
+  self->holds = FALSE;
+
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
 key_cb (GtkEventControllerKey *controller,
         guint                  key,
         guint                  code,
         GdkModifierType        state,
         RfCanvas              *self)
 {
+  RfTowards direction;
+
   rf_canvas_ensure (self);
   if (self->scene == NULL)
     return GDK_EVENT_PROPAGATE;
 
   if ((state & GDK_ALT_MASK) != 0 || ((state & GDK_CONTROL_MASK) != 0 && (state & GDK_SHIFT_MASK) != 0))
     return GDK_EVENT_PROPAGATE;
+
+  if (find_direction (key, &direction))
+    return move_focus (self, direction, state);
 
   switch (key)
     {
@@ -253,23 +296,7 @@ key_cb (GtkEventControllerKey *controller,
       return GDK_EVENT_STOP;
 
     case GDK_KEY_Escape:
-      if (self->hand == NULL || !self->holds)
-        return GDK_EVENT_PROPAGATE;
-      rf_canvas_hand_cancel (self);
-      self->holds = FALSE;
-      return GDK_EVENT_STOP;
-
-    case GDK_KEY_Left:
-      return move_focus (self, RF_TOWARDS_LEFT, state);
-
-    case GDK_KEY_Right:
-      return move_focus (self, RF_TOWARDS_RIGHT, state);
-
-    case GDK_KEY_Up:
-      return move_focus (self, RF_TOWARDS_UP, state);
-
-    case GDK_KEY_Down:
-      return move_focus (self, RF_TOWARDS_DOWN, state);
+      return give_up (self);
 
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:

@@ -123,7 +123,17 @@ rf_canvas_ask_text (RfCanvas   *self,
   GtkEventController *keys;
   GdkRectangle place;
 
-  if (record == NULL || !get_place (self, id, &place))
+  if (record == NULL)
+    return;
+  if (self->viewport.width <= 0) /* not on the screen yet; as soon as it is */
+    {
+      g_free (self->asks);
+      self->asks = g_strdup (id);
+      return;
+    }
+  rf_canvas_ensure (self);
+  rf_canvas_take_aim (self);
+  if (!get_place (self, id, &place))
     return;
 
   popover = gtk_popover_new ();

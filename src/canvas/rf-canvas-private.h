@@ -28,6 +28,16 @@ typedef enum
 } RfCanvasAim;
 
 typedef struct _RfCanvasHand RfCanvasHand;
+/* How an edge is drawn. */
+typedef enum
+{
+  RF_EDGE_PLAIN,
+  RF_EDGE_MARKED,
+  RF_EDGE_ADDED,
+  RF_EDGE_REMOVED,
+  RF_EDGE_CHANGED,
+  RF_N_EDGE_STYLES
+} RfEdgeStyle;
 
 struct _RfCanvas
 {
@@ -41,16 +51,17 @@ struct _RfCanvas
   GPtrArray  *probes;
   GHashTable *decorations; /* id → RfDecoration */
   GHashTable *badges;      /* (nullable): id of a node → RfSeverity of what is wrong there */
-  GHashTable *nodes;       /* card position and detail → GskRenderNode, in canvas units */
+  GHashTable *nodes;       /* picture of a card, whether it is struck, and detail → GskRenderNode, in canvas units */
+  GskRenderNode *words[RF_N_DECORATIONS]; /* (nullable): the word of a decoration; its upper right corner at 0,0 */
   GtkIconPaintable *icons[RF_N_NODE_KINDS];
-  RfEdgePen  *pens[2];     /* of plain edges, of marked ones */
+  RfEdgePen  *pens[RF_N_EDGE_STYLES];
   guint       focus;       /* position of the card that has the focus; RF_NO_CARD for none */
   guint       selected;    /* position of the card that was chosen last; RF_NO_CARD for none */
   GHashTable *chosen_set;  /* the ids of @chosen */
   GPtrArray  *chosen;      /* ids of all cards that are chosen, the one of @selected last */
   char       *chosen_edge; /* (nullable): id of the edge that is chosen; then no card is */
   RfCanvasHand *hand;      /* (nullable): what an author does with the pointer; NULL where the flow is only read */
-  GHashTable *labels;      /* edge position → GskRenderNode about the middle of the label */
+  GHashTable *labels;      /* picture of a label and style → GskRenderNode about the middle of the label */
   GPtrArray  *accessibles; /* (nullable): RfCardAccessible of each card, once somebody asked */
   GArray     *untold;      /* (nullable): positions whose ways are still to be told */
   guint       telling_ways;
@@ -68,6 +79,7 @@ struct _RfCanvas
   gboolean    has_palette;
   gboolean    holds;       /* the drag is the hand's, not the view's */
   gboolean    space;       /* the space bar is held: dragging moves the view, whatever is under the pointer */
+  char       *asks;        /* (nullable): whose text is to be asked for once the size is known */
   GtkWidget  *popover;     /* (nullable): a menu, or what asks for a text */
   RfCanvasAim aim;
   gboolean    reveals; /* the selected card is to be shown once the size is known */
@@ -112,6 +124,10 @@ void           rf_canvas_draw_labels    (RfCanvas        *self,
                                          GtkSnapshot     *snapshot,
                                          const graphene_rect_t *view);
 const char    *rf_canvas_kind_word      (RfNodeKind       kind);
+const GdkRGBA *rf_canvas_mark_colour    (RfCanvas        *self,
+                                         RfDecoration     decoration);
+const char    *rf_canvas_mark_word      (RfDecoration     decoration);
+gboolean       rf_decoration_is_difference (RfDecoration  decoration);
 void           rf_canvas_draw_far       (RfCanvas        *self,
                                          GtkSnapshot     *snapshot,
                                          const graphene_rect_t *view);

@@ -58,9 +58,15 @@ static void
 tell_cb (gpointer data)
 {
   RfCanvas *self = data;
+  g_autofree char *asks = NULL;
 
   self->telling = 0;
   g_signal_emit (self, signals[VIEW_CHANGED], 0);
+  if (self->viewport.width > 0 && self->asks != NULL)
+    {
+      asks = g_steal_pointer (&self->asks);
+      rf_canvas_ask_text (self, asks);
+    }
 }
 
 /* Tells that the view changed, once sizes have been given out. */
@@ -71,16 +77,25 @@ tell_later (RfCanvas *self)
     self->telling = g_idle_add_once (tell_cb, self);
 }
 
+/* From far away the flow looks otherwise now: here and in the minimap. */
+static void
+forget_far_picture (RfCanvas *self)
+{
+  rf_canvas_forget_far (self);
+  self->stamp++;
+  tell_later (self);
+}
+
 /* What was drawn with the font and the colours of before is worth nothing now. */
 static void
 forget_pictures (RfCanvas *self)
 {
   g_hash_table_remove_all (self->nodes);
   g_hash_table_remove_all (self->labels);
-  rf_canvas_forget_far (self);
+  for (guint i = 0; i < RF_N_DECORATIONS; i++)
+    g_clear_pointer (&self->words[i], gsk_render_node_unref);
+  forget_far_picture (self);
   self->has_palette = FALSE;
-  self->stamp++;
-  tell_later (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -350,6 +365,9 @@ rf_canvas_finalize (GObject *object)
   g_hash_table_unref (self->chosen_set);
   g_ptr_array_unref (self->chosen);
   g_free (self->chosen_edge);
+  g_free (self->asks);
+  for (guint i = 0; i < RF_N_DECORATIONS; i++)
+    g_clear_pointer (&self->words[i], gsk_render_node_unref);
 
   G_OBJECT_CLASS (rf_canvas_parent_class)->finalize (object);
 }
@@ -532,6 +550,8 @@ rf_canvas_set_decoration (RfCanvas    *self,
 {
   g_return_if_fail (RF_IS_CANVAS (self));
 
+  if (rf_decoration_is_difference (decoration) || rf_decoration_is_difference (rf_canvas_get_decoration (self, id)))
+    forget_far_picture (self);
   g_hash_table_insert (self->decorations, g_strdup (id), GUINT_TO_POINTER (decoration));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -559,6 +579,7 @@ rf_canvas_clear_decorations (RfCanvas *self)
   g_return_if_fail (RF_IS_CANVAS (self));
 
   g_hash_table_remove_all (self->decorations);
+  forget_far_picture (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

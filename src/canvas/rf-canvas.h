@@ -12,9 +12,13 @@ G_BEGIN_DECLS
 
 /**
  * RfDecoration:
+ * @RF_DECORATION_ADDED: of two versions, only the later one has it
+ * @RF_DECORATION_REMOVED: only the earlier one has it
+ * @RF_DECORATION_CHANGED: both have it, and not alike
+ * @RF_DECORATION_MOVED: it lies elsewhere, and that is all
  *
  * What a node or an edge is marked as. The same canvas shows a flow, the way
- * of a session and what a search found: by decorations, not by modes.
+ * of a session and what two versions differ in: by decorations, not by modes.
  */
 typedef enum
 {
@@ -22,6 +26,11 @@ typedef enum
   RF_DECORATION_WALKED,
   RF_DECORATION_HERE,
   RF_DECORATION_REWOUND,
+  RF_DECORATION_ADDED,
+  RF_DECORATION_REMOVED,
+  RF_DECORATION_CHANGED,
+  RF_DECORATION_MOVED,
+  RF_N_DECORATIONS
 } RfDecoration;
 
 #define RF_TYPE_CANVAS (rf_canvas_get_type ())

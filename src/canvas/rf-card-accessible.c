@@ -98,9 +98,12 @@ static void
 tell_all (RfCardAccessible *self)
 {
   const RfNode *node = rf_scene_get_card (self->canvas->scene, self->position)->node;
+  const char *kind = rf_canvas_kind_word (rf_node_get_kind (node));
+  const char *mark = rf_canvas_mark_word (rf_canvas_get_decoration (self->canvas, rf_record_get_id (node)));
+  g_autofree char *description = mark != NULL ? g_strdup_printf ("%s, %s", kind, mark) : g_strdup (kind);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, rf_node_get_title (node),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, rf_canvas_kind_word (rf_node_get_kind (node)), -1);
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, self->canvas->selected == self->position, -1);
   rf_canvas_tell_ways_later (self->canvas, self->position);
 }

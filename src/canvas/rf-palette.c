@@ -10,7 +10,7 @@
 
 static const char *const classes[] = {
   "rf-probe-text", "rf-probe-dim", "rf-probe-canvas", "rf-probe-grid", "rf-probe-edge", "rf-probe-card", "rf-probe-border",
-  "rf-probe-accent", "rf-probe-error", "rf-probe-warning",
+  "rf-probe-accent", "rf-probe-added", "rf-probe-removed", "rf-probe-changed", "rf-probe-moved",
   /* the kinds, in the order of RfNodeKind */
   "rf-decision", "rf-action", "rf-solution", "rf-escalate", "rf-subflow", "rf-answer", "rf-step", "rf-section", "rf-end",
 };
@@ -39,7 +39,10 @@ void
 rf_palette_read (RfPalette *self,
                  GPtrArray *probes)
 {
-  GdkRGBA *colours[] = { &self->text, &self->dim, &self->canvas, &self->grid, &self->edge, &self->card, &self->border, &self->accent, &self->error, &self->warning };
+  GdkRGBA *colours[] = {
+    &self->text, &self->dim, &self->canvas, &self->grid, &self->edge, &self->card, &self->border,
+    &self->accent, &self->added, &self->removed, &self->changed, &self->moved,
+  };
 
   for (guint i = 0; i < probes->len; i++)
     {

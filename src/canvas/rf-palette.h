@@ -26,8 +26,10 @@ typedef struct
   GdkRGBA card;
   GdkRGBA border;
   GdkRGBA accent;
-  GdkRGBA error;
-  GdkRGBA warning;
+  GdkRGBA added;
+  GdkRGBA removed;
+  GdkRGBA changed;
+  GdkRGBA moved;
   GdkRGBA kinds[RF_N_NODE_KINDS];
 } RfPalette;
 

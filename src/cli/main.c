@@ -22,10 +22,10 @@ static const struct
 } commands[] = {
   { "inspect", rf_cli_inspect, "FILE", "Print what a file holds as JSON" },
   { "import", rf_cli_import, "FILE...", "Add the flows of files to the store; print their ids" },
-  { "export", rf_cli_export, "FLOW --to FORMAT", "Write a flow as rfflow, a chart, an outline, an article or a picture" },
+  { "export", rf_cli_export, "FLOW --to FORMAT", "Write a flow as rfflow, text, a chart, an outline, an article or a picture" },
   { "layout", rf_cli_layout, "FILE --json", "Print where the cards and lines of a file's diagrams are" },
   { "lint", rf_cli_lint, "FLOW", "Check a flow; ends with 1 on errors" },
-  { "fmt", rf_cli_fmt, "FILE...", "Rewrite .rfflow files in their canonical form" },
+  { "fmt", rf_cli_fmt, "FILE...", "Rewrite .rfflow and .flow.md files in their canonical form" },
   { "diff", rf_cli_diff, "FLOW FLOW", "Tell what differs; ends with 1 on differences" },
   { "merge", rf_cli_merge, "BASE OURS THEIRS", "Merge into OURS; ends with 1 where conflicts are left" },
   { "run", rf_cli_run, "FLOW", "Run a flow in the terminal" },
@@ -109,7 +109,7 @@ print_help (void)
   g_print ("\nOptions:\n"
            "  --json          Answer in JSON\n"
            "  --store DIR     Use the flows and sessions in DIR\n"
-           "  --to FORMAT     rfflow, mermaid, markdown, dot, opml, canvas, svg, png, pdf\n"
+           "  --to FORMAT     rfflow, text, mermaid, markdown, dot, opml, canvas, svg, png, pdf\n"
            "  --palette NAME  Colours of a picture: light, dark, print\n"
            "  --scale NUMBER  How large a PNG or PDF is drawn; 1 is the size on the screen\n"
            "  --paper NAME    Sheets of a PDF: a3, a4, a5, letter, legal; --fit puts all of it on one\n"

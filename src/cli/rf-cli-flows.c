@@ -12,11 +12,13 @@
 #include <string.h>
 
 #include "rf-diff.h"
+#include "rf-flow-text.h"
 #include "rf-import.h"
 #include "rf-inspect.h"
 #include "rf-json.h"
 #include "rf-lint.h"
 #include "rf-merge.h"
+#include "rf-readers.h"
 #include "rf-rfflow.h"
 #include "rf-writers.h"
 
@@ -334,6 +336,42 @@ rf_cli_lint (RfCli *cli)
   return code;
 }
 
+/* What is not understood would be lost by writing: such a file is left alone. */
+static char *
+format_text (const char *text,
+             gsize       length,
+             GError    **error)
+{
+  g_autoptr (RfFlowText) read = rf_flow_text_read (text, length, NULL);
+
+  if (rf_flow_text_get_n_problems (read) > 0)
+    {
+      const RfTextProblem *problem = rf_flow_text_get_problem (read, 0);
+
+      g_set_error (error, RF_ERROR, RF_ERROR_INVALID, "Line %u, column %u: %s", problem->line, problem->column, problem->message);
+      return NULL;
+    }
+
+  return rf_flow_text_write (rf_flow_text_get_flow (read));
+}
+
+/* (transfer full) (nullable): the canonical form of a flow in a file, in the form that the file has */
+static char *
+format_file (const char *path,
+             const char *text,
+             gsize       length,
+             GError    **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, length);
+  g_autoptr (RfFlow) flow = NULL;
+
+  if (rf_flow_text_knows (bytes, path))
+    return format_text (text, length, error);
+  flow = rf_rfflow_read (text, length, error);
+
+  return flow != NULL ? rf_rfflow_write (flow) : NULL;
+}
+
 int
 rf_cli_fmt (RfCli *cli)
 {
@@ -341,16 +379,14 @@ rf_cli_fmt (RfCli *cli)
     {
       g_autofree char *before = NULL;
       g_autofree char *after = NULL;
-      g_autoptr (RfFlow) flow = NULL;
       GError *error = NULL;
       gsize length;
 
       if (!g_file_get_contents (cli->words[i], &before, &length, &error))
         return rf_cli_fail (NULL, error);
-      flow = rf_rfflow_read (before, length, &error);
-      if (flow == NULL)
+      after = format_file (cli->words[i], before, length, &error);
+      if (after == NULL)
         return rf_cli_fail (cli->words[i], error);
-      after = rf_rfflow_write (flow);
       if (strcmp (before, after) != 0 && !g_file_set_contents (cli->words[i], after, -1, &error))
         return rf_cli_fail (NULL, error);
     }

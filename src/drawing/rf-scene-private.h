@@ -10,14 +10,32 @@ G_BEGIN_DECLS
 
 /* For the files of RfScene alone. */
 
+/* What a card shows, and a number for its looks. */
+typedef struct
+{
+  double height;
+  char  *meta;
+  guint  picture;
+} RfMeasured;
+
+typedef struct
+{
+  double width;
+  guint  picture;
+} RfMeasuredLabel;
+
+#define RF_N_ASCII 128
+
 struct _RfScene
 {
   RfFlow      *flow;
   PangoLayout *title;
   PangoLayout *label;
   int          line_height;
-  GHashTable  *measured; /* id of a node → Measured */
-  GHashTable  *labels;   /* id of an edge → Label */
+  double       title_advances[RF_N_ASCII]; /* canvas units by character; 0 where it is not measured */
+  double       label_advances[RF_N_ASCII];
+  GHashTable  *measured; /* id of a node → RfMeasured */
+  GHashTable  *labels;   /* id of an edge → RfMeasuredLabel */
   GHashTable  *autos;    /* id of a node → AutoPlace: where the layout puts it */
   GHashTable  *routes;   /* id of an edge, or of the step whose way on it is → Route of the layout */
   GArray      *cards;    /* RfSceneCard */
@@ -28,6 +46,12 @@ struct _RfScene
   guint        pictures; /* how many have been numbered */
 };
 
+void     rf_scene_init_text     (RfScene           *self,
+                                 PangoContext      *context);
+const RfMeasured      *rf_scene_measure_node  (RfScene       *self,
+                                               const RfNode  *node);
+const RfMeasuredLabel *rf_scene_measure_label (RfScene       *self,
+                                               const RfEdge  *edge);
 void     rf_scene_clear_cells   (RfScene           *self);
 void     rf_scene_index_card    (RfScene           *self,
                                  guint              position);

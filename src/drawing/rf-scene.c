@@ -9,27 +9,12 @@
 
 #include "rf-scene-private.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
 #define MAX_AUTO 20000  /* cards; of a larger flow that is placed by hand nobody asks the layout for routes */
-#define MAX_LABEL 200.0 /* canvas units; a longer one is cut */
 #define ALL G_MAXUINT
 #define NEAR .5         /* canvas units within which a card counts as not moved */
-
-typedef struct
-{
-  double height;
-  char  *meta;
-  guint  picture;
-} Measured;
-
-typedef struct
-{
-  double width;
-  guint  picture;
-} Label;
 
 typedef struct
 {
@@ -54,13 +39,6 @@ clear_edge (gpointer data)
 }
 
 static void
-measured_free (gpointer data)
-{
-  g_free (((Measured *) data)->meta);
-  g_free (data);
-}
-
-static void
 route_free (gpointer data)
 {
   Route *route = data;
@@ -71,106 +49,6 @@ route_free (gpointer data)
   g_free (route);
 }
 
-/* ---- text ------------------------------------------------------------------------------------------------------ */
-
-static PangoLayout *
-make_layout (PangoContext *context,
-             double        size,
-             PangoWeight   weight)
-{
-  PangoLayout *layout = pango_layout_new (context);
-  g_autoptr (PangoFontDescription) font = pango_font_description_copy (pango_context_get_font_description (context));
-
-  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
-  pango_font_description_set_weight (font, weight);
-  pango_layout_set_font_description (layout, font);
-
-  return layout;
-}
-
-static void
-add_fact (GString    *meta,
-          const char *fact)
-{
-  g_string_append_printf (meta, "%s%s", meta->len > 0 ? " · " : "", fact);
-}
-
-/* “2 commands · Note required · Reads output” */
-static char *
-dup_meta (RfFlow       *flow,
-          const RfNode *node)
-{
-  GPtrArray *options = rf_flow_get_options (flow, rf_record_get_id (node));
-  guint n_commands = rf_flow_get_commands (flow, rf_record_get_id (node))->len;
-  g_autoptr (GString) meta = g_string_new (NULL);
-  gboolean reads = FALSE;
-
-  for (guint i = 0; i < options->len; i++)
-    reads = reads || rf_record_get_string (g_ptr_array_index (options, i), "pattern") != NULL;
-  if (rf_record_get_boolean (node, "collapsed"))
-    add_fact (meta, _ ("Folded"));
-  if (rf_node_get_kind (node) == RF_NODE_ANSWER)
-    add_fact (meta, _ ("Choose a kind"));
-  if (n_commands > 0)
-    {
-      g_autofree char *commands = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u command", "%u commands", n_commands), n_commands);
-
-      add_fact (meta, commands);
-    }
-  if (rf_record_get_boolean (node, "note_required"))
-    add_fact (meta, _ ("Note required"));
-  if (reads)
-    add_fact (meta, _ ("Reads output"));
-
-  return meta->len > 0 ? g_string_free_and_steal (g_steal_pointer (&meta)) : NULL;
-}
-
-static const Measured *
-measure_node (RfScene      *self,
-              const RfNode *node)
-{
-  const char *id = rf_record_get_id (node);
-  Measured *measured = g_hash_table_lookup (self->measured, id);
-  int lines;
-
-  if (measured != NULL)
-    return measured;
-
-  measured = g_new0 (Measured, 1);
-  measured->meta = dup_meta (self->flow, node);
-  measured->picture = ++self->pictures;
-  pango_layout_set_text (self->title, rf_node_get_title (node), -1);
-  lines = MIN (pango_layout_get_line_count (self->title), RF_CARD_TITLE_LINES);
-  measured->height = ceil (RF_CARD_TITLE_TOP + lines * self->line_height + (measured->meta != NULL ? RF_CARD_META_HEIGHT : 0) + RF_CARD_PADDING);
-  g_hash_table_insert (self->measured, rf_record_ref_id (node), measured);
-
-  return measured;
-}
-
-static const Label *
-measure_text_of (RfScene      *self,
-                 const RfEdge *edge)
-{
-  const char *text = rf_record_get_string (edge, "label");
-  Label *label = g_hash_table_lookup (self->labels, rf_record_get_id (edge));
-  int width;
-
-  if (label != NULL)
-    return label;
-
-  label = g_new0 (Label, 1);
-  label->picture = ++self->pictures;
-  if (text != NULL && text[0] != '\0')
-    {
-      pango_layout_set_text (self->label, text, -1);
-      pango_layout_get_pixel_size (self->label, &width, NULL);
-      label->width = MIN (width + 20, MAX_LABEL);
-    }
-  g_hash_table_insert (self->labels, rf_record_ref_id (edge), label);
-
-  return label;
-}
-
 static void
 measure_card_cb (RfFlow       *flow,
                  const RfNode *node,
@@ -179,7 +57,7 @@ measure_card_cb (RfFlow       *flow,
                  gpointer      data)
 {
   *width = RF_CARD_WIDTH;
-  *height = measure_node (data, node)->height;
+  *height = rf_scene_measure_node (data, node)->height;
 }
 
 static double
@@ -187,7 +65,7 @@ measure_label_cb (RfFlow       *flow,
                   const RfEdge *edge,
                   gpointer      data)
 {
-  return measure_text_of (data, edge)->width;
+  return rf_scene_measure_label (data, edge)->width;
 }
 
 /* ---- what the layout says -------------------------------------------------------------------------------------- */
@@ -330,7 +208,7 @@ add_card (RfScene      *self,
           double        x,
           double        y)
 {
-  const Measured *measured = measure_node (self, node);
+  const RfMeasured *measured = rf_scene_measure_node (self, node);
   const RfSceneCard card = { node, x - RF_CARD_WIDTH / 2, y - measured->height / 2, RF_CARD_WIDTH, measured->height, measured->meta, measured->picture };
 
   g_array_append_val (self->cards, card);
@@ -437,7 +315,7 @@ add_edge (RfScene      *self,
 
   if (record != NULL)
     {
-      const Label *label = measure_text_of (self, record);
+      const RfMeasuredLabel *label = rf_scene_measure_label (self, record);
 
       edge.label = label->width > 0 ? rf_record_get_string (record, "label") : NULL;
       edge.label_width = label->width;
@@ -600,7 +478,7 @@ measure_anew (RfScene    *self,
 {
   const RfNode *record = rf_flow_lookup_node (self->flow, node);
   RfSceneCard *card;
-  const Measured *measured;
+  const RfMeasured *measured;
   double middle;
   guint position;
 
@@ -608,7 +486,7 @@ measure_anew (RfScene    *self,
     return;
 
   rf_scene_unindex_card (self, position);
-  measured = measure_node (self, record);
+  measured = rf_scene_measure_node (self, record);
   card = &g_array_index (self->cards, RfSceneCard, position);
   middle = card->y + card->height / 2;
   card->height = measured->height;
@@ -696,16 +574,8 @@ rf_scene_new (RfFlow       *flow,
 {
   RfScene *self = g_new0 (RfScene, 1);
 
-  self->title = make_layout (context, RF_CARD_TITLE_SIZE, PANGO_WEIGHT_SEMIBOLD);
-  self->label = make_layout (context, RF_LABEL_SIZE, PANGO_WEIGHT_SEMIBOLD);
-  pango_layout_set_width (self->title, (RF_CARD_WIDTH - 2 * RF_CARD_PADDING) * PANGO_SCALE);
-  pango_layout_set_wrap (self->title, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_text (self->title, "X", -1);
-  pango_layout_get_pixel_size (self->title, NULL, &self->line_height);
-
+  rf_scene_init_text (self, context);
   self->flow = g_object_ref (flow);
-  self->measured = g_hash_table_new_full (g_str_hash, g_str_equal, (GDestroyNotify) g_ref_string_release, measured_free);
-  self->labels = g_hash_table_new_full (g_str_hash, g_str_equal, (GDestroyNotify) g_ref_string_release, g_free);
   self->autos = g_hash_table_new_full (g_str_hash, g_str_equal, (GDestroyNotify) g_ref_string_release, g_free);
   self->routes = g_hash_table_new_full (g_str_hash, g_str_equal, (GDestroyNotify) g_ref_string_release, route_free);
   self->cards = g_array_new (FALSE, FALSE, sizeof (RfSceneCard));

@@ -22,7 +22,8 @@ add_fields (RfEdit         *edit,
       GVariant *value = rf_record_get_nth (before, i, &field);
       GVariant *other = after != NULL ? rf_record_get_value (after, field) : NULL;
 
-      if (other == NULL || !g_variant_equal (value, other))
+      /* A copy shares the values that were not changed. */
+      if (value != other && (other == NULL || !g_variant_equal (value, other)))
         rf_edit_add (edit, rf_record_get_id (before), field, value, other);
     }
 
@@ -165,6 +166,9 @@ rf_flow_differences (RfFlow *base,
       const RfChange *change = rf_edit_get_change (edit, i);
       RfDifference *difference = g_hash_table_lookup (by_id, change->id);
 
+      /* A card that gets its first place is drawn where the layout had it: nothing that anybody would call a change. */
+      if (difference == NULL && is_layout (change->field) && (change->before == NULL || change->after == NULL))
+        continue;
       if (difference == NULL)
         {
           difference = g_new0 (RfDifference, 1);

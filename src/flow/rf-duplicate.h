@@ -13,4 +13,8 @@ RfFlow *rf_flow_duplicate (RfFlow      *flow,
                            const char  *name,
                            GError     **error);
 
+RfFlow *rf_flow_adopt     (RfFlow      *parent,
+                           RfFlow      *fork,
+                           GError     **error);
+
 G_END_DECLS

@@ -45,8 +45,8 @@ struct _RfFlow
   RfRecord   *header;
   GHashTable *records;                  /* id → RfRecord, the header too */
   List        kinds[RF_N_RECORD_KINDS]; /* by id */
-  GHashTable *links;                    /* id of a node, there or not → Links */
-  GHashTable *slugs;                    /* slug → how many nodes have it */
+  GHashTable *links;                    /* (nullable) id of a node, there or not → Links; made when first asked for */
+  GHashTable *slugs;                    /* (nullable) slug → how many nodes have it; as links */
 };
 
 enum
@@ -174,15 +174,50 @@ count_slug (RfFlow     *self,
 }
 
 static void
+count_slugs (RfFlow *self)
+{
+  GPtrArray *nodes = self->kinds[RF_RECORD_NODE].records;
+
+  if (self->slugs != NULL)
+    return;
+  self->slugs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; nodes != NULL && i < nodes->len; i++)
+    count_slug (self, rf_record_get_string (nodes->pdata[i], "slug"), 1);
+}
+
+/* A copy that nobody walks needs none of it. */
+static void
+make_links (RfFlow *self)
+{
+  if (self->links != NULL)
+    return;
+  self->links = g_hash_table_new_full (rf_uuid_hash, g_str_equal, g_free, links_free);
+  for (RfRecordKind kind = RF_RECORD_COMMAND; kind <= RF_RECORD_EDGE; kind++)
+    for (guint i = 0; self->kinds[kind].records != NULL && i < self->kinds[kind].records->len; i++)
+      {
+        RfRecord *record = g_ptr_array_index (self->kinds[kind].records, i);
+
+        for (LinkKind which = 0; which < N_LINKS; which++)
+          {
+            const char *key = link_field (kind, which);
+            const char *node = key != NULL ? rf_record_get_string (record, key) : NULL;
+
+            if (node != NULL)
+              list_add (&links_of (self, node)->lists[which], record, compare_order);
+          }
+      }
+}
+
+static void
 index_field (RfFlow     *self,
              RfRecord   *record,
              const char *field,
              gboolean    enter)
 {
-  if (rf_record_get_kind (record) == RF_RECORD_NODE && strcmp (field, "slug") == 0)
+  if (self->slugs != NULL && rf_record_get_kind (record) == RF_RECORD_NODE && strcmp (field, "slug") == 0)
     count_slug (self, rf_record_get_string (record, "slug"), enter ? 1 : -1);
 
-  for (guint i = 0; i < N_LINKS; i++)
+  for (guint i = 0; self->links != NULL && i < N_LINKS; i++)
     {
       const char *key = link_field (rf_record_get_kind (record), i);
       const char *node = key != NULL ? rf_record_get_string (record, key) : NULL;
@@ -384,9 +419,7 @@ free_record (gpointer data)
 static void
 rf_flow_init (RfFlow *self)
 {
-  self->records = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_record);
-  self->links = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, links_free);
-  self->slugs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->records = g_hash_table_new_full (rf_uuid_hash, g_str_equal, NULL, free_record);
 }
 
 static void
@@ -432,19 +465,7 @@ rf_flow_copy (RfFlow *self)
       GPtrArray *records = rf_flow_get_records (self, kind);
 
       for (guint i = 0; i < records->len; i++)
-        {
-          RfRecord *record = rf_record_copy (g_ptr_array_index (records, i));
-
-          adopt (copy, record);
-          index_field (copy, record, "slug", TRUE);
-          for (guint which = 0; which < N_LINKS; which++)
-            {
-              const char *key = link_field (kind, which);
-
-              if (key != NULL)
-                index_field (copy, record, key, TRUE);
-            }
-        }
+        adopt (copy, rf_record_copy (g_ptr_array_index (records, i)));
     }
   copy->header = g_hash_table_lookup (copy->records, rf_record_get_id (self->header));
 
@@ -589,6 +610,7 @@ gboolean
 rf_flow_has_slug (RfFlow     *self,
                   const char *slug)
 {
+  count_slugs (self);
   return g_hash_table_contains (self->slugs, slug);
 }
 
@@ -619,6 +641,7 @@ links_sorted (RfFlow     *self,
               const char *node,
               LinkKind    which)
 {
+  make_links (self);
   return list_sorted (&links_of (self, node)->lists[which], compare_order);
 }
 
@@ -685,31 +708,30 @@ rf_flow_list_intake (RfFlow *self)
 
 /* Depth first by options from @start, without recursion: flows come from outside. */
 static void
-read_from (RfFlow     *self,
-           const char *start,
-           GHashTable *seen,
-           GPtrArray  *order)
+read_from (RfFlow       *self,
+           const RfNode *start,
+           GHashTable   *seen,
+           GPtrArray    *stack,
+           GPtrArray    *order)
 {
-  g_autoptr (GPtrArray) stack = g_ptr_array_new ();
-
-  g_ptr_array_add (stack, (char *) start);
+  if (start != NULL)
+    g_ptr_array_add (stack, (gpointer) start);
   while (stack->len > 0)
     {
-      const char *id = g_ptr_array_steal_index (stack, stack->len - 1);
-      const RfNode *node = rf_flow_lookup_node (self, id);
+      const RfNode *node = g_ptr_array_steal_index (stack, stack->len - 1);
       GPtrArray *options;
 
-      if (node == NULL || !g_hash_table_add (seen, (char *) rf_record_get_id (node)))
+      if (!g_hash_table_add (seen, (gpointer) node))
         continue;
 
       g_ptr_array_add (order, (gpointer) node);
-      options = rf_flow_get_options (self, id);
+      options = rf_flow_get_options (self, rf_record_get_id (node));
       for (guint i = options->len; i > 0; i--)
         {
-          const char *to = rf_record_get_string (g_ptr_array_index (options, i - 1), "to");
+          const RfNode *to = rf_flow_lookup_node (self, rf_record_get_string (g_ptr_array_index (options, i - 1), "to"));
 
-          if (to != NULL)
-            g_ptr_array_add (stack, (char *) to);
+          if (to != NULL && !g_hash_table_contains (seen, to))
+            g_ptr_array_add (stack, (gpointer) to);
         }
     }
 }
@@ -726,18 +748,20 @@ GPtrArray *
 rf_flow_list_reading (RfFlow *self)
 {
   g_autoptr (GHashTable) seen = NULL;
+  g_autoptr (GPtrArray) stack = NULL;
   GPtrArray *order, *nodes;
 
   if (rf_flow_is_procedural (self))
     return rf_flow_list_steps (self);
 
-  seen = g_hash_table_new (g_str_hash, g_str_equal);
-  order = g_ptr_array_new ();
+  seen = g_hash_table_new (NULL, NULL);
+  stack = g_ptr_array_new ();
   nodes = rf_flow_get_records (self, RF_RECORD_NODE);
-  if (rf_flow_get_start (self) != NULL)
-    read_from (self, rf_flow_get_start (self), seen, order);
+  order = g_ptr_array_sized_new (nodes->len);
+  read_from (self, rf_flow_lookup_node (self, rf_flow_get_start (self)), seen, stack, order);
   for (guint i = 0; i < nodes->len; i++)
-    read_from (self, rf_record_get_id (g_ptr_array_index (nodes, i)), seen, order);
+    if (!g_hash_table_contains (seen, nodes->pdata[i]))
+      read_from (self, nodes->pdata[i], seen, stack, order);
 
   return order;
 }

@@ -13,6 +13,7 @@
 #include "rf-lint.h"
 
 #include "rf-edits.h"
+#include "rf-flow-variables.h"
 #include "rf-json.h"
 #include "rf-lint-private.h"
 #include "rf-merge.h"
@@ -317,12 +318,12 @@ know (GHashTable *known,
 static GHashTable *
 known_variables (RfFlow *flow)
 {
-  static const char *const of_session[] = { "ticket", "client", "asset", "engineer" };
+  const char *const *of_session = rf_variables_of_session ();
   GHashTable *known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GPtrArray *intake = rf_flow_get_records (flow, RF_RECORD_INTAKE);
   GPtrArray *nodes = rf_flow_get_records (flow, RF_RECORD_NODE);
 
-  for (guint i = 0; i < G_N_ELEMENTS (of_session); i++)
+  for (guint i = 0; of_session[i] != NULL; i++)
     know (known, of_session[i]);
   for (guint i = 0; i < intake->len; i++)
     know (known, rf_record_get_string (intake->pdata[i], "name"));

@@ -56,6 +56,7 @@ static const RfFieldSpec specs[] = {
   { "start", "s", RF_MERGE_REGISTER, FLOW },
   { "visibility", "s", RF_MERGE_REGISTER, FLOW },
   { "forked_from", "s", RF_MERGE_ONCE, FLOW },
+  { "fork_base", "s", RF_MERGE_REGISTER, FLOW },
   { "node", "s", RF_MERGE_ONCE, COMMAND },
   { "from", "s", RF_MERGE_REGISTER, EDGE },
   { "to", "s", RF_MERGE_REGISTER, EDGE },
@@ -170,12 +171,14 @@ rf_record_free (RfRecord *self)
   g_free (self);
 }
 
+/* Most fields differ in their first letter already, which is cheaper to see than by a call. */
 static int
 find (const RfRecord *self,
       const char     *field)
 {
   for (guint i = 0; i < self->n_values; i++)
-    if (self->values[i].field == field || (self->values[i].field[0] == field[0] && strcmp (self->values[i].field, field) == 0))
+    if (self->values[i].field == field ||
+        (self->values[i].field[0] == field[0] && strcmp (self->values[i].field, field) == 0))
       return i;
 
   return -1;
@@ -309,9 +312,9 @@ const char *
 rf_record_get_string (const RfRecord *self,
                       const char     *field)
 {
-  GVariant *value = typed_value (self, field, G_VARIANT_TYPE_STRING);
+  GVariant *value = rf_record_get_value (self, field);
 
-  return value != NULL ? g_variant_get_string (value, NULL) : NULL;
+  return value != NULL && g_variant_classify (value) == G_VARIANT_CLASS_STRING ? g_variant_get_string (value, NULL) : NULL;
 }
 
 gboolean

@@ -108,3 +108,44 @@ rf_variables_resolve (const char      *text,
 
   return g_strdup (out->str);
 }
+
+/**
+ * rf_variables_rename:
+ * @text: (nullable): a text
+ * @from: the name of a variable
+ * @to: the name that it gets
+ *
+ * Returns: (transfer full) (nullable): @text with {{@from}} called {{@to}}; blanks inside the braces stay.
+ *   NULL where @text does not name it
+ */
+char *
+rf_variables_rename (const char *text,
+                     const char *from,
+                     const char *to)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  const char *at = text, *open = text;
+  gboolean found = FALSE;
+
+  while (open != NULL && (open = strstr (open, "{{")) != NULL)
+    {
+      const char *end = open + 2;
+      g_autofree char *name = name_at (open, &end);
+
+      if (name != NULL && strcmp (name, from) == 0)
+        {
+          const char *start = strstr (open, from);
+
+          g_string_append_len (out, at, start - at);
+          g_string_append (out, to);
+          at = start + strlen (from);
+          found = TRUE;
+        }
+      open = end;
+    }
+  if (!found)
+    return NULL;
+
+  g_string_append (out, at);
+  return g_strdup (out->str);
+}

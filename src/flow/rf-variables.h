@@ -27,5 +27,8 @@ void      rf_variables_foreach      (const char       *text,
 char     *rf_variables_resolve      (const char       *text,
                                      RfVariableLookup  lookup,
                                      gpointer          data);
+char     *rf_variables_rename       (const char       *text,
+                                     const char       *from,
+                                     const char       *to);
 
 G_END_DECLS

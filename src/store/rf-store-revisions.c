@@ -393,6 +393,8 @@ rf_store_add_builtins (RfStore    *self,
  * rf_store_duplicate_flow:
  * @name: of the copy
  *
+ * The copy remembers the flow and the revision of it that it was made from, which is frozen for that.
+ *
  * Returns: (transfer full) (nullable): the id of a new draft with the same content; every record has an id of its own
  */
 char *
@@ -401,17 +403,111 @@ rf_store_duplicate_flow (RfStore    *self,
                          const char *name,
                          GError    **error)
 {
-  g_autoptr (RfFlow) flow = rf_store_load_flow (self, id, error);
+  g_autofree char *revision = rf_store_freeze (self, id, error);
+  g_autoptr (RfFlow) flow = revision != NULL ? rf_store_load_revision (self, revision, error) : NULL;
   g_autofree char *new_id = rf_uuid_new ();
   g_autoptr (RfFlow) copy = NULL;
+  g_autoptr (RfEdit) edit = rf_edit_new ("Fork");
   RfOrigin origin = { .kind = (char *) "duplicate" };
 
   g_return_val_if_fail (RF_IS_STORE (self), NULL);
 
-  if (flow == NULL)
+  copy = flow != NULL ? rf_flow_duplicate (flow, new_id, name, error) : NULL;
+  if (copy == NULL)
     return NULL;
-  copy = rf_flow_duplicate (flow, new_id, name, error);
+  rf_edit_add (edit, new_id, "fork_base", NULL, g_variant_new_string (revision));
+  if (!rf_flow_apply (copy, edit, error))
+    return NULL;
   origin.name = (char *) rf_flow_get_name (flow);
 
-  return copy != NULL && rf_store_add_flow (self, copy, &origin, error) ? g_steal_pointer (&new_id) : NULL;
+  return rf_store_add_flow (self, copy, &origin, error) ? g_steal_pointer (&new_id) : NULL;
+}
+
+/* ---- what happened to the original of a copy ------------------------------------------------------------------- */
+
+static void
+clear_news (RfForkNews *self)
+{
+  g_clear_pointer (&self->revision, rf_revision_unref);
+  g_clear_object (&self->base);
+  g_clear_object (&self->theirs);
+}
+
+void
+rf_fork_news_free (RfForkNews *self)
+{
+  clear_news (self);
+  g_free (self);
+}
+
+/* The newest published version that is younger than @base; NULL where there is none, or @base is not known here. */
+static RfRevision *
+find_newer (GPtrArray  *revisions,
+            const char *base)
+{
+  RfRevision *newest = NULL;
+
+  for (guint i = 0; i < revisions->len; i++)
+    {
+      RfRevision *revision = g_ptr_array_index (revisions, i);
+
+      if (strcmp (revision->id, base) == 0)
+        return newest != NULL && strcmp (newest->hash, revision->hash) != 0 ? rf_revision_ref (newest) : NULL;
+      if (newest == NULL && revision->number > 0)
+        newest = revision;
+    }
+
+  return NULL;
+}
+
+static RfFlow *
+load_adopted (RfStore    *self,
+              const char *revision,
+              RfFlow     *fork,
+              GError    **error)
+{
+  g_autoptr (RfFlow) flow = rf_store_load_revision (self, revision, error);
+
+  return flow != NULL ? rf_flow_adopt (flow, fork, error) : NULL;
+}
+
+/**
+ * rf_store_check_fork:
+ * @fork: a flow, as it is now
+ * @news: (out) (nullable): what the original of @fork has that @fork has not; NULL for nothing, or where @fork is no
+ *   copy of a flow of this store
+ *
+ * Returns: FALSE where it could not be read
+ */
+gboolean
+rf_store_check_fork (RfStore     *self,
+                     RfFlow      *fork,
+                     RfForkNews **news,
+                     GError     **error)
+{
+  const RfRecord *header = rf_flow_get_header (fork);
+  const char *parent = rf_record_get_string (header, "forked_from"), *base = rf_record_get_string (header, "fork_base");
+  g_autoptr (GPtrArray) revisions = NULL;
+  RfForkNews found = { NULL, NULL, NULL };
+
+  g_return_val_if_fail (RF_IS_STORE (self), FALSE);
+
+  *news = NULL;
+  if (parent == NULL || base == NULL)
+    return TRUE;
+  revisions = rf_store_list_revisions (self, parent, error);
+  if (revisions == NULL)
+    return FALSE;
+  found.revision = find_newer (revisions, base);
+  if (found.revision == NULL)
+    return TRUE;
+
+  found.base = load_adopted (self, base, fork, error);
+  found.theirs = found.base != NULL ? load_adopted (self, found.revision->id, fork, error) : NULL;
+  if (found.theirs != NULL)
+    *news = g_memdup2 (&found, sizeof found);
+  else
+    clear_news (&found);
+
+  return *news != NULL;
 }

@@ -33,6 +33,21 @@ typedef struct
   const RfClock *clock;
 } RfStoreOptions;
 
+/**
+ * RfForkNews:
+ * @revision: the newest version of the original
+ * @base: the version of the original whose changes the copy holds, under the ids of the copy
+ * @theirs: the content of @revision, under the ids of the copy
+ *
+ * What the original of a copy has that the copy has not: three-way merge material.
+ */
+typedef struct
+{
+  RfRevision *revision;
+  RfFlow     *base;
+  RfFlow     *theirs;
+} RfForkNews;
+
 /* Every function here may block on the disk. A store is used from one thread at a time. What a function confirms
  * by TRUE is on the disk. Errors: IN_USE (another program writes), NEWER, NOT_FOUND, CONFLICT, STORE (the message
  * says what failed), and what is named at the function. */
@@ -122,6 +137,11 @@ RfRevision     *rf_store_get_revision      (RfStore                 *self,
 RfFlow         *rf_store_load_revision     (RfStore                 *self,
                                             const char              *id,
                                             GError                 **error);
+gboolean        rf_store_check_fork        (RfStore                 *self,
+                                            RfFlow                  *fork,
+                                            RfForkNews             **news,
+                                            GError                 **error);
+void            rf_fork_news_free          (RfForkNews              *self);
 RfFlow         *rf_store_resolve           (const char              *flow,
                                             const char              *revision,
                                             char                   **used,
@@ -168,5 +188,7 @@ GPtrArray      *rf_store_search            (RfStore                 *self,
                                             guint                    limit,
                                             GCancellable            *cancellable,
                                             GError                 **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RfForkNews, rf_fork_news_free)
 
 G_END_DECLS

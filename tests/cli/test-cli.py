@@ -92,6 +92,23 @@ def what_is_imported_can_be_found_exported_and_imported_again(tool):
     assert "Is the cable in?" in tool.run("export", flow["id"][:13], "--to", "markdown")
 
 
+def a_flow_goes_out_as_text_and_comes_back(tool):
+    flow = json.loads(tool.run("import", "--json", tool.path("cable.mmd", CHART)))["flows"][0]
+    text = tool.run("export", flow["id"], "--to", "text")
+    assert text.startswith("---\nresolutionflow: 1\nname: ")
+    path = tool.path("cable.flow.md", text)
+    again = json.loads(tool.run("import", "--json", path))["flows"][0]
+    assert (again["name"], again["nodes"], again["edges"]) == (flow["name"], flow["nodes"], flow["edges"])
+    assert tool.run("export", path, "--to", "text", store=False) == text
+    loose = tool.path("loose.flow.md", text.replace("- ", "* ", 1).replace("->", "→", 1))
+    tool.run("fmt", loose, store=False)
+    with open(loose, encoding="utf-8") as file:
+        assert file.read() == text
+    wrong = tool.path("wrong.flow.md", text.replace("-> @", "-> @no-such-", 1))
+    tool.run("import", wrong, code=INPUT, says="No block is called @no-such-")
+    tool.run("fmt", wrong, code=INPUT, says="Line ")
+
+
 def fmt_makes_a_file_canonical_and_leaves_a_canonical_one_alone(tool):
     tool.run("import", tool.path("cable.mmd", CHART))
     whole = tool.run("export", "cable", "--to", "rfflow")
@@ -288,7 +305,7 @@ def what_only_the_flow_has_is_named_alike_each_time(tool):
 
 
 CASES = [inspect_prints_a_chart_as_the_file_has_it, inspect_gives_every_block_of_a_markdown_file_and_the_place_of_what_is_wrong,
-         what_is_imported_can_be_found_exported_and_imported_again, fmt_makes_a_file_canonical_and_leaves_a_canonical_one_alone,
+         what_is_imported_can_be_found_exported_and_imported_again, a_flow_goes_out_as_text_and_comes_back, fmt_makes_a_file_canonical_and_leaves_a_canonical_one_alone,
          lint_ends_with_one_on_errors_alone, diff_and_merge_work_for_git, a_flow_is_run_and_its_session_written,
          misuse_and_bad_input_and_a_bad_store_end_differently, two_writers_do_not_meet, a_flow_is_drawn_without_a_display,
          a_picture_goes_to_no_terminal_and_wrong_options_are_named, layout_has_every_box_and_line_of_each_diagram,

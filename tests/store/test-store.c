@@ -507,6 +507,63 @@ copy_has_ids_of_its_own (Fixture      *fixture,
 }
 
 static void
+set_name (RfStore    *store,
+          RfFlow     *flow,
+          const char *id,
+          const char *field,
+          const char *text)
+{
+  g_autoptr (RfEdit) edit = rf_edit_new ("Set");
+  g_autoptr (GError) error = NULL;
+
+  rf_edit_set_string (edit, flow, id, field, text);
+  rf_flow_apply (flow, edit, &error);
+  g_assert_no_error (error);
+  rf_store_write_edit (store, rf_flow_get_id (flow), edit, RF_HISTORY_MOVE_DO, &error);
+  g_assert_no_error (error);
+}
+
+static RfForkNews *
+check_fork (RfStore *store,
+            RfFlow  *fork)
+{
+  g_autoptr (GError) error = NULL;
+  RfForkNews *news = NULL;
+
+  rf_store_check_fork (store, fork, &news, &error);
+  g_assert_no_error (error);
+
+  return news;
+}
+
+static void
+a_copy_hears_of_a_newer_version_of_its_original (Fixture      *fixture,
+                                                 gconstpointer data)
+{
+  g_autoptr (RfFlow) flow = add_flow (fixture, "Printer");
+  g_autofree char *id = rf_store_duplicate_flow (fixture->store, rf_flow_get_id (flow), "Copier", NULL);
+  g_autoptr (RfFlow) copy = rf_store_load_flow (fixture->store, id, NULL);
+  g_autoptr (RfRevision) version = NULL;
+  g_autoptr (RfForkNews) news = NULL;
+
+  g_assert_null (check_fork (fixture->store, flow)); /* no copy */
+  g_assert_null (check_fork (fixture->store, copy));
+  set_name (fixture->store, flow, rf_flow_get_start (flow), "title", "Is it plugged in?");
+  g_assert_null (check_fork (fixture->store, copy)); /* not published yet */
+  version = rf_store_publish (fixture->store, rf_flow_get_id (flow), NULL, NULL);
+  g_assert_nonnull (version);
+
+  news = check_fork (fixture->store, copy);
+  g_assert_nonnull (news);
+  g_assert_cmpstr (news->revision->id, ==, version->id);
+  g_assert_true (rf_flow_equal (news->base, copy));
+  g_assert_cmpstr (rf_record_get_string (rf_flow_lookup (news->theirs, rf_flow_get_start (copy)), "title"), ==, "Is it plugged in?");
+
+  set_name (fixture->store, copy, id, "fork_base", version->id);
+  g_assert_null (check_fork (fixture->store, copy));
+}
+
+static void
 flows_of_a_file_come_in_all_or_none (Fixture      *fixture,
                                      gconstpointer data)
 {
@@ -555,6 +612,7 @@ main (int   argc,
   add ("an-attachment-is-found-by-its-hash", attachment_is_found_by_its_hash);
   add ("flows-of-a-file-come-in-all-or-none", flows_of_a_file_come_in_all_or_none);
   add ("a-copy-has-ids-of-its-own", copy_has_ids_of_its_own);
+  add ("a-copy-hears-of-a-newer-version-of-its-original", a_copy_hears_of_a_newer_version_of_its_original);
 
   return g_test_run ();
 }

@@ -46,6 +46,11 @@ START_PROJECT = OPEN_PROJECT + [("key", "F5"), ("wait", "button", "Start"), ("ta
 TO_REPORT = [("wait", "heading", "Who cannot print.*"), ("key", "1"), ("wait", "heading", "What does the user.*"),
              ("key", "2"), ("wait", "heading", "Empty the user.*")]
 
+# In the editor: the first step is chosen on the canvas.
+EDIT = OPEN_PRINTER + [("key", "Home"), ("key", "Down")]
+RETITLE = EDIT + [("key", "F2"), ("wait", "text", "Title"), ("key", "ctrl+a"), ("type", "Is it on"), ("key", "Return"), ("gone", "text", "Title")]
+PUBLISHED = RETITLE + [("key", "ctrl+shift+p"), ("wait", "text", "What is new.*"), ("press", "button", "Publish"), ("gone", "text", "What is new.*")]
+
 MENU = [READY, ("unless", "list", "Places", ("press", "button", "Back")), ("wait", "list", "Places"),
         ("press", "toggle button", "Main Menu.*")]
 
@@ -66,6 +71,16 @@ SCREENS = [
     Screen("flow-details", OPEN_PRINTER + [("unless", "label", "Versions", ("key", "F9")), ("wait", "label", "Versions")]),
     Screen("flow-outline", OPEN_PRINTER + [("unless", "list", "Outline", ("key", "F8")), ("wait", "list", "Outline")]),
     Screen("flow-procedural", OPEN_PROJECT),
+    Screen("editor-new", [READY, ("key", "ctrl+n"), ("wait", "text", "Title")]),
+    Screen("editor-step", EDIT + [("narrow", ("key", "F9"))]),
+    Screen("editor-menu", EDIT + [("key", "Menu"), ("wait", "menu item", "Edit Title")]),
+    Screen("editor-stub", EDIT + [("key", "Insert"), ("wait", "text", "Title"), ("type", "Ask"), ("key", "Return"), ("gone", "text", "Title"), ("key", "F4")]),
+    Screen("editor-history", RETITLE + [("key", "ctrl+h"), ("wait", "label", "History")]),
+    Screen("editor-code", OPEN_PRINTER + [("key", "ctrl+e"), ("wait", "text", "Flow as text")]),
+    Screen("editor-publish", RETITLE + [("key", "ctrl+shift+p"), ("wait", "text", "What is new.*")]),
+    Screen("editor-versions", PUBLISHED + [("press", "toggle button", "Flow Menu"), ("press", "menu item", "Versions…"), ("wait", "list item", "Version 2")]),
+    Screen("editor-diff", PUBLISHED + [("press", "toggle button", "Flow Menu"), ("press", "menu item", "Versions…"), ("wait", "list item", "Version 1"),
+                                       ("press", "list item", "Version 1"), ("wait", "radio button", "Both.*")]),
     Screen("intake", OPEN_PROJECT + [("key", "F5"), ("wait", "button", "Start")]),
     Screen("runner", START_PRINTER),
     Screen("runner-command", START_PRINTER + [("key", "1")] + TO_REPORT),

@@ -31,10 +31,26 @@ typedef struct
   GHashTable *out;    /* source id → GPtrArray of RfDiagramEdge, those that count */
   GHashTable *has_in; /* source ids that something leads to */
   GPtrArray  *edges;  /* those that count, in order */
+  GHashTable *inside; /* id of a group → id of its first box */
   GArray     *turns;  /* guint: of each of those, which way out of its box it is, from 0 */
 } Mapping;
 
 /* ---- edges that count ------------------------------------------------------------------------------------------ */
+
+/* What an end of an arrow is called in the report: in drawings by its words, for nobody has written their ids. */
+static char *
+dup_name (Mapping       *self,
+          RfDiagramEdge *edge,
+          const char    *id)
+{
+  RfDiagramNode *node = g_hash_table_lookup (self->nodes, id);
+  RfDiagramGroup *group = g_hash_table_lookup (self->groups, id);
+
+  if (edge->id == NULL || (node == NULL && group == NULL))
+    return g_strdup (id);
+
+  return rf_diagram_dup_quote (node == NULL ? group->title : node->title != NULL ? node->title : node->label, id);
+}
 
 /* The end of an arrow is not what it is taken to be: a group, or the name of a box with a blank before it. */
 static void
@@ -47,28 +63,36 @@ report_end (Mapping       *self,
   const char *format = !is_group ? _ ("An arrow names “%s”, which there is not; it was taken to mean %s")
                        : id == edge->from ? _ ("An arrow begins at the group %s; it was taken to begin at %s")
                                           : _ ("An arrow ends at the group %s; it was taken to end at %s");
+  g_autofree char *said = NULL;
+  g_autofree char *taken = NULL;
 
-  if (strcmp (id, node) != 0)
-    rf_report_add (self->diagram->report, RF_SEVERITY_WARNING, edge->line, edge->column, id, format, id, node);
+  if (strcmp (id, node) == 0)
+    return;
+  said = dup_name (self, edge, id);
+  taken = dup_name (self, edge, node);
+  rf_report_add (self->diagram->report, RF_SEVERITY_WARNING, edge->line, edge->column, id, format, said, taken);
 }
 
 /* A node, or the first one inside a group. */
 static const char *
-resolve_end (Mapping    *self,
-             const char *id,
-             guint       depth)
+find_box (Mapping    *self,
+          const char *id,
+          guint       depth)
 {
-  const char *plain = id + strspn (id, " ");
+  const char *plain = id + strspn (id, " "); /* people write [[text -> target]] */
   RfDiagramGroup *group;
+  RfDiagramNode *node = g_hash_table_lookup (self->nodes, id);
 
-  if (g_hash_table_contains (self->nodes, id))
-    return id;
-  if (g_hash_table_contains (self->nodes, plain)) /* people write [[text -> target]] */
-    return plain;
-  group = g_hash_table_lookup (self->groups, id);
+  if (node == NULL)
+    {
+      node = g_hash_table_lookup (self->nodes, plain);
+      group = g_hash_table_lookup (self->groups, id);
+    }
+  if (node != NULL)
+    return node->is_apart ? NULL : g_hash_table_contains (self->nodes, id) ? id : plain;
   for (guint i = 0; group != NULL && depth > 0 && i < group->members->len; i++)
     {
-      const char *member = resolve_end (self, g_ptr_array_index (group->members, i), depth - 1);
+      const char *member = find_box (self, g_ptr_array_index (group->members, i), depth - 1);
 
       if (member != NULL)
         return member;
@@ -77,30 +101,63 @@ resolve_end (Mapping    *self,
   return NULL;
 }
 
+/* The same, each group looked into once: many arrows may end at one that holds many boxes and no step. */
+static const char *
+resolve_end (Mapping    *self,
+             const char *id)
+{
+  gpointer found;
+
+  if (!g_hash_table_contains (self->groups, id))
+    return find_box (self, id, 0);
+  if (!g_hash_table_lookup_extended (self->inside, id, NULL, &found))
+    {
+      found = (gpointer) find_box (self, id, 64);
+      g_hash_table_insert (self->inside, (gpointer) id, found);
+    }
+
+  return found;
+}
+
+/* What is not as plain about an arrow as one from a box to a box. */
 static void
-count_edge (Mapping       *self,
-            RfDiagramEdge *edge)
+report_edge (Mapping       *self,
+             RfDiagramEdge *edge,
+             const char    *from,
+             const char    *to)
 {
   RfReport *report = self->diagram->report;
-  const char *from = resolve_end (self, edge->from, 64);
-  const char *to = resolve_end (self, edge->to, 64);
-  GPtrArray *out;
+  g_autofree char *begin = dup_name (self, edge, edge->from);
+  g_autofree char *end = dup_name (self, edge, edge->to);
 
   if (from == NULL || to == NULL)
     {
-      rf_report_add (report, RF_SEVERITY_DROPPED, edge->line, edge->column, NULL, _ ("The arrow from %s to %s has no box at one end; it was left out"),
-                     edge->from, edge->to);
+      rf_report_add (report, RF_SEVERITY_DROPPED, edge->line, edge->column, NULL, _ ("The arrow from %s to %s has no box at one end; it was left out"), begin, end);
       return;
     }
   if (edge->invisible)
     {
-      rf_report_add (report, RF_SEVERITY_DROPPED, edge->line, edge->column, NULL, _ ("The invisible line from %s to %s was left out"), edge->from, edge->to);
+      rf_report_add (report, RF_SEVERITY_DROPPED, edge->line, edge->column, NULL, _ ("The invisible line from %s to %s was left out"), begin, end);
       return;
     }
   report_end (self, edge, edge->from, from);
   report_end (self, edge, edge->to, to);
   if (edge->two_headed)
-    rf_report_add (report, RF_SEVERITY_WARNING, edge->line, edge->column, NULL, _ ("The arrow between %s and %s has two heads; it was taken forward"), edge->from, edge->to);
+    rf_report_add (report, RF_SEVERITY_WARNING, edge->line, edge->column, NULL, _ ("The arrow between %s and %s has two heads; it was taken forward"), begin, end);
+}
+
+static void
+count_edge (Mapping       *self,
+            RfDiagramEdge *edge)
+{
+  const char *from = resolve_end (self, edge->from);
+  const char *to = resolve_end (self, edge->to);
+  GPtrArray *out;
+
+  if (from != edge->from || to != edge->to || edge->invisible || edge->two_headed)
+    report_edge (self, edge, from, to);
+  if (from == NULL || to == NULL || edge->invisible)
+    return;
 
   out = g_hash_table_lookup (self->out, from);
   if (out == NULL)
@@ -296,15 +353,17 @@ add_link (Mapping       *self,
           guint          turn,
           GError       **error)
 {
-  const char *from = resolve_end (self, edge->from, 64), *to = resolve_end (self, edge->to, 64);
+  const char *from = resolve_end (self, edge->from), *to = resolve_end (self, edge->to);
   g_autofree char *label = plain_title (edge->label);
+  g_autofree char *name = NULL;
   WayOut way = { g_hash_table_lookup (self->ids, from), g_hash_table_lookup (self->ids, to), NULL, turn };
 
   if (label[0] == '\0' && count_out (self, from) > 1)
     {
       g_free (label);
       label = g_strdup_printf ("Option %u", turn + 1);
-      rf_report_add (self->diagram->report, RF_SEVERITY_WARNING, edge->line, edge->column, from, _ ("An answer of “%s” has no label; it became “%s”"), from, label);
+      name = dup_name (self, edge, from);
+      rf_report_add (self->diagram->report, RF_SEVERITY_WARNING, edge->line, edge->column, from, _ ("An answer of “%s” has no label; it became “%s”"), name, label);
     }
   way.label = label;
 
@@ -340,7 +399,7 @@ add_entry (Mapping   *self,
   for (guint i = 0; i < roots->len; i++)
     {
       RfDiagramNode *node = g_ptr_array_index (roots, i);
-      g_autofree char *title = plain_title (node->label);
+      g_autofree char *title = plain_title (node->title != NULL ? node->title : node->label);
       g_autofree char *label = rf_text_shorten (title, 60);
       WayOut way = { entry, g_hash_table_lookup (self->ids, node->id), label, i };
 
@@ -358,19 +417,26 @@ find_start (Mapping *self,
   g_autoptr (GPtrArray) roots = g_ptr_array_new ();
   GPtrArray *nodes = self->diagram->nodes;
   const char *start = self->diagram->start;
+  RfDiagramNode *first = NULL;
 
   if (start != NULL && g_hash_table_contains (self->ids, start))
     return set_start (self, g_hash_table_lookup (self->ids, start), error);
   for (guint i = 0; i < nodes->len; i++)
-    if (!g_hash_table_contains (self->has_in, ((RfDiagramNode *) g_ptr_array_index (nodes, i))->id))
-      g_ptr_array_add (roots, g_ptr_array_index (nodes, i));
+    {
+      RfDiagramNode *node = g_ptr_array_index (nodes, i);
+
+      if (first == NULL && !node->is_apart)
+        first = node;
+      if (!node->is_apart && !g_hash_table_contains (self->has_in, node->id))
+        g_ptr_array_add (roots, node);
+    }
 
   if (roots->len > 1)
     return add_entry (self, roots, error);
   if (roots->len == 0)
     {
       rf_report_add (self->diagram->report, RF_SEVERITY_WARNING, self->diagram->line, 0, NULL, _ ("Every box is led to by another; the chart was taken to begin with the first"));
-      g_ptr_array_add (roots, g_ptr_array_index (nodes, 0));
+      g_ptr_array_add (roots, first);
     }
 
   return set_start (self, g_hash_table_lookup (self->ids, ((RfDiagramNode *) g_ptr_array_index (roots, 0))->id), error);
@@ -389,7 +455,7 @@ map_chart (Mapping      *self,
     {
       RfDiagramNode *node = g_ptr_array_index (diagram->nodes, i);
 
-      if (g_cancellable_set_error_if_cancelled (cancellable, error) || !add_node (self, node, choose_kind (self, node), error))
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) || (!node->is_apart && !add_node (self, node, choose_kind (self, node), error)))
         return FALSE;
     }
   for (guint i = 0; i < self->edges->len; i++)
@@ -452,12 +518,30 @@ dup_source (Mapping *self)
     {
       RfDiagramNode *source = g_ptr_array_index (self->diagram->nodes, i);
 
-      rf_json_set_string (ids, source->id, g_hash_table_lookup (self->ids, source->id));
+      if (!source->is_apart)
+        rf_json_set_string (ids, source->id, g_hash_table_lookup (self->ids, source->id));
     }
   json_object_set_object_member (object, "ids", ids);
   node = json_node_init_object (json_node_alloc (), object);
 
   return rf_json_to_line (node);
+}
+
+/* The words that stand apart from the boxes: titles and remarks. NULL where there are none. */
+static char *
+dup_description (Mapping *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < self->diagram->nodes->len; i++)
+    {
+      RfDiagramNode *node = g_ptr_array_index (self->diagram->nodes, i);
+
+      if (node->is_apart && node->label[0] != '\0' && node->title == NULL)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n\n" : "", node->label);
+    }
+
+  return text->len > 0 ? g_string_free_and_steal (g_steal_pointer (&text)) : NULL;
 }
 
 static gboolean
@@ -468,10 +552,12 @@ set_header (Mapping    *self,
   const char *id = rf_flow_get_id (self->flow);
   gboolean is_list = strcmp (self->diagram->format, "checklist") == 0;
   g_autoptr (RfEdit) edit = rf_edit_new ("Import");
+  g_autofree char *description = dup_description (self);
   const char *name = self->diagram->name != NULL && self->diagram->name[0] != '\0' ? self->diagram->name : fallback;
 
   rf_edit_set_string (edit, self->flow, id, "name", name);
   rf_edit_set_string (edit, self->flow, id, "kind", is_list ? "procedural" : "troubleshooting");
+  set_text (edit, self->flow, id, "description", description);
 
   return rf_flow_apply (self->flow, edit, error);
 }
@@ -510,11 +596,15 @@ rf_diagram_map (RfDiagram    *self,
   g_autoptr (GHashTable) out = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
   g_autoptr (GHashTable) has_in = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) edges = g_ptr_array_new ();
+  g_autoptr (GHashTable) inside = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GArray) turns = g_array_new (FALSE, FALSE, sizeof (guint));
-  Mapping mapping = { self, NULL, nodes, groups, ids, out, has_in, edges, turns };
+  Mapping mapping = { self, NULL, nodes, groups, ids, out, has_in, edges, inside, turns };
   gboolean is_list = strcmp (self->format, "checklist") == 0;
+  gboolean has_steps = FALSE;
 
-  if (self->nodes->len == 0)
+  for (guint i = 0; i < self->nodes->len && !has_steps; i++)
+    has_steps = !((RfDiagramNode *) g_ptr_array_index (self->nodes, i))->is_apart;
+  if (!has_steps)
     return TRUE;
 
   flow = rf_flow_new (id);

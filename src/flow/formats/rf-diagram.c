@@ -25,6 +25,8 @@ edge_free (gpointer data)
 {
   RfDiagramEdge *edge = data;
 
+  g_free (edge->id);
+  g_clear_pointer (&edge->path, g_array_unref);
   g_free (edge->from);
   g_free (edge->to);
   g_free (edge->label);

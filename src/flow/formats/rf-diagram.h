@@ -28,6 +28,7 @@ typedef enum
  * RfShape:
  *
  * What a box looks like in the source, as far as it means something.
+ * %RF_SHAPE_TEXT is words without a box around them.
  */
 typedef enum
 {
@@ -35,6 +36,7 @@ typedef enum
   RF_SHAPE_DIAMOND,
   RF_SHAPE_SUBROUTINE,
   RF_SHAPE_TERMINAL,
+  RF_SHAPE_TEXT,
   RF_SHAPE_OTHER,
 } RfShape;
 
@@ -42,7 +44,8 @@ typedef enum
  * RfDiagramNode:
  * @id: as in the source
  * @label: as in the source without its delimiters, entities decoded (model.md 3)
- * @title: (nullable): what the step is called, where the label holds more than text (HTML)
+ * @title: (nullable): what the step is called, where the label holds more than text (HTML) or nothing: then a text that
+ *   stands on the box, or a number
  * @group: (nullable): id of the innermost group that holds it
  * @line: where it first stands, from 1; 0 where there are no lines
  * @column: in characters, from 1
@@ -51,6 +54,7 @@ typedef enum
  * @has_place: whether @x, @y, @width and @height were given
  * @x: centre, in points of the source, to the right
  * @y: centre, downwards
+ * @is_apart: whether it is no step: a title, a remark, a picture that no arrow touches. It gets no node of the flow
  */
 typedef struct
 {
@@ -68,16 +72,28 @@ typedef struct
   double   y;
   double   width;
   double   height;
+  gboolean is_apart;
 } RfDiagramNode;
+
+/* To the right and downwards, in points of the source. */
+typedef struct
+{
+  double x;
+  double y;
+} RfDiagramPoint;
 
 /**
  * RfDiagramEdge:
  * @from: id of a node or a group
  * @to: id of a node or a group
  * @label: "" where there is none
+ * @id: (nullable): where the source gives it one
+ * @path: (nullable) (element-type RfDiagramPoint): how it is drawn, from @from to @to, as far as the source says
  */
 typedef struct
 {
+  char    *id;
+  GArray  *path;
   char    *from;
   char    *to;
   char    *label;
@@ -103,7 +119,7 @@ typedef struct
 
 /**
  * RfDiagram:
- * @format: "mermaid", "checklist", "rfflow"
+ * @format: "mermaid", "checklist", "rfflow", "drawio", "vsdx"
  * @name: (nullable): what the source calls it
  * @direction: (nullable): as in the source
  * @start: (nullable): id of the node at which the source says that it begins
@@ -144,6 +160,15 @@ RfDiagramEdge  *rf_diagram_add_edge  (RfDiagram     *self,
 RfDiagramGroup *rf_diagram_add_group (RfDiagram     *self,
                                       const char    *id,
                                       const char    *title);
+char           *rf_diagram_dup_quote (const char   *label,
+                                      const char    *id);
+RfDiagramNode  *rf_diagram_find_at   (RfDiagram     *self,
+                                      RfDiagramPoint at,
+                                      double         tolerance,
+                                      guint64       *budget);
+void            rf_diagram_attach_texts (RfDiagram  *self,
+                                      double         reach);
+void            rf_diagram_set_apart (RfDiagram     *self);
 gboolean        rf_diagram_map       (RfDiagram     *self,
                                       const char    *fallback_name,
                                       GCancellable  *cancellable,

@@ -39,6 +39,36 @@ rfflow_knows (GBytes     *bytes,
   return rf_reader_begins (bytes, "{") && g_strstr_len (data, MIN (length, SAYS_SO), "\"rfflow\"") != NULL;
 }
 
+/**
+ * rf_reader_add_flow:
+ * @format: what the diagram is said to be
+ * @flow: a flow as it is
+ *
+ * Returns: (transfer none): the diagram that was added
+ */
+RfDiagram *
+rf_reader_add_flow (RfImport   *into,
+                    const char *format,
+                    RfFlow     *flow)
+{
+  RfDiagram *diagram = rf_diagram_new (format, 1);
+  GPtrArray *records = rf_flow_get_records (flow, RF_RECORD_NODE);
+
+  g_ptr_array_add (into->diagrams, diagram);
+  diagram->name = g_strdup (rf_flow_get_name (flow));
+  for (guint i = 0; i < records->len; i++)
+    rf_diagram_add_node (diagram, rf_record_get_id (g_ptr_array_index (records, i)),
+                         or_empty (rf_record_get_string (g_ptr_array_index (records, i), "title")));
+  records = rf_flow_get_records (flow, RF_RECORD_EDGE);
+  for (guint i = 0; i < records->len; i++)
+    rf_diagram_add_edge (diagram, or_empty (rf_record_get_string (g_ptr_array_index (records, i), "from")),
+                         or_empty (rf_record_get_string (g_ptr_array_index (records, i), "to")),
+                         or_empty (rf_record_get_string (g_ptr_array_index (records, i), "label")));
+  diagram->flow = g_object_ref (flow);
+
+  return diagram;
+}
+
 static gboolean
 rfflow_read (RfImport     *into,
              GBytes       *bytes,
@@ -49,26 +79,11 @@ rfflow_read (RfImport     *into,
   gsize length;
   g_autofree char *text = rf_reader_dup_text (bytes, &length, error);
   g_autoptr (RfFlow) flow = text != NULL ? rf_rfflow_read (text, length, error) : NULL;
-  RfDiagram *diagram;
-  GPtrArray *records;
 
-  if (flow == NULL)
-    return FALSE;
+  if (flow != NULL)
+    rf_reader_add_flow (into, "rfflow", flow);
 
-  diagram = rf_diagram_new ("rfflow", 1);
-  g_ptr_array_add (into->diagrams, diagram);
-  diagram->name = g_strdup (rf_flow_get_name (flow));
-  records = rf_flow_get_records (flow, RF_RECORD_NODE);
-  for (guint i = 0; i < records->len; i++)
-    rf_diagram_add_node (diagram, rf_record_get_id (g_ptr_array_index (records, i)), or_empty (rf_record_get_string (g_ptr_array_index (records, i), "title")));
-  records = rf_flow_get_records (flow, RF_RECORD_EDGE);
-  for (guint i = 0; i < records->len; i++)
-    rf_diagram_add_edge (diagram, or_empty (rf_record_get_string (g_ptr_array_index (records, i), "from")),
-                         or_empty (rf_record_get_string (g_ptr_array_index (records, i), "to")),
-                         or_empty (rf_record_get_string (g_ptr_array_index (records, i), "label")));
-  diagram->flow = g_steal_pointer (&flow);
-
-  return TRUE;
+  return flow != NULL;
 }
 
 /* ---- charts ---------------------------------------------------------------------------------------------------- */
@@ -216,6 +231,50 @@ rf_reader_begins (GBytes     *bytes,
   return length - at >= n && memcmp (data + at, start, n) == 0;
 }
 
+/* "Page-1" and its like in other languages name nothing; what it is called where several pages are called so. */
+static char *
+dup_flow_name (RfImport   *into,
+               guint       position,
+               const char *stem)
+{
+  RfDiagram *diagram = g_ptr_array_index (into->diagrams, position);
+  const char *name = diagram->name != NULL ? diagram->name : "";
+  const char *dash = strrchr (name, '-');
+  const char *digits = g_str_has_prefix (name, "Page ") ? name + strlen ("Page ") : dash != NULL ? dash + 1 : name;
+  gboolean is_counted = digits[strspn (digits, "0123456789")] == '\0';
+
+  if (!is_counted)
+    return g_strdup (diagram->name);
+
+  return into->diagrams->len == 1 ? g_strdup (stem) : g_strdup_printf ("%s %u", stem, position + 1);
+}
+
+/**
+ * rf_reader_map_pages:
+ *
+ * Makes the flow of each page that has no error, and names it: as the page where that says something, else @stem.
+ */
+gboolean
+rf_reader_map_pages (RfImport     *into,
+                     const char   *stem,
+                     GCancellable *cancellable,
+                     GError      **error)
+{
+  g_autofree char *plain_stem = g_str_has_suffix (stem, ".drawio") ? g_strndup (stem, strlen (stem) - strlen (".drawio")) : g_strdup (stem);
+
+  for (guint i = 0; i < into->diagrams->len; i++)
+    {
+      RfDiagram *diagram = g_ptr_array_index (into->diagrams, i);
+      g_autofree char *name = dup_flow_name (into, i, plain_stem);
+
+      g_set_str (&diagram->name, name);
+      if (rf_report_count (diagram->report, RF_SEVERITY_ERROR) == 0 && !rf_diagram_map (diagram, name, cancellable, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 anything_goes (GBytes     *bytes,
                const char *name)
@@ -231,9 +290,12 @@ static const RfReader readers[] = {
   { "twee", rf_twee_knows, rf_twee_read },
   { "canvas", rf_canvas_knows, rf_canvas_read },
   { "rfflow", rfflow_knows, rfflow_read },
+  { "drawio", rf_drawio_knows, rf_drawio_read },
+  { "vsdx", rf_visio_knows, rf_visio_read },
   { "json", rf_json_tree_knows, rf_json_tree_read },
+  { "text", rf_flow_text_knows, rf_flow_text_read_file },
   { "mermaid", mermaid_knows, mermaid_read },
-  { "text", rf_text_knows, rf_text_read },
+  { "plain", rf_plain_knows, rf_plain_read },
   { "markdown", anything_goes, rf_markdown_read },
 };
 

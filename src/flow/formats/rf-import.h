@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 
 /**
  * RfImport:
- * @format: what the file is, as its #RfReader says: "rfflow", "mermaid", "markdown"
+ * @format: what the file is, as its #RfReader says: "rfflow", "text", "mermaid", "drawio", "vsdx", "markdown"
  * @diagrams: (element-type RfDiagram): in the order of the file
  *
  * All that a file holds. Reading changes nothing anywhere.

@@ -20,6 +20,28 @@ nodes_to_json (RfDiagram *diagram)
 
       json_object_set_string_member (object, "id", node->id);
       json_object_set_string_member (object, "label", node->label);
+      if (node->group != NULL)
+        json_object_set_string_member (object, "group", node->group);
+      json_array_add_object_element (array, object);
+    }
+
+  return array;
+}
+
+static JsonArray *
+groups_to_json (RfDiagram *diagram)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < diagram->groups->len; i++)
+    {
+      RfDiagramGroup *group = g_ptr_array_index (diagram->groups, i);
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "id", group->id);
+      json_object_set_string_member (object, "label", group->title);
+      if (group->parent != NULL)
+        json_object_set_string_member (object, "group", group->parent);
       json_array_add_object_element (array, object);
     }
 
@@ -95,6 +117,8 @@ diagram_to_json (RfDiagram *diagram)
   json_object_set_int_member (object, "line", diagram->line);
   json_object_set_array_member (object, "nodes", nodes_to_json (diagram));
   json_object_set_array_member (object, "edges", edges_to_json (diagram));
+  if (diagram->groups->len > 0)
+    json_object_set_array_member (object, "groups", groups_to_json (diagram));
   json_object_set_member (object, "flow", flow_to_json (diagram->flow));
   json_object_set_array_member (object, "report", report_to_json (diagram->report));
 

@@ -48,6 +48,36 @@ gboolean  rf_reader_add_chart     (RfImport      *into,
                                    GCancellable  *cancellable,
                                    GError       **error);
 
+RfDiagram *rf_reader_add_flow     (RfImport      *into,
+                                   const char    *format,
+                                   RfFlow        *flow);
+
+gboolean  rf_flow_text_knows      (GBytes        *bytes,
+                                   const char    *name);
+gboolean  rf_flow_text_read_file  (RfImport      *into,
+                                   GBytes        *bytes,
+                                   const char    *stem,
+                                   GCancellable  *cancellable,
+                                   GError       **error);
+gboolean  rf_reader_map_pages     (RfImport      *into,
+                                   const char    *stem,
+                                   GCancellable  *cancellable,
+                                   GError       **error);
+
+gboolean  rf_drawio_knows         (GBytes        *bytes,
+                                   const char    *name);
+gboolean  rf_drawio_read          (RfImport      *into,
+                                   GBytes        *bytes,
+                                   const char    *stem,
+                                   GCancellable  *cancellable,
+                                   GError       **error);
+gboolean  rf_visio_knows          (GBytes        *bytes,
+                                   const char    *name);
+gboolean  rf_visio_read           (RfImport      *into,
+                                   GBytes        *bytes,
+                                   const char    *stem,
+                                   GCancellable  *cancellable,
+                                   GError       **error);
 gboolean  rf_markdown_read        (RfImport      *into,
                                    GBytes        *bytes,
                                    const char    *stem,
@@ -84,9 +114,9 @@ gboolean  rf_docx_read            (RfImport      *into,
                                    const char    *stem,
                                    GCancellable  *cancellable,
                                    GError       **error);
-gboolean  rf_text_knows           (GBytes        *bytes,
+gboolean  rf_plain_knows           (GBytes        *bytes,
                                    const char    *name);
-gboolean  rf_text_read            (RfImport      *into,
+gboolean  rf_plain_read            (RfImport      *into,
                                    GBytes        *bytes,
                                    const char    *stem,
                                    GCancellable  *cancellable,

@@ -10,11 +10,13 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "rf-flow-text.h"
 #include "rf-rfflow.h"
 
 /* The first is what is written where nobody says as what. */
 const RfWriter rf_writers[] = {
   { "rfflow", N_ ("Flow (.rfflow)"), ".rfflow", "application/vnd.resolutionflow.flow+json", rf_rfflow_write },
+  { "text", N_ ("Flow as text (.flow.md)"), ".flow.md", "text/markdown", rf_flow_text_write }, /* before “.md” */
   { "mermaid", N_ ("Mermaid chart (.mmd)"), ".mmd", "text/vnd.mermaid", rf_flow_to_mermaid },
   { "markdown", N_ ("Article in Markdown (.md)"), ".md", "text/markdown", rf_flow_to_markdown },
   { "dot", N_ ("Graphviz graph (.dot)"), ".dot", "text/vnd.graphviz", rf_flow_to_dot },

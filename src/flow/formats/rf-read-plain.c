@@ -382,7 +382,7 @@ dup_text (GBytes   *bytes,
 
 /* Text that is not written by the rules of Markdown, which has a reader of its own. */
 gboolean
-rf_text_knows (GBytes     *bytes,
+rf_plain_knows (GBytes     *bytes,
                const char *name)
 {
   gsize length;
@@ -413,12 +413,12 @@ read_all (Reader *self)
 }
 
 /**
- * rf_text_read:
+ * rf_plain_read:
  *
  * An #RfReader's read(): the steps of an article in plain text. Text with less than two items of a list has none.
  */
 gboolean
-rf_text_read (RfImport     *into,
+rf_plain_read (RfImport     *into,
               GBytes       *bytes,
               const char   *stem,
               GCancellable *cancellable,
