@@ -114,9 +114,9 @@ gboolean  rf_docx_read            (RfImport      *into,
                                    const char    *stem,
                                    GCancellable  *cancellable,
                                    GError       **error);
-gboolean  rf_plain_knows           (GBytes        *bytes,
+gboolean  rf_plain_knows          (GBytes        *bytes,
                                    const char    *name);
-gboolean  rf_plain_read            (RfImport      *into,
+gboolean  rf_plain_read           (RfImport      *into,
                                    GBytes        *bytes,
                                    const char    *stem,
                                    GCancellable  *cancellable,
