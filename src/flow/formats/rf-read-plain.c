@@ -383,7 +383,7 @@ dup_text (GBytes   *bytes,
 /* Text that is not written by the rules of Markdown, which has a reader of its own. */
 gboolean
 rf_plain_knows (GBytes     *bytes,
-               const char *name)
+                const char *name)
 {
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
@@ -419,10 +419,10 @@ read_all (Reader *self)
  */
 gboolean
 rf_plain_read (RfImport     *into,
-              GBytes       *bytes,
-              const char   *stem,
-              GCancellable *cancellable,
-              GError      **error)
+               GBytes       *bytes,
+               const char   *stem,
+               GCancellable *cancellable,
+               GError      **error)
 {
   gboolean is_guessed;
   g_autofree char *text = dup_text (bytes, &is_guessed, error);
