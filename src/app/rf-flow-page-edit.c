@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "rf-flow-item.h"
+#include "rf-flow-print.h"
 #include "rf-fork.h"
 #include "rf-history-popover.h"
 #include "rf-publish-dialog.h"
@@ -338,14 +339,29 @@ rf_flow_page_follow_draft (RfFlowPage *self)
   draft_changed_cb (self);
 }
 
-/* What is to be done first: the title of a new flow's only step, or what was recovered. */
+static gboolean
+begin_cb (gpointer data)
+{
+  RfFlowPage *self = data;
+
+  self->beginning = 0;
+  rf_canvas_edit_text (self->canvas);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What is to be done first, once the flow is there and the page is shown: the title of a new flow's only step, or what
+ * was recovered. The title is asked for when everything has its place: a popover closes when its widget moves. */
 void
 rf_flow_page_begin_editing (RfFlowPage *self)
 {
+  if (self->info == NULL || !self->is_shown)
+    return;
+
   if (rf_draft_was_recovered (self->draft))
     show_banner (self, _ ("Recovered unsaved changes"), _ ("_Dismiss"));
   if (self->is_new)
-    rf_canvas_edit_text (self->canvas);
+    self->beginning = g_idle_add_full (G_PRIORITY_LOW, begin_cb, self, NULL);
   self->is_new = FALSE;
 }
 
@@ -456,6 +472,17 @@ find_action (GtkWidget  *widget,
 }
 
 static void
+print_action (GtkWidget  *widget,
+              const char *action,
+              GVariant   *target)
+{
+  RfFlowPage *self = RF_FLOW_PAGE (widget);
+
+  if (self->flow != NULL)
+    rf_flow_print (GTK_WINDOW (gtk_widget_get_root (widget)), self->flow, rf_flow_get_name (self->flow));
+}
+
+static void
 window_action (GtkWidget  *widget,
                const char *action,
                GVariant   *target)
@@ -482,6 +509,8 @@ rf_flow_page_install_edit_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "flow.reveal", "s", reveal_action);
   gtk_widget_class_install_action (klass, "flow.window", NULL, window_action);
   gtk_widget_class_install_action (klass, "flow.find", NULL, find_action);
+  gtk_widget_class_install_action (klass, "flow.print", NULL, print_action);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_p, GDK_CONTROL_MASK, "flow.print", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_f, GDK_CONTROL_MASK, "flow.find", NULL);
   gtk_widget_class_install_property_action (klass, "flow.snap", "snaps");
   gtk_widget_class_add_binding_action (klass, GDK_KEY_p, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "flow.publish", NULL);

@@ -58,6 +58,8 @@ struct _RfFlowPage
   gboolean             is_deleted; /* by another window */
   gboolean             snaps;      /* cards to the grid */
   gboolean             was_edited; /* since @info was read */
+  gboolean             is_shown;
+  guint                beginning;
   gboolean             is_new; /* the flow was made a moment ago: its first title is asked for */
 };
 

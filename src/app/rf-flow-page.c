@@ -322,7 +322,11 @@ zoom_changed_cb (RfFlowPage *self)
 static void
 rf_flow_page_shown (AdwNavigationPage *page)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (RF_FLOW_PAGE (page)->canvas));
+  RfFlowPage *self = RF_FLOW_PAGE (page);
+
+  self->is_shown = TRUE;
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  rf_flow_page_begin_editing (self);
 }
 
 static void
@@ -331,6 +335,7 @@ rf_flow_page_dispose (GObject *object)
   RfFlowPage *self = RF_FLOW_PAGE (object);
 
   dex_clear (&self->loading);
+  g_clear_handle_id (&self->beginning, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (object), RF_TYPE_FLOW_PAGE);
   g_clear_object (&self->flow_signals);
   g_clear_object (&self->draft_signals);

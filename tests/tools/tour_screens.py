@@ -75,7 +75,7 @@ SCREENS = [
     Screen("editor-step", EDIT + [("narrow", ("key", "F9"))]),
     Screen("editor-menu", EDIT + [("key", "Menu"), ("wait", "menu item", "Edit Title")]),
     Screen("editor-stub", EDIT + [("key", "Insert"), ("wait", "text", "Title of the step"), ("type", "Ask"), ("key", "Return"), ("gone", "text", "Title of the step"), ("key", "F4")]),
-    Screen("editor-history", RETITLE + [("key", "ctrl+h"), ("wait", "label", "History")]),
+    Screen("editor-history", RETITLE + [("wide", ("key", "ctrl+h")), ("wide", ("wait", "label", "History"))]),
     Screen("editor-code", OPEN_PRINTER + [("key", "ctrl+e"), ("wait", "text", "Flow as text")]),
     Screen("editor-publish", RETITLE + [("key", "ctrl+shift+p"), ("wait", "text", "What is new.*")]),
     Screen("editor-versions", PUBLISHED + [("press", "toggle button", "Flow Menu"), ("press", "menu item", "Versions…"), ("wait", "list item", "Version 2")]),
