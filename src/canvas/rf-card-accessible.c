@@ -112,6 +112,18 @@ tell_all (RfCardAccessible *self)
   rf_canvas_tell_ways_later (self->canvas, self->position);
 }
 
+/**
+ * rf_card_accessible_tell_anew:
+ *
+ * Tells title and kind again, where anybody was told before.
+ */
+void
+rf_card_accessible_tell_anew (RfCardAccessible *self)
+{
+  if (self->context != NULL && self->canvas != NULL)
+    tell_all (self);
+}
+
 static GtkATContext *
 get_at_context (GtkAccessible *accessible)
 {
