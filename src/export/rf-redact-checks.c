@@ -1,0 +1,363 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What a pattern alone cannot say about a value: whether its numbers are in
+ * range, its check digit is right, its header can be read. Each function looks
+ * at the place that it is given and at nothing but a bounded part around it.
+ */
+
+#include "rf-redact-rules.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+/* ---- addresses ------------------------------------------------------------------------------------------------- */
+
+/* Octets without leading zeros; loopback, masks, 0.0.0.0 and broadcasts tell nobody anything. */
+gboolean
+rf_redact_check_ipv4 (RfRedactSpot *spot)
+{
+  g_autofree char *value = g_strndup (spot->text + spot->start, spot->end - spot->start);
+  g_auto (GStrv) parts = g_strsplit (value, ".", -1);
+
+  if (g_strv_length (parts) != 4)
+    return FALSE;
+  for (guint i = 0; i < 4; i++)
+    {
+      guint64 octet;
+
+      if (parts[i][0] == '0' && parts[i][1] != '\0')
+        return FALSE;
+      if (!g_ascii_string_to_unsigned (parts[i], 10, 0, 255, &octet, NULL))
+        return FALSE;
+    }
+
+  return !g_str_has_prefix (value, "0.") && !g_str_has_prefix (value, "127.") && !g_str_has_prefix (value, "255.");
+}
+
+static gboolean
+is_ipv6 (const char *value,
+         gsize       length)
+{
+  g_autofree char *text = g_strndup (value, length);
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (text);
+
+  return address != NULL && g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6;
+}
+
+/* WWNs, EUI-64 and fingerprints are eight pairs too; “Beef::Cafe” is a name of a program's. */
+static gboolean
+is_other_hex (const char *value,
+              gsize       length)
+{
+  gsize n_digits = 0, n_colons = 0, longest = 0, run = 0;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      n_digits += g_ascii_isdigit (value[i]);
+      n_colons += value[i] == ':';
+      run = value[i] == ':' ? 0 : run + 1;
+      longest = MAX (longest, run);
+    }
+
+  return n_digits == 0 || longest < 3 || (n_colons == 7 && length == 23 && longest == 2);
+}
+
+gboolean
+rf_redact_check_ipv6 (RfRedactSpot *spot)
+{
+  const char *value = spot->text + spot->start;
+  gsize length = spot->end - spot->start;
+
+  /* a sentence's full stop, or the port that tcpdump writes behind a dot */
+  while (length > 0 && value[length - 1] == '.')
+    length--;
+  if (length > 1 && value[length - 1] == ':' && value[length - 2] != ':')
+    length--;
+  if (!is_ipv6 (value, length))
+    {
+      const char *dot = g_strrstr_len (value, length, ".");
+
+      if (dot == NULL || !is_ipv6 (value, dot - value))
+        return FALSE;
+      length = dot - value;
+    }
+  spot->end = spot->start + length;
+
+  return !is_other_hex (value, length);
+}
+
+/* Six pairs of digits alone and dashes are a date or a number of something; zeros or ones alone are a mask. */
+gboolean
+rf_redact_check_mac (RfRedactSpot *spot)
+{
+  const char *value = spot->text + spot->start;
+  gsize length = spot->end - spot->start;
+  gboolean letters = FALSE, dashes = FALSE, differs = FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      letters |= g_ascii_isalpha (value[i]);
+      dashes |= value[i] == '-';
+      differs |= g_ascii_isxdigit (value[i]) && g_ascii_tolower (value[i]) != g_ascii_tolower (value[0]);
+    }
+
+  return differs && (letters || !dashes || length < 17);
+}
+
+/* A unit of systemd and a package's version are written like an address. */
+gboolean
+rf_redact_check_email (RfRedactSpot *spot)
+{
+  static const char *const units[] = { "service", "timer", "socket", "target", "mount", "slice", "device", "scope", "path", NULL };
+  g_autofree char *value = g_ascii_strdown (spot->text + spot->start, spot->end - spot->start);
+  const char *top = strrchr (value, '.');
+
+  return top != NULL && !g_strv_contains (units, top + 1) && !g_str_has_prefix (value, "git@") && !g_str_has_prefix (value, "hg@");
+}
+
+/* ---- numbers --------------------------------------------------------------------------------------------------- */
+
+static guint
+collect_digits (const char *text,
+                gsize       length,
+                char       *digits,
+                guint       size)
+{
+  guint n_digits = 0;
+
+  for (gsize i = 0; i < length; i++)
+    if (g_ascii_isdigit (text[i]))
+      {
+        if (n_digits + 1 < size)
+          digits[n_digits] = text[i];
+        n_digits++;
+      }
+  digits[MIN (n_digits, size - 1)] = '\0';
+
+  return n_digits;
+}
+
+/* E.164: fifteen digits at most; two more where 00 stands for the plus. Seven is the shortest that is dialled from afar. */
+gboolean
+rf_redact_check_phone (RfRedactSpot *spot)
+{
+  const char *value = spot->text + spot->start;
+  char digits[24];
+  guint n_digits = collect_digits (value, spot->end - spot->start, digits, sizeof digits);
+
+  if (strspn (digits, "0") == strlen (digits) || n_digits < 7)
+    return FALSE;
+  if (value[0] == '+')
+    return n_digits >= 8 && n_digits <= 15;
+
+  return n_digits <= (g_str_has_prefix (digits, "00") ? 16 : 13);
+}
+
+/* ISO/IEC 7812-1, annex B */
+static gboolean
+passes_luhn (const char *digits)
+{
+  guint sum = 0;
+  gsize length = strlen (digits);
+
+  for (gsize i = 0; i < length; i++)
+    {
+      guint digit = digits[length - 1 - i] - '0';
+
+      if (i % 2 == 1)
+        digit = digit * 2 > 9 ? digit * 2 - 9 : digit * 2;
+      sum += digit;
+    }
+
+  return sum % 10 == 0;
+}
+
+/* The first digits that ISO gave to issuers of cards: 2221 to 2720, and what begins with 3 to 6. */
+static gboolean
+is_issuer (const char *digits,
+           guint       n_digits)
+{
+  guint first = (digits[0] - '0') * 1000 + (digits[1] - '0') * 100 + (digits[2] - '0') * 10 + (digits[3] - '0');
+
+  if (first / 1000 == 2)
+    return first >= 2221 && first <= 2720 && n_digits == 16;
+  if (first / 1000 == 3)
+    return n_digits <= 17 && strchr ("04567891", digits[1]) != NULL;
+
+  return first / 1000 >= 4 && first / 1000 <= 6;
+}
+
+gboolean
+rf_redact_check_credit_card (RfRedactSpot *spot)
+{
+  char digits[24];
+  guint n_digits = collect_digits (spot->text + spot->start, spot->end - spot->start, digits, sizeof digits);
+
+  return n_digits >= 13 && n_digits <= 19 && is_issuer (digits, n_digits) && passes_luhn (digits);
+}
+
+/* Areas 000, 666 and 900 to 999, group 00 and serial 0000 were never given (SSA, 20 CFR 422.103 and RM 10201.035). */
+gboolean
+rf_redact_check_ssn (RfRedactSpot *spot)
+{
+  char digits[12];
+  guint n_digits = collect_digits (spot->text + spot->start, spot->end - spot->start, digits, sizeof digits);
+
+  if (n_digits != 9 || digits[0] == '9')
+    return FALSE;
+
+  return !g_str_has_prefix (digits, "000") && !g_str_has_prefix (digits, "666") && strncmp (digits + 3, "00", 2) != 0 &&
+         strcmp (digits + 5, "0000") != 0;
+}
+
+/* ---- tokens ---------------------------------------------------------------------------------------------------- */
+
+RfRedactLetters
+rf_redact_count_letters (const char *value,
+                         gsize       length)
+{
+  RfRedactLetters letters = { 0 };
+  gboolean seen[256] = { FALSE };
+
+  for (gsize i = 0; i < length; i++)
+    {
+      letters.lower += g_ascii_islower (value[i]) || (guchar) value[i] >= 0x80;
+      letters.upper += g_ascii_isupper (value[i]);
+      letters.digits += g_ascii_isdigit (value[i]);
+      letters.kinds += !seen[(guchar) value[i]];
+      seen[(guchar) value[i]] = TRUE;
+    }
+  letters.marks = length - letters.lower - letters.upper - letters.digits;
+
+  return letters;
+}
+
+/* Sentences go on behind a value: what closes or ends one is no part of it. */
+void
+rf_redact_trim_end (RfRedactSpot *spot,
+                    const char   *marks)
+{
+  while (spot->end > spot->start && strchr (marks, spot->text[spot->end - 1]) != NULL)
+    spot->end--;
+}
+
+/* Made by a machine: digits among letters, or mixed case over a length that no word has; no mask, no word. */
+gboolean
+rf_redact_check_token (RfRedactSpot *spot)
+{
+  RfRedactLetters letters;
+  gsize length;
+
+  rf_redact_trim_end (spot, ".,;:-");
+  length = spot->end - spot->start;
+  letters = rf_redact_count_letters (spot->text + spot->start, length);
+  if (letters.kinds < 6 || length < 8)
+    return FALSE;
+
+  return letters.digits > 0 ? letters.lower + letters.upper > 0 || length >= 20 : length >= 20 && letters.lower > 0 && letters.upper > 0;
+}
+
+/* RFC 7515, RFC 7516: the first part is a JSON object, which names its algorithm. */
+gboolean
+rf_redact_check_jwt (RfRedactSpot *spot)
+{
+  const char *value = spot->text + spot->start;
+  const char *dot = memchr (value, '.', spot->end - spot->start);
+  g_autofree char *header = NULL;
+  g_autofree guchar *decoded = NULL;
+  gsize length;
+
+  if (dot == NULL || dot - value > 4096)
+    return FALSE;
+  header = g_strndup (value, dot - value);
+  g_strdelimit (header, "-", '+');
+  g_strdelimit (header, "_", '/');
+  {
+    g_autofree char *padded = g_strconcat (header, "==", NULL);
+
+    padded[strlen (header) + (4 - strlen (header) % 4) % 4] = '\0';
+    decoded = g_base64_decode (padded, &length);
+  }
+
+  return length > 2 && decoded[0] == '{' && g_strstr_len ((const char *) decoded, length, "\"alg\"") != NULL;
+}
+
+/* A block ends with its END line. Where that is missing it ends with the last line that could be of it. */
+
+/* A line of base64, whatever a log or a quote put before it; or a header of the block. */
+static gboolean
+is_key_line (const char *line,
+             gsize       length)
+{
+  gsize run = 0;
+
+  while (length > 0 && g_ascii_isspace (line[length - 1]))
+    length--;
+  if (length == 0 || g_strstr_len (line, length, "Proc-Type:") != NULL || g_strstr_len (line, length, "DEK-Info:") != NULL ||
+      g_strstr_len (line, length, "Version:") != NULL || g_strstr_len (line, length, "Comment:") != NULL)
+    return TRUE;
+  while (run < length && (g_ascii_isalnum (line[length - 1 - run]) || strchr ("+/=", line[length - 1 - run]) != NULL))
+    run++;
+
+  return run >= 24 || (run >= 4 && run == length && (memchr (line, '=', length) != NULL || run % 4 == 0)) || run >= 40;
+}
+
+static gsize
+end_of_open_block (const RfRedactSpot *spot,
+                   gsize               limit)
+{
+  gsize end = spot->end, line = spot->end;
+
+  while (line < limit)
+    {
+      const char *stop = memchr (spot->text + line, '\n', limit - line);
+      gsize next = stop != NULL ? (gsize) (stop - spot->text) : limit;
+
+      if (line > spot->end && !is_key_line (spot->text + line, next - line))
+        break;
+      end = next > line && !g_ascii_isspace (spot->text[line]) ? next : MAX (end, next);
+      line = next + 1;
+    }
+  while (end > spot->end && g_ascii_isspace (spot->text[end - 1]))
+    end--;
+
+  return end;
+}
+
+static gboolean
+has_body (const char *text,
+          gsize       length)
+{
+  gsize run = 0;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      run = g_ascii_isalnum (text[i]) || strchr ("+/=", text[i]) != NULL ? run + 1 : 0;
+      if (run >= 20)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+gboolean
+rf_redact_check_private_key (RfRedactSpot *spot)
+{
+  const char *after = spot->text + spot->end;
+  const char *dashes = g_strstr_len (after, spot->length - spot->end, "-----");
+  gsize limit = dashes != NULL ? (gsize) (dashes - spot->text) : spot->length;
+
+  if (!has_body (after, MIN (limit - spot->end, 600)))
+    return FALSE;
+  if (dashes != NULL && g_str_has_prefix (dashes, "-----END "))
+    {
+      const char *close = g_strstr_len (dashes + 9, MIN (spot->length - limit - 9, 60), "-----");
+
+      spot->end = close != NULL ? (gsize) (close + 5 - spot->text) : limit + 9;
+    }
+  else
+    spot->end = end_of_open_block (spot, limit);
+
+  return TRUE;
+}

@@ -1,0 +1,145 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Names of hosts: which full names are one's own, and which short words name a
+ * machine. Public hosts of vendors and services identify nobody and stay.
+ */
+
+#include "rf-redact-rules.h"
+
+#include <string.h>
+
+/* Who serves everybody: what stands below one of these names belongs to nobody in particular. */
+static const char *const public_domains[] = {
+  "1password.com", "acronis.com", "adobe.com", "akamai.net", "akamaiedge.net", "akamaized.net", "amazon.com", "amazon.de", "amazonaws.com",
+  "anydesk.com", "apache.org", "apple.com", "apple-dns.net", "aruba.it", "arubanetworks.com", "atlassian.com", "atlassian.net", "autotask.net",
+  "avast.com", "avira.com", "avm.de", "aws.com", "azure.com", "azure.net", "azureedge.net", "azurewebsites.net", "backblazeb2.com", "barracuda.com",
+  "barracudanetworks.com", "bing.com", "bitbucket.org", "bitdefender.com", "bitdefender.net", "bitwarden.com", "box.com", "brother.com", "bsi.bund.de",
+  "bund.de", "canon.com", "canonical.com", "centos.org", "chocolatey.org", "chrome.com", "cisco.com", "citrix.com", "cloudapp.net", "cloudflare.com",
+  "cloudflare.net", "cloudfront.net", "connectwise.com", "crowdstrike.com", "datadoghq.com", "datev.de", "datto.com", "debian.org", "dell.com",
+  "deutsche-telekom.de", "dhl.de", "digicert.com", "digitalocean.com", "docker.com", "docker.io", "dropbox.com", "duckduckgo.com", "duo.com",
+  "duosecurity.com", "dyndns.org", "ebay.com", "ebay.de", "elster.de", "epson.com", "eset.com", "eset.eu", "exclaimer.net", "facebook.com", "fast.com",
+  "fastly.net", "fedoraproject.org", "figma.com", "firefox.com", "force.com", "fortiguard.com", "fortiguard.net", "fortinet.com", "freshdesk.com",
+  "fujitsu.com", "gandi.net", "ghcr.io", "git-scm.com", "github.com", "github.io", "githubusercontent.com", "gitlab.com", "globalsign.com", "gmail.com",
+  "gmx.de", "gmx.net", "gnu.org", "godaddy.com", "google.com", "google.de", "googleapis.com", "googleusercontent.com", "gotomeeting.com", "grafana.com",
+  "gravatar.com", "gstatic.com", "halopsa.com", "hashicorp.com", "heise.de", "hetzner.com", "hetzner.de", "hornetsecurity.com", "hp.com", "hpe.com",
+  "huntress.io", "huntress.com", "hubspot.com", "ibm.com", "icann.org", "icloud.com", "ietf.org", "instagram.com", "intel.com", "intuit.com",
+  "ionos.com", "ionos.de", "itglue.com", "jabra.com", "java.com", "jetbrains.com", "jsdelivr.net", "juniper.net", "k8s.io", "kaseya.com", "kaseya.net",
+  "kaspersky.com", "kernel.org", "knowbe4.com", "konicaminolta.com", "kyocera.com", "lancom-systems.de", "lastpass.com", "lenovo.com", "letsencrypt.org",
+  "lexmark.com", "lexware.de", "lexoffice.de", "linkedin.com", "live.com", "logitech.com", "logmein.com", "mailchimp.com", "mailgun.org", "malwarebytes.com",
+  "mcafee.com", "meraki.com", "messagelabs.com", "microsoft.com", "microsoftonline.com", "mikrotik.com", "mimecast.com", "mongodb.net", "mongodb.com",
+  "mozilla.com", "mozilla.org", "msauth.net", "msedge.net", "msftauth.net", "msftconnecttest.com", "msftncsi.com", "mspbackups.com", "mxtoolbox.com",
+  "myconnectwise.net", "mysql.com", "n-able.com", "netflix.com", "netgear.com", "nextcloud.com", "ninjaone.com", "ninjarmm.com", "nginx.org", "nist.gov",
+  "nodejs.org", "norton.com", "notion.so", "npmjs.com", "npmjs.org", "nsa.gov", "ntp.org", "nuget.org", "nvidia.com", "office.com", "office.de", "office.net",
+  "office365.com", "okta.com", "onedrive.com", "onelogin.com", "onmicrosoft.com", "openai.com", "opendns.com", "openssl.org", "openweathermap.org",
+  "oracle.com", "outlook.com", "ovh.com", "ovh.net", "pagerduty.com", "paloaltonetworks.com", "pax8.com", "paypal.com", "php.net", "pkg.dev",
+  "plesk.com", "polycom.com", "postgresql.org", "powerbi.com", "powershellgallery.com", "ppe-hosted.com", "pphosted.com", "proofpoint.com", "proxmox.com",
+  "pypi.org", "python.org", "pythonhosted.org", "qnap.com", "quad9.net", "quay.io", "quickbooks.com", "rackspace.com", "rclone.org", "reddit.com", "redhat.com",
+  "rhel.com", "ringcentral.com", "rubygems.org", "salesforce.com", "samsung.com", "sap.com", "screenconnect.com", "sectigo.com", "sendgrid.com", "sendgrid.net",
+  "sentinelone.net", "sentry.io", "sfx.ms", "sharepoint.com", "shopify.com", "signal.org", "skype.com", "skypeforbusiness.com", "slack.com", "snapcraft.io",
+  "snom.com", "solarwinds.com", "sonicwall.com", "sophos.com", "sophosxl.net", "sourceforge.net", "spamhaus.org", "spiegel.de", "splunk.com", "spotify.com",
+  "stackoverflow.com", "starface.de", "strato.de", "stripe.com", "symantec.com", "synology.com", "synology.me", "syncromsp.com", "t-online.de", "teams.com",
+  "teamviewer.com", "telekom.de", "tenable.com", "terraform.io", "thawte.com", "threema.ch", "tp-link.com", "trendmicro.com", "trello.com", "twilio.com",
+  "twitter.com", "ubnt.com", "ubuntu.com", "ui.com", "unifi-ai.com", "unpkg.com", "ups.com", "veeam.com", "verisign.com", "vimeo.com", "virustotal.com",
+  "visualstudio.com", "vmware.com", "vodafone.de", "w3.org", "watchguard.com", "web.de", "webex.com", "webroot.com", "whatsapp.com", "whatsapp.net",
+  "wikipedia.org", "windows.com", "windows.net", "windowsupdate.com", "wordpress.com", "wordpress.org", "wpengine.com", "xerox.com", "yahoo.com",
+  "yealink.com", "yubico.com", "youtube.com", "zendesk.com", "zimbra.com", "zoho.com", "zoom.us", "zscaler.com", "zscaler.net", "zyxel.com",
+  "3cx.com", "3cx.net", "8x8.com", "cloud.microsoft", "microsoft", "signalr.net", "example.com", "example.org", "example.net", NULL
+};
+
+/* What vendors call the hosts that everybody uses. */
+static const char *const public_labels[] = {
+  "archive", "blog", "cdn", "community", "developer", "docs", "download", "downloads", "forum", "kb", "learn", "mirror", "packages", "pool", "registry",
+  "releases", "repo", "support", "update", "updates", NULL
+};
+
+static gboolean
+is_own_zone (const char *top)
+{
+  static const char *const zones[] = {
+    "local", "lan", "intern", "internal", "corp", "home", "localdomain", "priv", "private", "ad", "box", "example", "test", "loc", "dom", "domain", "office",
+    "int", "intra", "intranet", "localnet", "net", NULL
+  };
+
+  return g_strv_contains (zones, top) && strcmp (top, "net") != 0;
+}
+
+/* “System.Net.Http”: every part begins with a capital and goes on in small letters. */
+static gboolean
+is_namespace (char **labels)
+{
+  for (guint i = 0; labels[i] != NULL; i++)
+    if (!g_ascii_isupper (labels[i][0]) || !g_ascii_islower (labels[i][1]))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+is_public (const char *name,
+           char      **labels,
+           guint       n_labels)
+{
+  for (guint i = 0; i < n_labels; i++)
+    {
+      g_autofree char *rest = g_strjoinv (".", labels + i);
+
+      if (g_strv_contains (public_domains, rest))
+        return TRUE;
+    }
+
+  return g_strv_contains (public_labels, labels[0]);
+}
+
+/* A name with dots: three parts or more, or two in a zone that no registrar sells. */
+gboolean
+rf_redact_check_fqdn (RfRedactSpot *spot)
+{
+  g_autofree char *value = g_strndup (spot->text + spot->start, spot->end - spot->start);
+  g_autofree char *name = g_ascii_strdown (value, -1);
+  g_auto (GStrv) parts = g_strsplit (value, ".", -1);
+  g_auto (GStrv) labels = g_strsplit (name, ".", -1);
+  guint n_labels = g_strv_length (labels);
+  const char *top = labels[n_labels - 1];
+
+  if (n_labels < 2 || is_namespace (parts))
+    return FALSE;
+  if (is_own_zone (top))
+    return !(n_labels == 2 && strcmp (top, "example") == 0) && strcmp (labels[0], "localhost") != 0;
+  if (n_labels == 3 && (strcmp (labels[1], "co") == 0 || (strcmp (labels[1], "com") == 0 && strlen (top) == 2) || strcmp (labels[1], "org") == 0))
+    return FALSE;
+
+  return n_labels >= 3 && !is_public (name, labels, n_labels);
+}
+
+static const char *const no_hosts[] = {
+  "localhost", "all", "the", "and", "any", "to", "of", "is", "not", "found", "unknown", "none", "null", "true", "false", "default", "utf-8", "tcp", "udp", "icmp",
+  "http", "https", "ssh", "rdp", "smb", "ldap", "dns", "dhcp", "x64", "x86", "win10", "win11", "wpa2", "wpa3", "ipv4", "ipv6", "sha1", "sha256", "md5", "aes256",
+  "usb-c", "e-mail", "mail", "server", "client", "host", "name", "domain", "user", "admin", "office365", "m365", "o365", "3cx", "wi-fi", "wifi6", "s3", "tls1", "vlan",
+  "smb3", "smb1", "smb2", "http2", "h264", "windows11", "windows10", "on-prem", "on-premises", "follow-up", "read-only", "set-up", "log-in", "sign-in", "re-join", NULL
+};
+
+/* A short name: letters, and a digit, a dash, or capitals alone. */
+gboolean
+rf_redact_check_host (RfRedactSpot *spot)
+{
+  const char *value = spot->text + spot->start;
+  RfRedactLetters letters;
+  g_autofree char *name = NULL;
+  gsize length;
+  gboolean dash;
+
+  rf_redact_trim_end (spot, ".,;:-");
+  length = spot->end - spot->start;
+  if (length < 2 || length > 63)
+    return FALSE;
+  name = g_ascii_strdown (value, length);
+  if (g_strv_contains (no_hosts, name))
+    return FALSE;
+  letters = rf_redact_count_letters (value, length);
+  dash = memchr (value, '-', length) != NULL;
+  if (letters.lower + letters.upper == 0)
+    return FALSE;
+
+  return letters.digits > 0 || dash || (letters.upper > 0 && letters.lower == 0 && length > 3);
+}

@@ -1,0 +1,168 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The table of what must not leave: for each class the patterns, the check of
+ * what a pattern finds, and the words close by that speak for or against it.
+ * What must stay true: no pattern repeats what can be empty, each repetition
+ * that could meet a long text is bounded or possessive, and what may stand
+ * before a value is short. Then the time grows with the text alone.
+ */
+
+#include "rf-redact-rules.h"
+
+/* ---- words ----------------------------------------------------------------------------------------------------- */
+
+/* What numbers of versions, parts and papers are called. Directly or a few words before a number. */
+#define VERSION_WORDS                                                                                                  \
+        "(?i)(?:version|\\bver\\b|vers\\.|\\brev\\b|release|firmware|\\bfw\\b|\\bbuild\\b|bios|rommon|bootldr|loader|" \
+        "driver|treiber|plug-?in|connector|konnektor|redistributable|runtime|hotfix|patch|update auf|section|"        \
+        "abschnitt|kapitel|chapter|\\bstep\\b|schritt|\\braum\\b|\\broom\\b|\\brack\\b|paragraph|clause|\\boid\\b|"    \
+        "tarif|ticket|changelog|studio|dongle|license server|produkt|product|dll\\b|\\.exe|\\.inf|\\.msi|npm|node|"    \
+        "java|\\.net|installed|installiert|tools|agent[ =]|servicepack|cumulative|label)"
+#define PAPER_WORDS                                                                                                    \
+        "(?i)(?:order|bestell|auftrag|invoice|rechnung|serial|serien|\\bs/?n\\b|\\bp/?n\\b|part|artikel|ersatzteil|"   \
+        "teile|\\bitem|\\brma\\b|\\bcase\\b|ticket|\\bjob\\b|kit\\b|charge|\\blot\\b|\\bbatch|contract|vertrag|polic|" \
+        "versicherung|sendung|tracking|shipment|paket|fedex|dhl|\\bups\\b|iban|account|konto|kunden-?n|mitglied|"      \
+        "member|\\bimei|\\bimsi|iccid|\\bsim\\b|\\bean\\b|gtin|isbn|\\bupc\\b|\\bpo\\b|\\bvat\\b|ust|steuer|"          \
+        "zähl|meter|toner|drawing|sheet|crate|claim|change |project|projekt|\\bplan\\b|\\bports?\\b|vlan|"      \
+        "routing|badge|inventar|asset tag|fehlercode|error code|\\bcode\\b|\\bpatent|\\bsku\\b|model|modell|spare|"   \
+        "vorgang|reference|referenz|aktenz|beleg|kassenbon|\\bbon\\b|quote|angebot|label|licen[cs]e|lizenz|id\\b|"    \
+        "d-u-n-s|\\bbin\\b|webex|teamviewer|anydesk|meeting|rows?\\b|scale|policy|cable|filter|pwdlastset|lastlogon|" \
+        "timestamp|zeitstempel|epoch|filetime|heartbeat|\\blba\\b|\\bwwn|page|seite)"
+#define PHONE_WORDS                                                                                                    \
+        "(?i)(?:\\btel|phone|\\bfon\\b|\\bfax|mobil|handy|\\bcell|\\bcall|caller|dial|\\bruf|anruf|sms|whatsapp|"      \
+        "voicemail|\\bnummer|number|durchwahl|pikett|hotline|zentrale|festnetz|erreich|signal|sip:|\\btext |ring|"    \
+        "\\(t\\)|\\(f\\)|\\(m\\)|\\bt:|\\bm:|\\bf:|local)"
+
+/* ---- passwords ------------------------------------------------------------------------------------------------- */
+
+#define LONG_WORD "(?:pass ?-?word|passwd|pass ?-?phrase|passcode|passwort|kennwort|losungswort)"
+#define SHORT_WORD "(?:(?<![A-Za-z])(?:pass|pwd|pw|psk|pin|secret)|_pass|storepass|keypass|psksecret)"
+#define KEY_WORD                                                                                                       \
+        "(?:pre-?shared[ -]?(?:key|secret)|shared[ -]secret|radius[ -](?:key|secret)|tacacs(?:-server)?[ -](?:key|"    \
+        "secret)|(?:wlan|wi-?fi|wpa2?|netzwerk|network|wep|funk)[ -_]?(?:key|schlüssel|code)|wpa_passphrase|"   \
+        "wpa[-_]psk|(?<![A-Za-z])community|netzwerksicherheitsschlüssel|key content|schlüsselinhalt)"
+/* Group 1, whichever way it is written. */
+#define VALUE                                                                                                          \
+        "(?|\\\\?\"([^\"\\\\\\r\\n]{1,200})\\\\?\"|'([^'\\r\\n]{1,200})'|`([^`\\r\\n]{1,200})`|"                       \
+        "„([^“”\\r\\n]{1,200})[“”]|"                                           \
+        "“([^”\\r\\n]{1,200})”|([^\\s\"'<>,;“”„]{3,200}+))"
+
+/* ---- keys ------------------------------------------------------------------------------------------------------ */
+
+#define KEY_NAMES                                                                                                      \
+        "(?:api[-_ ]?(?:integration[-_ ]?)?(?:key|code|token|secret|schlüssel)|app(?:lication)?[-_ ]?(?:key|"   \
+        "secret)|secret[-_ ]?(?:access[-_ ]?)?(?:key|token)|access[-_ ]?(?:key|token)|auth[-_ ]?(?:key|token)|"        \
+        "client[-_ ]?(?:secret|key)|shared[-_ ]?(?:access[-_ ]?)?(?:key|secret)|routing[-_ ]?key|integration[-_ ]?"    \
+        "(?:key|code)|account[-_ ]?key|functions?[-_ ]?key|webhook[-_ ]?(?:secret|token)|deploy[-_ ]?(?:key|token)|"  \
+        "(?:[a-z0-9]{2,20}[-_ ])(?:token|key|secret)(?:[-_ ]?base)?|token|secret|key(?:[ ]from[ ]the[ ]vendor)?|"      \
+        "schlüssel|appid|apikey|_ck|_as|_ak)"
+
+static const RfRedactRule rules[] = {
+  /* -- what is known by its form alone -- */
+  { RF_REDACT_PRIVATE_KEY, "(-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----)", rf_redact_check_private_key },
+  { RF_REDACT_JWT, "(?<![A-Za-z0-9_-])(eyJ[A-Za-z0-9_-]{8,4000}+(?:\\.[A-Za-z0-9_-]{2,40000}+\\.[A-Za-z0-9_-]{0,4000}+"
+    "(?:\\.[A-Za-z0-9_-]{2,60000}+\\.[A-Za-z0-9_-]{2,4000}+)?|\\.\\.[A-Za-z0-9_-]{2,4000}+\\.[A-Za-z0-9_-]{2,60000}+\\."
+    "[A-Za-z0-9_-]{2,4000}+))", rf_redact_check_jwt },
+  { RF_REDACT_API_KEY, "(?<![A-Za-z0-9])((?:AKIA|ASIA|ABIA|ACCA|AGPA|AIDA|AROA|ANPA)[A-Z0-9]{16,24}|"
+    "gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_\\w{30,255}|gl(?:pat|rt|dt|cbt|ptt|ft|soat|imt|agent)-[\\w-]{16,255}|"
+    "xox[abeoprs]-[A-Za-z0-9-]{16,255}|xapp-[A-Za-z0-9-]{16,255}|[srp]k_(?:live|test)_[A-Za-z0-9]{12,255}|whsec_[A-Za-z0-9+/=]{16,255}|"
+    "sk-(?:ant-|proj-|svcacct-|or-v1-)?[\\w-]{20,255}|AIza?[\\w-]{30,60}|ya29\\.[\\w-]{20,255}|GOCSPX-[\\w-]{20,40}|"
+    "SG\\.[\\w-]{16,32}\\.[\\w-]{30,64}|npm_[A-Za-z0-9]{30,64}|pypi-[\\w-]{40,255}|dop_v1_[a-f0-9]{40,80}|doo_v1_[a-f0-9]{40,80}|"
+    "shp(?:at|ss|ca|pa|tka)_[a-fA-F0-9]{24,64}|gl(?:sa|c)_[\\w-]{20,255}|hv[sbr]\\.[\\w-]{20,255}|key-[a-f0-9]{32}|"
+    "[a-f0-9]{32}-us\\d{1,2}|[\\w.~-]{3}8Q~[\\w.~-]{30,40}|[\\w.~-]{2,4}7Q~[\\w.~-]{30,40}|dapi[a-f0-9]{32}|hf_[A-Za-z0-9]{30,40}|"
+    "PMAK-[a-f0-9-]{40,70}|NRAK-[A-Z0-9]{20,40}|rnd_[A-Za-z0-9]{20,60}|sq0[a-z]{3}-[\\w-]{20,60}|lin_api_\\w{30,60}|"
+    "pat[A-Za-z0-9]{14}\\.[a-f0-9]{64}|tfp_[\\w-]{30,60}|[A-Za-z0-9]{14}\\.atlasv1\\.[\\w-]{50,80}|AGE-SECRET-KEY-1[A-Z0-9]{50,60}|"
+    "EAA[A-Za-z0-9]{40,255}|pul-[a-f0-9]{40}|dckr_pat_[\\w-]{20,60}|ATATT3[\\w=-]{40,255}|SK[a-f0-9]{32}|figd_[\\w-]{30,60}|"
+    "AC[a-f0-9]{32}(?=:)|sntry[su]_[\\w=+/-]{30,255}|ntn_[A-Za-z0-9]{30,60}|secret_[A-Za-z0-9]{40,60}|tskey-[\\w-]{20,80}|"
+    "K00[0-9][A-Za-z0-9]{24,32}|r8_[A-Za-z0-9]{30,50}|gsk_[A-Za-z0-9]{30,80}|xai-[A-Za-z0-9]{40,100}|pplx-[A-Za-z0-9]{40,80}|"
+    "v[12]\\.0-[a-f0-9]{20,60}-[a-f0-9]{80,160}|re_[A-Za-z0-9]{8,12}_[A-Za-z0-9]{20,30})(?![A-Za-z0-9])", rf_redact_check_token },
+
+  /* -- tokens that are named -- */
+  { RF_REDACT_BEARER, "(?i)(?<![A-Za-z:.])bearer[\"'`]?[,:]?[ \\t]{1,8}[\"'`]?([A-Za-z0-9][A-Za-z0-9._~+/|:=-]{7,8000}+)", rf_redact_check_token },
+  { RF_REDACT_BEARER, "(?i)(?<![A-Za-z])bearer[-_ ]?(?:auth[-_ ]?)?token[\"'`]?(?:[ \\t]{0,4}(?:[:=]|=>|->)|[ \\t]{1,4}(?:is|ist|lautet|war|was|for [\\w ]{1,30}:))"
+    "[ \\t]{0,4}[\"'`]?([A-Za-z0-9][A-Za-z0-9._~+/|=-]{7,8000}+)", rf_redact_check_token },
+  { RF_REDACT_BEARER, "(?i)bearer[\"']?[,;]?\\s{1,20}credentials[\"']?[:=]\\s{0,4}[\"']?([A-Za-z0-9][A-Za-z0-9._~+/|=-]{7,8000}+)", rf_redact_check_token },
+  { RF_REDACT_BEARER, "(?i)credentials[\"']?[:=]\\s{0,4}[\"']?([A-Za-z0-9][A-Za-z0-9._~+/|=-]{7,8000}+)[\"']?[,;]?\\s{1,20}type[\"']?[:=]\\s{0,4}[\"']?bearer", rf_redact_check_token },
+  { RF_REDACT_API_KEY, "(?i)" KEY_NAMES "[\"'`\\])]{0,3}(?:[ \\t]{0,12}(?:[:=]|=>|->)|[ \\t]{1,4}(?:is|ist|lautet|war|was|:)?|"
+    "[\"'] value=|(?:[ ][\\w]{1,12}){1,4}:)[ \\t]{0,4}[\"'`]{0,2}([A-Za-z0-9+/][A-Za-z0-9._~+/=!@|-]{15,400}+)", rf_redact_check_token,
+    "(?i)(?:public|primary|foreign|registry|product|host|thumbprint|fingerprint|ssh-|hash|integrity|signature|group|kid|license|lizenz)[^=:]{0,24}$" },
+  { RF_REDACT_API_KEY, "(?i)(?:authorization[\"']?[:=][ \\t]{0,4}[\"']?(?:apikey|token|ssws|key|api-key|pat|sharedkey|sso-key)|[?&](?:code|sig|key|token|appid|apikey|api_key|k|access_token))[ =]"
+    "([A-Za-z0-9+/][A-Za-z0-9._~+/=:%-]{15,400}+)", rf_redact_check_token },
+  { RF_REDACT_API_KEY, "(?i)\\b(?:OVH_AS|OVH_CK|OVH_AK)=([a-z0-9]{16,64})", rf_redact_check_token },
+
+  /* -- passwords -- */
+  { RF_REDACT_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD "|" KEY_WORD ")(?![A-Za-z(])[0-9]?[\"'`\\]]{0,2}"
+    "(?:[ \\t]{1,4}(?:for|für|of|von|vom|zum|zur|der|des|on|auf|to)[ ][^\\n:=]{1,40}?)?"
+    "[ \\t]{0,12}(?:=>|:=|->|[:=])[ \\t]{0,8}" VALUE, rf_redact_check_given },
+  { RF_REDACT_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD "|" KEY_WORD ")(?![A-Za-z])[\"']?(?:[ ,][^\\n]{0,40}?)?"
+    "[ ](?:is|ist|lautet|lautete|war|was|to|auf|now|jetzt|sei|wird)[ :]{1,3}(?:now |jetzt |wieder |again )?" VALUE, rf_redact_check_said },
+  { RF_REDACT_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD "|" KEY_WORD ")(?![A-Za-z])[\"']?[ \\t]{1,4}(?:[057-9][ \\t]|0x)?" VALUE, rf_redact_check_said },
+  { RF_REDACT_PASSWORD, "(?i)<(?:\\w{0,20}" LONG_WORD "|pwd)\\w{0,20}>(?:<value>)?([^<>\\s]{3,200}+)<", rf_redact_check_given },
+  { RF_REDACT_PASSWORD, "(?i)(?:" LONG_WORD "|wlan-schlüssel)(?![A-Za-z])[^\\n:=]{0,40}:[ ]?([a-z]{4}[ ][a-z]{4}[ ][a-z]{4}[ ][a-z]{4})\\b" },
+  { RF_REDACT_PASSWORD, "(?i)(?:pass|password)=([a-z]{4}[ ][a-z]{4}[ ][a-z]{4}[ ][a-z]{4})\\b" },
+  { RF_REDACT_PASSWORD, "(?i)pass ?-?phrase(?![A-Za-z])[^\\n:=]{0,40}[ ]?[:=][ ]{0,4}([\\w]{3,20}(?:[ -][\\w]{2,20}){2,8})" },
+  { RF_REDACT_PASSWORD, "(?i)([^\\s\"'<>,;:=]{5,64}+)[\"'“”]?(?:,? (?:as|als))(?: the| a| das| sein| ihr| mein| my| his| her| new| neues| temporary){0,2} (?:password|passwort|kennwort|pass ?phrase|pw)\\b", rf_redact_check_said },
+  { RF_REDACT_PASSWORD, "(?i)(?:tried|probiert|versucht)[ ]([^\\s\"'<>,;:=]{5,64}+) (?:and|und|or|oder) [^\\s]{5,64}+ (?:as|als) ", rf_redact_check_said },
+  /* command lines */
+  { RF_REDACT_PASSWORD, "(?i)(?:--?(?:password|passwd|passphrase|pass|pw|pwd|storepass|keypass|srcstorepass|deststorepass|adminpassword|psk|community)|/p(?:ass|assword|wd)?|-passin|-passout)(?:[ =:]|[ ]pass:|=pass:)" VALUE, rf_redact_check_given },
+  { RF_REDACT_PASSWORD, "(?i)\\bpass:([^\\s\"'<>,;]{3,200}+)", rf_redact_check_said },
+  { RF_REDACT_PASSWORD, "(?:mysql\\w{0,10}|mariadb\\w{0,10}|mysqldump|7z\\w?|rar|unrar|sshpass|xfreerdp)\\b[^\\n|]{0,80}?[ ]-p([^\\s\"'<>,;-][^\\s\"'<>,;]{2,200}+)", rf_redact_check_given },
+  { RF_REDACT_PASSWORD, "(?:isql|sqlcmd|osql|bcp|psexec\\S{0,4}|paexec|unzip|zip|7z|smbclient|ldap\\w{3,10}|kinit|plink|pscp|psftp|sshpass|htpasswd|ipmitool|racadm|mysql|mongo\\w{0,6}|snmp\\w{2,8}|rdesktop|wmic|curl|hydra|cmdkey|mosquitto_\\w{3}|redis-cli|vpncmd|certutil|signtool)\\b[^\\n|]{0,100}?[ ](?:-p|-P|-w|-pw|-a|-A|-X|-c|-proppass)[ ]" VALUE, rf_redact_check_said },
+  { RF_REDACT_PASSWORD, "(?:-u|--user|--proxy-user|-U)[ =]?[\"']?[\\w.@\\\\-]{1,64}[:%]([^\\s\"'<>]{3,200}+)", rf_redact_check_given },
+  { RF_REDACT_PASSWORD, "(?i)net use [^\\n]{1,120}?/user:\\S{1,80}+ ([^\\s/\"'][^\\s\"']{3,100}+)", rf_redact_check_given },
+  { RF_REDACT_PASSWORD, "(?i)net use [^\\s]{1,4}[ ]\\\\\\\\\\S{3,120}+ ([^\\s/\"'][^\\s\"']{3,100}+) /user", rf_redact_check_given },
+  { RF_REDACT_PASSWORD, "(?i)net user [\\w.-]{1,40} ([^\\s/\"'][^\\s\"']{3,100}+)", rf_redact_check_said },
+  { RF_REDACT_PASSWORD, "(?i)(?:htpasswd -\\w{0,4}b\\w{0,4}) \\S{1,80} \\S{1,40} (\\S{3,100}+)", rf_redact_check_given },
+  { RF_REDACT_PASSWORD, "(?i)echo[ ](?:-n )?[\"']?([^\\s\"'|]{4,100}+)[\"']?[ ]{0,2}\\|[ ]{0,2}(?:sudo -S|passwd|smbpasswd|openssl|cryptsetup)", rf_redact_check_given },
+  { RF_REDACT_PASSWORD, "(?i)[\"' ][\\w.-]{1,40}:([^\\s\"'|:]{4,100}+)[\"']?[ ]{0,2}\\|[ ]{0,2}(?:sudo )?chpasswd", rf_redact_check_given },
+  { RF_REDACT_PASSWORD, "(?i)chpasswd[ ]{0,2}<<<[ ]?[\"']?[\\w.-]{1,40}:([^\\s\"'|]{4,100}+)", rf_redact_check_given },
+  { RF_REDACT_PASSWORD, "(?i)securestring[ ](?:-string )?[\"']([^\"'\\r\\n$]{3,100}+)[\"']", rf_redact_check_given },
+  { RF_REDACT_PASSWORD, "(?i)isakmp key (?:\\d )?(\\S{4,100}+) address", rf_redact_check_given },
+  { RF_REDACT_PASSWORD, "(?i)\\b(?:ppp (?:chap|pap sent-username \\S{1,60}) password|enable (?:secret|password)|tacacs-server key|radius-server key|snmp-server community|set (?:passwd|psksecret|password|auth-password|priv-password)|key-string|username \\S{1,40} (?:privilege \\d{1,2} )?(?:secret|password)|neighbor \\S{1,50} password|authentication-key|ip ospf (?:message-digest-key \\d{1,3} md5|authentication-key)|pre-shared-key(?: local| remote)?(?: ascii-text)?|standby \\d{1,4} authentication)[ ](?:ENC |[0-9] )?[\"']?([^\\s\"']{4,200}+)", rf_redact_check_given },
+  { RF_REDACT_PASSWORD, "(?<![\\w./\\\\@-])(?:admin|administrator|Admin|Administrator|ADMIN|root|sa|pi|ubnt|Benutzer|user|User|scan|backup|service|guest|gast|svc[-_]\\w{1,20}|login \\S{1,30}|Login \\S{1,30})[ ]?[/:|][ ]?([^\\s\"'<>,;/]{4,100}+)", rf_redact_check_said },
+  { RF_REDACT_PASSWORD, "(?i)sasl_passwd[^\\n]{0,80}?[ ][\\w.@-]{1,60}:([^\\s\"'<>,;]{4,100}+)", rf_redact_check_said },
+  { RF_REDACT_PASSWORD, "(?i)\\b(?:username|user|login|benutzer)[:= ]{1,3}[\\w.@\\\\-]{1,40}[,;/ ]{1,3}(?:pass|pw|pwd)[:= ]{1,3}" VALUE, rf_redact_check_given },
+
+  /* -- connection strings -- */
+  { RF_REDACT_CONNECTION_STRING, "(?<![A-Za-z0-9+.-])([A-Za-z][A-Za-z0-9+.-]{1,40}:(?:[a-z]{2,12}:)?//[^\\s:@/\"'<>\\\\]{0,128}:[^\\s@/\"'<>\\\\]{1,400}@[^\\s\"'<>`|\\\\]{1,600}+)", rf_redact_check_url },
+  { RF_REDACT_CONNECTION_STRING, "(?i)(?<![A-Za-z])((?:server|data source|datasource|host|hostname|provider|driver|dsn|endpoint|defaultendpointsprotocol|accountendpoint|blobendpoint|database|initial catalog|addr|address|network address|odbc|filename|uid|user id|username|accountname|user|account|port|tableendpoint|queueendpoint|persist security info|type system version|integrated security)(?:=|;)[^\\r\\n\"'<>]{3,800}+)", rf_redact_check_connection },
+  { RF_REDACT_CONNECTION_STRING, "(?i)(?<![A-Za-z])(jdbc:[a-z]{2,20}:[^\\s\"'<>]{3,800}+)", rf_redact_check_connection },
+  { RF_REDACT_CONNECTION_STRING, "(?<![\\w/:@.-])([A-Za-z][\\w.-]{0,40}:[^\\s:@/\"'<>]{3,80}@(?:tcp|unix)\\([^\\s()\"']{1,120}\\)(?:/[^\\s\"'<>]{0,200}+)?)" },
+  { RF_REDACT_CONNECTION_STRING, "(?i)(?:sqlplus|impdp|expdp|imp|exp|sqlldr|rman(?: target)?|tnsping|connect|conn|userid=)[ ](?:-\\w{1,3} )?[\"']?([a-z][\\w$#]{1,30}/[^\\s@/\"'<>]{3,60}@[^\\s\"'<>]{2,200}+)" },
+
+  /* -- numbers of people -- */
+  { RF_REDACT_CREDIT_CARD, "(?<![\\w.,/+-])(\\d{4}([ -]?)\\d{4}\\2\\d{4}\\2\\d{1,4}(?:\\2\\d{1,3})?)(?![\\w]|[.,]\\d|-\\d)", rf_redact_check_credit_card, PAPER_WORDS "[^\\n]{0,24}$" },
+  { RF_REDACT_CREDIT_CARD, "(?<![\\w.,/+-])(3\\d{3}([ -])\\d{6}\\2\\d{4,5})(?![\\w]|[.,]\\d|-\\d)", rf_redact_check_credit_card, PAPER_WORDS "[^\\n]{0,24}$" },
+  { RF_REDACT_CREDIT_CARD, "(?<![\\w.,/+-])([2-6]\\d{12,18})(?![\\w]|[.,]\\d|-\\d)", rf_redact_check_credit_card, PAPER_WORDS "[^\\n]{0,24}$" },
+  { RF_REDACT_SSN, "(?<![\\w.+-])(\\d{3}-\\d{2}-\\d{4})(?![\\w-]|[.,]\\d)", rf_redact_check_ssn, PAPER_WORDS "[^\\n]{0,30}$" },
+  { RF_REDACT_SSN, "(?<![\\w.+-])(\\d{3}[-\\x{2011}\\x{2013} .]\\d{2}[-\\x{2011}\\x{2013} .]\\d{4}|\\d{9})(?![\\w-]|[.,]\\d)", rf_redact_check_ssn, NULL, "(?i)(?:\\bs\\.?s\\.?n|social|soc\\b|sozialvers|\\btin\\b|tax ?id)[^\\n]{0,40}$" },
+  { RF_REDACT_EMAIL, "(?<![\\w.%+@/\\x{80}-\\x{10ffff}-])((?:[A-Za-z0-9_%+~#$&'*=?^{|}!.\\x{c0}-\\x{24f}-]){0,63}[A-Za-z0-9_%+~\\x{c0}-\\x{24f}-]@(?:[A-Za-z0-9\\x{c0}-\\x{24f}](?:[A-Za-z0-9\\x{c0}-\\x{24f}-]{0,61}[A-Za-z0-9\\x{c0}-\\x{24f}])?\\.){1,8}(?:xn--[a-z0-9-]{2,40}|[A-Za-z]{2,24}))(?![\\w@-]|\\.\\w)", rf_redact_check_email },
+  { RF_REDACT_PHONE, "(?<![\\w+.-])(\\+[1-9][0-9]{0,3}[ .\\-/()0-9\\x{2010}-\\x{2013}\\x{a0}]{5,24}[0-9])(?!\\w)", rf_redact_check_phone },
+  { RF_REDACT_PHONE, "(?<![\\w+.,/:-])(00[1-9][0-9]{0,2}[ .\\-/()0-9\\x{a0}]{6,20}[0-9])(?!\\w|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS "[^\\n]{0,24}$" },
+  { RF_REDACT_PHONE, "(?<![\\w+.,/:-])((?:1[ .-]?)?(?:\\([2-9]\\d{2}\\) ?|[2-9]\\d{2}[-. ])[2-9]\\d{2}[-. ]\\d{4})(?![\\w-]|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS "[^\\n]{0,24}$" },
+  { RF_REDACT_PHONE, "(?<![\\w+.,/:-])(\\(?0[1-9]\\d{0,4}\\)?[ ]?[/ -][ ]?\\d{2,8}(?:[ /-]\\d{1,8}){0,5})(?!\\w|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS "[^\\n]{0,24}$" },
+  { RF_REDACT_PHONE, "(?<![\\w+.,/:-])(0(?:1[567]\\d|7\\d{2}|[2-9]\\d{2,3})\\d{6,9})(?!\\w|[.,:]\\d)", rf_redact_check_phone, NULL, PHONE_WORDS "[^\\n]{0,24}$" },
+  { RF_REDACT_PHONE, "(?<![\\w+.,/:-])(\\d{3}[-. ]?\\d{4}|\\d{10})(?![\\w-]|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS "[^\\n]{0,24}$", PHONE_WORDS "[^\\n]{0,12}$" },
+  { RF_REDACT_PHONE, "(?<![\\w+.,/:-])(555-01\\d\\d)(?![\\w-]|[.,:]\\d)", rf_redact_check_phone },
+
+  /* -- places in the net -- */
+  { RF_REDACT_UNC_PATH, "(?<!\\\\)(?<!\\b[A-Za-z]:)((?:\\\\\\\\\\?\\\\UNC\\\\|\\\\\\\\)[\\w\\x{c0}-\\x{24f}][\\w\\x{c0}-\\x{24f}.@$-]{0,80}(?:\\\\[^\\s\\\\\"'<>|*?:;,()\\x{201c}\\x{201d}{}]{1,120}+){1,24}\\\\?)", rf_redact_check_unc },
+  { RF_REDACT_UNC_PATH, "(?<!\\\\)(\\\\\\\\\\\\\\\\[\\w\\x{c0}-\\x{24f}][\\w\\x{c0}-\\x{24f}.@$-]{1,80}(?:\\\\\\\\[^\\s\\\\\"'<>|*?:;,()\\x{201c}\\x{201d}{}]{1,120}+){1,24}(?:\\\\\\\\)?)", rf_redact_check_unc },
+  { RF_REDACT_UNC_PATH, "(?i)(?:cifs|smb[23]?|smbclient|smbget|mount|net use|mount_smbfs)[ ](?:[^\\n]{0,80}?[ \"'])?(//[\\w.-]{1,80}/[^\\s\"'<>,;]{1,200}+)", rf_redact_check_unc },
+  { RF_REDACT_UNC_PATH, "(?<![\\w:/\"'])(//[\\w.-]{1,80}/[^\\s\"'<>,;]{1,200}+)(?=[ \\t]{1,20}/\\S{0,200}[ \\t]{1,20}(?:cifs|smb))", rf_redact_check_unc },
+  { RF_REDACT_IPV4, "(?<![\\w.])(?<![A-Za-z]-)((?:\\d{1,3}\\.){3}\\d{1,3})(?!\\w|\\.\\w|-[A-Za-z]|-\\d{1,2}(?![\\d.]))", rf_redact_check_ipv4, VERSION_WORDS "[^\\n]{0,24}$" },
+  { RF_REDACT_IPV6, "(?:(?<![0-9A-Za-z:._])|(?<=[Vv]6:)|(?<=[A-Za-z]{5}:))((?:[0-9A-Fa-f]{1,4}:|::?)(?:[0-9A-Fa-f]{0,4}:){1,7}(?:[0-9A-Fa-f]{1,4}|\\d{1,3}(?:\\.\\d{1,3}){3})?(?:\\.\\d{1,5})?)(?![\\w:(])", rf_redact_check_ipv6 },
+  { RF_REDACT_MAC, "(?:(?<![\\w:.-])|(?<=[A-Za-z]{4}:)|(?<=[A-Za-z]-))([0-9A-Fa-f]{1,2}(?::[0-9A-Fa-f]{1,2}){5}|[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5})(?![\\w]|[:-][0-9A-Fa-f])", rf_redact_check_mac, "(?i)(?:md5|sha|fingerprint|option)[^\\n]{0,8}$" },
+  { RF_REDACT_MAC, "(?:(?<![\\w:.-])|(?<=[ (]\\d{4}\\.)|(?<=[ (]\\d{5}\\.))([0-9A-Fa-f]{4}([.-])[0-9A-Fa-f]{4}\\2[0-9A-Fa-f]{4})(?![\\w]|[.-][0-9A-Fa-f])", rf_redact_check_mac, "(?i)(?:voucher|serial|code|lizenz|licen[cs]e|gutschein|\\bkey)[^\\n]{0,24}$" },
+  { RF_REDACT_MAC, "(?:(?<![\\w:.-])|(?<=SEP)|(?<=ATA))([0-9A-Fa-f]{12})(?![\\w]|[.-][0-9A-Fa-f])", rf_redact_check_mac, "(?i)(?:serial|request|\\bs/?n\\b)[^\\n]{0,24}$", "(?i)(?:\\bmac|hardware|physi|hwaddr|lladdr|bssid|ethernet|SEP$|ATA$)[^\\n]{0,30}$" },
+  { RF_REDACT_MAC, "(?i)(?<![\\w:.-])([0-9A-F]{12})(?= mac)", rf_redact_check_mac },
+};
+
+const RfRedactRule *
+rf_redact_get_rules (guint *n_rules)
+{
+  *n_rules = G_N_ELEMENTS (rules);
+
+  return rules;
+}
