@@ -14,25 +14,45 @@
 /* ---- addresses ------------------------------------------------------------------------------------------------- */
 
 /* Octets without leading zeros; loopback, masks, 0.0.0.0 and broadcasts tell nobody anything. */
-gboolean
-rf_redact_check_ipv4 (RfRedactSpot *spot)
+static gboolean
+read_octets (const RfRedactSpot *spot,
+             guint64             octets[4])
 {
   g_autofree char *value = g_strndup (spot->text + spot->start, spot->end - spot->start);
   g_auto (GStrv) parts = g_strsplit (value, ".", -1);
 
-  if (g_strv_length (parts) != 4)
-    return FALSE;
   for (guint i = 0; i < 4; i++)
-    {
-      guint64 octet;
+    if (parts[i] == NULL || (parts[i][0] == '0' && parts[i][1] != '\0') || !g_ascii_string_to_unsigned (parts[i], 10, 0, 255, &octets[i], NULL))
+      return FALSE;
 
-      if (parts[i][0] == '0' && parts[i][1] != '\0')
-        return FALSE;
-      if (!g_ascii_string_to_unsigned (parts[i], 10, 0, 255, &octet, NULL))
-        return FALSE;
-    }
+  return octets[0] != 0 && octets[0] != 127 && octets[0] != 255;
+}
 
-  return !g_str_has_prefix (value, "0.") && !g_str_has_prefix (value, "127.") && !g_str_has_prefix (value, "255.");
+/* RFC 1918, RFC 3927, RFC 6598, and the resolvers that everybody knows. */
+static gboolean
+is_known_net (const guint64 octets[4])
+{
+  return octets[0] == 10 || (octets[0] == 192 && octets[1] == 168) || (octets[0] == 172 && octets[1] >= 16 && octets[1] < 32) ||
+         (octets[0] == 169 && octets[1] == 254) || (octets[0] == 100 && octets[1] >= 64 && octets[1] < 128) ||
+         (octets[0] == octets[1] && (octets[0] == 1 || octets[0] == 8 || octets[0] == 9));
+}
+
+/* An address even where nothing says so. */
+gboolean
+rf_redact_check_ipv4 (RfRedactSpot *spot)
+{
+  guint64 octets[4];
+
+  return read_octets (spot, octets) && (octets[0] > 30 || is_known_net (octets));
+}
+
+/* Versions begin with small numbers too: of these something has to say that they are addresses. */
+gboolean
+rf_redact_check_ipv4_low (RfRedactSpot *spot)
+{
+  guint64 octets[4];
+
+  return read_octets (spot, octets);
 }
 
 static gboolean
@@ -148,6 +168,8 @@ rf_redact_check_phone (RfRedactSpot *spot)
 
   if (strspn (digits, "0") == strlen (digits) || n_digits < 7)
     return FALSE;
+  if (n_digits == 8 && spot->end - spot->start == 10 && value[2] == value[5] && (value[2] == '/' || value[2] == '-'))
+    return FALSE; /* 03/11/2024 */
   if (value[0] == '+')
     return n_digits >= 8 && n_digits <= 15;
 
@@ -255,7 +277,25 @@ rf_redact_check_token (RfRedactSpot *spot)
   if (letters.kinds < 6 || length < 8)
     return FALSE;
 
-  return letters.digits > 0 ? letters.lower + letters.upper > 0 || length >= 20 : length >= 20 && letters.lower > 0 && letters.upper > 0;
+  return letters.digits > 0 ? letters.lower + letters.upper > 0 : length >= 20 && letters.lower > 0 && letters.upper > 0;
+}
+
+/* What a vendor's prefix tells: all but a mask. */
+gboolean
+rf_redact_check_vendor (RfRedactSpot *spot)
+{
+  rf_redact_trim_end (spot, ".,;:-");
+
+  return rf_redact_count_letters (spot->text + spot->start, spot->end - spot->start).kinds > 8;
+}
+
+/* Letters of both cases and digits in one piece: no hash and no word. */
+gboolean
+rf_redact_check_random (RfRedactSpot *spot)
+{
+  RfRedactLetters letters = rf_redact_count_letters (spot->text + spot->start, spot->end - spot->start);
+
+  return letters.lower > 3 && letters.upper > 3 && letters.digits > 1;
 }
 
 /* RFC 7515, RFC 7516: the first part is a JSON object, which names its algorithm. */

@@ -15,9 +15,9 @@
 /* What numbers of versions, parts and papers are called. Directly or a few words before a number. */
 #define VERSION_WORDS                                                                                                  \
         "(?i)(?:version|\\bver\\b|vers\\.|\\brev\\b|release|firmware|\\bfw\\b|\\bbuild\\b|bios|rommon|bootldr|loader|" \
-        "driver|treiber|plug-?in|connector|konnektor|redistributable|runtime|hotfix|patch|update auf|section|"        \
+        "driver|treiber|plug-?in|connector|konnektor|redistributable|runtime|hotfix|patch|section|"        \
         "abschnitt|kapitel|chapter|\\bstep\\b|schritt|\\braum\\b|\\broom\\b|\\brack\\b|paragraph|clause|\\boid\\b|"    \
-        "tarif|ticket|changelog|studio|dongle|license server|produkt|product|dll\\b|\\.exe|\\.inf|\\.msi|npm|node|"    \
+        "tarif|ticket|changelog|studio|dongle|license server|produkt|product|dll\\b|\\.exe|\\.inf|\\.msi|npm|\\bnode v|yealink|snom|fritz!os|updat|upgrad|newer|"    \
         "java|\\.net|installed|installiert|tools|agent[ =]|servicepack|cumulative|label)"
 #define PAPER_WORDS                                                                                                    \
         "(?i)(?:order|bestell|auftrag|invoice|rechnung|serial|serien|\\bs/?n\\b|\\bp/?n\\b|part|artikel|ersatzteil|"   \
@@ -29,6 +29,14 @@
         "vorgang|reference|referenz|aktenz|beleg|kassenbon|\\bbon\\b|quote|angebot|label|licen[cs]e|lizenz|id\\b|"    \
         "d-u-n-s|\\bbin\\b|webex|teamviewer|anydesk|meeting|rows?\\b|scale|policy|cable|filter|pwdlastset|lastlogon|" \
         "timestamp|zeitstempel|epoch|filetime|heartbeat|\\blba\\b|\\bwwn|page|seite)"
+/* The rest of the word, what numbers are called, one short word more. */
+#define NEAR "[\\w/-]{0,16}(?:[ .:#=(\"'-]{0,4}(?:no|nr|number|nummer|id|numbers)\\b)?[ .:#=(\"'-]{0,4}(?:[\\w-]{1,12}[.,:]? )?[(\"']?$"
+#define IP_WORDS                                                                                                       \
+        "(?i)(?:\\bips?\\b|\\bip[-_:=]|ipv4|addr|\\bhost|dns|server|gateway|\\bgw\\b|\\bping|\\bfrom\\b|\\bvon\\b|\\bto\\b|"     \
+        "\\bnach\\b|\\bvia\\b|peer|proxy|source|\\bsrc|\\bdst|\\bdest|client|remote|rout|\\bhop|trace|lookup|resolver|" \
+        "\\bssh|\\brdp|telnet|http|\\bnat\\b|firewall|\\bdrop|\\bdeny|denied|allow|block|attack|fail|login|sign-?in|"  \
+        "session|connect|verb|whitelist|\\bmx\\b|\\bspf\\b|netz|\\bnet\\b|subnet|range|endpoint|\\bwan\\b|public|nameserver|" \
+        "forward|upstream|listen|\\bbind|//|@|->|=>|\\bin a\\b|extern|\\bgeht\\b|\\bauf\\b|\\bat\\b|interface|^[\\s\"'(\\[>|-]*$)[^\\n]{0,40}$"
 #define PHONE_WORDS                                                                                                    \
         "(?i)(?:\\btel|phone|\\bfon\\b|\\bfax|mobil|handy|\\bcell|\\bcall|caller|dial|\\bruf|anruf|sms|whatsapp|"      \
         "voicemail|\\bnummer|number|durchwahl|pikett|hotline|zentrale|festnetz|erreich|signal|sip:|\\btext |ring|"    \
@@ -50,13 +58,22 @@
 
 /* ---- keys ------------------------------------------------------------------------------------------------------ */
 
+/* Names of keys that are one wherever they stand, and words that are one only before “=” or “:”. */
 #define KEY_NAMES                                                                                                      \
-        "(?:api[-_ ]?(?:integration[-_ ]?)?(?:key|code|token|secret|schlüssel)|app(?:lication)?[-_ ]?(?:key|"   \
-        "secret)|secret[-_ ]?(?:access[-_ ]?)?(?:key|token)|access[-_ ]?(?:key|token)|auth[-_ ]?(?:key|token)|"        \
-        "client[-_ ]?(?:secret|key)|shared[-_ ]?(?:access[-_ ]?)?(?:key|secret)|routing[-_ ]?key|integration[-_ ]?"    \
-        "(?:key|code)|account[-_ ]?key|functions?[-_ ]?key|webhook[-_ ]?(?:secret|token)|deploy[-_ ]?(?:key|token)|"  \
-        "(?:[a-z0-9]{2,20}[-_ ])(?:token|key|secret)(?:[-_ ]?base)?|token|secret|key(?:[ ]from[ ]the[ ]vendor)?|"      \
-        "schlüssel|appid|apikey|_ck|_as|_ak)"
+        "(?:api[-_ ]?(?:integration[-_ ]?)?(?:secret[-_ ]?)?(?:key|code|token|secret|schlüssel)(?: secret)?(?: key)?|" \
+        "app(?:lication)?[-_ ]?(?:key|secret)|secret[-_ ]?(?:access[-_ ]?)?(?:key|token)|access[-_ ]?(?:key|token)|"   \
+        "auth[-_ ]?(?:key|token)|client[-_ ]?(?:secret|key)|shared[-_ ]?access[-_ ]?(?:key|signature)|routing[-_ ]?"   \
+        "key|integration[-_ ]?(?:key|code)|account[-_ ]?key|functions?[-_ ]?key|webhook[-_ ]?(?:secret|token)|"        \
+        "deploy[-_ ]?(?:key|token)|subscription[-_ ]?key|master[-_ ]?key|encryption[-_ ]?key|instrumentation[-_ ]?key|" \
+        "license[-_ ]?token|access[-_ ]?code|personal access token|schlüssel)"
+#define TOKEN "([A-Za-z0-9+/][A-Za-z0-9._~+/=!@|-]{15,400}+)"
+#define KEY_WORDS "(?:token|secret|key|_ck|_as|_ak|appid|secret_key_base|_base|credential|apikey|key from the vendor)"
+#define NO_KEY                                                                                                         \
+        "(?i)(?:public|primary|foreign|registry|product|host|thumbprint|fingerprint|ssh-|hash|sha\\d|integrity|"       \
+        "signature|group|\\bkid\\b|wlan|wi-?fi|wpa|psk|isakmp|pre-?shared|tacacs|radius|partition|sort)[^\\n]{0,14}$"
+
+#define PART "(?:\\{[^}\\r\\n]{1,80}\\}|[^;\\r\\n\"'<>{}]{0,400}+)"
+#define IPV4 "(?<![\\w.])(?<![A-Za-z]-)((?:\\d{1,3}\\.){3}\\d{1,3})(?!\\w|\\.\\w|-[A-Za-z]|-\\d{1,2}(?![\\d.])|-\\d{1,4}[a-z])"
 
 static const RfRedactRule rules[] = {
   /* -- what is known by its form alone -- */
@@ -76,17 +93,18 @@ static const RfRedactRule rules[] = {
     "EAA[A-Za-z0-9]{40,255}|pul-[a-f0-9]{40}|dckr_pat_[\\w-]{20,60}|ATATT3[\\w=-]{40,255}|SK[a-f0-9]{32}|figd_[\\w-]{30,60}|"
     "AC[a-f0-9]{32}(?=:)|sntry[su]_[\\w=+/-]{30,255}|ntn_[A-Za-z0-9]{30,60}|secret_[A-Za-z0-9]{40,60}|tskey-[\\w-]{20,80}|"
     "K00[0-9][A-Za-z0-9]{24,32}|r8_[A-Za-z0-9]{30,50}|gsk_[A-Za-z0-9]{30,80}|xai-[A-Za-z0-9]{40,100}|pplx-[A-Za-z0-9]{40,80}|"
-    "v[12]\\.0-[a-f0-9]{20,60}-[a-f0-9]{80,160}|re_[A-Za-z0-9]{8,12}_[A-Za-z0-9]{20,30})(?![A-Za-z0-9])", rf_redact_check_token },
+    "v[12]\\.0-[a-f0-9]{20,60}-[a-f0-9]{80,160}|re_[A-Za-z0-9]{8,12}_[A-Za-z0-9]{20,30})(?![A-Za-z0-9])", rf_redact_check_vendor },
 
   /* -- tokens that are named -- */
-  { RF_REDACT_BEARER, "(?i)(?<![A-Za-z:.])bearer[\"'`]?[,:]?[ \\t]{1,8}[\"'`]?([A-Za-z0-9][A-Za-z0-9._~+/|:=-]{7,8000}+)", rf_redact_check_token },
+  { RF_REDACT_BEARER, "(?i)(?<![A-Za-z])bearer[\"'`]?[,:]?[ \\t]{1,8}[\"'`]?([A-Za-z0-9][A-Za-z0-9._~+/|:=-]{7,8000}+)", rf_redact_check_token },
   { RF_REDACT_BEARER, "(?i)(?<![A-Za-z])bearer[-_ ]?(?:auth[-_ ]?)?token[\"'`]?(?:[ \\t]{0,4}(?:[:=]|=>|->)|[ \\t]{1,4}(?:is|ist|lautet|war|was|for [\\w ]{1,30}:))"
     "[ \\t]{0,4}[\"'`]?([A-Za-z0-9][A-Za-z0-9._~+/|=-]{7,8000}+)", rf_redact_check_token },
   { RF_REDACT_BEARER, "(?i)bearer[\"']?[,;]?\\s{1,20}credentials[\"']?[:=]\\s{0,4}[\"']?([A-Za-z0-9][A-Za-z0-9._~+/|=-]{7,8000}+)", rf_redact_check_token },
   { RF_REDACT_BEARER, "(?i)credentials[\"']?[:=]\\s{0,4}[\"']?([A-Za-z0-9][A-Za-z0-9._~+/|=-]{7,8000}+)[\"']?[,;]?\\s{1,20}type[\"']?[:=]\\s{0,4}[\"']?bearer", rf_redact_check_token },
-  { RF_REDACT_API_KEY, "(?i)" KEY_NAMES "[\"'`\\])]{0,3}(?:[ \\t]{0,12}(?:[:=]|=>|->)|[ \\t]{1,4}(?:is|ist|lautet|war|was|:)?|"
-    "[\"'] value=|(?:[ ][\\w]{1,12}){1,4}:)[ \\t]{0,4}[\"'`]{0,2}([A-Za-z0-9+/][A-Za-z0-9._~+/=!@|-]{15,400}+)", rf_redact_check_token,
-    "(?i)(?:public|primary|foreign|registry|product|host|thumbprint|fingerprint|ssh-|hash|integrity|signature|group|kid|license|lizenz)[^=:]{0,24}$" },
+  { RF_REDACT_API_KEY, "(?i)" KEY_NAMES "[\"'`\\])]{0,3}(?:[ \\t]{0,12}(?:[:=]|=>|->)|[ \\t]{1,6}(?:is|ist|lautet|war|was|:)?|[\"'] value=|(?:[ ][\\w]{1,12}){1,4}:)"
+    "[ \\t]{0,4}[\"'`]{0,2}" TOKEN, rf_redact_check_token, NO_KEY },
+  { RF_REDACT_API_KEY, "(?i)" KEY_WORDS "[\"'`\\])]{0,3}(?:[ \\t]{0,12}(?:[:=]|=>|->)|[ \\t]{1,6}(?:is|ist|lautet|war|was):?|[\"'] value=)[ \\t]{0,4}[\"'`]{0,2}" TOKEN, rf_redact_check_token, NO_KEY },
+  { RF_REDACT_API_KEY, "(?i)(?:\\bkey|token|schlüssel|secret)\\b[^\\n]{1,40}?[: ]([A-Za-z0-9]{28,200}+)(?![\\w/+=-])", rf_redact_check_random, NO_KEY },
   { RF_REDACT_API_KEY, "(?i)(?:authorization[\"']?[:=][ \\t]{0,4}[\"']?(?:apikey|token|ssws|key|api-key|pat|sharedkey|sso-key)|[?&](?:code|sig|key|token|appid|apikey|api_key|k|access_token))[ =]"
     "([A-Za-z0-9+/][A-Za-z0-9._~+/=:%-]{15,400}+)", rf_redact_check_token },
   { RF_REDACT_API_KEY, "(?i)\\b(?:OVH_AS|OVH_CK|OVH_AK)=([a-z0-9]{16,64})", rf_redact_check_token },
@@ -95,9 +113,10 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD "|" KEY_WORD ")(?![A-Za-z(])[0-9]?[\"'`\\]]{0,2}"
     "(?:[ \\t]{1,4}(?:for|für|of|von|vom|zum|zur|der|des|on|auf|to)[ ][^\\n:=]{1,40}?)?"
     "[ \\t]{0,12}(?:=>|:=|->|[:=])[ \\t]{0,8}" VALUE, rf_redact_check_given },
-  { RF_REDACT_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD "|" KEY_WORD ")(?![A-Za-z])[\"']?(?:[ ,][^\\n]{0,40}?)?"
+  { RF_REDACT_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD "|" KEY_WORD ")(?![A-Za-z])[\"']?(?:[ ,:][^\\n]{0,40}?)?"
     "[ ](?:is|ist|lautet|lautete|war|was|to|auf|now|jetzt|sei|wird)[ :]{1,3}(?:now |jetzt |wieder |again )?" VALUE, rf_redact_check_said },
   { RF_REDACT_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD "|" KEY_WORD ")(?![A-Za-z])[\"']?[ \\t]{1,4}(?:[057-9][ \\t]|0x)?" VALUE, rf_redact_check_said },
+  { RF_REDACT_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD "|" KEY_WORD ")(?![A-Za-z])[^\\n:=]{1,40}[:=][ \\t]{0,8}" VALUE, rf_redact_check_said },
   { RF_REDACT_PASSWORD, "(?i)<(?:\\w{0,20}" LONG_WORD "|pwd)\\w{0,20}>(?:<value>)?([^<>\\s]{3,200}+)<", rf_redact_check_given },
   { RF_REDACT_PASSWORD, "(?i)(?:" LONG_WORD "|wlan-schlüssel)(?![A-Za-z])[^\\n:=]{0,40}:[ ]?([a-z]{4}[ ][a-z]{4}[ ][a-z]{4}[ ][a-z]{4})\\b" },
   { RF_REDACT_PASSWORD, "(?i)(?:pass|password)=([a-z]{4}[ ][a-z]{4}[ ][a-z]{4}[ ][a-z]{4})\\b" },
@@ -120,30 +139,33 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_PASSWORD, "(?i)securestring[ ](?:-string )?[\"']([^\"'\\r\\n$]{3,100}+)[\"']", rf_redact_check_given },
   { RF_REDACT_PASSWORD, "(?i)isakmp key (?:\\d )?(\\S{4,100}+) address", rf_redact_check_given },
   { RF_REDACT_PASSWORD, "(?i)\\b(?:ppp (?:chap|pap sent-username \\S{1,60}) password|enable (?:secret|password)|tacacs-server key|radius-server key|snmp-server community|set (?:passwd|psksecret|password|auth-password|priv-password)|key-string|username \\S{1,40} (?:privilege \\d{1,2} )?(?:secret|password)|neighbor \\S{1,50} password|authentication-key|ip ospf (?:message-digest-key \\d{1,3} md5|authentication-key)|pre-shared-key(?: local| remote)?(?: ascii-text)?|standby \\d{1,4} authentication)[ ](?:ENC |[0-9] )?[\"']?([^\\s\"']{4,200}+)", rf_redact_check_given },
-  { RF_REDACT_PASSWORD, "(?<![\\w./\\\\@-])(?:admin|administrator|Admin|Administrator|ADMIN|root|sa|pi|ubnt|Benutzer|user|User|scan|backup|service|guest|gast|svc[-_]\\w{1,20}|login \\S{1,30}|Login \\S{1,30})[ ]?[/:|][ ]?([^\\s\"'<>,;/]{4,100}+)", rf_redact_check_said },
+  { RF_REDACT_PASSWORD, "(?<![\\w./\\\\@-])(?:admin|administrator|Admin|Administrator|ADMIN|root|sa|pi|ubnt|Benutzer|user|User|scan|backup|service|guest|gast|svc[-_]\\w{1,20}|login \\S{1,30}|Login \\S{1,30})[ ]?[/:|][ ]?([^\\s\"'<>,;/]{4,100}+)", rf_redact_check_pair },
   { RF_REDACT_PASSWORD, "(?i)sasl_passwd[^\\n]{0,80}?[ ][\\w.@-]{1,60}:([^\\s\"'<>,;]{4,100}+)", rf_redact_check_said },
   { RF_REDACT_PASSWORD, "(?i)\\b(?:username|user|login|benutzer)[:= ]{1,3}[\\w.@\\\\-]{1,40}[,;/ ]{1,3}(?:pass|pw|pwd)[:= ]{1,3}" VALUE, rf_redact_check_given },
 
   /* -- connection strings -- */
   { RF_REDACT_CONNECTION_STRING, "(?<![A-Za-z0-9+.-])([A-Za-z][A-Za-z0-9+.-]{1,40}:(?:[a-z]{2,12}:)?//[^\\s:@/\"'<>\\\\]{0,128}:[^\\s@/\"'<>\\\\]{1,400}@[^\\s\"'<>`|\\\\]{1,600}+)", rf_redact_check_url },
-  { RF_REDACT_CONNECTION_STRING, "(?i)(?<![A-Za-z])((?:server|data source|datasource|host|hostname|provider|driver|dsn|endpoint|defaultendpointsprotocol|accountendpoint|blobendpoint|database|initial catalog|addr|address|network address|odbc|filename|uid|user id|username|accountname|user|account|port|tableendpoint|queueendpoint|persist security info|type system version|integrated security)(?:=|;)[^\\r\\n\"'<>]{3,800}+)", rf_redact_check_connection },
+  { RF_REDACT_CONNECTION_STRING, "(?i)(?<![A-Za-z])((?:odbc;)?(?:server|data source|host|hostname|provider|driver|dsn|endpoint|defaultendpointsprotocol|accountendpoint|"
+    "blobendpoint|tableendpoint|queueendpoint|fileendpoint|database|initial catalog|addr|address|network address|uid|user id|username|user|accountname|port|persist security info|"
+    "integrated security|application name|sharedaccesskeyname)=" PART "(?:;[ ]?[A-Za-z][\\w .:-]{0,40}=" PART "){1,24};?)", rf_redact_check_connection },
+  { RF_REDACT_CONNECTION_STRING, "(?i)(?<![A-Za-z])((?:host|hostaddr|port|dbname|user|sslmode|service)=\\S{1,120}+(?:[ ][a-z_]{2,30}=[^\\s\"]{0,200}+){1,12})", rf_redact_check_connection },
   { RF_REDACT_CONNECTION_STRING, "(?i)(?<![A-Za-z])(jdbc:[a-z]{2,20}:[^\\s\"'<>]{3,800}+)", rf_redact_check_connection },
   { RF_REDACT_CONNECTION_STRING, "(?<![\\w/:@.-])([A-Za-z][\\w.-]{0,40}:[^\\s:@/\"'<>]{3,80}@(?:tcp|unix)\\([^\\s()\"']{1,120}\\)(?:/[^\\s\"'<>]{0,200}+)?)" },
   { RF_REDACT_CONNECTION_STRING, "(?i)(?:sqlplus|impdp|expdp|imp|exp|sqlldr|rman(?: target)?|tnsping|connect|conn|userid=)[ ](?:-\\w{1,3} )?[\"']?([a-z][\\w$#]{1,30}/[^\\s@/\"'<>]{3,60}@[^\\s\"'<>]{2,200}+)" },
 
   /* -- numbers of people -- */
-  { RF_REDACT_CREDIT_CARD, "(?<![\\w.,/+-])(\\d{4}([ -]?)\\d{4}\\2\\d{4}\\2\\d{1,4}(?:\\2\\d{1,3})?)(?![\\w]|[.,]\\d|-\\d)", rf_redact_check_credit_card, PAPER_WORDS "[^\\n]{0,24}$" },
-  { RF_REDACT_CREDIT_CARD, "(?<![\\w.,/+-])(3\\d{3}([ -])\\d{6}\\2\\d{4,5})(?![\\w]|[.,]\\d|-\\d)", rf_redact_check_credit_card, PAPER_WORDS "[^\\n]{0,24}$" },
-  { RF_REDACT_CREDIT_CARD, "(?<![\\w.,/+-])([2-6]\\d{12,18})(?![\\w]|[.,]\\d|-\\d)", rf_redact_check_credit_card, PAPER_WORDS "[^\\n]{0,24}$" },
-  { RF_REDACT_SSN, "(?<![\\w.+-])(\\d{3}-\\d{2}-\\d{4})(?![\\w-]|[.,]\\d)", rf_redact_check_ssn, PAPER_WORDS "[^\\n]{0,30}$" },
+  { RF_REDACT_CREDIT_CARD, "(?<![\\w.,/+-])(\\d{4}([ -]?)\\d{4}\\2\\d{4}\\2\\d{1,4}(?:\\2\\d{1,3})?)(?![\\w]|[.,]\\d|-\\d)", rf_redact_check_credit_card, PAPER_WORDS NEAR },
+  { RF_REDACT_CREDIT_CARD, "(?<![\\w.,/+-])(3\\d{3}([ -])\\d{6}\\2\\d{4,5})(?![\\w]|[.,]\\d|-\\d)", rf_redact_check_credit_card, PAPER_WORDS NEAR },
+  { RF_REDACT_CREDIT_CARD, "(?<![\\w.,/+-])([2-6]\\d{12,18})(?![\\w]|[.,]\\d|-\\d)", rf_redact_check_credit_card, PAPER_WORDS NEAR },
+  { RF_REDACT_SSN, "(?<![\\w.+-])(\\d{3}-\\d{2}-\\d{4})(?![\\w-]|[.,]\\d)", rf_redact_check_ssn, PAPER_WORDS NEAR },
   { RF_REDACT_SSN, "(?<![\\w.+-])(\\d{3}[-\\x{2011}\\x{2013} .]\\d{2}[-\\x{2011}\\x{2013} .]\\d{4}|\\d{9})(?![\\w-]|[.,]\\d)", rf_redact_check_ssn, NULL, "(?i)(?:\\bs\\.?s\\.?n|social|soc\\b|sozialvers|\\btin\\b|tax ?id)[^\\n]{0,40}$" },
   { RF_REDACT_EMAIL, "(?<![\\w.%+@/\\x{80}-\\x{10ffff}-])((?:[A-Za-z0-9_%+~#$&'*=?^{|}!.\\x{c0}-\\x{24f}-]){0,63}[A-Za-z0-9_%+~\\x{c0}-\\x{24f}-]@(?:[A-Za-z0-9\\x{c0}-\\x{24f}](?:[A-Za-z0-9\\x{c0}-\\x{24f}-]{0,61}[A-Za-z0-9\\x{c0}-\\x{24f}])?\\.){1,8}(?:xn--[a-z0-9-]{2,40}|[A-Za-z]{2,24}))(?![\\w@-]|\\.\\w)", rf_redact_check_email },
   { RF_REDACT_PHONE, "(?<![\\w+.-])(\\+[1-9][0-9]{0,3}[ .\\-/()0-9\\x{2010}-\\x{2013}\\x{a0}]{5,24}[0-9])(?!\\w)", rf_redact_check_phone },
-  { RF_REDACT_PHONE, "(?<![\\w+.,/:-])(00[1-9][0-9]{0,2}[ .\\-/()0-9\\x{a0}]{6,20}[0-9])(?!\\w|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS "[^\\n]{0,24}$" },
-  { RF_REDACT_PHONE, "(?<![\\w+.,/:-])((?:1[ .-]?)?(?:\\([2-9]\\d{2}\\) ?|[2-9]\\d{2}[-. ])[2-9]\\d{2}[-. ]\\d{4})(?![\\w-]|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS "[^\\n]{0,24}$" },
-  { RF_REDACT_PHONE, "(?<![\\w+.,/:-])(\\(?0[1-9]\\d{0,4}\\)?[ ]?[/ -][ ]?\\d{2,8}(?:[ /-]\\d{1,8}){0,5})(?!\\w|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS "[^\\n]{0,24}$" },
+  { RF_REDACT_PHONE, "(?<![\\w+.,/:-])(00[1-9][0-9]{0,2}[ .\\-/()0-9\\x{a0}]{6,20}[0-9])(?!\\w|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS NEAR },
+  { RF_REDACT_PHONE, "(?<![\\w+.,/:-])((?:1[ .-]?)?(?:\\([2-9]\\d{2}\\) ?|[2-9]\\d{2}[-. ])[2-9]\\d{2}[-. ]\\d{4})(?![\\w-]|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS NEAR },
+  { RF_REDACT_PHONE, "(?<![\\w+.,/:-])(?<!\\d )(\\(?0[1-9]\\d{0,4}\\)?[ ]?[/ -][ ]?\\d{2,8}(?:[ /-]\\d{1,8}){0,5})(?!\\w|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS NEAR },
   { RF_REDACT_PHONE, "(?<![\\w+.,/:-])(0(?:1[567]\\d|7\\d{2}|[2-9]\\d{2,3})\\d{6,9})(?!\\w|[.,:]\\d)", rf_redact_check_phone, NULL, PHONE_WORDS "[^\\n]{0,24}$" },
-  { RF_REDACT_PHONE, "(?<![\\w+.,/:-])(\\d{3}[-. ]?\\d{4}|\\d{10})(?![\\w-]|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS "[^\\n]{0,24}$", PHONE_WORDS "[^\\n]{0,12}$" },
+  { RF_REDACT_PHONE, "(?<![\\w+.,/:-])(\\d{3}[-. ]?\\d{4}|\\d{10})(?![\\w-]|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS NEAR, PHONE_WORDS "[^\\n]{0,12}$" },
   { RF_REDACT_PHONE, "(?<![\\w+.,/:-])(555-01\\d\\d)(?![\\w-]|[.,:]\\d)", rf_redact_check_phone },
 
   /* -- places in the net -- */
@@ -151,9 +173,11 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_UNC_PATH, "(?<!\\\\)(\\\\\\\\\\\\\\\\[\\w\\x{c0}-\\x{24f}][\\w\\x{c0}-\\x{24f}.@$-]{1,80}(?:\\\\\\\\[^\\s\\\\\"'<>|*?:;,()\\x{201c}\\x{201d}{}]{1,120}+){1,24}(?:\\\\\\\\)?)", rf_redact_check_unc },
   { RF_REDACT_UNC_PATH, "(?i)(?:cifs|smb[23]?|smbclient|smbget|mount|net use|mount_smbfs)[ ](?:[^\\n]{0,80}?[ \"'])?(//[\\w.-]{1,80}/[^\\s\"'<>,;]{1,200}+)", rf_redact_check_unc },
   { RF_REDACT_UNC_PATH, "(?<![\\w:/\"'])(//[\\w.-]{1,80}/[^\\s\"'<>,;]{1,200}+)(?=[ \\t]{1,20}/\\S{0,200}[ \\t]{1,20}(?:cifs|smb))", rf_redact_check_unc },
-  { RF_REDACT_IPV4, "(?<![\\w.])(?<![A-Za-z]-)((?:\\d{1,3}\\.){3}\\d{1,3})(?!\\w|\\.\\w|-[A-Za-z]|-\\d{1,2}(?![\\d.]))", rf_redact_check_ipv4, VERSION_WORDS "[^\\n]{0,24}$" },
-  { RF_REDACT_IPV6, "(?:(?<![0-9A-Za-z:._])|(?<=[Vv]6:)|(?<=[A-Za-z]{5}:))((?:[0-9A-Fa-f]{1,4}:|::?)(?:[0-9A-Fa-f]{0,4}:){1,7}(?:[0-9A-Fa-f]{1,4}|\\d{1,3}(?:\\.\\d{1,3}){3})?(?:\\.\\d{1,5})?)(?![\\w:(])", rf_redact_check_ipv6 },
-  { RF_REDACT_MAC, "(?:(?<![\\w:.-])|(?<=[A-Za-z]{4}:)|(?<=[A-Za-z]-))([0-9A-Fa-f]{1,2}(?::[0-9A-Fa-f]{1,2}){5}|[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5})(?![\\w]|[:-][0-9A-Fa-f])", rf_redact_check_mac, "(?i)(?:md5|sha|fingerprint|option)[^\\n]{0,8}$" },
+  { RF_REDACT_IPV4, IPV4, rf_redact_check_ipv4, VERSION_WORDS "[^\n]{0,16}$" },
+  { RF_REDACT_IPV4, IPV4, rf_redact_check_ipv4_low, VERSION_WORDS "[^\n]{0,24}$", IP_WORDS },
+  { RF_REDACT_IPV4, "(?<![\\w.])((?:\\d{1,3}\\.){3}\\d{1,3})(?=:\\d{2,5}\\b|/\\d{1,2}\\b(?![./]))", rf_redact_check_ipv4_low, VERSION_WORDS "[^\n]{0,24}$" },
+  { RF_REDACT_IPV6, "(?:(?<![0-9A-Za-z:._])|(?<=[Vv]6:)|(?<=[A-Za-z]{5}:))((?:[0-9A-Fa-f]{1,4}:|::?)(?:[0-9A-Fa-f]{0,4}:){1,7}(?:[0-9A-Fa-f]{1,4}|\\d{1,3}(?:\\.\\d{1,3}){3})?(?:\\.\\d{1,5})?)(?!\\w|:|\\(\\))", rf_redact_check_ipv6 },
+  { RF_REDACT_MAC, "(?:(?<![\\w:.-])|(?<=[g-zG-Z]:)|(?<=[g-zG-Z]-))([0-9A-Fa-f]{1,2}(?::[0-9A-Fa-f]{1,2}){5}|[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5})(?![\\w]|[:-][0-9A-Fa-f]{1,2}\\b)", rf_redact_check_mac, "(?i)(?:md5|sha|fingerprint|option)[^\\n]{0,8}$" },
   { RF_REDACT_MAC, "(?:(?<![\\w:.-])|(?<=[ (]\\d{4}\\.)|(?<=[ (]\\d{5}\\.))([0-9A-Fa-f]{4}([.-])[0-9A-Fa-f]{4}\\2[0-9A-Fa-f]{4})(?![\\w]|[.-][0-9A-Fa-f])", rf_redact_check_mac, "(?i)(?:voucher|serial|code|lizenz|licen[cs]e|gutschein|\\bkey)[^\\n]{0,24}$" },
   { RF_REDACT_MAC, "(?:(?<![\\w:.-])|(?<=SEP)|(?<=ATA))([0-9A-Fa-f]{12})(?![\\w]|[.-][0-9A-Fa-f])", rf_redact_check_mac, "(?i)(?:serial|request|\\bs/?n\\b)[^\\n]{0,24}$", "(?i)(?:\\bmac|hardware|physi|hwaddr|lladdr|bssid|ethernet|SEP$|ATA$)[^\\n]{0,30}$" },
   { RF_REDACT_MAC, "(?i)(?<![\\w:.-])([0-9A-F]{12})(?= mac)", rf_redact_check_mac },

@@ -81,6 +81,10 @@ GArray             *rf_redact_run                (GArray       *rules,
                                                   GError      **error);
 
 gboolean            rf_redact_check_ipv4         (RfRedactSpot *spot);
+gboolean            rf_redact_check_ipv4_low     (RfRedactSpot *spot);
+gboolean            rf_redact_check_vendor       (RfRedactSpot *spot);
+gboolean            rf_redact_check_random       (RfRedactSpot *spot);
+gboolean            rf_redact_check_pair         (RfRedactSpot *spot);
 gboolean            rf_redact_check_ipv6         (RfRedactSpot *spot);
 gboolean            rf_redact_check_mac          (RfRedactSpot *spot);
 gboolean            rf_redact_check_email        (RfRedactSpot *spot);

@@ -82,7 +82,27 @@ prose_follows (const RfRedactSpot *spot)
   if (at >= spot->length || spot->text[at] != ' ')
     return FALSE;
 
-  return at + 2 < spot->length && g_ascii_isalpha (spot->text[at + 1]);
+  return at + 2 < spot->length && g_ascii_isalnum (spot->text[at + 1]);
+}
+
+static gboolean
+ends_there (const RfRedactSpot *spot)
+{
+  return spot->end >= spot->length || spot->text[spot->end] == '\n' || spot->text[spot->end] == '\r';
+}
+
+/* The cmdlets that bring passwords about. */
+static gboolean
+is_cmdlet (const char *value,
+           gsize       length)
+{
+  static const char *const verbs[] = { "Get-", "Set-", "New-", "ConvertTo-", "ConvertFrom-", "Read-", "Invoke-", "Import-", "Export-", "Reset-", NULL };
+
+  for (guint i = 0; verbs[i] != NULL; i++)
+    if (length > strlen (verbs[i]) && strncmp (value, verbs[i], strlen (verbs[i])) == 0)
+      return TRUE;
+
+  return FALSE;
 }
 
 static void
@@ -107,7 +127,7 @@ rf_redact_check_given (RfRedactSpot *spot)
 
   trim_value (spot);
   length = spot->end - spot->start;
-  if (length < 3 || is_variable (value, length) || is_no_password (value, length))
+  if (length < 3 || is_variable (value, length) || is_cmdlet (value, length) || is_no_password (value, length))
     return FALSE;
   letters = rf_redact_count_letters (value, length);
   if (letters.kinds < 2 || (letters.marks == length))
@@ -129,20 +149,45 @@ rf_redact_check_said (RfRedactSpot *spot)
 
   trim_value (spot);
   length = spot->end - spot->start;
-  if (length < 5 || is_variable (value, length) || is_no_password (value, length))
+  if (length < 5 || is_variable (value, length) || is_cmdlet (value, length) || is_no_password (value, length))
     return FALSE;
   letters = rf_redact_count_letters (value, length);
   if (is_quoted (spot) && letters.kinds > 3 && memchr (value, ' ', length) == NULL)
     return TRUE;
   if (letters.lower + letters.upper == 0)
     return letters.digits >= 6 && letters.marks == 0;
-  for (gsize i = 1; i < length; i++)
-    inner += strchr ("!#$%&*+_.@?^~=-", value[i]) != NULL && !(value[i] == '-' && letters.digits == 0 && letters.upper == 0);
+  for (gsize i = 1; i + 1 < length; i++)
+    inner += strchr ("!#$%&*+_.@?^~=-", value[i]) != NULL && (value[i] != '-' || letters.upper > 0 || ends_there (spot));
 
   return letters.digits > 0 || inner > 0;
 }
 
+/* After “admin / ”: not an address, not a path. */
+gboolean
+rf_redact_check_pair (RfRedactSpot *spot)
+{
+  const char *value = spot->text + spot->start;
+
+  return rf_redact_check_said (spot) && (memchr (value, '@', spot->end - spot->start) == NULL || memchr (value, '.', spot->end - spot->start) == NULL) &&
+         memchr (value, '\\', spot->end - spot->start) == NULL;
+}
+
 /* ---- connection strings ---------------------------------------------------------------------------------------- */
+
+static gboolean
+names_server (const char *lower)
+{
+  static const char *const keys[] = {
+    "server=", "data source=", "host=", "dsn=", "driver=", "endpoint=", "database=", "initial catalog=", "accountname=", "provider=", "dbname=", "addr",
+    "endpointsprotocol=", "jdbc:", NULL
+  };
+
+  for (guint i = 0; keys[i] != NULL; i++)
+    if (strstr (lower, keys[i]) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
 
 /* The password in it must be one: group 1 is the whole string, its last secret is looked for here. */
 gboolean
@@ -155,6 +200,8 @@ rf_redact_check_connection (RfRedactSpot *spot)
   rf_redact_trim_end (spot, ".,:");
   value = g_strndup (spot->text + spot->start, spot->end - spot->start);
   lower = g_ascii_strdown (value, -1);
+  if (!names_server (lower))
+    return FALSE;
   for (guint i = 0; keys[i] != NULL; i++)
     {
       const char *found = strstr (lower, keys[i]);
