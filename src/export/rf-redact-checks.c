@@ -163,8 +163,13 @@ gboolean
 rf_redact_check_phone (RfRedactSpot *spot)
 {
   const char *value = spot->text + spot->start;
+  const char *gap = g_strstr_len (value, spot->end - spot->start, "  ");
   char digits[24];
-  guint n_digits = collect_digits (value, spot->end - spot->start, digits, sizeof digits);
+  guint n_digits;
+
+  if (gap != NULL)
+    spot->end = gap - spot->text;
+  n_digits = collect_digits (value, spot->end - spot->start, digits, sizeof digits);
 
   if (strspn (digits, "0") == strlen (digits) || n_digits < 7)
     return FALSE;

@@ -143,3 +143,67 @@ rf_redact_check_host (RfRedactSpot *spot)
 
   return letters.digits > 0 || dash || (letters.upper > 0 && letters.lower == 0 && length > 3);
 }
+
+/* Where nothing but a name of a host can stand: any word that is none of the program's own. */
+gboolean
+rf_redact_check_prompt (RfRedactSpot *spot)
+{
+  gsize length = spot->end - spot->start;
+  g_autofree char *name = g_ascii_strdown (spot->text + spot->start, length);
+  RfRedactLetters letters = rf_redact_count_letters (spot->text + spot->start, length);
+
+  return length >= 2 && letters.lower + letters.upper > 0 && !g_strv_contains (no_hosts, name) && strcmp (name, "realm") != 0;
+}
+
+/* Prefixes of what is numbered, modelled and abbreviated like a host and is none. */
+static const char *const no_prefixes[] = {
+  "AADSTS", "AES", "ALT", "ASR", "BUG", "CAT", "CORP", "CVE", "COM", "CTRL", "DEL", "DEV", "DIMM", "DLP", "DNS", "DOC", "ECDHE", "EPSON", "ERR", "EVENT", "FAQ", "FAP", "FG",
+  "FSW", "GE", "GPO", "GRP", "GUI", "HA", "HDMI", "HTTP", "HTTPS", "HX", "IEEE", "INC", "IOT", "IP", "ISO", "JIRA", "KB", "KW", "LAN", "LSI", "LTE", "LTO", "MCX", "MFC", "MFA", "MIME",
+  "MP", "MR", "MS", "MX", "NAT", "OM", "OS", "OU", "P", "PA", "PO", "POE", "PR", "PSU", "QNT", "RAID", "RAM", "REQ", "REST", "RFC", "RG", "RJ", "RTX", "SATA", "SFP", "SHA", "SLA", "SP",
+  "SSD", "SSID", "SSL", "TCP", "TLS", "TOP", "TPM", "TR", "TZ", "UACC", "UDM", "UDP", "USB", "USG", "USW", "UTF", "VLAN", "VPN", "WF", "WLAN", "WPA", "WPA2", "WPA3", "XE", "XML", "Z",
+  "AIR", "ID", "NR", "NO", "SN", "BIOS", "CASE", "CHG", "TASK", "PRB", "RMA", "SR", "SKU", "STOP", "WAN", "CIDR", "CPU", "GPU", "VGA", "DP", "WIFI", "E", "F", "B", "C", "X", "S", "D", "R", NULL
+};
+
+static gboolean
+is_model (const char *value,
+          gsize       length)
+{
+  gsize first = 0;
+  g_autofree char *prefix = NULL;
+
+  while (first < length && g_ascii_isalpha (value[first]))
+    first++;
+  prefix = g_ascii_strup (value, first);
+
+  return g_strv_contains (no_prefixes, prefix);
+}
+
+/* After a word that hosts stand behind: capitals with a digit or a dash, or small letters with a dash and a digit. */
+gboolean
+rf_redact_check_short (RfRedactSpot *spot)
+{
+  const char *value = spot->text + spot->start;
+  gsize length = spot->end - spot->start;
+  RfRedactLetters letters = rf_redact_count_letters (value, length);
+  gboolean dash = memchr (value, '-', length) != NULL;
+
+  if (!rf_redact_check_host (spot) || is_model (value, length) || length < 4 || g_ascii_isdigit (value[0]))
+    return FALSE;
+  if (letters.lower == 0)
+    return letters.digits > 0 || dash;
+  if (letters.upper == 0)
+    return letters.digits > 0 && (dash || g_ascii_isdigit (value[length - 1]));
+
+  return FALSE;
+}
+
+/* Capitals that name a kind of machine: with a number or a second part. */
+gboolean
+rf_redact_check_netbios (RfRedactSpot *spot)
+{
+  const char *value = spot->text + spot->start;
+  gsize length = spot->end - spot->start;
+  RfRedactLetters letters = rf_redact_count_letters (value, length);
+
+  return length >= 4 && length <= 32 && !is_model (value, length) && (letters.digits > 0 || (memchr (value, '-', length) != NULL && length > 7));
+}

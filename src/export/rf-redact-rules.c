@@ -20,13 +20,13 @@
         "tarif|ticket|changelog|studio|dongle|license server|produkt|product|dll\\b|\\.exe|\\.inf|\\.msi|npm|\\bnode v|yealink|snom|fritz!os|updat|upgrad|newer|"    \
         "java|\\.net|installed|installiert|tools|agent[ =]|servicepack|cumulative|label)"
 #define PAPER_WORDS                                                                                                    \
-        "(?i)(?:order|bestell|auftrag|invoice|rechnung|serial|serien|\\bs/?n\\b|\\bp/?n\\b|part|artikel|ersatzteil|"   \
-        "teile|\\bitem|\\brma\\b|\\bcase\\b|ticket|\\bjob\\b|kit\\b|charge|\\blot\\b|\\bbatch|contract|vertrag|polic|" \
+        "(?i)(?:order|bestell|auftrag|invoice|rechnung|serial|serien|\\bs/?n\\b|\\bp/?n\\b|part|artikel|ersatz|"   \
+        "teile|\\bitem|\\brma\\b|\\bcase\\b|ticket|\\bjob\\b|kit\\b|chargen|\\blot\\b|\\bbatch|contract|vertrag|polic|" \
         "versicherung|sendung|tracking|shipment|paket|fedex|dhl|\\bups\\b|iban|account|konto|kunden-?n|mitglied|"      \
         "member|\\bimei|\\bimsi|iccid|\\bsim\\b|\\bean\\b|gtin|isbn|\\bupc\\b|\\bpo\\b|\\bvat\\b|ust|steuer|"          \
-        "zähl|meter|toner|drawing|sheet|crate|claim|change |project|projekt|\\bplan\\b|\\bports?\\b|vlan|"      \
+        "zähl|meter|toner|drawing|sheet|crate|change |project|projekt|\\bplan\\b|\\bports?\\b|vlan|"      \
         "routing|badge|inventar|asset tag|fehlercode|error code|\\bcode\\b|\\bpatent|\\bsku\\b|model|modell|spare|"   \
-        "vorgang|reference|referenz|aktenz|beleg|kassenbon|\\bbon\\b|quote|angebot|label|licen[cs]e|lizenz|id\\b|"    \
+        "vorgang|reference|referenz|aktenz|beleg|kassenbon|\\bbon\\b|quote|angebot|label|licen[cs]e|lizenz|\\bid\\b|"    \
         "d-u-n-s|\\bbin\\b|webex|teamviewer|anydesk|meeting|rows?\\b|scale|policy|cable|filter|pwdlastset|lastlogon|" \
         "timestamp|zeitstempel|epoch|filetime|heartbeat|\\blba\\b|\\bwwn|page|seite)"
 /* The rest of the word, what numbers are called, one short word more. */
@@ -72,6 +72,24 @@
         "(?i)(?:public|primary|foreign|registry|product|host|thumbprint|fingerprint|ssh-|hash|sha\\d|integrity|"       \
         "signature|group|\\bkid\\b|wlan|wi-?fi|wpa|psk|isakmp|pre-?shared|tacacs|radius|partition|sort)[^\\n]{0,14}$"
 
+#define HOST "[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?"
+#define ZONES                                                                                                          \
+        "local|lan|intern|internal|corp|home|localdomain|priv|private|ad|box|example|test|loc|dom|domain|office|"      \
+        "int|intra|intranet|localnet|com|net|org|de|at|ch|li|eu|uk|us|io|cloud|dev|app|info|biz|nl|fr|be|lu|dk|se|"    \
+        "no|fi|pl|cz|sk|hu|it|es|pt|ie|ca|au|nz|in|jp|tech|online|site|systems|solutions|services|group|company|"      \
+        "shop|store|berlin|hamburg|bayern|koeln|cologne|wien|saarland|ruhr|gmbh|agency|network|digital|health|"        \
+        "dental|law|legal|media|design|team|work|works|zone|xyz|tv|me|co|cc|ac|edu|gov|mil|microsoft|rocks"
+/* Kinds of machines as they stand in their names. */
+#define KIND                                                                                                           \
+        "(?:SRV|SERVER|PC|NB|LT|LAP|LAPTOP|DESKTOP|DT|NOTEBOOK|WS|WKS|WKST|WORKSTATION|CLIENT|CL|TC|THIN|DC|ADC|"      \
+        "SQL|DB|ORA|TS|RDS|RDSH|RDP|CTX|XA|XD|TERM|TERMSRV|FS|FILE|FILES|HV|HYPERV|ESX|ESXI|VM|VMHOST|VMWARE|PVE|"     \
+        "KVM|XEN|NAS|SAN|BKP|BACKUP|VEEAM|PRN|PRINT|PRINTER|MFP|KASSE|POS|MDE|SURFACE|IMAC|MACBOOK|MAC|MBP|TABLET|"    \
+        "TAB|IPAD|TEST|TESTCLIENT|SCHULUNG|PRAXIS|EMPFANG|RECEPTION|ACC|APP|WEB|WWW|EXCH|EX|MX|MAIL|SMTP|XG|FW|GW|"    \
+        "SW|SWITCH|AP|RTR|ROUTER|CORE|MON|ARCHIV|ARCHIVE|MEETING|CONF|ZEBRA|SCAN|SCANNER|TERMINAL|NODE|HOST|PROXY|"    \
+        "DHCP|DNS|RADIUS|NPS|CA|PKI|WSUS|SCCM|MDT|ERP|SAP|NAV|DATEV|LEX|CRM|DMS|CAM|NVR|USV|UPS|ILO|IDRAC|IPMI|BMC|"   \
+        "KIOSK|LAGER|BUERO|WERK|WERKSTATT|HALLE|LAB|LABOR|VERTRIEB|HR|FIN|IT|ADMIN|MGMT|JUMP|BASTION|DMZ|LINUX|"       \
+        "WIN|UBUNTU|ZENTRALE|FILIALE|OFFICE|BDE|DESK|MT)"
+#define NETBIOS "(?=[A-Z0-9-]{0,30}" KIND ")[A-Z](?:[A-Z0-9]{0,30}-){0,4}[A-Z0-9]{1,30}"
 #define PART "(?:\\{[^}\\r\\n]{1,80}\\}|[^;\\r\\n\"'<>{}]{0,400}+)"
 #define IPV4 "(?<![\\w.])(?<![A-Za-z]-)((?:\\d{1,3}\\.){3}\\d{1,3})(?!\\w|\\.\\w|-[A-Za-z]|-\\d{1,2}(?![\\d.])|-\\d{1,4}[a-z])"
 
@@ -161,7 +179,7 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_SSN, "(?<![\\w.+-])(\\d{3}[-\\x{2011}\\x{2013} .]\\d{2}[-\\x{2011}\\x{2013} .]\\d{4}|\\d{9})(?![\\w-]|[.,]\\d)", rf_redact_check_ssn, NULL, "(?i)(?:\\bs\\.?s\\.?n|social|soc\\b|sozialvers|\\btin\\b|tax ?id)[^\\n]{0,40}$" },
   { RF_REDACT_EMAIL, "(?<![\\w.%+@/\\x{80}-\\x{10ffff}-])((?:[A-Za-z0-9_%+~#$&'*=?^{|}!.\\x{c0}-\\x{24f}-]){0,63}[A-Za-z0-9_%+~\\x{c0}-\\x{24f}-]@(?:[A-Za-z0-9\\x{c0}-\\x{24f}](?:[A-Za-z0-9\\x{c0}-\\x{24f}-]{0,61}[A-Za-z0-9\\x{c0}-\\x{24f}])?\\.){1,8}(?:xn--[a-z0-9-]{2,40}|[A-Za-z]{2,24}))(?![\\w@-]|\\.\\w)", rf_redact_check_email },
   { RF_REDACT_PHONE, "(?<![\\w+.-])(\\+[1-9][0-9]{0,3}[ .\\-/()0-9\\x{2010}-\\x{2013}\\x{a0}]{5,24}[0-9])(?!\\w)", rf_redact_check_phone },
-  { RF_REDACT_PHONE, "(?<![\\w+.,/:-])(00[1-9][0-9]{0,2}[ .\\-/()0-9\\x{a0}]{6,20}[0-9])(?!\\w|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS NEAR },
+  { RF_REDACT_PHONE, "(?<![\\w+.,/:-])(?<!\\d )(00[1-9][0-9]{0,2}[ .\\-/()0-9\\x{a0}]{6,20}[0-9])(?!\\w|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS NEAR },
   { RF_REDACT_PHONE, "(?<![\\w+.,/:-])((?:1[ .-]?)?(?:\\([2-9]\\d{2}\\) ?|[2-9]\\d{2}[-. ])[2-9]\\d{2}[-. ]\\d{4})(?![\\w-]|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS NEAR },
   { RF_REDACT_PHONE, "(?<![\\w+.,/:-])(?<!\\d )(\\(?0[1-9]\\d{0,4}\\)?[ ]?[/ -][ ]?\\d{2,8}(?:[ /-]\\d{1,8}){0,5})(?!\\w|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS NEAR },
   { RF_REDACT_PHONE, "(?<![\\w+.,/:-])(0(?:1[567]\\d|7\\d{2}|[2-9]\\d{2,3})\\d{6,9})(?!\\w|[.,:]\\d)", rf_redact_check_phone, NULL, PHONE_WORDS "[^\\n]{0,24}$" },
@@ -174,13 +192,38 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_UNC_PATH, "(?i)(?:cifs|smb[23]?|smbclient|smbget|mount|net use|mount_smbfs)[ ](?:[^\\n]{0,80}?[ \"'])?(//[\\w.-]{1,80}/[^\\s\"'<>,;]{1,200}+)", rf_redact_check_unc },
   { RF_REDACT_UNC_PATH, "(?<![\\w:/\"'])(//[\\w.-]{1,80}/[^\\s\"'<>,;]{1,200}+)(?=[ \\t]{1,20}/\\S{0,200}[ \\t]{1,20}(?:cifs|smb))", rf_redact_check_unc },
   { RF_REDACT_IPV4, IPV4, rf_redact_check_ipv4, VERSION_WORDS "[^\n]{0,16}$" },
-  { RF_REDACT_IPV4, IPV4, rf_redact_check_ipv4_low, VERSION_WORDS "[^\n]{0,24}$", IP_WORDS },
-  { RF_REDACT_IPV4, "(?<![\\w.])((?:\\d{1,3}\\.){3}\\d{1,3})(?=:\\d{2,5}\\b|/\\d{1,2}\\b(?![./]))", rf_redact_check_ipv4_low, VERSION_WORDS "[^\n]{0,24}$" },
+  { RF_REDACT_IPV4, IPV4, rf_redact_check_ipv4_low, VERSION_WORDS "[^\n]{0,40}$", IP_WORDS },
+  { RF_REDACT_IPV4, "(?<![\\w.])((?:\\d{1,3}\\.){3}\\d{1,3})(?=:\\d{2,5}\\b|/\\d{1,2}\\b(?![./]))", rf_redact_check_ipv4_low, VERSION_WORDS "[^\n]{0,40}$" },
   { RF_REDACT_IPV6, "(?:(?<![0-9A-Za-z:._])|(?<=[Vv]6:)|(?<=[A-Za-z]{5}:))((?:[0-9A-Fa-f]{1,4}:|::?)(?:[0-9A-Fa-f]{0,4}:){1,7}(?:[0-9A-Fa-f]{1,4}|\\d{1,3}(?:\\.\\d{1,3}){3})?(?:\\.\\d{1,5})?)(?!\\w|:|\\(\\))", rf_redact_check_ipv6 },
   { RF_REDACT_MAC, "(?:(?<![\\w:.-])|(?<=[g-zG-Z]:)|(?<=[g-zG-Z]-))([0-9A-Fa-f]{1,2}(?::[0-9A-Fa-f]{1,2}){5}|[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5})(?![\\w]|[:-][0-9A-Fa-f]{1,2}\\b)", rf_redact_check_mac, "(?i)(?:md5|sha|fingerprint|option)[^\\n]{0,8}$" },
   { RF_REDACT_MAC, "(?:(?<![\\w:.-])|(?<=[ (]\\d{4}\\.)|(?<=[ (]\\d{5}\\.))([0-9A-Fa-f]{4}([.-])[0-9A-Fa-f]{4}\\2[0-9A-Fa-f]{4})(?![\\w]|[.-][0-9A-Fa-f])", rf_redact_check_mac, "(?i)(?:voucher|serial|code|lizenz|licen[cs]e|gutschein|\\bkey)[^\\n]{0,24}$" },
   { RF_REDACT_MAC, "(?:(?<![\\w:.-])|(?<=SEP)|(?<=ATA))([0-9A-Fa-f]{12})(?![\\w]|[.-][0-9A-Fa-f])", rf_redact_check_mac, "(?i)(?:serial|request|\\bs/?n\\b)[^\\n]{0,24}$", "(?i)(?:\\bmac|hardware|physi|hwaddr|lladdr|bssid|ethernet|SEP$|ATA$)[^\\n]{0,30}$" },
   { RF_REDACT_MAC, "(?i)(?<![\\w:.-])([0-9A-F]{12})(?= mac)", rf_redact_check_mac },
+
+  /* -- hosts: full names, names where only hosts stand, names that look like nothing else -- */
+  { RF_REDACT_HOSTNAME, "(?i)(?<![\\w@.\\\\$%*<{-])(?<!/[\\w.-]/)((?:[a-z0-9_\\x{c0}-\\x{24f}](?:[\\w\\x{c0}-\\x{24f}-]{0,61}[a-z0-9\\x{c0}-\\x{24f}])?\\.){1,8}(?:" ZONES "))(?![\\w@-]|\\.[\\w])", rf_redact_check_fqdn },
+  { RF_REDACT_HOSTNAME, "(?i)(?:host ?-?name|computer ?name|rechnername|pc ?-?name|system ?name|sysname(?:\\.0)?|server ?name|servername|gerätename|device ?name|netbios ?name|__SERVER|name of the (?:pc|computer|server)|dns ?name|computer|rechner|workstation|machine|source host|originating-host|chassis)"
+    "[\"']?(?:[ .\\t]{0,40}[:=]+|[ \\t])[ \\t]{0,20}(?:STRING: )?[\"']?(" HOST ")", rf_redact_check_host },
+  { RF_REDACT_HOSTNAME, "(?i)[\"' ](?:host|server|node|computer|device|agent|hostname|host-name|target|source)[\"']?[ ]{0,2}[:=][ ]{0,2}[\"']?(" HOST ")", rf_redact_check_host },
+  { RF_REDACT_HOSTNAME, "(?i)(?:[ ]-(?:ComputerName|Server|DestinationHost|VMHost|CN|SourceHost|Name|Target|Node|Host)[ ]|[ ]/(?:server|node|s|computer|target):)[\"']?(" HOST ")", rf_redact_check_host },
+  { RF_REDACT_HOSTNAME, "(?m)(?:^|[\\[\\s(])[\\w.-]{1,32}@(" HOST ")(?=:[~/]|[ ][~/][^\\n]{0,60}[\\]#$%]|\\[|[>#$%\\]])", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, "(?m)^(" HOST ")(?:\\([\\w-]{1,20}\\))?[#>][ ]?(?=[a-z])", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, "(?<!\\\\)\\\\\\\\(" HOST ")(?![\\w.\\\\$@-])", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, "(?<![\\\\\\w])[A-Za-z][\\w.-]{0,30}\\\\(" HOST ")(?=\\$(?![\\w\\\\]))", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, "(?<![\\\\\\w/@.-])(" HOST ")(?=\\$(?:@| (?:account|Konto|failed|nicht)))", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, "(?m)^(?:<\\d{1,3}>)?\\d?[ ]?(?:[A-Z][a-z]{2}[ ]{1,2}\\d{1,2} \\d\\d:\\d\\d:\\d\\d|\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d[^\\s]{0,12})[ ](" HOST ")[ ](?!\\d)", rf_redact_check_host },
+  { RF_REDACT_HOSTNAME, "(?i)(?<![\\w-])(?:ping|ssh|telnet|tracert|traceroute|nslookup|dig|psexec|mstsc|enter-pssession|test-netconnection|tnc|ehlo|helo|cordon|uncordon|drain|wol|rdp to|rdp auf|connect to|quser|query user|net view|nbtstat -a|scp|sftp|mosh|curl|wget|invoke-command|restart-computer|stop-computer|move-vm|start-vm|stop-vm|get-vm|hostname|sysname|snmpwalk of|snmp walk of)"
+    "(?:[ ](?:-[\\w-]{1,12}|/\\w{1,8}|-v:|-c \\S{1,20}))?[ ]{1,4}(?:[\\w.-]{1,32}@)?[\"']?(" HOST ")(?![\\w.]|://)", rf_redact_check_host },
+  { RF_REDACT_HOSTNAME, "(?:host|cifs|http|ldap|HOST|HTTP|CIFS|LDAP|MSSQLSvc|TERMSRV|WSMAN|RestrictedKrbHost|nfs|imap|smtp)/(" HOST ")(?![\\w./])", rf_redact_check_host },
+  { RF_REDACT_HOSTNAME, "(?:^|[\\n;{])[ \\t]{0,8}(?:option )?host(?:-name|name)?[ =]{1,3}\"?(" HOST ")\"?(?=[ ]?[{;\\n]|$)", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, "(?:\\d{1,3}\\.){3}\\d{1,3}[ \\t]{1,12}(" HOST ")(?=[ \\t]{1,16}[0-9A-Fa-f]{2}[:-][0-9A-Fa-f]{2})", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, "(" HOST ")(?=[ ]{1,16}<[0-9A-F]{2}>)", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, "(?i)(?<![\\w])cn=(" HOST ")(?=,(?:ou|cn)=(?:clients|computers|domain controllers|servers|workstations|rechner|computer|pcs|notebooks|laptops))", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, "(?<![\\w])(?:PROBLEM|RECOVERY|DOWN|UP|CRITICAL|WARNING|OK|ACKNOWLEDGEMENT)[: ]{1,3}(" HOST ")(?=[ ]?[/:]|[ ]is |[ ]\\w+ is)", rf_redact_check_host },
+  { RF_REDACT_HOSTNAME, "(?i)(?<![\\w-])(?:on|auf|von|vom|der|rechner|server|laptop|notebook|drucker|printer|pc|host|computer|machine|gerät|client|workstation|tablet|node|node's|nodes are|cluster|switch|firewall|router|nas|vm|agent on|heißt|heisst|called|named|genannt|namens|to|nach|from|for|für|says|and|und|is|ist|=|mean|with|mit|at|via|has|controller|terminal|asset|bei|über|between|zwischen|behind|in|of|the|einem|dem|job|kopierer|scanner|kasse|station|server[- ]?name|dc|hypervisor|appliance|gateway|neu|alt|new|old|both|reboot|rebooted|neustart|removed)"
+    "[ ][\"'(„]?(" HOST ")(?![\\w-]|\\.\\w|[/\\\\@=]|-\\w)", rf_redact_check_short },
+  { RF_REDACT_HOSTNAME, "(?<![\\w.\\\\/@$%#&+-])(" HOST ")(?=:? (?:is (?:offline|online|down|up|unreachable|not reachable|back|lost|full|slow)|ist (?:offline|online|aus|weg|voll|nicht|wieder|langsam|down)|offline|online|hängt|startet|antwortet|pingt|down|unreachable|shows|disk|reboot|bootet|fährt|rebooted|lost|crashed))", rf_redact_check_short },
+  { RF_REDACT_HOSTNAME, "(?<![\\w.\\\\/@$%#&+-])(" NETBIOS ")(?![\\w\\\\/@=-]|\\.\\w)", rf_redact_check_netbios },
 };
 
 const RfRedactRule *

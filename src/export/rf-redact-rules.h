@@ -101,5 +101,8 @@ gboolean            rf_redact_check_ssn          (RfRedactSpot *spot);
 gboolean            rf_redact_check_unc          (RfRedactSpot *spot);
 gboolean            rf_redact_check_fqdn         (RfRedactSpot *spot);
 gboolean            rf_redact_check_host         (RfRedactSpot *spot);
+gboolean            rf_redact_check_prompt       (RfRedactSpot *spot);
+gboolean            rf_redact_check_short        (RfRedactSpot *spot);
+gboolean            rf_redact_check_netbios      (RfRedactSpot *spot);
 
 G_END_DECLS

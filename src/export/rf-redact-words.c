@@ -32,7 +32,7 @@ static const char *const no_passwords[] = {
   "string", "password", "passwort", "kennwort", "pass", "pw", "pwd", "read-host", "get-credential", "securestring", "environ", "keepass", "bitwarden",
   "1password", "itglue", "lastpass", "hudu", "keeper", "abgelaufen", "gleich", "ja", "also", "noch", "schon", "sein", "eintragen", "ändern", "notiert",
   "changeme", "tbd", "tba", "todo", "xxx", "dein", "mein", "ihr", "my", "his", "her", "their", "our", "its", "some", "which", "who", "passwordless",
-  "hier", "here", "over", "out", "phone", "telefon", "chef", "safe", "paper", "zettel", "dialog", "box", "prompted", "asked", "sync", "spray", NULL
+  "hier", "here", "over", "out", "phone", "telefon", "chef", "safe", "paper", "zettel", "dialog", "box", "prompted", "asked", "current-password", "new-password", "sync", "spray", NULL
 };
 
 static gboolean
