@@ -125,6 +125,13 @@ rf_redact_check_mac (RfRedactSpot *spot)
   return differs && (letters || !dashes || length < 17);
 }
 
+/* Where the text calls it one, digits alone will do. */
+gboolean
+rf_redact_check_mac_named (RfRedactSpot *spot)
+{
+  return rf_redact_count_letters (spot->text + spot->start, spot->end - spot->start).kinds > 2;
+}
+
 /* A unit of systemd and a package's version are written like an address. */
 gboolean
 rf_redact_check_email (RfRedactSpot *spot)
@@ -158,6 +165,31 @@ collect_digits (const char *text,
   return n_digits;
 }
 
+/* 03/11/2024 */
+static gboolean
+is_date (const char *value,
+         gsize       length)
+{
+  return length == 10 && value[2] == value[5] && strchr ("/.-", value[2]) != NULL && g_ascii_isdigit (value[1]) && g_ascii_isdigit (value[4]);
+}
+
+/* Four parts between dots: an address, a version, thousands. */
+static gboolean
+is_dotted_quad (const char *value,
+                gsize       length)
+{
+  guint n_dots = 0;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (value[i] != '.' && !g_ascii_isdigit (value[i]))
+        return FALSE;
+      n_dots += value[i] == '.';
+    }
+
+  return n_dots == 3;
+}
+
 /* E.164: fifteen digits at most; two more where 00 stands for the plus. Seven is the shortest that is dialled from afar. */
 gboolean
 rf_redact_check_phone (RfRedactSpot *spot)
@@ -171,10 +203,10 @@ rf_redact_check_phone (RfRedactSpot *spot)
     spot->end = gap - spot->text;
   n_digits = collect_digits (value, spot->end - spot->start, digits, sizeof digits);
 
-  if (strspn (digits, "0") == strlen (digits) || n_digits < 7)
+  if (rf_redact_count_letters (digits, strlen (digits)).kinds < 3 || n_digits < 7)
     return FALSE;
-  if (n_digits == 8 && spot->end - spot->start == 10 && value[2] == value[5] && (value[2] == '/' || value[2] == '-'))
-    return FALSE; /* 03/11/2024 */
+  if (is_date (value, spot->end - spot->start) || is_dotted_quad (value, spot->end - spot->start))
+    return FALSE;
   if (value[0] == '+')
     return n_digits >= 8 && n_digits <= 15;
 
@@ -219,9 +251,19 @@ gboolean
 rf_redact_check_credit_card (RfRedactSpot *spot)
 {
   char digits[24];
-  guint n_digits = collect_digits (spot->text + spot->start, spot->end - spot->start, digits, sizeof digits);
 
-  return n_digits >= 13 && n_digits <= 19 && is_issuer (digits, n_digits) && passes_luhn (digits);
+  /* an amount or a day may stand behind it: without its last group it has to pass too */
+  while (collect_digits (spot->text + spot->start, spot->end - spot->start, digits, sizeof digits) >= 13)
+    {
+      if (strlen (digits) <= 19 && is_issuer (digits, strlen (digits)) && passes_luhn (digits))
+        return TRUE;
+      while (spot->end > spot->start && g_ascii_isdigit (spot->text[spot->end - 1]))
+        spot->end--;
+      while (spot->end > spot->start && !g_ascii_isdigit (spot->text[spot->end - 1]))
+        spot->end--;
+    }
+
+  return FALSE;
 }
 
 /* Areas 000, 666 and 900 to 999, group 00 and serial 0000 were never given (SSA, 20 CFR 422.103 and RM 10201.035). */
@@ -276,13 +318,52 @@ rf_redact_check_token (RfRedactSpot *spot)
   RfRedactLetters letters;
   gsize length;
 
-  rf_redact_trim_end (spot, ".,;:-");
+  rf_redact_trim_end (spot, ".,;:!-");
   length = spot->end - spot->start;
   letters = rf_redact_count_letters (spot->text + spot->start, length);
   if (letters.kinds < 6 || length < 8)
     return FALSE;
 
   return letters.digits > 0 ? letters.lower + letters.upper > 0 : length >= 20 && letters.lower > 0 && letters.upper > 0;
+}
+
+/* As a token, or letters alone where they are many and differ. */
+gboolean
+rf_redact_check_bearer (RfRedactSpot *spot)
+{
+  RfRedactLetters letters;
+
+  rf_redact_trim_end (spot, ".,;:-");
+  letters = rf_redact_count_letters (spot->text + spot->start, spot->end - spot->start);
+
+  return rf_redact_check_token (spot) || (letters.kinds >= 10 && spot->end - spot->start >= 20);
+}
+
+/* What is named an API key: short ones and words are none. */
+gboolean
+rf_redact_check_key (RfRedactSpot *spot)
+{
+  const char *value = spot->text + spot->start;
+  RfRedactLetters letters;
+
+  if (!rf_redact_check_token (spot))
+    return FALSE;
+  letters = rf_redact_count_letters (value, spot->end - spot->start);
+
+  return spot->end - spot->start >= 16 || (letters.digits >= 3 && letters.lower + letters.upper >= 3 && memchr (value, '.', spot->end - spot->start) == NULL);
+}
+
+/* https://TOKEN@host */
+gboolean
+rf_redact_check_key_url (RfRedactSpot *spot)
+{
+  const char *value = g_strstr_len (spot->text + spot->start, spot->end - spot->start, "://");
+  const char *at = value != NULL ? memchr (value, '@', spot->text + spot->end - value) : NULL;
+  RfRedactSpot token = { spot->text, spot->length, value != NULL ? value + 3 - spot->text : 0, at != NULL ? at - spot->text : 0 };
+
+  rf_redact_trim_end (spot, ".,;:!?)");
+
+  return at != NULL && rf_redact_check_token (&token);
 }
 
 /* What a vendor's prefix tells: all but a mask. */
@@ -345,7 +426,7 @@ is_key_line (const char *line,
   while (run < length && (g_ascii_isalnum (line[length - 1 - run]) || strchr ("+/=", line[length - 1 - run]) != NULL))
     run++;
 
-  return run >= 24 || (run >= 4 && run == length && (memchr (line, '=', length) != NULL || run % 4 == 0)) || run >= 40;
+  return run >= 24 || (run >= 4 && run == length && (memchr (line, '=', length) != NULL || run % 4 == 0 || run >= 8)) || run >= 40;
 }
 
 static gsize

@@ -25,6 +25,7 @@
         "versicherung|sendung|tracking|shipment|paket|fedex|dhl|\\bups\\b|iban|account|konto|kunden-?n|mitglied|"      \
         "member|\\bimei|\\bimsi|iccid|\\bsim\\b|\\bean\\b|gtin|isbn|\\bupc\\b|\\bpo\\b|\\bvat\\b|ust|steuer|"          \
         "zähl|meter|toner|drawing|sheet|crate|change |project|projekt|\\bplan\\b|\\bports?\\b|vlan|"      \
+        "fru\\b|cru\\b|cartridge|kartusche|\\bdrum|trommel|fuser|roller|art\\.|best\\.|inv\\.|kd\\.|lagerplatz|shelf|\\bfach|regal|\\btray|folder|ordner|locker|katalog|catalog|zubehör|netzteil|adapter|akku|battery|"   \
         "routing|badge|inventar|asset tag|fehlercode|error code|\\bcode\\b|\\bpatent|\\bsku\\b|model|modell|spare|"   \
         "vorgang|reference|referenz|aktenz|beleg|kassenbon|\\bbon\\b|quote|angebot|label|licen[cs]e|lizenz|\\bid\\b|"    \
         "d-u-n-s|\\bbin\\b|webex|teamviewer|anydesk|meeting|rows?\\b|scale|policy|cable|filter|pwdlastset|lastlogon|" \
@@ -37,6 +38,9 @@
         "\\bssh|\\brdp|telnet|http|\\bnat\\b|firewall|\\bdrop|\\bdeny|denied|allow|block|attack|fail|login|sign-?in|"  \
         "session|connect|verb|whitelist|\\bmx\\b|\\bspf\\b|netz|\\bnet\\b|subnet|range|endpoint|\\bwan\\b|public|nameserver|" \
         "forward|upstream|listen|\\bbind|//|@|->|=>|\\bin a\\b|extern|\\bgeht\\b|\\bauf\\b|\\bat\\b|interface|^[\\s\"'(\\[>|-]*$)[^\\n]{0,40}$"
+#define PART_AFTER                                                                                                     \
+        "(?i)^[ \"')]{0,3}(?:rev\\b|ordered|nachbestellt|bestellt|bestellen|out of stock|in stock|lieferbar|ausgelaufen|discontinued|replace|ersetzt|opens|was closed|is a typo|in the sheet|stück|stk|pcs|x \\d|mm\\b|"  \
+        "is the (?:refill|part|spare)|passt|fits|was shipped|backorder|\\((?:lüfter|fan|cable|kabel|netzteil|tray|roller))"
 #define PHONE_WORDS                                                                                                    \
         "(?i)(?:\\btel|phone|\\bfon\\b|\\bfax|mobil|handy|\\bcell|\\bcall|caller|dial|\\bruf|anruf|sms|whatsapp|"      \
         "voicemail|\\bnummer|number|durchwahl|pikett|hotline|zentrale|festnetz|erreich|signal|sip:|\\btext |ring|"    \
@@ -65,9 +69,10 @@
         "auth[-_ ]?(?:key|token)|client[-_ ]?(?:secret|key)|shared[-_ ]?access[-_ ]?(?:key|signature)|routing[-_ ]?"   \
         "key|integration[-_ ]?(?:key|code)|account[-_ ]?key|functions?[-_ ]?key|webhook[-_ ]?(?:secret|token)|"        \
         "deploy[-_ ]?(?:key|token)|subscription[-_ ]?key|master[-_ ]?key|encryption[-_ ]?key|instrumentation[-_ ]?key|" \
-        "license[-_ ]?token|access[-_ ]?code|personal access token|schlüssel)"
-#define TOKEN "([A-Za-z0-9+/][A-Za-z0-9._~+/=!@|-]{15,400}+)"
-#define KEY_WORDS "(?:token|secret|key|_ck|_as|_ak|appid|secret_key_base|_base|credential|apikey|key from the vendor)"
+        "license[-_ ]?token|access[-_ ]?code|personal access token|api[-_ ]?zugang|zugriffs(?:schlüssel|token)|geheimer? schlüssel|anwendungsgeheimnis|geheimnis|bot[-_ ]?token|webhook[-_ ]?url|vault[-_ ]?token|" \
+        "registration[-_ ]?(?:key|token)|join[-_ ]?token|site[-_ ]?(?:key|token)|agent[-_ ]?(?:key|token)|tenant[-_ ]?(?:key|token)|security[-_ ]?(?:key|token)|refresh[-_ ]?token|session[-_ ]?token|id[-_ ]?token|totp[-_ ]?secret|schlüssel)"
+#define TOKEN "([A-Za-z0-9+/_][A-Za-z0-9._~+/=!@|:-]{9,400}+)"
+#define KEY_WORDS "(?:token|secret|key|_ck|_as|_ak|appid|_base|credential|_pat|_auth|key from the vendor|geheimnis|kennung)"
 #define NO_KEY                                                                                                         \
         "(?i)(?:public|primary|foreign|registry|product|host|thumbprint|fingerprint|ssh-|hash|sha\\d|integrity|"       \
         "signature|group|\\bkid\\b|wlan|wi-?fi|wpa|psk|isakmp|pre-?shared|tacacs|radius|partition|sort)[^\\n]{0,14}$"
@@ -90,13 +95,20 @@
         "KIOSK|LAGER|BUERO|WERK|WERKSTATT|HALLE|LAB|LABOR|VERTRIEB|HR|FIN|IT|ADMIN|MGMT|JUMP|BASTION|DMZ|LINUX|"       \
         "WIN|UBUNTU|ZENTRALE|FILIALE|OFFICE|BDE|DESK|MT)"
 #define NETBIOS "(?=[A-Z0-9-]{0,30}" KIND ")[A-Z](?:[A-Z0-9]{0,30}-){0,4}[A-Z0-9]{1,30}"
+#define GAP "[ .\\x{a0}\\x{2011}\\x{2013}-]"
+#define CARD_16 "(?<!\\w)(?<!\\d[.,/+-])(\\d{4}(" GAP "?)\\d{4}\\2\\d{4}\\2\\d{1,4}(?:\\2\\d{1,3})?)(?!\\w|\\.\\d|-\\d)"
+#define CARD_WORDS "(?i)(?:\\bcards?\\b|karte|kreditkart|visa|master|amex|american express|maestro|diners|discover|\\bjcb\\b|\\bpan\\b|unionpay|\\bcc\\b|ccn)[^\\n\\d]{0,24}$"
+#define CARD_PAPERS                                                                                                    \
+        "(?i)(?:order|bestell|auftrag|invoice|rechnung|serial|serien|\\bs/?n\\b|\\bp/?n\\b|\\bpart\\b|artikel|\\bcase|ticket|contract|vertrag|polic|"   \
+        "versicherung|sendung|tracking|shipment|paket|fedex|dhl|\\bups\\b|iban|kontonummer|kundennummer|mitgliedsn|\\bimei|\\bimsi|iccid|\\bsim\\b|\\bean\\b|gtin|"   \
+        "isbn|\\bupc\\b|\\bpo\\b|steuer|zähler|meter|asset|model|vorgang|reference|referenz|aktenz|beleg|licen[cs]e|lizenz|timestamp|epoch|filetime|lba|wwn|agent|badge|policy|barcode|facebook|page id|session id|trace)"
 #define PART "(?:\\{[^}\\r\\n]{1,80}\\}|[^;\\r\\n\"'<>{}]{0,400}+)"
 #define IPV4 "(?<![\\w.])(?<![A-Za-z]-)((?:\\d{1,3}\\.){3}\\d{1,3})(?!\\w|\\.\\w|-[A-Za-z]|-\\d{1,2}(?![\\d.])|-\\d{1,4}[a-z])"
 
 static const RfRedactRule rules[] = {
   /* -- what is known by its form alone -- */
-  { RF_REDACT_PRIVATE_KEY, "(-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----)", rf_redact_check_private_key },
-  { RF_REDACT_JWT, "(?<![A-Za-z0-9_-])(eyJ[A-Za-z0-9_-]{8,4000}+(?:\\.[A-Za-z0-9_-]{2,40000}+\\.[A-Za-z0-9_-]{0,4000}+"
+  { RF_REDACT_PRIVATE_KEY, "(-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----|---- BEGIN SSH2 (?:ENCRYPTED )?PRIVATE KEY ----)", rf_redact_check_private_key },
+  { RF_REDACT_JWT, "(?<![A-Za-z0-9_-])((?:eyJ|ewo|eyA|ew0K)[A-Za-z0-9_-]{8,4000}+(?:\\.[A-Za-z0-9_-]{2,40000}+\\.[A-Za-z0-9_-]{0,4000}+"
     "(?:\\.[A-Za-z0-9_-]{2,60000}+\\.[A-Za-z0-9_-]{2,4000}+)?|\\.\\.[A-Za-z0-9_-]{2,4000}+\\.[A-Za-z0-9_-]{2,60000}+\\."
     "[A-Za-z0-9_-]{2,4000}+))", rf_redact_check_jwt },
   { RF_REDACT_API_KEY, "(?<![A-Za-z0-9])((?:AKIA|ASIA|ABIA|ACCA|AGPA|AIDA|AROA|ANPA)[A-Z0-9]{16,24}|"
@@ -111,41 +123,44 @@ static const RfRedactRule rules[] = {
     "EAA[A-Za-z0-9]{40,255}|pul-[a-f0-9]{40}|dckr_pat_[\\w-]{20,60}|ATATT3[\\w=-]{40,255}|SK[a-f0-9]{32}|figd_[\\w-]{30,60}|"
     "AC[a-f0-9]{32}(?=:)|sntry[su]_[\\w=+/-]{30,255}|ntn_[A-Za-z0-9]{30,60}|secret_[A-Za-z0-9]{40,60}|tskey-[\\w-]{20,80}|"
     "K00[0-9][A-Za-z0-9]{24,32}|r8_[A-Za-z0-9]{30,50}|gsk_[A-Za-z0-9]{30,80}|xai-[A-Za-z0-9]{40,100}|pplx-[A-Za-z0-9]{40,80}|"
-    "v[12]\\.0-[a-f0-9]{20,60}-[a-f0-9]{80,160}|re_[A-Za-z0-9]{8,12}_[A-Za-z0-9]{20,30})(?![A-Za-z0-9])", rf_redact_check_vendor },
+    "v[12]\\.0-[a-f0-9]{20,60}-[a-f0-9]{80,160}|xkeysib-[a-f0-9]{40,80}-\\w{8,40}|pk_\\d{4,12}_[A-Z0-9]{24,40}|sk_[a-f0-9]{40,64}|dt0[a-z]\\d\\d\\.[A-Z0-9]{16,40}\\.[A-Z0-9]{40,80}|phc_[A-Za-z0-9]{30,60}|sbp_[a-f0-9]{30,60}|pscale_\\w{2,5}_[\\w-]{20,60}|dp\\.[a-z]{2,5}\\.\\w{30,60}|"
+    "ops_[\\w=]{40,400}|AKCp[A-Za-z0-9]{40,80}|SWMTKN-1-[a-z0-9]{40,60}-[a-z0-9]{20,30}|\\d{8,10}:AA[\\w-]{30,40}|CFPAT-[\\w-]{30,60}|NRII-[\\w-]{20,40}|NRJS-[a-f0-9]{15,25}|amzn\\.mws\\.[a-f0-9-]{30,40}|"
+    "nvapi-[\\w-]{40,80}|api-[A-F0-9]{24,48}|glsoat-[\\w-]{16,40}|bkua_[a-f0-9]{40}|fo1_[\\w-]{30,60}|FlyV1 [\\w+/=,-]{40,400}|LTAI[A-Za-z0-9]{16,24}|GOOG[A-Z0-9]{16,60}|b_[A-Za-z0-9]{40,60}|"
+    "(?<=hooks\\.slack\\.com/services/)T[A-Z0-9]{6,14}/B[A-Z0-9]{6,14}/[A-Za-z0-9]{16,40}|(?<=/api/webhooks/)\\d{15,22}/[\\w-]{40,90}|re_[A-Za-z0-9]{8,12}_[A-Za-z0-9]{20,30})(?![A-Za-z0-9])", rf_redact_check_vendor },
 
   /* -- tokens that are named -- */
-  { RF_REDACT_BEARER, "(?i)(?<![A-Za-z])bearer[\"'`]?[,:]?[ \\t]{1,8}[\"'`]?([A-Za-z0-9][A-Za-z0-9._~+/|:=-]{7,8000}+)", rf_redact_check_token },
+  { RF_REDACT_BEARER, "(?i)(?<![A-Za-z])bearer[\"'`]?[,:]?(?:\\s{1,8}|%20|[+:=])[\"'`]?([A-Za-z0-9][A-Za-z0-9._~+/|:=-]{7,8000}+)", rf_redact_check_bearer },
   { RF_REDACT_BEARER, "(?i)(?<![A-Za-z])bearer[-_ ]?(?:auth[-_ ]?)?token[\"'`]?(?:[ \\t]{0,4}(?:[:=]|=>|->)|[ \\t]{1,4}(?:is|ist|lautet|war|was|for [\\w ]{1,30}:))"
-    "[ \\t]{0,4}[\"'`]?([A-Za-z0-9][A-Za-z0-9._~+/|=-]{7,8000}+)", rf_redact_check_token },
-  { RF_REDACT_BEARER, "(?i)bearer[\"']?[,;]?\\s{1,20}credentials[\"']?[:=]\\s{0,4}[\"']?([A-Za-z0-9][A-Za-z0-9._~+/|=-]{7,8000}+)", rf_redact_check_token },
-  { RF_REDACT_BEARER, "(?i)credentials[\"']?[:=]\\s{0,4}[\"']?([A-Za-z0-9][A-Za-z0-9._~+/|=-]{7,8000}+)[\"']?[,;]?\\s{1,20}type[\"']?[:=]\\s{0,4}[\"']?bearer", rf_redact_check_token },
-  { RF_REDACT_API_KEY, "(?i)" KEY_NAMES "[\"'`\\])]{0,3}(?:[ \\t]{0,12}(?:[:=]|=>|->)|[ \\t]{1,6}(?:is|ist|lautet|war|was|:)?|[\"'] value=|(?:[ ][\\w]{1,12}){1,4}:)"
-    "[ \\t]{0,4}[\"'`]{0,2}" TOKEN, rf_redact_check_token, NO_KEY },
-  { RF_REDACT_API_KEY, "(?i)" KEY_WORDS "[\"'`\\])]{0,3}(?:[ \\t]{0,12}(?:[:=]|=>|->)|[ \\t]{1,6}(?:is|ist|lautet|war|was):?|[\"'] value=)[ \\t]{0,4}[\"'`]{0,2}" TOKEN, rf_redact_check_token, NO_KEY },
-  { RF_REDACT_API_KEY, "(?i)(?:\\bkey|token|schlüssel|secret)\\b[^\\n]{1,40}?[: ]([A-Za-z0-9]{28,200}+)(?![\\w/+=-])", rf_redact_check_random, NO_KEY },
-  { RF_REDACT_API_KEY, "(?i)(?:authorization[\"']?[:=][ \\t]{0,4}[\"']?(?:apikey|token|ssws|key|api-key|pat|sharedkey|sso-key)|[?&](?:code|sig|key|token|appid|apikey|api_key|k|access_token))[ =]"
-    "([A-Za-z0-9+/][A-Za-z0-9._~+/=:%-]{15,400}+)", rf_redact_check_token },
-  { RF_REDACT_API_KEY, "(?i)\\b(?:OVH_AS|OVH_CK|OVH_AK)=([a-z0-9]{16,64})", rf_redact_check_token },
+    "[ \\t]{0,4}[\"'`]?([A-Za-z0-9][A-Za-z0-9._~+/|=-]{7,8000}+)", rf_redact_check_bearer },
+  { RF_REDACT_BEARER, "(?i)bearer[\"']?[,;]?\\s{1,20}credentials[\"']?[:=]\\s{0,4}[\"']?([A-Za-z0-9][A-Za-z0-9._~+/|=-]{7,8000}+)", rf_redact_check_bearer },
+  { RF_REDACT_BEARER, "(?i)credentials[\"']?[:=]\\s{0,4}[\"']?([A-Za-z0-9][A-Za-z0-9._~+/|=-]{7,8000}+)[\"']?[,;]?\\s{1,20}type[\"']?[:=]\\s{0,4}[\"']?bearer", rf_redact_check_bearer },
+  { RF_REDACT_API_KEY, "(?i)" KEY_NAMES "[\"'`\\])\\\\]{0,3}(?:[ \\t]{0,12}(?:[:=]|=>|->|>)|[ \\t]{1,6}(?:is|ist|lautet|war|was|:)?|[\"'] value=|[ (][^\\n:=]{1,40}(?:[:=]| is | ist | lautet ))"
+    "[ \\t]{0,4}[\"'`\\\\„(]{0,3}" TOKEN, rf_redact_check_key, NO_KEY },
+  { RF_REDACT_API_KEY, "(?i)" KEY_WORDS "\\d?[\"'`\\])\\\\]{0,3}(?:[ \\t]{0,12}(?:[:=]|=>|->|>)|[ \\t]{1,6}(?:is|ist|lautet|war|was):?|[\"'] value=)[ \\t]{0,4}[\"'`\\\\„]{0,3}" TOKEN, rf_redact_check_token, NO_KEY },
+  { RF_REDACT_API_KEY, "(?i)(?:\\bkeys?|tokens?|schlüssel|secrets?|\\bpat)\\b[^\\n]{0,40}?[: =\"'`(\\[]([A-Za-z0-9_/+-]{20,200}+=?=?)(?![\\w/+-])", rf_redact_check_random, NO_KEY },
+  { RF_REDACT_API_KEY, "(?i)(?:authorization[\"']?[:=][ \\t]{0,4}[\"']?(?:apikey|token|ssws|key|api-key|pat|sharedkey|sso-key|genie-?key|apitoken|pveapitoken|zabbix|digest-token)[ =]|[?&](?:[\\w-]{0,20}(?:code|sig|key|token|secret|auth|apikey)|appid|k)=)"
+    "([A-Za-z0-9+/][A-Za-z0-9._~+/=:@%-]{11,400}+)", rf_redact_check_token },
+  { RF_REDACT_API_KEY, "(?i)(?:[ ]--?|/)(?:api-?key|apitoken|token|auth-?token|key|secret|client-?secret|access-?key|license-?token|pat|appsecret)[ =:]{1,2}[\"']?([A-Za-z0-9+/_][A-Za-z0-9._~+/=:!@-]{9,400}+)", rf_redact_check_token },
 
   /* -- passwords -- */
-  { RF_REDACT_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD "|" KEY_WORD ")(?![A-Za-z(])[0-9]?[\"'`\\]]{0,2}"
+  { RF_REDACT_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD "|" KEY_WORD ")s?(?![A-Za-z(])(?:[_-]?[0-9]|[_-][a-z]{2,12})?[\"'`\\]\\\\]{0,3}"
     "(?:[ \\t]{1,4}(?:for|für|of|von|vom|zum|zur|der|des|on|auf|to)[ ][^\\n:=]{1,40}?)?"
-    "[ \\t]{0,12}(?:=>|:=|->|[:=])[ \\t]{0,8}" VALUE, rf_redact_check_given },
+    "[ \\t]{0,12}(?:=>|:=|->|[:=]|[\"']? value=|[\"']?>)[ \\t]{0,8}" VALUE, rf_redact_check_given },
   { RF_REDACT_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD "|" KEY_WORD ")(?![A-Za-z])[\"']?(?:[ ,:][^\\n]{0,40}?)?"
-    "[ ](?:is|ist|lautet|lautete|war|was|to|auf|now|jetzt|sei|wird)[ :]{1,3}(?:now |jetzt |wieder |again )?" VALUE, rf_redact_check_said },
-  { RF_REDACT_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD "|" KEY_WORD ")(?![A-Za-z])[\"']?[ \\t]{1,4}(?:[057-9][ \\t]|0x)?" VALUE, rf_redact_check_said },
+    "[ ](?:is|ist|lautet|lautete|lauten|war|was|to|auf|now|jetzt|sei|wird|heißt|heisst|wäre|bleibt|remains|stays|be)[ :]{1,3}(?:now |jetzt |wieder |again |still |weiterhin |also |auch |: )?" VALUE, rf_redact_check_said },
+  { RF_REDACT_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD "|" KEY_WORD ")(?![A-Za-z])[\"']?[ \\t]{1,4}(?:[(]|[057-9][ \\t]|0x)?" VALUE, rf_redact_check_said },
   { RF_REDACT_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD "|" KEY_WORD ")(?![A-Za-z])[^\\n:=]{1,40}[:=][ \\t]{0,8}" VALUE, rf_redact_check_said },
   { RF_REDACT_PASSWORD, "(?i)<(?:\\w{0,20}" LONG_WORD "|pwd)\\w{0,20}>(?:<value>)?([^<>\\s]{3,200}+)<", rf_redact_check_given },
   { RF_REDACT_PASSWORD, "(?i)(?:" LONG_WORD "|wlan-schlüssel)(?![A-Za-z])[^\\n:=]{0,40}:[ ]?([a-z]{4}[ ][a-z]{4}[ ][a-z]{4}[ ][a-z]{4})\\b" },
   { RF_REDACT_PASSWORD, "(?i)(?:pass|password)=([a-z]{4}[ ][a-z]{4}[ ][a-z]{4}[ ][a-z]{4})\\b" },
   { RF_REDACT_PASSWORD, "(?i)pass ?-?phrase(?![A-Za-z])[^\\n:=]{0,40}[ ]?[:=][ ]{0,4}([\\w]{3,20}(?:[ -][\\w]{2,20}){2,8})" },
-  { RF_REDACT_PASSWORD, "(?i)([^\\s\"'<>,;:=]{5,64}+)[\"'“”]?(?:,? (?:as|als))(?: the| a| das| sein| ihr| mein| my| his| her| new| neues| temporary){0,2} (?:password|passwort|kennwort|pass ?phrase|pw)\\b", rf_redact_check_said },
+  { RF_REDACT_PASSWORD, "(?i)([^\\s\"'<>,;:=]{5,64}+)[\"'“”]?(?:,? (?:as|als|is|ist|war|was|ist jetzt|is now))(?: the| a| das| sein| ihr| mein| my| his| her| new| neues| temporary){0,2} (?:password|passwort|kennwort|pass ?phrase|pw)\\b", rf_redact_check_said },
   { RF_REDACT_PASSWORD, "(?i)(?:tried|probiert|versucht)[ ]([^\\s\"'<>,;:=]{5,64}+) (?:and|und|or|oder) [^\\s]{5,64}+ (?:as|als) ", rf_redact_check_said },
   /* command lines */
-  { RF_REDACT_PASSWORD, "(?i)(?:--?(?:password|passwd|passphrase|pass|pw|pwd|storepass|keypass|srcstorepass|deststorepass|adminpassword|psk|community)|/p(?:ass|assword|wd)?|-passin|-passout)(?:[ =:]|[ ]pass:|=pass:)" VALUE, rf_redact_check_given },
+  { RF_REDACT_PASSWORD, "(?i)(?:--?(?:password\\d?|passwd|passphrase|pass|pw|pwd|passcode|ap|rp|db-password|admin-password|root-password|storepass|keypass|srcstorepass|deststorepass|adminpassword|psk|community)|/p(?:ass|assword|wd)?|-passin|-passout)(?:[ =:]|[ ]pass:|=pass:)" VALUE, rf_redact_check_given },
   { RF_REDACT_PASSWORD, "(?i)\\bpass:([^\\s\"'<>,;]{3,200}+)", rf_redact_check_said },
   { RF_REDACT_PASSWORD, "(?:mysql\\w{0,10}|mariadb\\w{0,10}|mysqldump|7z\\w?|rar|unrar|sshpass|xfreerdp)\\b[^\\n|]{0,80}?[ ]-p([^\\s\"'<>,;-][^\\s\"'<>,;]{2,200}+)", rf_redact_check_given },
-  { RF_REDACT_PASSWORD, "(?:isql|sqlcmd|osql|bcp|psexec\\S{0,4}|paexec|unzip|zip|7z|smbclient|ldap\\w{3,10}|kinit|plink|pscp|psftp|sshpass|htpasswd|ipmitool|racadm|mysql|mongo\\w{0,6}|snmp\\w{2,8}|rdesktop|wmic|curl|hydra|cmdkey|mosquitto_\\w{3}|redis-cli|vpncmd|certutil|signtool)\\b[^\\n|]{0,100}?[ ](?:-p|-P|-w|-pw|-a|-A|-X|-c|-proppass)[ ]" VALUE, rf_redact_check_said },
+  { RF_REDACT_PASSWORD, "(?:isql|sqlcmd|osql|bcp|psexec\\S{0,4}|paexec|unzip|zip|7z|smbclient|ldap\\w{3,10}|kinit|plink|pscp|psftp|sshpass|htpasswd|ipmitool|racadm|mysql|mongo\\w{0,6}|snmp\\w{2,8}|rdesktop|wmic|curl|hydra|cmdkey|az|docker|podman|helm|oc|net|winexe|evil-winrm|nxc|crackmapexec|rpcclient|lftp|ncftp\\w{0,4}|openconnect|nmcli|dsadd|dsmod|adfind|govc|esxcli|samba-tool|imapsync|swaks|sendemail|keytool|gpg|svn|xfreerdp|wmiexec\\S{0,4}|mosquitto_\\w{3}|redis-cli|vpncmd|certutil|signtool)\\b[^\\n|]{0,100}?[ ](?:-p|-P|-w|-pw|-a|-A|-X|-c|-k|-ap|-pwd|-proppass|--pass)[ ]" VALUE, rf_redact_check_said },
   { RF_REDACT_PASSWORD, "(?:-u|--user|--proxy-user|-U)[ =]?[\"']?[\\w.@\\\\-]{1,64}[:%]([^\\s\"'<>]{3,200}+)", rf_redact_check_given },
   { RF_REDACT_PASSWORD, "(?i)net use [^\\n]{1,120}?/user:\\S{1,80}+ ([^\\s/\"'][^\\s\"']{3,100}+)", rf_redact_check_given },
   { RF_REDACT_PASSWORD, "(?i)net use [^\\s]{1,4}[ ]\\\\\\\\\\S{3,120}+ ([^\\s/\"'][^\\s\"']{3,100}+) /user", rf_redact_check_given },
@@ -156,34 +171,53 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_PASSWORD, "(?i)chpasswd[ ]{0,2}<<<[ ]?[\"']?[\\w.-]{1,40}:([^\\s\"'|]{4,100}+)", rf_redact_check_given },
   { RF_REDACT_PASSWORD, "(?i)securestring[ ](?:-string )?[\"']([^\"'\\r\\n$]{3,100}+)[\"']", rf_redact_check_given },
   { RF_REDACT_PASSWORD, "(?i)isakmp key (?:\\d )?(\\S{4,100}+) address", rf_redact_check_given },
-  { RF_REDACT_PASSWORD, "(?i)\\b(?:ppp (?:chap|pap sent-username \\S{1,60}) password|enable (?:secret|password)|tacacs-server key|radius-server key|snmp-server community|set (?:passwd|psksecret|password|auth-password|priv-password)|key-string|username \\S{1,40} (?:privilege \\d{1,2} )?(?:secret|password)|neighbor \\S{1,50} password|authentication-key|ip ospf (?:message-digest-key \\d{1,3} md5|authentication-key)|pre-shared-key(?: local| remote)?(?: ascii-text)?|standby \\d{1,4} authentication)[ ](?:ENC |[0-9] )?[\"']?([^\\s\"']{4,200}+)", rf_redact_check_given },
+  { RF_REDACT_PASSWORD, "(?i)\\b(?:ppp (?:chap|pap sent-username \\S{1,60}) password|enable (?:secret|password)|tacacs-server key|radius-server key|snmp-server community|set (?:passwd|psksecret|password|auth-password|priv-password)|key-string|username \\S{1,40} (?:privilege \\d{1,2} )?(?:secret|password)|neighbor \\S{1,50} password|authentication-key|ip ospf (?:message-digest-key \\d{1,3} md5|authentication-key)|pre-shared-key(?: local| remote)?(?: ascii-text)?|standby \\d{1,4} authentication|encrypted-password|set (?:ppk-secret|passphrase|secret|auth-pwd|priv-pwd|psk)|wpa-psk ascii|wpa-passphrase|security wpa psk set-key ascii|passphrase)[ ](?:ENC |ascii |clear |encrypted |[0-9] )?[\"']?([^\\s\"']{4,200}+)", rf_redact_check_config },
+  { RF_REDACT_PASSWORD, "(?i)(?:snmp|user)[^\\n]{1,100}? auth(?:entication)? (?:md5|sha\\S{0,4}) (?:[0-9] )?([^\\s\"']{4,100}+)", rf_redact_check_config },
+  { RF_REDACT_PASSWORD, "(?i)(?:snmp|user)[^\\n]{1,160}? priv(?:acy)? (?:des|3des|aes\\S{0,4})(?: 128| 192| 256)? (?:[0-9] )?([^\\s\"']{4,100}+)", rf_redact_check_config },
+  { RF_REDACT_PASSWORD, "(?m)^[\\w.-]{1,40}:(\\$(?:\\w{1,8})\\$[^\\s:]{8,200}+)" },
+  { RF_REDACT_PASSWORD, "(?<![\\w$])(\\$(?:1|2[aby]|5|6|7|8|9|14|y|gy|apr1|argon2\\w{1,2})\\$[^\\s:\"',]{16,200}+)" },
+  { RF_REDACT_PASSWORD, "(?m)^[\\w.*-]{1,80}:(?:\\d{2,5}|\\*):[\\w*-]{1,40}:[\\w*-]{1,40}:(\\S{4,100}+)$", rf_redact_check_given },
+  { RF_REDACT_PASSWORD, "(?i)ssid[^\\n]{1,60}?(?:key|schlüssel|code)[: =]{1,3}" VALUE, rf_redact_check_said },
+  { RF_REDACT_PASSWORD, "(?i)(?:login|log-in|logon|zugang\\w{0,6}|creds?|credentials|anmeld\\w{1,6}|kennung|account|konto|benutzer\\w{0,6}|user)\\b[ :=]{1,3}[\"']?[\\w.@\\\\-]{2,48}[\"']?[ ]?[/|:,;+][ ]?" VALUE, rf_redact_check_pair },
+  { RF_REDACT_PASSWORD, "(?<![\\w/.:-])[\\w.@\\\\-]{2,48} [/|] ([^\\s\"'<>,;|/]{6,40}+)(?![^\\s\"'<>,;|/])", rf_redact_check_strong },
   { RF_REDACT_PASSWORD, "(?<![\\w./\\\\@-])(?:admin|administrator|Admin|Administrator|ADMIN|root|sa|pi|ubnt|Benutzer|user|User|scan|backup|service|guest|gast|svc[-_]\\w{1,20}|login \\S{1,30}|Login \\S{1,30})[ ]?[/:|][ ]?([^\\s\"'<>,;/]{4,100}+)", rf_redact_check_pair },
   { RF_REDACT_PASSWORD, "(?i)sasl_passwd[^\\n]{0,80}?[ ][\\w.@-]{1,60}:([^\\s\"'<>,;]{4,100}+)", rf_redact_check_said },
   { RF_REDACT_PASSWORD, "(?i)\\b(?:username|user|login|benutzer)[:= ]{1,3}[\\w.@\\\\-]{1,40}[,;/ ]{1,3}(?:pass|pw|pwd)[:= ]{1,3}" VALUE, rf_redact_check_given },
 
   /* -- connection strings -- */
-  { RF_REDACT_CONNECTION_STRING, "(?<![A-Za-z0-9+.-])([A-Za-z][A-Za-z0-9+.-]{1,40}:(?:[a-z]{2,12}:)?//[^\\s:@/\"'<>\\\\]{0,128}:[^\\s@/\"'<>\\\\]{1,400}@[^\\s\"'<>`|\\\\]{1,600}+)", rf_redact_check_url },
+  { RF_REDACT_CONNECTION_STRING, "(?<![A-Za-z0-9+.-])([A-Za-z][A-Za-z0-9+.-]{1,40}:(?:[a-z]{2,12}:)?//[^\\s:/\"'<>\\\\]{0,128}:[^\\s@/\"'<>\\\\]{1,400}@[^\\s\"'<>`|\\\\]{1,600}+)", rf_redact_check_url },
   { RF_REDACT_CONNECTION_STRING, "(?i)(?<![A-Za-z])((?:odbc;)?(?:server|data source|host|hostname|provider|driver|dsn|endpoint|defaultendpointsprotocol|accountendpoint|"
     "blobendpoint|tableendpoint|queueendpoint|fileendpoint|database|initial catalog|addr|address|network address|uid|user id|username|user|accountname|port|persist security info|"
     "integrated security|application name|sharedaccesskeyname)=" PART "(?:;[ ]?[A-Za-z][\\w .:-]{0,40}=" PART "){1,24};?)", rf_redact_check_connection },
   { RF_REDACT_CONNECTION_STRING, "(?i)(?<![A-Za-z])((?:host|hostaddr|port|dbname|user|sslmode|service)=\\S{1,120}+(?:[ ][a-z_]{2,30}=[^\\s\"]{0,200}+){1,12})", rf_redact_check_connection },
+  { RF_REDACT_CONNECTION_STRING, "(?i)(?<![A-Za-z0-9+.-])([a-z][a-z0-9+.-]{1,20}://[A-Za-z0-9_-]{20,200}+@[^\\s\"'<>`|\\\\]{3,400}+)", rf_redact_check_key_url },
+  { RF_REDACT_CONNECTION_STRING, "(?i)(?<![A-Za-z0-9+.-])((?!https?:)[a-z][a-z0-9+.-]{1,20}:(?:[a-z]{2,12}:)?//[^\\s\"'<>]{0,300}?[;?&](?:password|pwd|pass|sslpassword)=[^\\s\"'<>]{2,400}+)", rf_redact_check_connection },
+  { RF_REDACT_CONNECTION_STRING, "(?i)(?<![A-Za-z])(jdbc:oracle:\\w{2,6}:[^\\s/\"'<>]{1,40}/[^\\s@\"'<>]{3,80}@[^\\s\"'<>]{2,300}+)" },
+  { RF_REDACT_CONNECTION_STRING, "(?i)(?<![\\w.-])([\\w.-]{2,120}:\\d{2,5}(?:,[\\w.:-]{1,120})?(?:,[a-z]{2,24}=[^,\\s\"']{0,200}+){0,8},password=[^,\\s\"']{3,200}+(?:,[a-z]{2,24}=[^,\\s\"']{0,200}+){0,8})" },
+  { RF_REDACT_CONNECTION_STRING, "(?i)(?:dsn|database_url|db_url|connection)[\"']?[:= ]{1,3}[\"']?([a-z][\\w.-]{0,40}:[^\\s:@/\"'<>]{3,80}@[\\w.-]{0,80}(?::\\d{2,5})?/[^\\s\"'<>]{0,200}+)" },
   { RF_REDACT_CONNECTION_STRING, "(?i)(?<![A-Za-z])(jdbc:[a-z]{2,20}:[^\\s\"'<>]{3,800}+)", rf_redact_check_connection },
   { RF_REDACT_CONNECTION_STRING, "(?<![\\w/:@.-])([A-Za-z][\\w.-]{0,40}:[^\\s:@/\"'<>]{3,80}@(?:tcp|unix)\\([^\\s()\"']{1,120}\\)(?:/[^\\s\"'<>]{0,200}+)?)" },
   { RF_REDACT_CONNECTION_STRING, "(?i)(?:sqlplus|impdp|expdp|imp|exp|sqlldr|rman(?: target)?|tnsping|connect|conn|userid=)[ ](?:-\\w{1,3} )?[\"']?([a-z][\\w$#]{1,30}/[^\\s@/\"'<>]{3,60}@[^\\s\"'<>]{2,200}+)" },
 
   /* -- numbers of people -- */
-  { RF_REDACT_CREDIT_CARD, "(?<![\\w.,/+-])(\\d{4}([ -]?)\\d{4}\\2\\d{4}\\2\\d{1,4}(?:\\2\\d{1,3})?)(?![\\w]|[.,]\\d|-\\d)", rf_redact_check_credit_card, PAPER_WORDS NEAR },
-  { RF_REDACT_CREDIT_CARD, "(?<![\\w.,/+-])(3\\d{3}([ -])\\d{6}\\2\\d{4,5})(?![\\w]|[.,]\\d|-\\d)", rf_redact_check_credit_card, PAPER_WORDS NEAR },
-  { RF_REDACT_CREDIT_CARD, "(?<![\\w.,/+-])([2-6]\\d{12,18})(?![\\w]|[.,]\\d|-\\d)", rf_redact_check_credit_card, PAPER_WORDS NEAR },
-  { RF_REDACT_SSN, "(?<![\\w.+-])(\\d{3}-\\d{2}-\\d{4})(?![\\w-]|[.,]\\d)", rf_redact_check_ssn, PAPER_WORDS NEAR },
+  { RF_REDACT_CREDIT_CARD, CARD_16, rf_redact_check_credit_card, CARD_PAPERS NEAR },
+  { RF_REDACT_CREDIT_CARD, "(?<!\\w)(?<!\\d[.,/+-])(3\\d{3}(" GAP ")\\d{6}\\2\\d{4,5})(?!\\w|\\.\\d|-\\d)", rf_redact_check_credit_card, CARD_PAPERS NEAR },
+  { RF_REDACT_CREDIT_CARD, "(?<!\\w)(?<!\\d[.,/+-])([2-6]\\d{12,18})(?!\\w|\\.\\d|-\\d)", rf_redact_check_credit_card, CARD_PAPERS NEAR },
+  { RF_REDACT_CREDIT_CARD, "(?<!\\w)(\\d{3,6}(?:" GAP "\\d{2,7}){1,4}|\\d{13,19})(?!\\w|-\\d)", rf_redact_check_credit_card, NULL, CARD_WORDS },
+  { RF_REDACT_SSN, "(?<![\\w.+-])(\\d{3}-\\d{2}-\\d{4})(?![\\w-]|[.,]\\d)", rf_redact_check_ssn, PAPER_WORDS NEAR, NULL, PART_AFTER },
   { RF_REDACT_SSN, "(?<![\\w.+-])(\\d{3}[-\\x{2011}\\x{2013} .]\\d{2}[-\\x{2011}\\x{2013} .]\\d{4}|\\d{9})(?![\\w-]|[.,]\\d)", rf_redact_check_ssn, NULL, "(?i)(?:\\bs\\.?s\\.?n|social|soc\\b|sozialvers|\\btin\\b|tax ?id)[^\\n]{0,40}$" },
-  { RF_REDACT_EMAIL, "(?<![\\w.%+@/\\x{80}-\\x{10ffff}-])((?:[A-Za-z0-9_%+~#$&'*=?^{|}!.\\x{c0}-\\x{24f}-]){0,63}[A-Za-z0-9_%+~\\x{c0}-\\x{24f}-]@(?:[A-Za-z0-9\\x{c0}-\\x{24f}](?:[A-Za-z0-9\\x{c0}-\\x{24f}-]{0,61}[A-Za-z0-9\\x{c0}-\\x{24f}])?\\.){1,8}(?:xn--[a-z0-9-]{2,40}|[A-Za-z]{2,24}))(?![\\w@-]|\\.\\w)", rf_redact_check_email },
+  { RF_REDACT_SSN, "(?<![\\w.+-])(\\d{3}[- ]\\d{2}[- ]\\d{4}|\\d{9})(?=[ \"',;)]{1,4}\\(?(?i:ssn|social))", rf_redact_check_ssn },
+  { RF_REDACT_EMAIL, "(?<![\\w.%+@\\x{80}-\\x{10ffff}-])([A-Za-z0-9_\\x{c0}-\\x{24f}](?:[A-Za-z0-9_%+~'&.\\x{c0}-\\x{24f}-]{0,62}[A-Za-z0-9_+~\\x{c0}-\\x{24f}-])?@(?:[A-Za-z0-9\\x{c0}-\\x{24f}](?:[A-Za-z0-9\\x{c0}-\\x{24f}-]{0,61}[A-Za-z0-9\\x{c0}-\\x{24f}])?\\.){1,8}"
+    "(?:xn--[a-z0-9-]{2,40}|[A-Za-z]{2,24}))(?!\\w|\\.\\w)", rf_redact_check_email },
   { RF_REDACT_PHONE, "(?<![\\w+.-])(\\+[1-9][0-9]{0,3}[ .\\-/()0-9\\x{2010}-\\x{2013}\\x{a0}]{5,24}[0-9])(?!\\w)", rf_redact_check_phone },
-  { RF_REDACT_PHONE, "(?<![\\w+.,/:-])(?<!\\d )(00[1-9][0-9]{0,2}[ .\\-/()0-9\\x{a0}]{6,20}[0-9])(?!\\w|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS NEAR },
-  { RF_REDACT_PHONE, "(?<![\\w+.,/:-])((?:1[ .-]?)?(?:\\([2-9]\\d{2}\\) ?|[2-9]\\d{2}[-. ])[2-9]\\d{2}[-. ]\\d{4})(?![\\w-]|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS NEAR },
-  { RF_REDACT_PHONE, "(?<![\\w+.,/:-])(?<!\\d )(\\(?0[1-9]\\d{0,4}\\)?[ ]?[/ -][ ]?\\d{2,8}(?:[ /-]\\d{1,8}){0,5})(?!\\w|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS NEAR },
-  { RF_REDACT_PHONE, "(?<![\\w+.,/:-])(0(?:1[567]\\d|7\\d{2}|[2-9]\\d{2,3})\\d{6,9})(?!\\w|[.,:]\\d)", rf_redact_check_phone, NULL, PHONE_WORDS "[^\\n]{0,24}$" },
-  { RF_REDACT_PHONE, "(?<![\\w+.,/:-])(\\d{3}[-. ]?\\d{4}|\\d{10})(?![\\w-]|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS NEAR, PHONE_WORDS "[^\\n]{0,12}$" },
+  { RF_REDACT_PHONE, "(?<![\\w+-])(?<!\\d[ .,:/])(00[1-9][0-9]{0,2}[ .\\-/()0-9\\x{a0}]{6,20}[0-9])(?!\\w|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS NEAR },
+  { RF_REDACT_PHONE, "(?<![\\w+-])(?<!\\d[.,:/])((?:1[ .-]?)?(?:\\([2-9]\\d{2}\\) ?|[2-9]\\d{2}[-. ])[2-9]\\d{2}[-. ]\\d{4})(?![\\w-]|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS NEAR },
+  { RF_REDACT_PHONE, "(?<![\\w+-])(?<!\\d[ .,:/])((?:\\(0\\d{1,5}\\)[ ]?|0[1-9]\\d{0,4}(?:[ ]?[/.-][ ]?|[ \\x{a0}]))\\d{2,8}(?:[ /.\\x{a0}-]\\d{1,8}){0,5})(?!\\w|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS NEAR },
+  { RF_REDACT_PHONE, "(?<![\\w+-])(?<!\\d[.,:/])(0(?:1[567]\\d|7\\d{2}|[2-9]\\d{2,3})\\d{6,9})(?!\\w|[.,:]\\d)", rf_redact_check_phone, NULL, PHONE_WORDS "[^\\n]{0,24}$" },
+  { RF_REDACT_PHONE, "(?<![\\w+-])(?<!\\d[.,:/])(\\d{3}[-. ]?\\d{4}|\\d{10})(?![\\w-]|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS NEAR, PHONE_WORDS "[^\\n]{0,12}$" },
+  { RF_REDACT_PHONE, "(?<![\\w+-])(?<!\\d[.,:/])(01[567]\\d{8,9}|07\\d{9})(?!\\w|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS NEAR },
+  { RF_REDACT_PHONE, "(?<![\\w+-])(?<!\\d[.,:/])(\\(?\\d[\\d .\\-/()\\x{2011}\\x{a0}]{5,20}\\d)(?![\\w-]|[.,:]\\d)", rf_redact_check_phone, NULL,
+    "(?i)(?:\\btel\\w{0,6}|phone|\\bfon|\\bfax|mobile?|handy|\\bcell|\\bcalle?r?|\\bdial|anruf\\w{0,3}|rückruf|\\bsms|whatsapp|hotline|destination-pattern|caller-?id|rufnummer|\\bddi|\\bdid|\\bmsisdn|sip:)[^\\n\\d]{0,10}$" },
   { RF_REDACT_PHONE, "(?<![\\w+.,/:-])(555-01\\d\\d)(?![\\w-]|[.,:]\\d)", rf_redact_check_phone },
 
   /* -- places in the net -- */
@@ -194,11 +228,13 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_IPV4, IPV4, rf_redact_check_ipv4, VERSION_WORDS "[^\n]{0,16}$" },
   { RF_REDACT_IPV4, IPV4, rf_redact_check_ipv4_low, VERSION_WORDS "[^\n]{0,40}$", IP_WORDS },
   { RF_REDACT_IPV4, "(?<![\\w.])((?:\\d{1,3}\\.){3}\\d{1,3})(?=:\\d{2,5}\\b|/\\d{1,2}\\b(?![./]))", rf_redact_check_ipv4_low, VERSION_WORDS "[^\n]{0,40}$" },
-  { RF_REDACT_IPV6, "(?:(?<![0-9A-Za-z:._])|(?<=[Vv]6:)|(?<=[A-Za-z]{5}:))((?:[0-9A-Fa-f]{1,4}:|::?)(?:[0-9A-Fa-f]{0,4}:){1,7}(?:[0-9A-Fa-f]{1,4}|\\d{1,3}(?:\\.\\d{1,3}){3})?(?:\\.\\d{1,5})?)(?!\\w|:|\\(\\))", rf_redact_check_ipv6 },
+  { RF_REDACT_IPV6, "(?:(?<![0-9A-Za-z:._])|(?<=[Vv]6:)|(?<=src:)|(?<=dst:)|(?<=AAAA:)|(?<=[A-Za-z]{5}:))((?:[0-9A-Fa-f]{1,4}:|::?)(?:[0-9A-Fa-f]{0,4}:){1,7}(?:\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9A-Fa-f]{1,4})?(?:\\.\\d{1,5})?)(?!\\w|:|\\(\\))", rf_redact_check_ipv6 },
   { RF_REDACT_MAC, "(?:(?<![\\w:.-])|(?<=[g-zG-Z]:)|(?<=[g-zG-Z]-))([0-9A-Fa-f]{1,2}(?::[0-9A-Fa-f]{1,2}){5}|[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5})(?![\\w]|[:-][0-9A-Fa-f]{1,2}\\b)", rf_redact_check_mac, "(?i)(?:md5|sha|fingerprint|option)[^\\n]{0,8}$" },
-  { RF_REDACT_MAC, "(?:(?<![\\w:.-])|(?<=[ (]\\d{4}\\.)|(?<=[ (]\\d{5}\\.))([0-9A-Fa-f]{4}([.-])[0-9A-Fa-f]{4}\\2[0-9A-Fa-f]{4})(?![\\w]|[.-][0-9A-Fa-f])", rf_redact_check_mac, "(?i)(?:voucher|serial|code|lizenz|licen[cs]e|gutschein|\\bkey)[^\\n]{0,24}$" },
-  { RF_REDACT_MAC, "(?:(?<![\\w:.-])|(?<=SEP)|(?<=ATA))([0-9A-Fa-f]{12})(?![\\w]|[.-][0-9A-Fa-f])", rf_redact_check_mac, "(?i)(?:serial|request|\\bs/?n\\b)[^\\n]{0,24}$", "(?i)(?:\\bmac|hardware|physi|hwaddr|lladdr|bssid|ethernet|SEP$|ATA$)[^\\n]{0,30}$" },
-  { RF_REDACT_MAC, "(?i)(?<![\\w:.-])([0-9A-F]{12})(?= mac)", rf_redact_check_mac },
+  { RF_REDACT_MAC, "(?:(?<![\\w:.-])|(?<=[ (]\\d{4}\\.)|(?<=[ (]\\d{5}\\.))([0-9A-Fa-f]{4}([.:-])[0-9A-Fa-f]{4}\\2[0-9A-Fa-f]{4}|[0-9A-Fa-f]{2}(?:\\.[0-9A-Fa-f]{2}){5})(?![\\w]|[.:-][0-9A-Fa-f])", rf_redact_check_mac, "(?i)(?:voucher|serial|code|lizenz|licen[cs]e|gutschein|\\bkey)[^\\n]{0,24}$" },
+  { RF_REDACT_MAC, "(?:(?<![\\w:.-])|(?<=SEP)|(?<=ATA))([0-9A-Fa-f]{12})(?![\\w]|[.-][0-9A-Fa-f])", rf_redact_check_mac, "(?i)(?:serial|request|\\bs/?n\\b)[^\\n]{0,24}$", "(?i)(?:\\bmac|hardware|physi|\\bhw|lladdr|bssid|ether|adress|address|\\bwol\\b|wake|\\bbia\\b|\\bnic\\b|station|\\bsta\\b|reserv|lease|dhcp|\\barp\\b|SEP$|ATA$)[^\\n]{0,40}$" },
+  { RF_REDACT_MAC, "(?i)(?<![\\w:.-])([0-9A-F]{12})(?=[ ,;]{1,3}\\(?(?:mac|ist die mac|is the mac))", rf_redact_check_mac },
+  { RF_REDACT_MAC, "(?<![\\w:.-])(\\d{2}(?:-\\d{2}){5})(?![\\w-])", rf_redact_check_mac_named, NULL, "(?i)(?:\\bmac|hardware|physi|hwaddr|bssid|ether)[^\\n]{0,40}$" },
+  { RF_REDACT_MAC, "MAC=((?:[0-9a-f]{2}:){11}[0-9a-f]{2})(?=:08:00|:86:dd|:08:06)" },
 
   /* -- hosts: full names, names where only hosts stand, names that look like nothing else -- */
   { RF_REDACT_HOSTNAME, "(?i)(?<![\\w@.\\\\$%*<{-])(?<!/[\\w.-]/)((?:[a-z0-9_\\x{c0}-\\x{24f}](?:[\\w\\x{c0}-\\x{24f}-]{0,61}[a-z0-9\\x{c0}-\\x{24f}])?\\.){1,8}(?:" ZONES "))(?![\\w@-]|\\.[\\w])", rf_redact_check_fqdn },

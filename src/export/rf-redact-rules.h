@@ -104,5 +104,11 @@ gboolean            rf_redact_check_host         (RfRedactSpot *spot);
 gboolean            rf_redact_check_prompt       (RfRedactSpot *spot);
 gboolean            rf_redact_check_short        (RfRedactSpot *spot);
 gboolean            rf_redact_check_netbios      (RfRedactSpot *spot);
+gboolean            rf_redact_check_bearer       (RfRedactSpot *spot);
+gboolean            rf_redact_check_key          (RfRedactSpot *spot);
+gboolean            rf_redact_check_key_url      (RfRedactSpot *spot);
+gboolean            rf_redact_check_config       (RfRedactSpot *spot);
+gboolean            rf_redact_check_strong       (RfRedactSpot *spot);
+gboolean            rf_redact_check_mac_named    (RfRedactSpot *spot);
 
 G_END_DECLS

@@ -155,11 +155,42 @@ rf_redact_check_said (RfRedactSpot *spot)
   if (is_quoted (spot) && letters.kinds > 3 && memchr (value, ' ', length) == NULL)
     return TRUE;
   if (letters.lower + letters.upper == 0)
-    return letters.digits >= 6 && letters.marks == 0;
+    return letters.marks == 0 && letters.digits >= (prose_follows (spot) ? 6 : 5);
   for (gsize i = 1; i + 1 < length; i++)
     inner += strchr ("!#$%&*+_.@?^~=-", value[i]) != NULL && (value[i] != '-' || letters.upper > 0 || ends_there (spot));
 
   return letters.digits > 0 || inner > 0;
+}
+
+/* In a line of a configuration nothing else can stand there: “public” too. */
+gboolean
+rf_redact_check_config (RfRedactSpot *spot)
+{
+  gsize length;
+
+  trim_value (spot);
+  length = spot->end - spot->start;
+
+  return length >= 3 && !is_variable (spot->text + spot->start, length) && !is_no_password (spot->text + spot->start, length);
+}
+
+/* Where little tells that it is one it has to have all of it: letters, a digit, a mark that prose does not know. */
+gboolean
+rf_redact_check_strong (RfRedactSpot *spot)
+{
+  RfRedactLetters letters;
+  const char *value = spot->text + spot->start;
+  gsize length;
+  guint n_marks = 0;
+
+  trim_value (spot);
+  length = spot->end - spot->start;
+  letters = rf_redact_count_letters (value, length);
+  for (gsize i = 0; i < length; i++)
+    n_marks += strchr ("!#$&*+?^~%", value[i]) != NULL;
+
+  return length >= 6 && !is_variable (value, length) && letters.digits > 0 && letters.lower + letters.upper > 2 && n_marks > 0 &&
+         memchr (value, '=', length) == NULL && memchr (value, '(', length) == NULL && memchr (value, ':', length) == NULL;
 }
 
 /* After “admin / ”: not an address, not a path. */
@@ -179,7 +210,7 @@ names_server (const char *lower)
 {
   static const char *const keys[] = {
     "server=", "data source=", "host=", "dsn=", "driver=", "endpoint=", "database=", "initial catalog=", "accountname=", "provider=", "dbname=", "addr",
-    "endpointsprotocol=", "jdbc:", NULL
+    "endpointsprotocol=", "jdbc:", "://", NULL
   };
 
   for (guint i = 0; keys[i] != NULL; i++)
