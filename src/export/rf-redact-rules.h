@@ -26,10 +26,41 @@ typedef struct
   gsize       end;
 } RfRedactSpot;
 
+/* What a line holds that a rule may need. */
+enum
+{
+  RF_LINE_AT = 1 << 0,
+  RF_LINE_COLON = 1 << 1,
+  RF_LINE_EQUALS = 1 << 2,
+  RF_LINE_SEMICOLON = 1 << 3,
+  RF_LINE_DOLLAR = 1 << 4,
+  RF_LINE_BACKSLASH = 1 << 5,
+  RF_LINE_SLASH = 1 << 6,    /* or a bar */
+  RF_LINE_ANGLE = 1 << 7,    /* or a # */
+  RF_LINE_DASH = 1 << 8,
+  RF_LINE_DOT = 1 << 9,
+  RF_LINE_DIGITS = 1 << 10,  /* three or more */
+  RF_LINE_NUMBER = 1 << 11,  /* seven or more */
+  RF_LINE_LONG = 1 << 12,    /* ten or more letters, digits and marks without a blank */
+  RF_LINE_PASSWORD = 1 << 13,
+  RF_LINE_KEY = 1 << 14,
+  RF_LINE_LOGIN = 1 << 15,
+  RF_LINE_BEARER = 1 << 16,
+};
+
+/* @end: behind its line end. @holds: of the above. */
+typedef struct
+{
+  gsize start;
+  gsize end;
+  guint holds;
+} RfRedactLine;
+
 typedef gboolean (*RfRedactCheck) (RfRedactSpot *spot);
 
 /**
  * RfRedactRule:
+ * @needs: what a line has to hold for the rule to be run there; 0 where a value may go over more than one line
  * @pattern: PCRE2 with PCRE2_UTF; the value is its group 1
  * @check: (nullable): says whether that is a value of the class
  * @unless: (nullable): where this is found close before the value, it is none
@@ -41,6 +72,7 @@ typedef gboolean (*RfRedactCheck) (RfRedactSpot *spot);
 typedef struct
 {
   RfRedactClass class;
+  guint         needs;
   const char   *pattern;
   RfRedactCheck check;
   const char   *unless;
@@ -72,6 +104,8 @@ RfRedactLetters     rf_redact_count_letters      (const char   *value,
 void                rf_redact_trim_end           (RfRedactSpot *spot,
                                                   const char   *marks);
 const RfRedactRule *rf_redact_get_rules          (guint        *n_rules);
+GArray             *rf_redact_list_lines         (const char   *text,
+                                                  gsize         length);
 GArray             *rf_redact_compile            (const RfRedactRule *rules,
                                                   guint         n_rules);
 GArray             *rf_redact_run                (GArray       *rules,

@@ -31,6 +31,13 @@ typedef struct
   pcre2_code         *unless_after;
 } Compiled;
 
+/* Where it goes what is found, and what went wrong. */
+typedef struct
+{
+  GArray  *finds;
+  GError **error;
+} Sink;
+
 typedef struct
 {
   pcre2_match_data    *match;
@@ -151,18 +158,19 @@ next_character (const RfRedactSpot *whole,
   return offset;
 }
 
+/* From @offset to @end, which is the end of a line. What stands before can be looked back at. */
 static gboolean
-run_rule (const Compiled     *compiled,
-          Matcher            *matcher,
-          const RfRedactSpot *whole,
-          GArray             *finds,
-          GError            **error)
+run_between (const Compiled     *compiled,
+             Matcher            *matcher,
+             const RfRedactSpot *whole,
+             GArray             *finds,
+             GError            **error)
 {
-  gsize offset = 0;
+  gsize offset = whole->start;
 
-  while (offset <= whole->length)
+  while (offset <= whole->end)
     {
-      int found = match (matcher, compiled->pattern, whole->text, whole->length, offset, error);
+      int found = match (matcher, compiled->pattern, whole->text, whole->end, offset, error);
       const PCRE2_SIZE *places = pcre2_get_ovector_pointer (matcher->match);
       const gsize begin = places[0];
       const gsize value = places[2];
@@ -179,6 +187,34 @@ run_rule (const Compiled     *compiled,
           g_array_append_val (finds, find);
         }
       offset = next_character (whole, MAX (found > 0 ? spot.end : value, begin + 1));
+    }
+
+  return TRUE;
+}
+
+/* Lines that hold what the rule needs, neighbours together. */
+static gboolean
+run_rule (const Compiled     *compiled,
+          Matcher            *matcher,
+          const RfRedactSpot *whole,
+          GArray             *lines,
+          Sink               *sink)
+{
+  const guint needs = compiled->rule->needs;
+
+  if (needs == 0)
+    return run_between (compiled, matcher, whole, sink->finds, sink->error);
+  for (guint i = 0; i < lines->len;)
+    {
+      const RfRedactLine *line = &g_array_index (lines, RfRedactLine, i);
+      RfRedactSpot part = { whole->text, whole->length, line->start, line->start };
+
+      for (; i < lines->len && (line[0].holds & needs) == needs; i++, line++)
+        part.end = line->end;
+      if (part.end == part.start)
+        i++;
+      else if (!run_between (compiled, matcher, &part, sink->finds, sink->error))
+        return FALSE;
     }
 
   return TRUE;
@@ -246,7 +282,9 @@ rf_redact_run (GArray     *rules,
 {
   g_autoptr (GArray) finds = g_array_new (FALSE, FALSE, sizeof (RfRedactFind));
   g_auto (Matcher) matcher = { pcre2_match_data_create (4, NULL), pcre2_match_context_create (NULL) };
+  g_autoptr (GArray) lines = rf_redact_list_lines (text, length);
   const RfRedactSpot whole = { text, length, 0, length };
+  Sink sink = { finds, error };
 
   if (rules == NULL)
     rules = get_table ();
@@ -256,7 +294,7 @@ rf_redact_run (GArray     *rules,
     {
       const Compiled *compiled = &g_array_index (rules, Compiled, i);
 
-      if ((classes & (1u << compiled->rule->class)) != 0 && !run_rule (compiled, &matcher, &whole, finds, error))
+      if ((classes & (1u << compiled->rule->class)) != 0 && !run_rule (compiled, &matcher, &whole, lines, &sink))
         return NULL;
     }
 

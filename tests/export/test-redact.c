@@ -223,7 +223,7 @@ quotes_and_line_ends_stay (void)
 static void
 a_check_that_fails_lets_nothing_out (void)
 {
-  static const RfRedactRule bad[] = { { RF_REDACT_CUSTOM, "((?:a+)+\\b)$" } };
+  static const RfRedactRule bad[] = { { RF_REDACT_CUSTOM, 0, "((?:a+)+\\b)$" } };
   g_autoptr (GArray) rules = rf_redact_compile (bad, 1);
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GError) error = NULL;

@@ -1,0 +1,148 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What each line of a text holds: most lines hold nothing that most rules could
+ * find, and are not shown to them. One pass, a few operations a byte. What must
+ * stay true: a line may be said to hold more than it does, never less.
+ */
+
+#include "rf-redact-rules.h"
+
+#include <string.h>
+
+/* How the words begin that passwords and keys are told by. A rule of which a word is not here is not run. */
+static const struct
+{
+  const char *beginning;
+  guint       holds;
+} words[] = {
+  { "_ak", RF_LINE_KEY }, { "_as", RF_LINE_KEY }, { "_aut", RF_LINE_KEY }, { "_bas", RF_LINE_KEY },
+  { "_ck", RF_LINE_KEY }, { "_pat", RF_LINE_KEY }, { "acce", RF_LINE_KEY }, { "acco", RF_LINE_KEY | RF_LINE_LOGIN },
+  { "admi", RF_LINE_LOGIN }, { "agen", RF_LINE_KEY }, { "anme", RF_LINE_LOGIN }, { "anwe", RF_LINE_KEY },
+  { "api", RF_LINE_KEY }, { "app-", RF_LINE_KEY }, { "app_", RF_LINE_KEY }, { "appi", RF_LINE_KEY },
+  { "appk", RF_LINE_KEY }, { "appl", RF_LINE_KEY }, { "apps", RF_LINE_KEY },
+  { "auth", RF_LINE_PASSWORD | RF_LINE_KEY }, { "back", RF_LINE_LOGIN }, { "bear", RF_LINE_BEARER },
+  { "ben", RF_LINE_LOGIN }, { "bot", RF_LINE_KEY }, { "clie", RF_LINE_KEY }, { "comm", RF_LINE_PASSWORD },
+  { "cred", RF_LINE_KEY | RF_LINE_LOGIN }, { "depl", RF_LINE_KEY }, { "encr", RF_LINE_KEY }, { "func", RF_LINE_KEY },
+  { "funk", RF_LINE_PASSWORD }, { "gast", RF_LINE_LOGIN }, { "geh", RF_LINE_KEY }, { "gues", RF_LINE_LOGIN },
+  { "id ", RF_LINE_KEY }, { "id-", RF_LINE_KEY }, { "id_", RF_LINE_KEY }, { "idto", RF_LINE_KEY },
+  { "inst", RF_LINE_KEY }, { "inte", RF_LINE_KEY }, { "join", RF_LINE_KEY },
+  { "kenn", RF_LINE_PASSWORD | RF_LINE_KEY | RF_LINE_LOGIN }, { "key", RF_LINE_PASSWORD | RF_LINE_KEY },
+  { "kont", RF_LINE_LOGIN }, { "lice", RF_LINE_KEY }, { "log", RF_LINE_LOGIN }, { "losu", RF_LINE_PASSWORD },
+  { "mast", RF_LINE_KEY }, { "netw", RF_LINE_PASSWORD }, { "netz", RF_LINE_PASSWORD }, { "pass", RF_LINE_PASSWORD },
+  { "pat", RF_LINE_KEY }, { "pers", RF_LINE_KEY }, { "pi", RF_LINE_LOGIN }, { "pin", RF_LINE_PASSWORD },
+  { "pre-", RF_LINE_PASSWORD }, { "pre_", RF_LINE_PASSWORD }, { "pres", RF_LINE_PASSWORD },
+  { "priv", RF_LINE_PASSWORD }, { "psk", RF_LINE_PASSWORD }, { "pw", RF_LINE_PASSWORD },
+  { "pwd", RF_LINE_PASSWORD | RF_LINE_KEY }, { "radi", RF_LINE_PASSWORD }, { "refr", RF_LINE_KEY },
+  { "regi", RF_LINE_KEY }, { "root", RF_LINE_LOGIN }, { "rout", RF_LINE_KEY }, { "sa", RF_LINE_LOGIN },
+  { "scan", RF_LINE_LOGIN }, { "schl", RF_LINE_PASSWORD | RF_LINE_KEY }, { "secr", RF_LINE_PASSWORD | RF_LINE_KEY },
+  { "serv", RF_LINE_LOGIN }, { "sess", RF_LINE_KEY }, { "shar", RF_LINE_PASSWORD | RF_LINE_KEY },
+  { "site", RF_LINE_KEY }, { "snmp", RF_LINE_LOGIN }, { "ssid", RF_LINE_PASSWORD }, { "stor", RF_LINE_PASSWORD },
+  { "subs", RF_LINE_KEY }, { "svc", RF_LINE_LOGIN }, { "taca", RF_LINE_PASSWORD }, { "tena", RF_LINE_KEY },
+  { "toke", RF_LINE_KEY }, { "totp", RF_LINE_KEY }, { "ubnt", RF_LINE_LOGIN }, { "use", RF_LINE_LOGIN },
+  { "vaul", RF_LINE_KEY }, { "webh", RF_LINE_KEY }, { "wep", RF_LINE_PASSWORD }, { "wi f", RF_LINE_PASSWORD },
+  { "wi-f", RF_LINE_PASSWORD }, { "wi_f", RF_LINE_PASSWORD }, { "wifi", RF_LINE_PASSWORD },
+  { "wlan", RF_LINE_PASSWORD }, { "wpa", RF_LINE_PASSWORD }, { "zuga", RF_LINE_LOGIN }, { "zugr", RF_LINE_KEY },
+};
+
+#define N_LETTERS 4
+
+/* What a word is too short for may be anything. */
+static void
+add_word (guint8     *table,
+          const char *word,
+          guint       letters,
+          guint       n_letters,
+          guint       holds)
+{
+  if (n_letters == N_LETTERS)
+    table[letters] |= holds / RF_LINE_PASSWORD;
+  else if (n_letters < strlen (word))
+    add_word (table, word, letters << 5 | (word[n_letters] & 31u), n_letters + 1, holds);
+  else
+    for (guint any = 0; any < 32; any++)
+      add_word (table, word, letters << 5 | any, n_letters + 1, holds);
+}
+
+/* For each four letters, as five bits each, in which capitals and small ones are the same: what they tell. A megabyte,
+ * of which a text touches little; anything smaller has words that share a place, and every line would hold all. */
+static guint8 *
+make_table (void)
+{
+  guint8 *table = g_new0 (guint8, 1 << 5 * N_LETTERS);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    add_word (table, words[i].beginning, 0, 0, words[i].holds);
+
+  return table;
+}
+
+static const guint8 *
+get_table (void)
+{
+  static guint8 *table;
+
+  if (g_once_init_enter_pointer (&table))
+    g_once_init_leave_pointer (&table, make_table ());
+
+  return table;
+}
+
+static const guint bytes[256] = {
+  ['@'] = RF_LINE_AT, [':'] = RF_LINE_COLON, ['='] = RF_LINE_EQUALS, [';'] = RF_LINE_SEMICOLON, ['$'] = RF_LINE_DOLLAR, ['\\'] = RF_LINE_BACKSLASH,
+  ['/'] = RF_LINE_SLASH, ['|'] = RF_LINE_SLASH, ['<'] = RF_LINE_ANGLE, ['-'] = RF_LINE_DASH, ['.'] = RF_LINE_DOT, ['>'] = RF_LINE_ANGLE, ['#'] = RF_LINE_ANGLE,
+};
+
+static guint
+look_at_line (const char    *line,
+              gsize          length,
+              const guint8  *table)
+{
+  guint holds = 0, n_digits = 0, run = 0, longest = 0, letters = 0, told = 0;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      guchar byte = line[i];
+
+      holds |= bytes[byte];
+      n_digits += g_ascii_isdigit (byte);
+      run = g_ascii_isalnum (byte) || byte == '_' || byte == '-' || byte == '+' || byte == '/' || byte == '.' ? run + 1 : 0;
+      longest = MAX (longest, run);
+      letters = (letters << 5 | (byte & 31u)) & 0xfffff;
+      told |= table[letters];
+    }
+  /* a short word may end the line */
+  told |= table[letters << 5 & 0xfffff] | table[letters << 10 & 0xfffff];
+  holds |= told * RF_LINE_PASSWORD;
+  holds |= n_digits >= 3 ? RF_LINE_DIGITS : 0;
+  holds |= n_digits >= 7 ? RF_LINE_NUMBER : 0;
+  holds |= longest >= 10 ? RF_LINE_LONG : 0;
+
+  return holds;
+}
+
+/**
+ * rf_redact_list_lines:
+ *
+ * Returns: (transfer full) (element-type RfRedactLine): the lines of @text in order, and what they hold; neighbours that
+ *   hold the same are one
+ */
+GArray *
+rf_redact_list_lines (const char *text,
+                      gsize       length)
+{
+  GArray *lines = g_array_new (FALSE, FALSE, sizeof (RfRedactLine));
+  const guint8 *table = get_table ();
+
+  for (gsize start = 0; start < length;)
+    {
+      const char *stop = memchr (text + start, '\n', length - start);
+      gsize end = stop != NULL ? (gsize) (stop + 1 - text) : length;
+      RfRedactLine line = { start, end, look_at_line (text + start, end - start, table) };
+
+      g_array_append_val (lines, line);
+      start = end;
+    }
+
+  return lines;
+}
