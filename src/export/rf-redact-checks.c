@@ -125,6 +125,22 @@ rf_redact_check_mac (RfRedactSpot *spot)
   return differs && (letters || !dashes || length < 17);
 }
 
+/* Twelve digits in a row are a MAC address where one is spoken of shortly before, in an earlier line or a column's head. */
+gboolean
+rf_redact_check_mac_told (RfRedactSpot *spot)
+{
+  gsize from = spot->start > 240 ? spot->start - 240 : 0;
+  RfRedactLetters letters = rf_redact_count_letters (spot->text + spot->start, spot->end - spot->start);
+  const char *before = spot->text + from;
+
+  if (letters.digits == 0 || letters.digits + letters.marks >= spot->end - spot->start)
+    return FALSE;
+
+  return g_strstr_len (before, spot->start - from, "MAC") != NULL || g_strstr_len (before, spot->start - from, "mac ") != NULL ||
+         g_strstr_len (before, spot->start - from, "Mac") != NULL || g_strstr_len (before, spot->start - from, "-mac") != NULL ||
+         g_strstr_len (before, spot->start - from, "mac-") != NULL || g_strstr_len (before, spot->start - from, "mac:") != NULL;
+}
+
 /* Where the text calls it one, digits alone will do. */
 gboolean
 rf_redact_check_mac_named (RfRedactSpot *spot)
@@ -182,7 +198,7 @@ is_dotted_quad (const char *value,
 
   for (gsize i = 0; i < length; i++)
     {
-      if (value[i] != '.' && !g_ascii_isdigit (value[i]))
+      if (value[i] != '.' && value[i] != '/' && !g_ascii_isdigit (value[i]))
         return FALSE;
       n_dots += value[i] == '.';
     }
@@ -339,18 +355,61 @@ rf_redact_check_bearer (RfRedactSpot *spot)
   return rf_redact_check_token (spot) || (letters.kinds >= 10 && spot->end - spot->start >= 20);
 }
 
+/* A JWT is found as one, and a GUID names a thing and opens none. */
+static gboolean
+is_other_token (const char *value,
+                gsize       length)
+{
+  if (length > 20 && value[0] == 'e' && (value[1] == 'y' || value[1] == 'w') && memchr (value, '.', length) != NULL)
+    return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_guid (const char *value,
+         gsize       length)
+{
+  return length == 36 && value[8] == '-' && value[13] == '-' && value[18] == '-' && value[23] == '-';
+}
+
 /* What is named an API key: short ones and words are none. */
 gboolean
 rf_redact_check_key (RfRedactSpot *spot)
 {
   const char *value = spot->text + spot->start;
   RfRedactLetters letters;
+  gsize length;
+
+  rf_redact_trim_end (spot, ".,;:!-");
+  length = spot->end - spot->start;
+  letters = rf_redact_count_letters (value, length);
+  if (is_other_token (value, length))
+    return FALSE;
+  if (letters.kinds >= 8 && length >= 20 && letters.marks == 0)
+    return TRUE;
+
+  return rf_redact_check_token (spot) &&
+         (length >= 16 || (letters.digits >= 3 && letters.lower + letters.upper >= 3 && memchr (value, '.', length) == NULL));
+}
+
+/* What stands after “key:” or “secret=”: what a person made up is a password, and found as one. */
+gboolean
+rf_redact_check_named (RfRedactSpot *spot)
+{
+  const char *value = spot->text + spot->start;
+  gsize length, run = 0, longest = 0;
 
   if (!rf_redact_check_token (spot))
     return FALSE;
-  letters = rf_redact_count_letters (value, spot->end - spot->start);
+  length = spot->end - spot->start;
+  for (gsize i = 0; i < length; i++)
+    {
+      run = g_ascii_islower (value[i]) ? run + 1 : 0;
+      longest = MAX (longest, run);
+    }
 
-  return spot->end - spot->start >= 16 || (letters.digits >= 3 && letters.lower + letters.upper >= 3 && memchr (value, '.', spot->end - spot->start) == NULL);
+  return !is_other_token (value, length) && (length >= 20 || longest < 4) && length >= 12;
 }
 
 /* https://TOKEN@host */
@@ -375,13 +434,20 @@ rf_redact_check_vendor (RfRedactSpot *spot)
   return rf_redact_count_letters (spot->text + spot->start, spot->end - spot->start).kinds > 8;
 }
 
-/* Letters of both cases and digits in one piece: no hash and no word. */
+/* Letters and digits in one piece, many of both: no word, no path, no GUID. */
 gboolean
 rf_redact_check_random (RfRedactSpot *spot)
 {
-  RfRedactLetters letters = rf_redact_count_letters (spot->text + spot->start, spot->end - spot->start);
+  const char *value = spot->text + spot->start;
+  gsize length = spot->end - spot->start;
+  RfRedactLetters letters = rf_redact_count_letters (value, length);
 
-  return letters.lower > 3 && letters.upper > 3 && letters.digits > 1;
+  if (is_guid (value, length) || is_other_token (value, length) || letters.marks > 3)
+    return FALSE;
+  if (letters.lower > 3 && letters.upper > 3 && letters.digits > 1)
+    return TRUE;
+
+  return length >= 30 && letters.digits > 5 && letters.lower + letters.upper > 5 && letters.marks == 0;
 }
 
 /* RFC 7515, RFC 7516: the first part is a JSON object, which names its algorithm. */

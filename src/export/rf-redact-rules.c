@@ -20,10 +20,10 @@
         "tarif|ticket|changelog|studio|dongle|license server|produkt|product|dll\\b|\\.exe|\\.inf|\\.msi|npm|\\bnode v|yealink|snom|fritz!os|updat|upgrad|newer|"    \
         "java|\\.net|installed|installiert|tools|agent[ =]|servicepack|cumulative|label)"
 #define PAPER_WORDS                                                                                                    \
-        "(?i)(?:order|bestell|auftrag|invoice|rechnung|serial|serien|\\bs/?n\\b|\\bp/?n\\b|part|artikel|ersatz|"   \
-        "teile|\\bitem|\\brma\\b|\\bcase\\b|ticket|\\bjob\\b|kit\\b|chargen|\\blot\\b|\\bbatch|contract|vertrag|polic|" \
+        "(?i)(?:order|bestell|auftrag|invoice|rechnung|serial|serien|\\bs/?n\\b|\\bp/?n\\b|\\bparts?\\b|artikel|ersatz|"   \
+        "\\bteile|\\bitem|\\brma\\b|\\bcase\\b|ticket|\\bjob\\b|kit\\b|chargen|\\blot\\b|\\bbatch|contract|vertrag|polic|" \
         "versicherung|sendung|tracking|shipment|paket|fedex|dhl|\\bups\\b|iban|account|konto|kunden-?n|mitglied|"      \
-        "member|\\bimei|\\bimsi|iccid|\\bsim\\b|\\bean\\b|gtin|isbn|\\bupc\\b|\\bpo\\b|\\bvat\\b|ust|steuer|"          \
+        "member|\\bimei|\\bimsi|iccid|\\bean\\b|gtin|isbn|\\bupc\\b|\\bpo\\b|\\bvat\\b|ust|steuer|"          \
         "zähl|meter|toner|drawing|sheet|crate|change |project|projekt|\\bplan\\b|\\bports?\\b|vlan|"      \
         "fru\\b|cru\\b|cartridge|kartusche|\\bdrum|trommel|fuser|roller|art\\.|best\\.|inv\\.|kd\\.|lagerplatz|shelf|\\bfach|regal|\\btray|folder|ordner|locker|katalog|catalog|zubehör|netzteil|adapter|akku|battery|"   \
         "routing|badge|inventar|asset tag|fehlercode|error code|\\bcode\\b|\\bpatent|\\bsku\\b|model|modell|spare|"   \
@@ -48,16 +48,16 @@
 
 /* ---- passwords ------------------------------------------------------------------------------------------------- */
 
-#define LONG_WORD "(?:pass ?-?word|passwd|pass ?-?phrase|passcode|passwort|kennwort|losungswort)"
-#define SHORT_WORD "(?:(?<![A-Za-z])(?:pass|pwd|pw|psk|pin|secret)|_pass|storepass|keypass|psksecret)"
+#define LONG_WORD "(?:pass ?-?word|passwd|passw\\.|kennw\\.|pass ?-?phrase|passcode|passwort|kennwort|losungswort)"
+#define SHORT_WORD "(?:(?<![A-Za-z])(?:pass|pwd|pw|psk|pin|secret)|_pass|storepass|keypass|psksecret|(?-i:[a-z](?:Pwd|Pass|Pw)\\b)|requirepass|masterauth|bindpw|rootpw|keymaterial|identified by|laps)"
 #define KEY_WORD                                                                                                       \
-        "(?:pre-?shared[ -]?(?:key|secret)|shared[ -]secret|radius[ -](?:key|secret)|tacacs(?:-server)?[ -](?:key|"    \
+        "(?:pre-?shared[ -]?(?:key|secret)|(?:vpn|ipsec|ike|l2tp|tunnel|wireless|hotspot|snmp|ppp|chap|encryption|backup|enable)[ _-]?(?:key|secret|schlüssel)|shared[ -]secret|radius[ -](?:key|secret)|tacacs(?:-server)?[ -](?:key|"    \
         "secret)|(?:wlan|wi-?fi|wpa2?|netzwerk|network|wep|funk)[ -_]?(?:key|schlüssel|code)|wpa_passphrase|"   \
         "wpa[-_]psk|(?<![A-Za-z])community|netzwerksicherheitsschlüssel|key content|schlüsselinhalt)"
 /* Group 1, whichever way it is written. */
 #define VALUE                                                                                                          \
         "(?|\\\\?\"([^\"\\\\\\r\\n]{1,200})\\\\?\"|'([^'\\r\\n]{1,200})'|`([^`\\r\\n]{1,200})`|"                       \
-        "„([^“”\\r\\n]{1,200})[“”]|"                                           \
+        "„([^“”\\r\\n]{1,200})[“”]|‚([^‘’\\r\\n]{1,200})[‘’]|»([^«\\r\\n]{1,200})«|«([^»\\r\\n]{1,200})»|"                                           \
         "“([^”\\r\\n]{1,200})”|([^\\s\"'<>,;“”„]{3,200}+))"
 
 /* ---- keys ------------------------------------------------------------------------------------------------------ */
@@ -69,13 +69,14 @@
         "auth[-_ ]?(?:key|token)|client[-_ ]?(?:secret|key)|shared[-_ ]?access[-_ ]?(?:key|signature)|routing[-_ ]?"   \
         "key|integration[-_ ]?(?:key|code)|account[-_ ]?key|functions?[-_ ]?key|webhook[-_ ]?(?:secret|token)|"        \
         "deploy[-_ ]?(?:key|token)|subscription[-_ ]?key|master[-_ ]?key|encryption[-_ ]?key|instrumentation[-_ ]?key|" \
-        "license[-_ ]?token|access[-_ ]?code|personal access token|api[-_ ]?zugang|zugriffs(?:schlüssel|token)|geheimer? schlüssel|anwendungsgeheimnis|geheimnis|bot[-_ ]?token|webhook[-_ ]?url|vault[-_ ]?token|" \
+        "license[-_ ]?token|access[-_ ]?code|key ?code|personal access token|api[-_ ]?zugang|zugriffs(?:schlüssel|token)|geheimer? schlüssel|anwendungsgeheimnis|geheimnis|bot[-_ ]?token|webhook[-_ ]?url|vault[-_ ]?token|" \
         "registration[-_ ]?(?:key|token)|join[-_ ]?token|site[-_ ]?(?:key|token)|agent[-_ ]?(?:key|token)|tenant[-_ ]?(?:key|token)|security[-_ ]?(?:key|token)|refresh[-_ ]?token|session[-_ ]?token|id[-_ ]?token|totp[-_ ]?secret|schlüssel)"
-#define TOKEN "([A-Za-z0-9+/_][A-Za-z0-9._~+/=!@|:-]{9,400}+)"
+#define TOKEN "([A-Za-z0-9+/_][A-Za-z0-9._~+/=@%:-]{9,4000}+)"
 #define KEY_WORDS "(?:token|secret|key|_ck|_as|_ak|appid|_base|credential|_pat|_auth|key from the vendor|geheimnis|kennung)"
 #define NO_KEY                                                                                                         \
         "(?i)(?:public|primary|foreign|registry|product|host|thumbprint|fingerprint|ssh-|hash|sha\\d|integrity|"       \
-        "signature|group|\\bkid\\b|wlan|wi-?fi|wpa|psk|isakmp|pre-?shared|tacacs|radius|partition|sort)[^\\n]{0,14}$"
+        "signature|group|shared[ -](?:key|secret)|ipsec|l2tp|\\bvpn|\\bike|tunnel|enable|\\bssid|network|netzwerk|wireless|funk|snmp|hotspot|\\bppp|\\bchap|encryption (?:key|password)|"  \
+        "\\bkid\\b|wlan|wi-?fi|wpa|psk|isakmp|pre-?shared|tacacs|radius|partition|sort)[^\\n]{0,14}$"
 
 #define HOST "[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?"
 #define ZONES                                                                                                          \
@@ -108,10 +109,10 @@
 static const RfRedactRule rules[] = {
   /* -- what is known by its form alone -- */
   { RF_REDACT_PRIVATE_KEY, 0, "(-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----|---- BEGIN SSH2 (?:ENCRYPTED )?PRIVATE KEY ----)", rf_redact_check_private_key },
-  { RF_REDACT_JWT, RF_LINE_LONG | RF_LINE_DOT, "(?<![A-Za-z0-9_-])((?:eyJ|ewo|eyA|ew0K)[A-Za-z0-9_-]{8,4000}+(?:\\.[A-Za-z0-9_-]{2,40000}+\\.[A-Za-z0-9_-]{0,4000}+"
+  { RF_REDACT_JWT, RF_LINE_LONG | RF_LINE_DOT, "(?<![A-Za-z0-9]{2})((?:eyJ|ewo|eyA|ew0K)[A-Za-z0-9_-]{8,4000}+(?:\\.[A-Za-z0-9_-]{2,40000}+\\.[A-Za-z0-9_-]{0,4000}+"
     "(?:\\.[A-Za-z0-9_-]{2,60000}+\\.[A-Za-z0-9_-]{2,4000}+)?|\\.\\.[A-Za-z0-9_-]{2,4000}+\\.[A-Za-z0-9_-]{2,60000}+\\."
     "[A-Za-z0-9_-]{2,4000}+))", rf_redact_check_jwt },
-  { RF_REDACT_API_KEY, RF_LINE_LONG, "(?<![A-Za-z0-9])(?=[\\w.~+/=: -]{16})((?:AKIA|ASIA|ABIA|ACCA|AGPA|AIDA|AROA|ANPA)[A-Z0-9]{16,24}|"
+  { RF_REDACT_API_KEY, RF_LINE_LONG, "(?<![A-Za-z0-9])(?=[\\w.~+/=:-]{16})((?:AKIA|ASIA|ABIA|ACCA|AGPA|AIDA|AROA|ANPA)[A-Z0-9]{16,24}|"
     "gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_\\w{30,255}|gl(?:pat|rt|dt|cbt|ptt|ft|soat|imt|agent)-[\\w-]{16,255}|"
     "xox[abeoprs]-[A-Za-z0-9-]{16,255}|xapp-[A-Za-z0-9-]{16,255}|[srp]k_(?:live|test)_[A-Za-z0-9]{12,255}|whsec_[A-Za-z0-9+/=]{16,255}|"
     "sk-(?:ant-|proj-|svcacct-|or-v1-)?[\\w-]{20,255}|AIza?[\\w-]{30,60}|ya29\\.[\\w-]{20,255}|GOCSPX-[\\w-]{20,40}|"
@@ -125,8 +126,8 @@ static const RfRedactRule rules[] = {
     "K00[0-9][A-Za-z0-9]{24,32}|r8_[A-Za-z0-9]{30,50}|gsk_[A-Za-z0-9]{30,80}|xai-[A-Za-z0-9]{40,100}|pplx-[A-Za-z0-9]{40,80}|"
     "v[12]\\.0-[a-f0-9]{20,60}-[a-f0-9]{80,160}|xkeysib-[a-f0-9]{40,80}-\\w{8,40}|pk_\\d{4,12}_[A-Z0-9]{24,40}|sk_[a-f0-9]{40,64}|dt0[a-z]\\d\\d\\.[A-Z0-9]{16,40}\\.[A-Z0-9]{40,80}|phc_[A-Za-z0-9]{30,60}|sbp_[a-f0-9]{30,60}|pscale_\\w{2,5}_[\\w-]{20,60}|dp\\.[a-z]{2,5}\\.\\w{30,60}|"
     "ops_[\\w=]{40,400}|AKCp[A-Za-z0-9]{40,80}|SWMTKN-1-[a-z0-9]{40,60}-[a-z0-9]{20,30}|\\d{8,10}:AA[\\w-]{30,40}|CFPAT-[\\w-]{30,60}|NRII-[\\w-]{20,40}|NRJS-[a-f0-9]{15,25}|amzn\\.mws\\.[a-f0-9-]{30,40}|"
-    "nvapi-[\\w-]{40,80}|api-[A-F0-9]{24,48}|glsoat-[\\w-]{16,40}|bkua_[a-f0-9]{40}|fo1_[\\w-]{30,60}|FlyV1 [\\w+/=,-]{40,400}|LTAI[A-Za-z0-9]{16,24}|GOOG[A-Z0-9]{16,60}|b_[A-Za-z0-9]{40,60}|"
-    "(?<=hooks\\.slack\\.com/services/)T[A-Z0-9]{6,14}/B[A-Z0-9]{6,14}/[A-Za-z0-9]{16,40}|(?<=/api/webhooks/)\\d{15,22}/[\\w-]{40,90}|re_[A-Za-z0-9]{8,12}_[A-Za-z0-9]{20,30})(?![A-Za-z0-9])", rf_redact_check_vendor },
+    "nvapi-[\\w-]{40,80}|api-[A-F0-9]{24,48}|glsoat-[\\w-]{16,40}|bkua_[a-f0-9]{40}|fo1_[\\w-]{30,60}|LTAI[A-Za-z0-9]{16,24}|GOOG[A-Z0-9]{16,60}|b_[A-Za-z0-9]{40,60}|"
+    "(?<=hooks\\.slack\\.com/services/)T[A-Z0-9]{6,14}/B[A-Z0-9]{6,14}/[A-Za-z0-9]{16,40}|(?<=/api/webhooks/)\\d{15,22}/[\\w-]{40,90}|(?<=/IncomingWebhook/)[a-f0-9]{32}/[a-f0-9-]{36}|1//0[\\w-]{30,120}|[MNO][\\w-]{23,27}\\.[\\w-]{6}\\.[\\w-]{27,40}|GR1348941[\\w-]{16,30}|rubygems_[a-f0-9]{48}|oy2[a-z0-9]{43}|s\\.[A-Za-z0-9]{24}|eyJrIjoi[\\w+/=]{40,400}|re_[A-Za-z0-9]{8,12}_[A-Za-z0-9]{20,30})(?![A-Za-z0-9])", rf_redact_check_vendor },
 
   /* -- tokens that are named -- */
   { RF_REDACT_BEARER, 0, "(?i)(?<![A-Za-z])bearer[\"'`]?[,:]?(?:\\s{1,8}|%20|[+:=])[\"'`]?([A-Za-z0-9][A-Za-z0-9._~+/|:=-]{7,8000}+)", rf_redact_check_bearer },
@@ -136,20 +137,20 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_BEARER, 0, "(?i)credentials[\"']?[:=]\\s{0,4}[\"']?([A-Za-z0-9][A-Za-z0-9._~+/|=-]{7,8000}+)[\"']?[,;]?\\s{1,20}type[\"']?[:=]\\s{0,4}[\"']?bearer", rf_redact_check_bearer },
   { RF_REDACT_API_KEY, RF_LINE_KEY | RF_LINE_LONG, "(?i)" KEY_NAMES "[\"'`\\])\\\\]{0,3}(?:[ \\t]{0,12}(?:[:=]|=>|->|>)|[ \\t]{1,6}(?:is|ist|lautet|war|was|:)?|[\"'] value=|[ (][^\\n:=]{1,40}(?:[:=]| is | ist | lautet ))"
     "[ \\t]{0,4}[\"'`\\\\„(]{0,3}" TOKEN, rf_redact_check_key, NO_KEY },
-  { RF_REDACT_API_KEY, RF_LINE_KEY | RF_LINE_LONG, "(?i)" KEY_WORDS "\\d?[\"'`\\])\\\\]{0,3}(?:[ \\t]{0,12}(?:[:=]|=>|->|>)|[ \\t]{1,6}(?:is|ist|lautet|war|was):?|[\"'] value=)[ \\t]{0,4}[\"'`\\\\„]{0,3}" TOKEN, rf_redact_check_token, NO_KEY },
+  { RF_REDACT_API_KEY, RF_LINE_KEY | RF_LINE_LONG, "(?i)" KEY_WORDS "\\d?[\"'`\\])\\\\]{0,3}(?:[ \\t]{0,12}(?:[:=]|=>|->|>)|[ \\t]{1,6}(?:is|ist|lautet|war|was):?|[\"'] value=)[ \\t]{0,4}[\"'`\\\\„]{0,3}" TOKEN, rf_redact_check_named, NO_KEY },
   { RF_REDACT_API_KEY, RF_LINE_KEY | RF_LINE_LONG, "(?i)(?:\\bkeys?|tokens?|schlüssel|secrets?|\\bpat)\\b[^\\n]{0,40}?[: =\"'`(\\[]([A-Za-z0-9_/+-]{20,200}+=?=?)(?![\\w/+-])", rf_redact_check_random, NO_KEY },
   { RF_REDACT_API_KEY, RF_LINE_LONG, "(?i)(?:authorization[\"']?[:=][ \\t]{0,4}[\"']?(?:apikey|token|ssws|key|api-key|pat|sharedkey|sso-key|genie-?key|apitoken|pveapitoken|zabbix|digest-token)[ =]|[?&](?:[\\w-]{0,20}(?:code|sig|key|token|secret|auth|apikey)|appid|k)=)"
     "([A-Za-z0-9+/][A-Za-z0-9._~+/=:@%-]{11,400}+)", rf_redact_check_token },
   { RF_REDACT_API_KEY, RF_LINE_LONG | RF_LINE_KEY, "(?i)(?:[ ]--?|/)(?:api-?key|apitoken|token|auth-?token|key|secret|client-?secret|access-?key|license-?token|pat|appsecret)[ =:]{1,2}[\"']?([A-Za-z0-9+/_][A-Za-z0-9._~+/=:!@-]{9,400}+)", rf_redact_check_token },
 
   /* -- passwords -- */
-  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD "|" KEY_WORD ")s?(?![A-Za-z(])(?:[_-]?[0-9]|[_-][a-z]{2,12})?[\"'`\\]\\\\]{0,3}"
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD "|" KEY_WORD ")s?(?![A-Za-z(])(?:[_-]?[0-9]|[_-][a-z]{2,12})?\\.?[\"'`\\]\\\\]{0,3}"
     "(?:[ \\t]{1,4}(?:for|für|of|von|vom|zum|zur|der|des|on|auf|to)[ ][^\\n:=]{1,40}?)?"
-    "[ \\t]{0,12}(?:=>|:=|->|[:=]|[\"']? value=|[\"']?>)[ \\t]{0,8}" VALUE, rf_redact_check_given },
+    "[ \\t]{0,12}(?:=>|:=|->|[:=]|[\"']? value=|[\"']?>|[\"'][ ]?,|\\|)[ \\t]{0,8}" VALUE, rf_redact_check_given },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD "|" KEY_WORD ")(?![A-Za-z])[\"']?(?:[ ,:][^\\n]{0,40}?)?"
-    "[ ](?:is|ist|lautet|lautete|lauten|war|was|to|auf|now|jetzt|sei|wird|heißt|heisst|wäre|bleibt|remains|stays|be)[ :]{1,3}(?:now |jetzt |wieder |again |still |weiterhin |also |auch |: )?" VALUE, rf_redact_check_said },
+    "[ ](?:is|ist|lautet|lautete|lauten|war|was|to|auf|now|jetzt|sei|wird|heißt|heisst|wäre|bleibt|remains|stays|be|equals)[ :]{1,3}(?:now |jetzt |wieder |again |still |weiterhin |also |auch |: )?" VALUE, rf_redact_check_told },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD "|" KEY_WORD ")(?![A-Za-z])[\"']?[ \\t]{1,4}(?:[(]|[057-9][ \\t]|0x)?" VALUE, rf_redact_check_said },
-  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD "|" KEY_WORD ")(?![A-Za-z])[^\\n:=]{1,40}[:=][ \\t]{0,8}" VALUE, rf_redact_check_said },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD "|" KEY_WORD ")(?![A-Za-z])[^\\n:=]{1,40}(?:[:=]|->|=>)[ \\t]{0,8}" VALUE, rf_redact_check_said },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)<(?:\\w{0,20}" LONG_WORD "|pwd)\\w{0,20}>(?:<value>)?([^<>\\s]{3,200}+)<", rf_redact_check_given },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|wlan-schlüssel)(?![A-Za-z])[^\\n:=]{0,40}:[ ]?([a-z]{4}[ ][a-z]{4}[ ][a-z]{4}[ ][a-z]{4})\\b" },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:pass|password)=([a-z]{4}[ ][a-z]{4}[ ][a-z]{4}[ ][a-z]{4})\\b" },
@@ -157,8 +158,8 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)([^\\s\"'<>,;:=]{5,64}+)[\"'“”]?(?:,? (?:as|als|is|ist|war|was|ist jetzt|is now))(?: the| a| das| sein| ihr| mein| my| his| her| new| neues| temporary){0,2} (?:password|passwort|kennwort|pass ?phrase|pw)\\b", rf_redact_check_said },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:tried|probiert|versucht)[ ]([^\\s\"'<>,;:=]{5,64}+) (?:and|und|or|oder) [^\\s]{5,64}+ (?:as|als) ", rf_redact_check_said },
   /* command lines */
-  { RF_REDACT_PASSWORD, RF_LINE_SLASH | RF_LINE_COLON, "(?i)[ ]/(?:p|rp):" VALUE, rf_redact_check_given },
-  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:--?(?:password\\d?|passwd|passphrase|pass|pw|pwd|passcode|db-password|admin-password|root-password|storepass|keypass|srcstorepass|deststorepass|adminpassword|psk|community)|/p(?:ass|assword|wd)|-passin|-passout)(?:[ =:]|[ ]pass:|=pass:)" VALUE, rf_redact_check_given },
+  { RF_REDACT_PASSWORD, RF_LINE_SLASH, "(?i)[ ]/(?:p|rp)[: ]" VALUE, rf_redact_check_given },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:--?(?:[a-z]{0,12}-?password\\d?|[a-z]{0,8}-passwd|plaintext|newpassword|passwd|passphrase|pass|pw|pwd|passcode|db-password|admin-password|root-password|storepass|keypass|srcstorepass|deststorepass|adminpassword|psk|community)|/p(?:ass|assword|wd)|-passin|-passout)(?:[ =:]|[ ]pass:|=pass:)" VALUE, rf_redact_check_given },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)\\bpass:([^\\s\"'<>,;]{3,200}+)", rf_redact_check_said },
   { RF_REDACT_PASSWORD, RF_LINE_DASH, "(?:mysql\\w{0,10}|mariadb\\w{0,10}|mysqldump|7z\\w?|rar|unrar|sshpass|xfreerdp)\\b[^\\n|]{0,80}?[ ]-p([^\\s\"'<>,;-][^\\s\"'<>,;]{2,200}+)", rf_redact_check_given },
   { RF_REDACT_PASSWORD, RF_LINE_DASH, "(?:isql|sqlcmd|osql|bcp|psexec\\S{0,4}|paexec|unzip|zip|7z|smbclient|ldap\\w{3,10}|kinit|plink|pscp|psftp|sshpass|htpasswd|ipmitool|racadm|mysql|mongo\\w{0,6}|snmp\\w{2,8}|rdesktop|wmic|curl|hydra|cmdkey|az|docker|podman|helm|oc|net|winexe|evil-winrm|nxc|crackmapexec|rpcclient|lftp|ncftp\\w{0,4}|openconnect|nmcli|dsadd|dsmod|adfind|govc|esxcli|samba-tool|imapsync|swaks|sendemail|keytool|gpg|svn|xfreerdp|wmiexec\\S{0,4}|mosquitto_\\w{3}|redis-cli|vpncmd|certutil|signtool)\\b[^\\n|]{0,100}?[ ](?:-p|-P|-w|-pw|-a|-A|-X|-c|-k|-ap|-pwd|-proppass|--pass)[ ]" VALUE, rf_redact_check_said },
@@ -170,7 +171,7 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_PASSWORD, RF_LINE_SLASH, "(?i)echo[ ](?:-n )?[\"']?([^\\s\"'|]{4,100}+)[\"']?[ ]{0,2}\\|[ ]{0,2}(?:sudo -S|passwd|smbpasswd|openssl|cryptsetup)", rf_redact_check_given },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)[\"' ][\\w.-]{1,40}:([^\\s\"'|:]{4,100}+)[\"']?[ ]{0,2}\\|[ ]{0,2}(?:sudo )?chpasswd", rf_redact_check_given },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)chpasswd[ ]{0,2}<<<[ ]?[\"']?[\\w.-]{1,40}:([^\\s\"'|]{4,100}+)", rf_redact_check_given },
-  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)securestring[ ](?:-string )?[\"']([^\"'\\r\\n$]{3,100}+)[\"']", rf_redact_check_given },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)securestring[ ](?:-\\w{3,14} ){0,3}[(]?[\"']([^\"'\\r\\n$]{3,100}+)[\"']", rf_redact_check_given },
   { RF_REDACT_PASSWORD, RF_LINE_KEY, "(?i)isakmp key (?:\\d )?(\\S{4,100}+) address", rf_redact_check_given },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)\\b(?:ppp (?:chap|pap sent-username \\S{1,60}) password|enable (?:secret|password)|tacacs-server key|radius-server key|snmp-server community|set (?:passwd|psksecret|password|auth-password|priv-password)|key-string|username \\S{1,40} (?:privilege \\d{1,2} )?(?:secret|password)|neighbor \\S{1,50} password|authentication-key|ip ospf (?:message-digest-key \\d{1,3} md5|authentication-key)|pre-shared-key(?: local| remote)?(?: ascii-text)?|standby \\d{1,4} authentication|encrypted-password|set (?:ppk-secret|passphrase|secret|auth-pwd|priv-pwd|psk)|wpa-psk ascii|wpa-passphrase|security wpa psk set-key ascii|passphrase)[ ](?:ENC |ascii |clear |encrypted |[0-9] )?[\"']?([^\\s\"']{4,200}+)", rf_redact_check_config },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)[ ]auth(?:entication)? (?:md5|sha\\S{0,4}) (?:[0-9] )?([^\\s\"']{4,100}+)", rf_redact_check_config },
@@ -178,6 +179,14 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_PASSWORD, RF_LINE_DOLLAR | RF_LINE_LONG, "(?m)^[\\w.-]{1,40}:(\\$(?:\\w{1,8})\\$[^\\s:]{8,200}+)" },
   { RF_REDACT_PASSWORD, RF_LINE_DOLLAR | RF_LINE_LONG, "(?<![\\w$])(\\$(?:1|2[aby]|5|6|7|8|9|14|y|gy|apr1|argon2\\w{1,2})\\$[^\\s:\"',]{16,200}+)" },
   { RF_REDACT_PASSWORD, RF_LINE_COLON, "(?m)^[\\w.*-]{1,80}:(?:\\d{2,5}|\\*):[\\w*-]{1,40}:[\\w*-]{1,40}:(\\S{4,100}+)$", rf_redact_check_given },
+  { RF_REDACT_PASSWORD, 0, "(?i)(?:" LONG_WORD "|(?<![A-Za-z])(?:pw|pwd|psk))[^\\n:]{0,24}:[ \\t]*+\\r?\\n[ \\t>|]{0,8}([^\\s\"'<>]{5,64}+)(?=[ \\t]{0,8}\\r?(?:\\n|$))", rf_redact_check_alone },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD ")\\([\"']([^\"'\\n]{3,100})[\"']\\)", rf_redact_check_given },
+  { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?i)(?:login|auth|credential|connect|signin)\\w{0,10}=?\\([\"'][^\"'\\n]{1,60}[\"'], ?[\"']([^\"'\\n]{3,100})[\"']", rf_redact_check_given },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?<![A-Za-z])(?:pin|puk)\\b[ :=]{1,3}(?:is |ist |lautet |nr\\.? )?(\\d{4,8})(?!\\w|[.,:]\\d)" },
+  { RF_REDACT_PASSWORD, RF_LINE_COLON, "(?i)(?<![\\w])[\\w.$\\\\-]{1,60}:\\d{1,10}:([a-f0-9]{32}:[a-f0-9]{32}):::" },
+  { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?i)(?:rasdial [\\w\"'-]{1,40} \\S{1,40}|(?-i:\\bLOGIN \\S{1,60})|authentication-key \\d{1,5} \\w{2,8}|snmp-server host \\S{3,45}(?: version \\S{1,3})?) [\"']?([^\\s\"']{5,100}+)", rf_redact_check_said },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:pre-shared-key address \\S{2,60}(?: \\S{2,40})?|radius-server host \\S{2,60}[^\\n]{0,80}?|aaa[^\\n]{0,80}?|server[^\\n]{0,60}?) (?:server-)?key (?:\\d )?([^\\s\"']{4,100}+)$", rf_redact_check_said },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:wlan|wi-?fi|hotspot|gastnetz|gäste-?netz|guest network)\\b[^\\n]{0,48}?(?:[:=/]|key|schlüssel|code)[ ]{1,2}" VALUE, rf_redact_check_said },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)ssid[^\\n]{1,60}?(?:key|schlüssel|code)[: =]{1,3}" VALUE, rf_redact_check_said },
   { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?i)(?:login|log-in|logon|zugang\\w{0,6}|creds?|credentials|anmeld\\w{1,6}|kennung|account|konto|benutzer\\w{0,6}|user)\\b[ :=]{1,3}[\"']?[\\w.@\\\\-]{2,48}[\"']?[ ]?[/|:,;+][ ]?" VALUE, rf_redact_check_pair },
   { RF_REDACT_PASSWORD, RF_LINE_SLASH, "(?<![\\w/.:-])[\\w.@\\\\-]{2,48} [/|] ([^\\s\"'<>,;|/]{6,40}+)(?![^\\s\"'<>,;|/])", rf_redact_check_strong },
@@ -210,10 +219,10 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_SSN, RF_LINE_NUMBER, "(?<![\\w.+-])(\\d{3}[- ]\\d{2}[- ]\\d{4}|\\d{9})(?=[ \"',;)]{1,4}\\(?(?i:ssn|social))", rf_redact_check_ssn },
   { RF_REDACT_EMAIL, RF_LINE_AT | RF_LINE_DOT, "(?<![\\w.%+@\\x{80}-\\x{10ffff}-])([A-Za-z0-9_\\x{c0}-\\x{24f}](?:[A-Za-z0-9_%+~'&.\\x{c0}-\\x{24f}-]{0,62}[A-Za-z0-9_+~\\x{c0}-\\x{24f}-])?@(?:[A-Za-z0-9\\x{c0}-\\x{24f}](?:[A-Za-z0-9\\x{c0}-\\x{24f}-]{0,61}[A-Za-z0-9\\x{c0}-\\x{24f}])?\\.){1,8}"
     "(?:xn--[a-z0-9-]{2,40}|[A-Za-z]{2,24}))(?!\\w|\\.\\w)", rf_redact_check_email },
-  { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+.-])(\\+[1-9][0-9]{0,3}[ .\\-/()0-9\\x{2010}-\\x{2013}\\x{a0}]{5,24}[0-9])(?!\\w)", rf_redact_check_phone },
-  { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+-])(?<!\\d[ .,:/])(00[1-9][0-9]{0,2}[ .\\-/()0-9\\x{a0}]{6,20}[0-9])(?!\\w|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS NEAR },
-  { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+-])(?<!\\d[.,:/])((?:1[ .-]?)?(?:\\([2-9]\\d{2}\\) ?|[2-9]\\d{2}[-. ])[2-9]\\d{2}[-. ]\\d{4})(?![\\w-]|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS NEAR },
-  { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+-])(?<!\\d[ .,:/])((?:\\(0\\d{1,5}\\)[ ]?|0[1-9]\\d{0,4}(?:[ ]?[/.-][ ]?|[ \\x{a0}]))\\d{2,8}(?:[ /.\\x{a0}-]\\d{1,8}){0,5})(?!\\w|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS NEAR },
+  { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+.-])(\\(?\\+[1-9][0-9]{0,3}[ .\\-/()0-9\\x{2010}-\\x{2013}\\x{a0}]{5,24}[0-9])(?!\\w)", rf_redact_check_phone },
+  { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+-])(?<!\\d[ .,:/])(00 ?[1-9][0-9]{0,2}[ .\\-/()0-9\\x{a0}]{6,20}[0-9])(?!\\w|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS NEAR },
+  { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+-])(?<!\\d[.,:/])((?:1[ .-]?)?(?:\\([2-9]\\d{2}\\)[ \\x{a0}-]?|[2-9]\\d{2}[-. \\x{a0}\\x{2011}\\x{2013}])[2-9]\\d{2}[-. \\x{a0}\\x{2011}\\x{2013}]\\d{4})(?![\\w-]|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS NEAR },
+  { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+-])(?<!\\d[ .,:/])((?:\\(0\\d{1,5}\\)[ ]?|0[1-9]\\d{0,4}(?:[ ]?[/.\\x{2013}\\x{2011}-][ ]?|[ \\x{a0}]))\\d{2,8}(?:(?:[ ]?[/.\\x{2013}\\x{2011}-][ ]?|[ \\x{a0}])\\d{1,8}){0,5})(?!\\w|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS NEAR },
   { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+-])(?<!\\d[.,:/])(0(?:1[567]\\d|7\\d{2}|[2-9]\\d{2,3})\\d{6,9})(?!\\w|[.,:]\\d)", rf_redact_check_phone, NULL, PHONE_WORDS "[^\\n]{0,24}$" },
   { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+-])(?<!\\d[.,:/])(\\d{3}[-. ]?\\d{4}|\\d{10})(?![\\w-]|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS NEAR, PHONE_WORDS "[^\\n]{0,12}$" },
   { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+-])(?<!\\d[.,:/])(01[567]\\d{8,9}|07\\d{9})(?!\\w|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS NEAR },
@@ -229,12 +238,15 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_IPV4, RF_LINE_DOT | RF_LINE_DIGITS, IPV4, rf_redact_check_ipv4, VERSION_WORDS "[^\n]{0,16}$" },
   { RF_REDACT_IPV4, RF_LINE_DOT | RF_LINE_DIGITS, IPV4, rf_redact_check_ipv4_low, VERSION_WORDS "[^\n]{0,40}$", IP_WORDS },
   { RF_REDACT_IPV4, RF_LINE_DOT | RF_LINE_DIGITS, "(?<![\\w.])((?:\\d{1,3}\\.){3}\\d{1,3})(?=:\\d{2,5}\\b|/\\d{1,2}\\b(?![./]))", rf_redact_check_ipv4_low, VERSION_WORDS "[^\n]{0,40}$" },
-  { RF_REDACT_IPV6, RF_LINE_COLON, "(?:(?<![0-9A-Za-z:._])|(?<=[Vv]6:)|(?<=src:)|(?<=dst:)|(?<=AAAA:)|(?<=[A-Za-z]{5}:))((?:[0-9A-Fa-f]{1,4}:|::?)(?:[0-9A-Fa-f]{0,4}:){1,7}(?:\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9A-Fa-f]{1,4})?(?:\\.\\d{1,5})?)(?!\\w|:|\\(\\))", rf_redact_check_ipv6 },
+  { RF_REDACT_IPV6, RF_LINE_COLON, "(?:(?<![0-9A-Za-z:._])|(?<=[Vv]6:)|(?<=[g-zG-Z]:)|(?<=src:)|(?<=dst:)|(?<=AAAA:)|(?<=[A-Za-z]{5}:))((?:[0-9A-Fa-f]{1,4}:|::?)(?:[0-9A-Fa-f]{0,4}:){1,7}(?:\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9A-Fa-f]{1,4})?(?:\\.\\d{1,5})?)(?!\\w|:|\\(\\))", rf_redact_check_ipv6 },
   { RF_REDACT_MAC, 0, "(?:(?<![\\w:.-])|(?<=[g-zG-Z]:)|(?<=[g-zG-Z]-))([0-9A-Fa-f]{1,2}(?::[0-9A-Fa-f]{1,2}){5}|[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5})(?![\\w]|[:-][0-9A-Fa-f]{1,2}\\b)", rf_redact_check_mac, "(?i)(?:md5|sha|fingerprint|option)[^\\n]{0,8}$" },
   { RF_REDACT_MAC, RF_LINE_DIGITS, "(?:(?<![\\w:.-])|(?<=[ (]\\d{4}\\.)|(?<=[ (]\\d{5}\\.))([0-9A-Fa-f]{4}([.:-])[0-9A-Fa-f]{4}\\2[0-9A-Fa-f]{4}|[0-9A-Fa-f]{2}(?:\\.[0-9A-Fa-f]{2}){5})(?![\\w]|[.:-][0-9A-Fa-f])", rf_redact_check_mac, "(?i)(?:voucher|serial|code|lizenz|licen[cs]e|gutschein|\\bkey)[^\\n]{0,24}$" },
   { RF_REDACT_MAC, RF_LINE_DIGITS | RF_LINE_LONG, "(?:(?<![\\w:.-])|(?<=SEP)|(?<=ATA))([0-9A-Fa-f]{12})(?![\\w]|[.-][0-9A-Fa-f])", rf_redact_check_mac, "(?i)(?:serial|request|\\bs/?n\\b)[^\\n]{0,24}$", "(?i)(?:\\bmac|hardware|physi|\\bhw|lladdr|bssid|ether|adress|address|\\bwol\\b|wake|\\bbia\\b|\\bnic\\b|station|\\bsta\\b|reserv|lease|dhcp|\\barp\\b|SEP$|ATA$)[^\\n]{0,40}$" },
   { RF_REDACT_MAC, RF_LINE_DIGITS | RF_LINE_LONG, "(?i)(?<![\\w:.-])([0-9A-F]{12})(?=[ ,;]{1,3}\\(?(?:mac|ist die mac|is the mac))", rf_redact_check_mac },
   { RF_REDACT_MAC, RF_LINE_DIGITS, "(?<![\\w:.-])(\\d{2}(?:-\\d{2}){5})(?![\\w-])", rf_redact_check_mac_named, NULL, "(?i)(?:\\bmac|hardware|physi|hwaddr|bssid|ether)[^\\n]{0,40}$" },
+  { RF_REDACT_MAC, RF_LINE_DIGITS, "(?:(?<![\\w:.-])|(?<=SEP)|(?<=ATA))([0-9A-Fa-f]{12}|[0-9A-Fa-f]{6}[:-][0-9A-Fa-f]{6})(?![\\w]|[.:-][0-9A-Fa-f])", rf_redact_check_mac_told, "(?i)(?:serial|serien|request|\\bs/?n\\b|psn|txn|commit|hash|trace|\\bid)[^\\n]{0,24}$" },
+  { RF_REDACT_MAC, RF_LINE_DIGITS, "(?i)(?<![\\w:.-])([0-9a-f]{2}(?:[ ][0-9a-f]{2}){5})(?![ ][0-9a-f]{2}\\b|\\w)", rf_redact_check_mac_named, NULL, "(?i)\\bmac[^\\n]{0,20}$" },
+  { RF_REDACT_MAC, RF_LINE_DASH, "(?<![\\w:.-])01-([0-9a-fA-F]{2}(?:-[0-9a-fA-F]{2}){5})(?![\\w-])", rf_redact_check_mac },
   { RF_REDACT_MAC, RF_LINE_EQUALS | RF_LINE_COLON, "MAC=((?:[0-9a-f]{2}:){11}[0-9a-f]{2})(?=:08:00|:86:dd|:08:06)" },
 
   /* -- hosts: full names, names where only hosts stand, names that look like nothing else -- */

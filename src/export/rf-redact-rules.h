@@ -144,5 +144,9 @@ gboolean            rf_redact_check_key_url      (RfRedactSpot *spot);
 gboolean            rf_redact_check_config       (RfRedactSpot *spot);
 gboolean            rf_redact_check_strong       (RfRedactSpot *spot);
 gboolean            rf_redact_check_mac_named    (RfRedactSpot *spot);
+gboolean            rf_redact_check_named        (RfRedactSpot *spot);
+gboolean            rf_redact_check_told         (RfRedactSpot *spot);
+gboolean            rf_redact_check_alone        (RfRedactSpot *spot);
+gboolean            rf_redact_check_mac_told     (RfRedactSpot *spot);
 
 G_END_DECLS

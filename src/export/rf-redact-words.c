@@ -45,10 +45,12 @@ is_variable (const char *value,
     if (length >= strlen (starts[i]) && strncmp (value, starts[i], strlen (starts[i])) == 0)
       {
         /* $1$, $6$ and the like begin a hash */
+        if (starts[i][0] == '{' && length > 8 && memchr (value + 1, '}', 9) != NULL && value[1] != '{')
+          return FALSE; /* {SSHA} of LDAP */
         return starts[i][0] != '$' || length < 12 || !(g_ascii_isalnum (value[1]) && memchr (value + 2, '$', MIN (length - 2, 8)) != NULL);
       }
 
-  return memchr (value, '(', length) != NULL && value[length - 1] == ')';
+  return memchr (value, '(', length) != NULL && value[length - 1] == ')' && !g_str_has_prefix (value, "ENC(");
 }
 
 static gboolean
@@ -138,6 +140,26 @@ rf_redact_check_given (RfRedactSpot *spot)
   return letters.digits != length || length >= 4;
 }
 
+/* What the other rules find and call by its name. */
+static gboolean
+is_address (const char *value,
+            gsize       length)
+{
+  const char *at = memchr (value, '@', length);
+  gsize hex = 0, marks = 0;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      hex += g_ascii_isxdigit (value[i]);
+      marks += value[i] == ':' || value[i] == '.';
+    }
+  if (hex + marks == length && marks >= 3)
+    return TRUE;
+
+  return at != NULL && at > value && memchr (at, '.', value + length - at) != NULL && g_ascii_isalpha (value[length - 1]) && g_ascii_isalpha (value[length - 2]) &&
+         memchr (value, '!', length) == NULL;
+}
+
 /* After “password is” or “password” alone: it has to look like one, with digits or marks inside. */
 gboolean
 rf_redact_check_said (RfRedactSpot *spot)
@@ -149,7 +171,7 @@ rf_redact_check_said (RfRedactSpot *spot)
 
   trim_value (spot);
   length = spot->end - spot->start;
-  if (length < 5 || is_variable (value, length) || is_cmdlet (value, length) || is_no_password (value, length))
+  if (length < 5 || value[0] == '-' || is_address (value, length) || is_variable (value, length) || is_cmdlet (value, length) || is_no_password (value, length))
     return FALSE;
   letters = rf_redact_count_letters (value, length);
   if (is_quoted (spot) && letters.kinds > 3 && memchr (value, ' ', length) == NULL)
@@ -160,6 +182,30 @@ rf_redact_check_said (RfRedactSpot *spot)
     inner += strchr ("!#$%&*+_.@?^~=-", value[i]) != NULL && (value[i] != '-' || letters.upper > 0 || ends_there (spot));
 
   return letters.digits > 0 || inner > 0;
+}
+
+/* After “password is”: a name in capitals inside, or a word that ends the line, may be one too. */
+gboolean
+rf_redact_check_told (RfRedactSpot *spot)
+{
+  RfRedactLetters letters;
+  gsize length;
+
+  if (rf_redact_check_said (spot))
+    return TRUE;
+  length = spot->end - spot->start;
+  if (length < 6 || is_address (spot->text + spot->start, length) || is_variable (spot->text + spot->start, length) || is_no_password (spot->text + spot->start, length))
+    return FALSE;
+  letters = rf_redact_count_letters (spot->text + spot->start, length);
+
+  return letters.upper >= 2 && letters.lower >= 3 && !prose_follows (spot);
+}
+
+/* In a line of its own, below “Password:”. */
+gboolean
+rf_redact_check_alone (RfRedactSpot *spot)
+{
+  return rf_redact_check_said (spot) && memchr (spot->text + spot->start, ':', spot->end - spot->start) == NULL;
 }
 
 /* In a line of a configuration nothing else can stand there: “public” too. */
