@@ -128,9 +128,9 @@ static const guint bytes[256] = {
 };
 
 static guint
-look_at_line (const char    *line,
-              gsize          length,
-              const guint8  *table)
+look_at_line (const char   *line,
+              gsize         length,
+              const guint8 *table)
 {
   guint holds = 0, n_digits = 0, run = 0, longest = 0, letters = 0, told = 0;
 

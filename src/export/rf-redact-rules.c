@@ -110,45 +110,45 @@ static const RfRedactRule rules[] = {
   /* -- what is known by its form alone -- */
   { RF_REDACT_PRIVATE_KEY, 0, "(-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----|---- BEGIN SSH2 (?:ENCRYPTED )?PRIVATE KEY ----)", rf_redact_check_private_key },
   { RF_REDACT_JWT, RF_LINE_LONG | RF_LINE_DOT, "(?<![A-Za-z0-9]{2})((?:eyJ|ewo|eyA|ew0K)[A-Za-z0-9_-]{8,4000}+(?:\\.[A-Za-z0-9_-]{2,40000}+\\.[A-Za-z0-9_-]{0,4000}+"
-    "(?:\\.[A-Za-z0-9_-]{2,60000}+\\.[A-Za-z0-9_-]{2,4000}+)?|\\.\\.[A-Za-z0-9_-]{2,4000}+\\.[A-Za-z0-9_-]{2,60000}+\\."
-    "[A-Za-z0-9_-]{2,4000}+))", rf_redact_check_jwt },
+                                               "(?:\\.[A-Za-z0-9_-]{2,60000}+\\.[A-Za-z0-9_-]{2,4000}+)?|\\.\\.[A-Za-z0-9_-]{2,4000}+\\.[A-Za-z0-9_-]{2,60000}+\\."
+                                               "[A-Za-z0-9_-]{2,4000}+))", rf_redact_check_jwt },
   { RF_REDACT_API_KEY, RF_LINE_LONG, "(?<![A-Za-z0-9])(?=[\\w.~+/=:-]{16})((?:AKIA|ASIA|ABIA|ACCA|AGPA|AIDA|AROA|ANPA)[A-Z0-9]{16,24}|"
-    "gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_\\w{30,255}|gl(?:pat|rt|dt|cbt|ptt|ft|soat|imt|agent)-[\\w-]{16,255}|"
-    "xox[abeoprs]-[A-Za-z0-9-]{16,255}|xapp-[A-Za-z0-9-]{16,255}|[srp]k_(?:live|test)_[A-Za-z0-9]{12,255}|whsec_[A-Za-z0-9+/=]{16,255}|"
-    "sk-(?:ant-|proj-|svcacct-|or-v1-)?[\\w-]{20,255}|AIza?[\\w-]{30,60}|ya29\\.[\\w-]{20,255}|GOCSPX-[\\w-]{20,40}|"
-    "SG\\.[\\w-]{16,32}\\.[\\w-]{30,64}|npm_[A-Za-z0-9]{30,64}|pypi-[\\w-]{40,255}|dop_v1_[a-f0-9]{40,80}|doo_v1_[a-f0-9]{40,80}|"
-    "shp(?:at|ss|ca|pa|tka)_[a-fA-F0-9]{24,64}|gl(?:sa|c)_[\\w-]{20,255}|hv[sbr]\\.[\\w-]{20,255}|key-[a-f0-9]{32}|"
-    "[a-f0-9]{32}-us\\d{1,2}|[\\w.~-]{3}8Q~[\\w.~-]{30,40}|[\\w.~-]{2,4}7Q~[\\w.~-]{30,40}|dapi[a-f0-9]{32}|hf_[A-Za-z0-9]{30,40}|"
-    "PMAK-[a-f0-9-]{40,70}|NRAK-[A-Z0-9]{20,40}|rnd_[A-Za-z0-9]{20,60}|sq0[a-z]{3}-[\\w-]{20,60}|lin_api_\\w{30,60}|"
-    "pat[A-Za-z0-9]{14}\\.[a-f0-9]{64}|tfp_[\\w-]{30,60}|[A-Za-z0-9]{14}\\.atlasv1\\.[\\w-]{50,80}|AGE-SECRET-KEY-1[A-Z0-9]{50,60}|"
-    "EAA[A-Za-z0-9]{40,255}|pul-[a-f0-9]{40}|dckr_pat_[\\w-]{20,60}|ATATT3[\\w=-]{40,255}|SK[a-f0-9]{32}|figd_[\\w-]{30,60}|"
-    "AC[a-f0-9]{32}(?=:)|sntry[su]_[\\w=+/-]{30,255}|ntn_[A-Za-z0-9]{30,60}|secret_[A-Za-z0-9]{40,60}|tskey-[\\w-]{20,80}|"
-    "K00[0-9][A-Za-z0-9]{24,32}|r8_[A-Za-z0-9]{30,50}|gsk_[A-Za-z0-9]{30,80}|xai-[A-Za-z0-9]{40,100}|pplx-[A-Za-z0-9]{40,80}|"
-    "v[12]\\.0-[a-f0-9]{20,60}-[a-f0-9]{80,160}|xkeysib-[a-f0-9]{40,80}-\\w{8,40}|pk_\\d{4,12}_[A-Z0-9]{24,40}|sk_[a-f0-9]{40,64}|dt0[a-z]\\d\\d\\.[A-Z0-9]{16,40}\\.[A-Z0-9]{40,80}|phc_[A-Za-z0-9]{30,60}|sbp_[a-f0-9]{30,60}|pscale_\\w{2,5}_[\\w-]{20,60}|dp\\.[a-z]{2,5}\\.\\w{30,60}|"
-    "ops_[\\w=]{40,400}|AKCp[A-Za-z0-9]{40,80}|SWMTKN-1-[a-z0-9]{40,60}-[a-z0-9]{20,30}|\\d{8,10}:AA[\\w-]{30,40}|CFPAT-[\\w-]{30,60}|NRII-[\\w-]{20,40}|NRJS-[a-f0-9]{15,25}|amzn\\.mws\\.[a-f0-9-]{30,40}|"
-    "nvapi-[\\w-]{40,80}|api-[A-F0-9]{24,48}|glsoat-[\\w-]{16,40}|bkua_[a-f0-9]{40}|fo1_[\\w-]{30,60}|LTAI[A-Za-z0-9]{16,24}|GOOG[A-Z0-9]{16,60}|b_[A-Za-z0-9]{40,60}|"
-    "(?<=hooks\\.slack\\.com/services/)T[A-Z0-9]{6,14}/B[A-Z0-9]{6,14}/[A-Za-z0-9]{16,40}|(?<=/api/webhooks/)\\d{15,22}/[\\w-]{40,90}|(?<=/IncomingWebhook/)[a-f0-9]{32}/[a-f0-9-]{36}|1//0[\\w-]{30,120}|[MNO][\\w-]{23,27}\\.[\\w-]{6}\\.[\\w-]{27,40}|GR1348941[\\w-]{16,30}|rubygems_[a-f0-9]{48}|oy2[a-z0-9]{43}|s\\.[A-Za-z0-9]{24}|eyJrIjoi[\\w+/=]{40,400}|re_[A-Za-z0-9]{8,12}_[A-Za-z0-9]{20,30})(?![A-Za-z0-9])", rf_redact_check_vendor },
+                                     "gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_\\w{30,255}|gl(?:pat|rt|dt|cbt|ptt|ft|soat|imt|agent)-[\\w-]{16,255}|"
+                                     "xox[abeoprs]-[A-Za-z0-9-]{16,255}|xapp-[A-Za-z0-9-]{16,255}|[srp]k_(?:live|test)_[A-Za-z0-9]{12,255}|whsec_[A-Za-z0-9+/=]{16,255}|"
+                                     "sk-(?:ant-|proj-|svcacct-|or-v1-)?[\\w-]{20,255}|AIza?[\\w-]{30,60}|ya29\\.[\\w-]{20,255}|GOCSPX-[\\w-]{20,40}|"
+                                     "SG\\.[\\w-]{16,32}\\.[\\w-]{30,64}|npm_[A-Za-z0-9]{30,64}|pypi-[\\w-]{40,255}|dop_v1_[a-f0-9]{40,80}|doo_v1_[a-f0-9]{40,80}|"
+                                     "shp(?:at|ss|ca|pa|tka)_[a-fA-F0-9]{24,64}|gl(?:sa|c)_[\\w-]{20,255}|hv[sbr]\\.[\\w-]{20,255}|key-[a-f0-9]{32}|"
+                                     "[a-f0-9]{32}-us\\d{1,2}|[\\w.~-]{3}8Q~[\\w.~-]{30,40}|[\\w.~-]{2,4}7Q~[\\w.~-]{30,40}|dapi[a-f0-9]{32}|hf_[A-Za-z0-9]{30,40}|"
+                                     "PMAK-[a-f0-9-]{40,70}|NRAK-[A-Z0-9]{20,40}|rnd_[A-Za-z0-9]{20,60}|sq0[a-z]{3}-[\\w-]{20,60}|lin_api_\\w{30,60}|"
+                                     "pat[A-Za-z0-9]{14}\\.[a-f0-9]{64}|tfp_[\\w-]{30,60}|[A-Za-z0-9]{14}\\.atlasv1\\.[\\w-]{50,80}|AGE-SECRET-KEY-1[A-Z0-9]{50,60}|"
+                                     "EAA[A-Za-z0-9]{40,255}|pul-[a-f0-9]{40}|dckr_pat_[\\w-]{20,60}|ATATT3[\\w=-]{40,255}|SK[a-f0-9]{32}|figd_[\\w-]{30,60}|"
+                                     "AC[a-f0-9]{32}(?=:)|sntry[su]_[\\w=+/-]{30,255}|ntn_[A-Za-z0-9]{30,60}|secret_[A-Za-z0-9]{40,60}|tskey-[\\w-]{20,80}|"
+                                     "K00[0-9][A-Za-z0-9]{24,32}|r8_[A-Za-z0-9]{30,50}|gsk_[A-Za-z0-9]{30,80}|xai-[A-Za-z0-9]{40,100}|pplx-[A-Za-z0-9]{40,80}|"
+                                     "v[12]\\.0-[a-f0-9]{20,60}-[a-f0-9]{80,160}|xkeysib-[a-f0-9]{40,80}-\\w{8,40}|pk_\\d{4,12}_[A-Z0-9]{24,40}|sk_[a-f0-9]{40,64}|dt0[a-z]\\d\\d\\.[A-Z0-9]{16,40}\\.[A-Z0-9]{40,80}|phc_[A-Za-z0-9]{30,60}|sbp_[a-f0-9]{30,60}|pscale_\\w{2,5}_[\\w-]{20,60}|dp\\.[a-z]{2,5}\\.\\w{30,60}|"
+                                     "ops_[\\w=]{40,400}|AKCp[A-Za-z0-9]{40,80}|SWMTKN-1-[a-z0-9]{40,60}-[a-z0-9]{20,30}|\\d{8,10}:AA[\\w-]{30,40}|CFPAT-[\\w-]{30,60}|NRII-[\\w-]{20,40}|NRJS-[a-f0-9]{15,25}|amzn\\.mws\\.[a-f0-9-]{30,40}|"
+                                     "nvapi-[\\w-]{40,80}|api-[A-F0-9]{24,48}|glsoat-[\\w-]{16,40}|bkua_[a-f0-9]{40}|fo1_[\\w-]{30,60}|LTAI[A-Za-z0-9]{16,24}|GOOG[A-Z0-9]{16,60}|b_[A-Za-z0-9]{40,60}|"
+                                     "(?<=hooks\\.slack\\.com/services/)T[A-Z0-9]{6,14}/B[A-Z0-9]{6,14}/[A-Za-z0-9]{16,40}|(?<=/api/webhooks/)\\d{15,22}/[\\w-]{40,90}|(?<=/IncomingWebhook/)[a-f0-9]{32}/[a-f0-9-]{36}|1//0[\\w-]{30,120}|[MNO][\\w-]{23,27}\\.[\\w-]{6}\\.[\\w-]{27,40}|GR1348941[\\w-]{16,30}|rubygems_[a-f0-9]{48}|oy2[a-z0-9]{43}|s\\.[A-Za-z0-9]{24}|eyJrIjoi[\\w+/=]{40,400}|re_[A-Za-z0-9]{8,12}_[A-Za-z0-9]{20,30})(?![A-Za-z0-9])", rf_redact_check_vendor },
 
   /* -- tokens that are named -- */
   { RF_REDACT_BEARER, 0, "(?i)(?<![A-Za-z])bearer[\"'`]?[,:]?(?:\\s{1,8}|%20|[+:=])[\"'`]?([A-Za-z0-9][A-Za-z0-9._~+/|:=-]{7,8000}+)", rf_redact_check_bearer },
   { RF_REDACT_BEARER, RF_LINE_BEARER | RF_LINE_LONG, "(?i)(?<![A-Za-z])bearer[-_ ]?(?:auth[-_ ]?)?token[\"'`]?(?:[ \\t]{0,4}(?:[:=]|=>|->)|[ \\t]{1,4}(?:is|ist|lautet|war|was|for [\\w ]{1,30}:))"
-    "[ \\t]{0,4}[\"'`]?([A-Za-z0-9][A-Za-z0-9._~+/|=-]{7,8000}+)", rf_redact_check_bearer },
+                                                     "[ \\t]{0,4}[\"'`]?([A-Za-z0-9][A-Za-z0-9._~+/|=-]{7,8000}+)", rf_redact_check_bearer },
   { RF_REDACT_BEARER, 0, "(?i)bearer[\"']?[,;]?\\s{1,20}credentials[\"']?[:=]\\s{0,4}[\"']?([A-Za-z0-9][A-Za-z0-9._~+/|=-]{7,8000}+)", rf_redact_check_bearer },
   { RF_REDACT_BEARER, 0, "(?i)credentials[\"']?[:=]\\s{0,4}[\"']?([A-Za-z0-9][A-Za-z0-9._~+/|=-]{7,8000}+)[\"']?[,;]?\\s{1,20}type[\"']?[:=]\\s{0,4}[\"']?bearer", rf_redact_check_bearer },
   { RF_REDACT_API_KEY, RF_LINE_KEY | RF_LINE_LONG, "(?i)" KEY_NAMES "[\"'`\\])\\\\]{0,3}(?:[ \\t]{0,12}(?:[:=]|=>|->|>)|[ \\t]{1,6}(?:is|ist|lautet|war|was|:)?|[\"'] value=|[ (][^\\n:=]{1,40}(?:[:=]| is | ist | lautet ))"
-    "[ \\t]{0,4}[\"'`\\\\„(]{0,3}" TOKEN, rf_redact_check_key, NO_KEY },
+                                                                    "[ \\t]{0,4}[\"'`\\\\„(]{0,3}" TOKEN, rf_redact_check_key, NO_KEY },
   { RF_REDACT_API_KEY, RF_LINE_KEY | RF_LINE_LONG, "(?i)" KEY_WORDS "\\d?[\"'`\\])\\\\]{0,3}(?:[ \\t]{0,12}(?:[:=]|=>|->|>)|[ \\t]{1,6}(?:is|ist|lautet|war|was):?|[\"'] value=)[ \\t]{0,4}[\"'`\\\\„]{0,3}" TOKEN, rf_redact_check_named, NO_KEY },
   { RF_REDACT_API_KEY, RF_LINE_KEY | RF_LINE_LONG, "(?i)(?:\\bkeys?|tokens?|schlüssel|secrets?|\\bpat)\\b[^\\n]{0,40}?[: =\"'`(\\[]([A-Za-z0-9_/+-]{20,200}+=?=?)(?![\\w/+-])", rf_redact_check_random, NO_KEY },
   { RF_REDACT_API_KEY, RF_LINE_LONG, "(?i)(?:authorization[\"']?[:=][ \\t]{0,4}[\"']?(?:apikey|token|ssws|key|api-key|pat|sharedkey|sso-key|genie-?key|apitoken|pveapitoken|zabbix|digest-token)[ =]|[?&](?:[\\w-]{0,20}(?:code|sig|key|token|secret|auth|apikey)|appid|k)=)"
-    "([A-Za-z0-9+/][A-Za-z0-9._~+/=:@%-]{11,400}+)", rf_redact_check_token },
+                                     "([A-Za-z0-9+/][A-Za-z0-9._~+/=:@%-]{11,400}+)", rf_redact_check_token },
   { RF_REDACT_API_KEY, RF_LINE_LONG | RF_LINE_KEY, "(?i)(?:[ ]--?|/)(?:api-?key|apitoken|token|auth-?token|key|secret|client-?secret|access-?key|license-?token|pat|appsecret)[ =:]{1,2}[\"']?([A-Za-z0-9+/_][A-Za-z0-9._~+/=:!@-]{9,400}+)", rf_redact_check_token },
 
   /* -- passwords -- */
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD "|" KEY_WORD ")s?(?![A-Za-z(])(?:[_-]?[0-9]|[_-][a-z]{2,12})?\\.?[\"'`\\]\\\\]{0,3}"
-    "(?:[ \\t]{1,4}(?:for|für|of|von|vom|zum|zur|der|des|on|auf|to)[ ][^\\n:=]{1,40}?)?"
-    "[ \\t]{0,12}(?:=>|:=|->|[:=]|[\"']? value=|[\"']?>|[\"'][ ]?,|\\|)[ \\t]{0,8}" VALUE, rf_redact_check_given },
+                                                                                          "(?:[ \\t]{1,4}(?:for|für|of|von|vom|zum|zur|der|des|on|auf|to)[ ][^\\n:=]{1,40}?)?"
+                                                                                          "[ \\t]{0,12}(?:=>|:=|->|[:=]|[\"']? value=|[\"']?>|[\"'][ ]?,|\\|)[ \\t]{0,8}" VALUE, rf_redact_check_given },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD "|" KEY_WORD ")(?![A-Za-z])[\"']?(?:[ ,:][^\\n]{0,40}?)?"
-    "[ ](?:is|ist|lautet|lautete|lauten|war|was|to|auf|now|jetzt|sei|wird|heißt|heisst|wäre|bleibt|remains|stays|be|equals)[ :]{1,3}(?:now |jetzt |wieder |again |still |weiterhin |also |auch |: )?" VALUE, rf_redact_check_told },
+                                                                                          "[ ](?:is|ist|lautet|lautete|lauten|war|was|to|auf|now|jetzt|sei|wird|heißt|heisst|wäre|bleibt|remains|stays|be|equals)[ :]{1,3}(?:now |jetzt |wieder |again |still |weiterhin |also |auch |: )?" VALUE, rf_redact_check_told },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD "|" KEY_WORD ")(?![A-Za-z])[\"']?[ \\t]{1,4}(?:[(]|[057-9][ \\t]|0x)?" VALUE, rf_redact_check_said },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD "|" KEY_WORD ")(?![A-Za-z])[^\\n:=]{1,40}(?:[:=]|->|=>)[ \\t]{0,8}" VALUE, rf_redact_check_said },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)<(?:\\w{0,20}" LONG_WORD "|pwd)\\w{0,20}>(?:<value>)?([^<>\\s]{3,200}+)<", rf_redact_check_given },
@@ -197,8 +197,8 @@ static const RfRedactRule rules[] = {
   /* -- connection strings -- */
   { RF_REDACT_CONNECTION_STRING, RF_LINE_AT | RF_LINE_COLON | RF_LINE_SLASH, "(?<![A-Za-z0-9+.-])([A-Za-z][A-Za-z0-9+.-]{1,40}:(?:[a-z]{2,12}:)?//[^\\s:/\"'<>\\\\]{0,128}:[^\\s@/\"'<>\\\\]{1,400}@[^\\s\"'<>`|\\\\]{1,600}+)", rf_redact_check_url },
   { RF_REDACT_CONNECTION_STRING, RF_LINE_EQUALS | RF_LINE_SEMICOLON, "(?i)(?<![A-Za-z])((?:odbc;)?(?:server|data source|host|hostname|provider|driver|dsn|endpoint|defaultendpointsprotocol|accountendpoint|"
-    "blobendpoint|tableendpoint|queueendpoint|fileendpoint|database|initial catalog|addr|address|network address|uid|user id|username|user|accountname|port|persist security info|"
-    "integrated security|application name|sharedaccesskeyname)=" PART "(?:;[ ]?[A-Za-z][\\w .:-]{0,40}=" PART "){1,24};?)", rf_redact_check_connection },
+                                                                     "blobendpoint|tableendpoint|queueendpoint|fileendpoint|database|initial catalog|addr|address|network address|uid|user id|username|user|accountname|port|persist security info|"
+                                                                     "integrated security|application name|sharedaccesskeyname)=" PART "(?:;[ ]?[A-Za-z][\\w .:-]{0,40}=" PART "){1,24};?)", rf_redact_check_connection },
   { RF_REDACT_CONNECTION_STRING, RF_LINE_EQUALS, "(?i)(?<![A-Za-z])((?:host|hostaddr|port|dbname|user|sslmode|service)=\\S{1,120}+(?:[ ][a-z_]{2,30}=[^\\s\"]{0,200}+){1,12})", rf_redact_check_connection },
   { RF_REDACT_CONNECTION_STRING, RF_LINE_AT | RF_LINE_SLASH | RF_LINE_COLON, "(?i)(?<![A-Za-z0-9+.-])([a-z][a-z0-9+.-]{1,20}://[A-Za-z0-9_-]{20,200}+@[^\\s\"'<>`|\\\\]{3,400}+)", rf_redact_check_key_url },
   { RF_REDACT_CONNECTION_STRING, RF_LINE_COLON, "(?i)(?<![A-Za-z0-9+.-])((?!https?:)[a-z][a-z0-9+.-]{1,20}:(?:[a-z]{2,12}:)?//[^\\s\"'<>]{0,300}?[;?&](?:password|pwd|pass|sslpassword)=[^\\s\"'<>]{2,400}+)", rf_redact_check_connection },
@@ -218,7 +218,7 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_SSN, RF_LINE_NUMBER, "(?<![\\w.+-])(\\d{3}[-\\x{2011}\\x{2013} .]\\d{2}[-\\x{2011}\\x{2013} .]\\d{4}|\\d{9})(?![\\w-]|[.,]\\d)", rf_redact_check_ssn, NULL, "(?i)(?:\\bs\\.?s\\.?n|social|soc\\b|sozialvers|\\btin\\b|tax ?id)[^\\n]{0,40}$" },
   { RF_REDACT_SSN, RF_LINE_NUMBER, "(?<![\\w.+-])(\\d{3}[- ]\\d{2}[- ]\\d{4}|\\d{9})(?=[ \"',;)]{1,4}\\(?(?i:ssn|social))", rf_redact_check_ssn },
   { RF_REDACT_EMAIL, RF_LINE_AT | RF_LINE_DOT, "(?<![\\w.%+@\\x{80}-\\x{10ffff}-])([A-Za-z0-9_\\x{c0}-\\x{24f}](?:[A-Za-z0-9_%+~'&.\\x{c0}-\\x{24f}-]{0,62}[A-Za-z0-9_+~\\x{c0}-\\x{24f}-])?@(?:[A-Za-z0-9\\x{c0}-\\x{24f}](?:[A-Za-z0-9\\x{c0}-\\x{24f}-]{0,61}[A-Za-z0-9\\x{c0}-\\x{24f}])?\\.){1,8}"
-    "(?:xn--[a-z0-9-]{2,40}|[A-Za-z]{2,24}))(?!\\w|\\.\\w)", rf_redact_check_email },
+                                               "(?:xn--[a-z0-9-]{2,40}|[A-Za-z]{2,24}))(?!\\w|\\.\\w)", rf_redact_check_email },
   { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+.-])(\\(?\\+[1-9][0-9]{0,3}[ .\\-/()0-9\\x{2010}-\\x{2013}\\x{a0}]{5,24}[0-9])(?!\\w)", rf_redact_check_phone },
   { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+-])(?<!\\d[ .,:/])(00 ?[1-9][0-9]{0,2}[ .\\-/()0-9\\x{a0}]{6,20}[0-9])(?!\\w|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS NEAR },
   { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+-])(?<!\\d[.,:/])((?:1[ .-]?)?(?:\\([2-9]\\d{2}\\)[ \\x{a0}-]?|[2-9]\\d{2}[-. \\x{a0}\\x{2011}\\x{2013}])[2-9]\\d{2}[-. \\x{a0}\\x{2011}\\x{2013}]\\d{4})(?![\\w-]|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS NEAR },
@@ -252,7 +252,7 @@ static const RfRedactRule rules[] = {
   /* -- hosts: full names, names where only hosts stand, names that look like nothing else -- */
   { RF_REDACT_HOSTNAME, RF_LINE_DOT, "(?i)(?<![\\w@.\\\\$%*<{-])(?<!/[\\w.-]/)((?:[a-z0-9_\\x{c0}-\\x{24f}](?:[\\w\\x{c0}-\\x{24f}-]{0,61}[a-z0-9\\x{c0}-\\x{24f}])?\\.){1,8}(?:" ZONES "))(?![\\w@-]|\\.[\\w])", rf_redact_check_fqdn },
   { RF_REDACT_HOSTNAME, 0, "(?i)(?:host ?-?name|computer ?name|rechnername|pc ?-?name|system ?name|sysname(?:\\.0)?|server ?name|servername|gerätename|device ?name|netbios ?name|__SERVER|name of the (?:pc|computer|server)|dns ?name|computer|rechner|workstation|machine|source host|originating-host|chassis)"
-    "[\"']?(?:[ .\\t]{0,40}[:=]+|[ \\t])[ \\t]{0,20}(?:STRING: )?[\"']?(" HOST ")", rf_redact_check_host },
+                           "[\"']?(?:[ .\\t]{0,40}[:=]+|[ \\t])[ \\t]{0,20}(?:STRING: )?[\"']?(" HOST ")", rf_redact_check_host },
   { RF_REDACT_HOSTNAME, 0, "(?i)[\"' ](?:host|server|node|computer|device|agent|hostname|host-name|target|source)[\"']?[ ]{0,2}[:=][ ]{0,2}[\"']?(" HOST ")", rf_redact_check_host },
   { RF_REDACT_HOSTNAME, 0, "(?i)(?:[ ]-(?:ComputerName|Server|DestinationHost|VMHost|CN|SourceHost|Name|Target|Node|Host)[ ]|[ ]/(?:server|node|s|computer|target):)[\"']?(" HOST ")", rf_redact_check_host },
   { RF_REDACT_HOSTNAME, RF_LINE_AT, "(?m)(?:^|[\\[\\s(])[\\w.-]{1,32}@(" HOST ")(?=:[~/]|[ ][~/][^\\n]{0,60}[\\]#$%]|\\[|[>#$%\\]])", rf_redact_check_prompt },
@@ -262,7 +262,7 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_HOSTNAME, RF_LINE_DOLLAR, "(?<![\\\\\\w/@.-])(" HOST ")(?=\\$(?:@| (?:account|Konto|failed|nicht)))", rf_redact_check_prompt },
   { RF_REDACT_HOSTNAME, 0, "(?m)^(?:<\\d{1,3}>)?\\d?[ ]?(?:[A-Z][a-z]{2}[ ]{1,2}\\d{1,2} \\d\\d:\\d\\d:\\d\\d|\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d[^\\s]{0,12})[ ](" HOST ")[ ](?!\\d)", rf_redact_check_host },
   { RF_REDACT_HOSTNAME, 0, "(?i)(?<![\\w-])(?:ping|ssh|telnet|tracert|traceroute|nslookup|dig|psexec|mstsc|enter-pssession|test-netconnection|tnc|ehlo|helo|cordon|uncordon|drain|wol|rdp to|rdp auf|connect to|quser|query user|net view|nbtstat -a|scp|sftp|mosh|curl|wget|invoke-command|restart-computer|stop-computer|move-vm|start-vm|stop-vm|get-vm|hostname|sysname|snmpwalk of|snmp walk of)"
-    "(?:[ ](?:-[\\w-]{1,12}|/\\w{1,8}|-v:|-c \\S{1,20}))?[ ]{1,4}(?:[\\w.-]{1,32}@)?[\"']?(" HOST ")(?![\\w.]|://)", rf_redact_check_host },
+                           "(?:[ ](?:-[\\w-]{1,12}|/\\w{1,8}|-v:|-c \\S{1,20}))?[ ]{1,4}(?:[\\w.-]{1,32}@)?[\"']?(" HOST ")(?![\\w.]|://)", rf_redact_check_host },
   { RF_REDACT_HOSTNAME, RF_LINE_SLASH, "(?:host|cifs|http|ldap|HOST|HTTP|CIFS|LDAP|MSSQLSvc|TERMSRV|WSMAN|RestrictedKrbHost|nfs|imap|smtp)/(" HOST ")(?![\\w./])", rf_redact_check_host },
   { RF_REDACT_HOSTNAME, 0, "(?:^|[\\n;{])[ \\t]{0,8}(?:option )?host(?:-name|name)?[ =]{1,3}\"?(" HOST ")\"?(?=[ ]?[{;\\n]|$)", rf_redact_check_prompt },
   { RF_REDACT_HOSTNAME, 0, "(?:\\d{1,3}\\.){3}\\d{1,3}[ \\t]{1,12}(" HOST ")(?=[ \\t]{1,16}[0-9A-Fa-f]{2}[:-][0-9A-Fa-f]{2})", rf_redact_check_prompt },
@@ -270,7 +270,7 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_HOSTNAME, 0, "(?i)(?<![\\w])cn=(" HOST ")(?=,(?:ou|cn)=(?:clients|computers|domain controllers|servers|workstations|rechner|computer|pcs|notebooks|laptops))", rf_redact_check_prompt },
   { RF_REDACT_HOSTNAME, 0, "(?<![\\w])(?:PROBLEM|RECOVERY|DOWN|UP|CRITICAL|WARNING|OK|ACKNOWLEDGEMENT)[: ]{1,3}(" HOST ")(?=[ ]?[/:]|[ ]is |[ ]\\w+ is)", rf_redact_check_host },
   { RF_REDACT_HOSTNAME, 0, "(?i)(?<![\\w-])(?:on|auf|von|vom|der|rechner|server|laptop|notebook|drucker|printer|pc|host|computer|machine|gerät|client|workstation|tablet|node|node's|nodes are|cluster|switch|firewall|router|nas|vm|agent on|heißt|heisst|called|named|genannt|namens|to|nach|from|for|für|says|and|und|is|ist|=|mean|with|mit|at|via|has|controller|terminal|asset|bei|über|between|zwischen|behind|in|of|the|einem|dem|job|kopierer|scanner|kasse|station|server[- ]?name|dc|hypervisor|appliance|gateway|neu|alt|new|old|both|reboot|rebooted|neustart|removed)"
-    "[ ][\"'(„]?(" HOST ")(?![\\w-]|\\.\\w|[/\\\\@=]|-\\w)", rf_redact_check_short },
+                           "[ ][\"'(„]?(" HOST ")(?![\\w-]|\\.\\w|[/\\\\@=]|-\\w)", rf_redact_check_short },
   { RF_REDACT_HOSTNAME, 0, "(?<![\\w.\\\\/@$%#&+-])(" HOST ")(?=:? (?:is (?:offline|online|down|up|unreachable|not reachable|back|lost|full|slow)|ist (?:offline|online|aus|weg|voll|nicht|wieder|langsam|down)|offline|online|hängt|startet|antwortet|pingt|down|unreachable|shows|disk|reboot|bootet|fährt|rebooted|lost|crashed))", rf_redact_check_short },
   { RF_REDACT_HOSTNAME, 0, "(?<![\\w.\\\\/@$%#&+-])(" NETBIOS ")(?![\\w\\\\/@=-]|\\.\\w)", rf_redact_check_netbios },
 };

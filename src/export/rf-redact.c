@@ -77,8 +77,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Book, book_clear)
 /* What two writings of one value have in common: 00-0C-29 and 00:0c:29, (415) 555 and 415-555. */
 static char *
 dup_key (RfRedactClass class,
-         const char   *value,
-         gsize         length)
+         const char *value,
+         gsize length)
 {
   GString *key = g_string_new (classes[class].name);
   gboolean bare = class == RF_REDACT_MAC || class == RF_REDACT_PHONE || class == RF_REDACT_CREDIT_CARD || class == RF_REDACT_SSN;
@@ -114,7 +114,8 @@ name_value (Book         *self,
   return made;
 }
 
-/* A text that was masked before goes through once more: its tokens keep what they stand for, new ones count on. */
+/* A text that was masked before goes through once more: its tokens keep what they stand for, new ones count on. In
+ * Markdown their brackets are escaped. */
 static void
 count_tokens (Book       *self,
               const char *text)
@@ -129,7 +130,7 @@ count_tokens (Book       *self,
         if (strncmp (open + 1, classes[i].word, length) != 0 || open[1 + length] != ' ' || !g_ascii_isdigit (open[2 + length]))
           continue;
         number = g_ascii_strtoull (open + 2 + length, &end, 10);
-        if (*end == ']' && number < G_MAXUINT / 2)
+        if ((*end == ']' || (end[0] == '\\' && end[1] == ']')) && number < G_MAXUINT / 2)
           self->counts[i] = MAX (self->counts[i], number);
       }
 }
@@ -291,7 +292,7 @@ compare_starts (gconstpointer a,
 }
 
 /* Finds that overlap become one, so that nothing of either shows. It is of the class of the longest, of the most
- * dangerous where two are as long. */
+ * dangerous where two are as long; a secret's mask tells nothing and always counts. */
 static GArray *
 resolve (GArray *finds)
 {
@@ -312,7 +313,7 @@ resolve (GArray *finds)
           continue;
         }
       last->end = MAX (last->end, find->end);
-      if (length > longest || (length == longest && find->class < last->class))
+      if (last->class != RF_REDACT_SECRET && (find->class == RF_REDACT_SECRET || length > longest || (length == longest && find->class < last->class)))
         last->class = find->class;
       longest = MAX (longest, length);
     }
@@ -364,6 +365,9 @@ static guint
 list_classes (const RfRedaction *redaction)
 {
   guint all = (1u << RF_N_REDACT_CLASSES) - 1;
+
+  if (redaction != NULL && redaction->command)
+    return (1u << RF_REDACT_EMAIL) - 1;
 
   return redaction != NULL && redaction->hostnames ? all : all & ~(1u << RF_REDACT_HOSTNAME);
 }

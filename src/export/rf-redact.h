@@ -43,6 +43,7 @@ typedef enum
  * @kept: (nullable) (element-type utf8): a set of values that the engineer wants shown although a rule finds them
  * @custom: (nullable) (element-type utf8): a set of values that are masked although no rule finds them
  * @hostnames: whether names of hosts are masked too; a note that names no host is hard to read
+ * @command: whether it is a command that is to be run: addresses and paths stay, without which it would not run
  *
  * What must not leave. Everything that leaves the program - a note, the
  * clipboard, a file, a share, a prompt - passes rf_redact() or
@@ -54,6 +55,7 @@ typedef struct
   GHashTable *kept;
   GHashTable *custom;
   gboolean    hostnames;
+  gboolean    command;
 } RfRedaction;
 
 /**

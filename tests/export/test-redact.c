@@ -7,6 +7,7 @@
  */
 
 #include <string.h>
+#include <time.h>
 
 #include "rf-redact-rules.h"
 
@@ -205,6 +206,14 @@ what_is_kept_shows_and_what_is_named_does_not (void)
 }
 
 static void
+a_command_keeps_what_it_needs_to_run (void)
+{
+  const RfRedaction redaction = { .command = TRUE };
+
+  assert_masked ("curl -u boss:Wind9mill http://10.9.8.7/ -o \\\\nas77\\Scans", &redaction, "curl -u boss:[Password 1] http://10.9.8.7/ -o \\\\nas77\\Scans");
+}
+
+static void
 hosts_are_masked_where_it_is_wanted (void)
 {
   const RfRedaction standard = { 0 };
@@ -244,6 +253,17 @@ a_check_that_fails_lets_nothing_out (void)
   g_assert_error (error, RF_ERROR, RF_ERROR_BLOCKED);
 }
 
+/* What one core did for it, in seconds: others may use the machine too. */
+static double
+cpu_now (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+
+  return now.tv_sec + now.tv_nsec / 1e9;
+}
+
 static void
 hostile_text_takes_no_longer_than_other_text (void)
 {
@@ -257,17 +277,18 @@ hostile_text_takes_no_longer_than_other_text (void)
       g_autoptr (GString) text = g_string_new (NULL);
       g_autoptr (GError) error = NULL;
       g_autoptr (GPtrArray) hits = NULL;
-      gint64 start;
+      double start, took;
 
       while (text->len < 1 << 20)
         g_string_append (text, parts[i]);
-      start = g_get_monotonic_time ();
+      start = cpu_now ();
       hits = rf_redact_find (text->str, &everything, &error);
-      g_test_message ("%s: %.3f s, %s", parts[i], (g_get_monotonic_time () - start) / 1e6, error != NULL ? error->message : "checked");
+      took = cpu_now () - start;
+      g_test_message ("%s: %.3f s, %s", parts[i], took, error != NULL ? error->message : "checked");
       /* checked or refused: never half */
       g_assert_true ((hits != NULL) != (error != NULL));
 #ifndef __SANITIZE_ADDRESS__
-      g_assert_cmpint (g_get_monotonic_time () - start, <, G_USEC_PER_SEC);
+      g_assert_cmpfloat (took, <, 1);
 #endif
     }
 }
@@ -286,6 +307,7 @@ main (int   argc,
   g_test_add_func ("/redact/what-is-masked-stays-as-it-is", what_is_masked_stays_as_it_is);
   g_test_add_func ("/redact/a-password-is-masked-wherever-it-stands-again", a_password_is_masked_wherever_it_stands_again);
   g_test_add_func ("/redact/what-is-kept-shows-and-what-is-named-does-not", what_is_kept_shows_and_what_is_named_does_not);
+  g_test_add_func ("/redact/a-command-keeps-what-it-needs-to-run", a_command_keeps_what_it_needs_to_run);
   g_test_add_func ("/redact/hosts-are-masked-where-it-is-wanted", hosts_are_masked_where_it_is_wanted);
   g_test_add_func ("/redact/quotes-and-line-ends-stay", quotes_and_line_ends_stay);
   g_test_add_func ("/redact/a-check-that-fails-lets-nothing-out", a_check_that_fails_lets_nothing_out);
