@@ -34,7 +34,7 @@ static const char *const public_domains[] = {
   "office365.com", "okta.com", "onedrive.com", "onelogin.com", "onmicrosoft.com", "openai.com", "opendns.com", "openssl.org", "openweathermap.org",
   "oracle.com", "outlook.com", "ovh.com", "ovh.net", "pagerduty.com", "paloaltonetworks.com", "pax8.com", "paypal.com", "php.net", "pkg.dev",
   "plesk.com", "polycom.com", "postgresql.org", "powerbi.com", "powershellgallery.com", "ppe-hosted.com", "pphosted.com", "proofpoint.com", "proxmox.com",
-  "pypi.org", "python.org", "pythonhosted.org", "qnap.com", "quad9.net", "quay.io", "quickbooks.com", "rackspace.com", "rclone.org", "reddit.com", "redhat.com",
+  "python.org", "pythonhosted.org", "qnap.com", "quad9.net", "quay.io", "quickbooks.com", "rackspace.com", "rclone.org", "reddit.com", "redhat.com",
   "rhel.com", "ringcentral.com", "rubygems.org", "salesforce.com", "samsung.com", "sap.com", "screenconnect.com", "sectigo.com", "sendgrid.com", "sendgrid.net",
   "sentinelone.net", "sentry.io", "sfx.ms", "sharepoint.com", "shopify.com", "signal.org", "skype.com", "skypeforbusiness.com", "slack.com", "snapcraft.io",
   "snom.com", "solarwinds.com", "sonicwall.com", "sophos.com", "sophosxl.net", "sourceforge.net", "spamhaus.org", "spiegel.de", "splunk.com", "spotify.com",
