@@ -89,8 +89,10 @@ match (Matcher          *self,
        gsize             offset,
        GError          **error)
 {
-  int found = pcre2_match (code, (PCRE2_SPTR) text, length, offset, PCRE2_NO_UTF_CHECK, self->match, self->limits);
+  int found = pcre2_jit_match (code, (PCRE2_SPTR) text, length, offset, 0, self->match, self->limits);
 
+  if (found == PCRE2_ERROR_JIT_BADOPTION) /* there is no JIT for it */
+    found = pcre2_match (code, (PCRE2_SPTR) text, length, offset, PCRE2_NO_UTF_CHECK, self->match, self->limits);
   if (found >= 0)
     return 1;
   if (found == PCRE2_ERROR_NOMATCH)
