@@ -156,6 +156,10 @@ rf_redact_check_email (RfRedactSpot *spot)
   g_autofree char *value = g_ascii_strdown (spot->text + spot->start, spot->end - spot->start);
   const char *top = strrchr (value, '.');
 
+  /* the number in a SIP address is a phone's */
+  if (strspn (value, "+0123456789") >= 7 && value[strspn (value, "+0123456789")] == '@')
+    return FALSE;
+
   return top != NULL && !g_strv_contains (units, top + 1) && !g_str_has_prefix (value, "git@") && !g_str_has_prefix (value, "hg@");
 }
 
@@ -215,7 +219,7 @@ rf_redact_check_phone (RfRedactSpot *spot)
   char digits[24];
   guint n_digits;
 
-  if (gap != NULL)
+  if (gap != NULL && collect_digits (value, gap - value, digits, sizeof digits) >= 7)
     spot->end = gap - spot->text;
   n_digits = collect_digits (value, spot->end - spot->start, digits, sizeof digits);
 

@@ -116,8 +116,26 @@ static const char *const no_hosts[] = {
   "localhost", "all", "the", "and", "any", "to", "of", "is", "not", "found", "unknown", "none", "null", "true", "false", "default", "utf-8", "tcp", "udp", "icmp",
   "http", "https", "ssh", "rdp", "smb", "ldap", "dns", "dhcp", "x64", "x86", "win10", "win11", "wpa2", "wpa3", "ipv4", "ipv6", "sha1", "sha256", "md5", "aes256",
   "usb-c", "e-mail", "mail", "server", "client", "host", "name", "domain", "user", "admin", "office365", "m365", "o365", "3cx", "wi-fi", "wifi6", "s3", "tls1", "vlan",
-  "smb3", "smb1", "smb2", "http2", "h264", "windows11", "windows10", "on-prem", "on-premises", "follow-up", "read-only", "set-up", "log-in", "sign-in", "re-join", NULL
+  "smb3", "smb1", "smb2", "http2", "h264", "windows11", "windows10", "on-prem", "on-premises", "info", "warn", "warning", "error", "debug", "notice", "trace", "fatal", "critical", "crit", "base64", "base32", "mac-address", "ip-address", "hostname", "address6", "stand-by", "opt-in", "follow-up", "read-only", "set-up", "log-in", "sign-in", "re-join", NULL
 };
+
+/* eth0, bond1, Gi1: ports of a machine; twelve hex digits are an address or a serial. */
+static gboolean
+is_port (const char *name,
+         gsize       length)
+{
+  static const char *const kinds[] = {
+    "eth", "bond", "wlan", "vlan", "ens", "eno", "enp", "enx", "br", "tun", "tap", "lo", "gi", "ge", "te", "fa", "po", "vmbr", "ppp", "wg", "sd", "nvme", "com",
+    "lpt", "tty", "port", "lan", "wan", "dmz", "address", "ip", "sha", "md", "aes", "utf", "win", "python", "java", "http", "tls", "prime", "secp", "log", NULL
+  };
+  gsize letters = strspn (name, "abcdefghijklmnopqrstuvwxyz");
+  g_autofree char *kind = g_strndup (name, letters);
+
+  if (letters < length && strspn (name + letters, "0123456789/.v") == length - letters && g_strv_contains (kinds, kind))
+    return TRUE;
+
+  return length == 12 && strspn (name, "0123456789abcdef") == length;
+}
 
 /* A short name: letters, and a digit, a dash, or capitals alone. */
 gboolean
@@ -134,7 +152,7 @@ rf_redact_check_host (RfRedactSpot *spot)
   if (length < 2 || length > 63)
     return FALSE;
   name = g_ascii_strdown (value, length);
-  if (g_strv_contains (no_hosts, name))
+  if (g_strv_contains (no_hosts, name) || is_port (name, length))
     return FALSE;
   letters = rf_redact_count_letters (value, length);
   dash = memchr (value, '-', length) != NULL;
@@ -178,6 +196,27 @@ is_model (const char *value,
   return g_strv_contains (no_prefixes, prefix);
 }
 
+/* “gw-lager”: a part that says what kind of machine it is. */
+static gboolean
+names_machine (const char *value,
+               gsize       length)
+{
+  static const char *const kinds[] = {
+    "gw", "srv", "fw", "sw", "ap", "ci", "db", "app", "web", "mail", "mx", "dns", "dc", "fs", "nas", "san", "vm", "pc", "nb", "lt", "ws", "ts", "rds", "hv", "esx",
+    "pve", "k8s", "node", "proxy", "vpn", "rtr", "router", "switch", "core", "edge", "bkp", "backup", "mon", "log", "git", "runner", "build", "lb", "cam", "nvr",
+    "usv", "ups", "prn", "print", "kasse", "pos", "term", "client", "host", "server", "sql", "ldap", "ad", "pbx", "voip", "raspi", "pi", "laptop", "notebook", "worker",
+    "master", "relay", "jump", "bastion", "test", "dev", "prod", "stage", NULL
+  };
+  g_autofree char *name = g_ascii_strdown (value, length);
+  g_auto (GStrv) parts = g_strsplit (name, "-", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (g_strv_contains (kinds, parts[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* After a word that hosts stand behind: capitals with a digit or a dash, or small letters with a dash and a digit. */
 gboolean
 rf_redact_check_short (RfRedactSpot *spot)
@@ -192,9 +231,18 @@ rf_redact_check_short (RfRedactSpot *spot)
   if (letters.lower == 0)
     return letters.digits > 0 || dash;
   if (letters.upper == 0)
-    return letters.digits > 0 && (dash || g_ascii_isdigit (value[length - 1]));
+    return letters.digits > 0 ? dash || g_ascii_isdigit (value[length - 1]) : dash && names_machine (value, length);
 
-  return FALSE;
+  return dash && letters.digits > 0;
+}
+
+/* After two backslashes, without a share. */
+gboolean
+rf_redact_check_unc_host (RfRedactSpot *spot)
+{
+  RfRedactLetters letters = rf_redact_count_letters (spot->text + spot->start, spot->end - spot->start);
+
+  return rf_redact_check_host (spot) && letters.kinds > 2 && (letters.upper > 1 || memchr (spot->text + spot->start, '-', spot->end - spot->start) != NULL);
 }
 
 /* Capitals that name a kind of machine: with a number or a second part. */
@@ -205,5 +253,5 @@ rf_redact_check_netbios (RfRedactSpot *spot)
   gsize length = spot->end - spot->start;
   RfRedactLetters letters = rf_redact_count_letters (value, length);
 
-  return length >= 4 && length <= 32 && !is_model (value, length) && (letters.digits > 0 || (memchr (value, '-', length) != NULL && length > 7));
+  return rf_redact_check_host (spot) && length >= 4 && length <= 32 && !is_model (value, length) && (letters.digits > 0 || (memchr (value, '-', length) != NULL && length > 7));
 }

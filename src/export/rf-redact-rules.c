@@ -49,7 +49,7 @@
 /* ---- passwords ------------------------------------------------------------------------------------------------- */
 
 #define LONG_WORD "(?:pass ?-?word|passwd|passw\\.|kennw\\.|pass ?-?phrase|passcode|passwort|kennwort|losungswort)"
-#define SHORT_WORD "(?:(?<![A-Za-z])(?:pass|pwd|pw|psk|pin|secret)|_pass|storepass|keypass|psksecret|(?-i:[a-z](?:Pwd|Pass|Pw)\\b)|requirepass|masterauth|bindpw|rootpw|keymaterial|identified by|laps)"
+#define SHORT_WORD "(?:(?<![A-Za-z])(?:pass|pwd|pw|psk|pin)|(?<![A-Za-z_-])secret|_pass|storepass|keypass|psksecret|(?-i:[a-z](?:Pwd|Pass|Pw)\\b)|requirepass|masterauth|bindpw|rootpw|keymaterial|identified by|laps)"
 #define KEY_WORD                                                                                                       \
         "(?:pre-?shared[ -]?(?:key|secret)|(?:vpn|ipsec|ike|l2tp|tunnel|wireless|hotspot|snmp|ppp|chap|encryption|backup|enable)[ _-]?(?:key|secret|schlüssel)|shared[ -]secret|radius[ -](?:key|secret)|tacacs(?:-server)?[ -](?:key|"    \
         "secret)|(?:wlan|wi-?fi|wpa2?|netzwerk|network|wep|funk)[ -_]?(?:key|schlüssel|code)|wpa_passphrase|"   \
@@ -80,7 +80,7 @@
 
 #define HOST "[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?"
 #define ZONES                                                                                                          \
-        "local|lan|intern|internal|corp|home|localdomain|priv|private|ad|box|example|test|loc|dom|domain|office|"      \
+        "local|lan|intern|internal|corp|home|localdomain|priv|ad|box|example|test|loc|dom|domain|office|"      \
         "int|intra|intranet|localnet|com|net|org|de|at|ch|li|eu|uk|us|io|cloud|dev|app|info|biz|nl|fr|be|lu|dk|se|"    \
         "no|fi|pl|cz|sk|hu|it|es|pt|ie|ca|au|nz|in|jp|tech|online|site|systems|solutions|services|group|company|"      \
         "shop|store|berlin|hamburg|bayern|koeln|cologne|wien|saarland|ruhr|gmbh|agency|network|digital|health|"        \
@@ -162,7 +162,8 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:--?(?:[a-z]{0,12}-?password\\d?|[a-z]{0,8}-passwd|plaintext|newpassword|passwd|passphrase|pass|pw|pwd|passcode|db-password|admin-password|root-password|storepass|keypass|srcstorepass|deststorepass|adminpassword|psk|community)|/p(?:ass|assword|wd)|-passin|-passout)(?:[ =:]|[ ]pass:|=pass:)" VALUE, rf_redact_check_given },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)\\bpass:([^\\s\"'<>,;]{3,200}+)", rf_redact_check_said },
   { RF_REDACT_PASSWORD, RF_LINE_DASH, "(?:mysql\\w{0,10}|mariadb\\w{0,10}|mysqldump|7z\\w?|rar|unrar|sshpass|xfreerdp)\\b[^\\n|]{0,80}?[ ]-p([^\\s\"'<>,;-][^\\s\"'<>,;]{2,200}+)", rf_redact_check_given },
-  { RF_REDACT_PASSWORD, RF_LINE_DASH, "(?:isql|sqlcmd|osql|bcp|psexec\\S{0,4}|paexec|unzip|zip|7z|smbclient|ldap\\w{3,10}|kinit|plink|pscp|psftp|sshpass|htpasswd|ipmitool|racadm|mysql|mongo\\w{0,6}|snmp\\w{2,8}|rdesktop|wmic|curl|hydra|cmdkey|az|docker|podman|helm|oc|net|winexe|evil-winrm|nxc|crackmapexec|rpcclient|lftp|ncftp\\w{0,4}|openconnect|nmcli|dsadd|dsmod|adfind|govc|esxcli|samba-tool|imapsync|swaks|sendemail|keytool|gpg|svn|xfreerdp|wmiexec\\S{0,4}|mosquitto_\\w{3}|redis-cli|vpncmd|certutil|signtool)\\b[^\\n|]{0,100}?[ ](?:-p|-P|-w|-pw|-a|-A|-X|-c|-k|-ap|-pwd|-proppass|--pass)[ ]" VALUE, rf_redact_check_said },
+  { RF_REDACT_PASSWORD, RF_LINE_DASH, "[ ](?:-p|-P|-w|-pw|-a|-A|-X|-c|-k|-ap|-pwd|-proppass|--pass)[ ]" VALUE, rf_redact_check_said, NULL,
+    "(?:isql|sqlcmd|osql|bcp|psexec\\S{0,4}|paexec|unzip|zip|7z|smbclient|ldap\\w{3,10}|kinit|plink|pscp|psftp|sshpass|htpasswd|ipmitool|racadm|mysql|mongo\\w{0,6}|snmp\\w{2,8}|rdesktop|wmic|curl|hydra|cmdkey|az|docker|podman|helm|oc|net|winexe|evil-winrm|nxc|crackmapexec|rpcclient|lftp|ncftp\\w{0,4}|openconnect|nmcli|dsadd|dsmod|adfind|govc|esxcli|samba-tool|imapsync|swaks|sendemail|keytool|gpg|svn|xfreerdp|wmiexec\\S{0,4}|mosquitto_\\w{3}|redis-cli|vpncmd|certutil|signtool)\\b[^\\n|]{0,110}$" },
   { RF_REDACT_PASSWORD, RF_LINE_DASH, "(?:-u|--user|--proxy-user|-U)[ =]?[\"']?[\\w.@\\\\-]{1,64}[:%]([^\\s\"'<>]{3,200}+)", rf_redact_check_given },
   { RF_REDACT_PASSWORD, RF_LINE_BACKSLASH | RF_LINE_SLASH, "(?i)net use [^\\n]{1,120}?/user:\\S{1,80}+ ([^\\s/\"'][^\\s\"']{3,100}+)", rf_redact_check_given },
   { RF_REDACT_PASSWORD, RF_LINE_BACKSLASH | RF_LINE_SLASH, "(?i)net use [^\\s]{1,4}[ ]\\\\\\\\\\S{3,120}+ ([^\\s/\"'][^\\s\"']{3,100}+) /user", rf_redact_check_given },
@@ -257,7 +258,7 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_HOSTNAME, 0, "(?i)(?:[ ]-(?:ComputerName|Server|DestinationHost|VMHost|CN|SourceHost|Name|Target|Node|Host)[ ]|[ ]/(?:server|node|s|computer|target):)[\"']?(" HOST ")", rf_redact_check_host },
   { RF_REDACT_HOSTNAME, RF_LINE_AT, "(?m)(?:^|[\\[\\s(])[\\w.-]{1,32}@(" HOST ")(?=:[~/]|[ ][~/][^\\n]{0,60}[\\]#$%]|\\[|[>#$%\\]])", rf_redact_check_prompt },
   { RF_REDACT_HOSTNAME, RF_LINE_ANGLE, "(?m)^(" HOST ")(?:\\([\\w-]{1,20}\\))?[#>][ ]?(?=[a-z])", rf_redact_check_prompt },
-  { RF_REDACT_HOSTNAME, RF_LINE_BACKSLASH, "(?<!\\\\)\\\\\\\\(" HOST ")(?![\\w.\\\\$@-])", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, RF_LINE_BACKSLASH, "(?<![\\\\:\\w])\\\\\\\\(" HOST ")(?![\\w.\\\\$@-])", rf_redact_check_unc_host },
   { RF_REDACT_HOSTNAME, RF_LINE_DOLLAR, "(?<![\\\\\\w])[A-Za-z][\\w.-]{0,30}\\\\(" HOST ")(?=\\$(?![\\w\\\\]))", rf_redact_check_prompt },
   { RF_REDACT_HOSTNAME, RF_LINE_DOLLAR, "(?<![\\\\\\w/@.-])(" HOST ")(?=\\$(?:@| (?:account|Konto|failed|nicht)))", rf_redact_check_prompt },
   { RF_REDACT_HOSTNAME, 0, "(?m)^(?:<\\d{1,3}>)?\\d?[ ]?(?:[A-Z][a-z]{2}[ ]{1,2}\\d{1,2} \\d\\d:\\d\\d:\\d\\d|\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d[^\\s]{0,12})[ ](" HOST ")[ ](?!\\d)", rf_redact_check_host },
@@ -269,7 +270,7 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_HOSTNAME, RF_LINE_ANGLE, "(" HOST ")(?=[ ]{1,16}<[0-9A-F]{2}>)", rf_redact_check_prompt },
   { RF_REDACT_HOSTNAME, 0, "(?i)(?<![\\w])cn=(" HOST ")(?=,(?:ou|cn)=(?:clients|computers|domain controllers|servers|workstations|rechner|computer|pcs|notebooks|laptops))", rf_redact_check_prompt },
   { RF_REDACT_HOSTNAME, 0, "(?<![\\w])(?:PROBLEM|RECOVERY|DOWN|UP|CRITICAL|WARNING|OK|ACKNOWLEDGEMENT)[: ]{1,3}(" HOST ")(?=[ ]?[/:]|[ ]is |[ ]\\w+ is)", rf_redact_check_host },
-  { RF_REDACT_HOSTNAME, 0, "(?i)(?<![\\w-])(?:on|auf|von|vom|der|rechner|server|laptop|notebook|drucker|printer|pc|host|computer|machine|gerät|client|workstation|tablet|node|node's|nodes are|cluster|switch|firewall|router|nas|vm|agent on|heißt|heisst|called|named|genannt|namens|to|nach|from|for|für|says|and|und|is|ist|=|mean|with|mit|at|via|has|controller|terminal|asset|bei|über|between|zwischen|behind|in|of|the|einem|dem|job|kopierer|scanner|kasse|station|server[- ]?name|dc|hypervisor|appliance|gateway|neu|alt|new|old|both|reboot|rebooted|neustart|removed)"
+  { RF_REDACT_HOSTNAME, 0, "(?i)(?<![\\w-])(?:on|auf|von|vom|rechner|server|laptop|notebook|drucker|printer|pc|host|computer|machine|gerät|client|workstation|tablet|nodes?|nodes are|cluster|switch|firewall|router|nas|vm|heißt|heisst|called|named|genannt|namens|controller|terminal|asset|kopierer|kasse|station|dc|hypervisor|appliance|gateway|reboot|rebooted|neustart|zu|mit)"
                            "[ ][\"'(„]?(" HOST ")(?![\\w-]|\\.\\w|[/\\\\@=]|-\\w)", rf_redact_check_short },
   { RF_REDACT_HOSTNAME, 0, "(?<![\\w.\\\\/@$%#&+-])(" HOST ")(?=:? (?:is (?:offline|online|down|up|unreachable|not reachable|back|lost|full|slow)|ist (?:offline|online|aus|weg|voll|nicht|wieder|langsam|down)|offline|online|hängt|startet|antwortet|pingt|down|unreachable|shows|disk|reboot|bootet|fährt|rebooted|lost|crashed))", rf_redact_check_short },
   { RF_REDACT_HOSTNAME, 0, "(?<![\\w.\\\\/@$%#&+-])(" NETBIOS ")(?![\\w\\\\/@=-]|\\.\\w)", rf_redact_check_netbios },

@@ -15,7 +15,7 @@
 #include <pcre2.h>
 
 /* How far before a value the words that speak for or against it are looked for, in bytes of the same line. */
-#define WINDOW 56
+#define WINDOW 96
 
 /* For one start of a match. Patterns are bounded; what comes near these is no text that a person wrote. */
 #define MATCH_LIMIT 200000

@@ -107,15 +107,33 @@ is_cmdlet (const char *value,
   return FALSE;
 }
 
+/* password=x&next=y */
+static void
+cut_parameters (RfRedactSpot *spot)
+{
+  for (gsize at = spot->start + 1; at < spot->end; at++)
+    {
+      gsize name = at + 1;
+
+      while (spot->text[at] == '&' && name < spot->end && (g_ascii_isalnum (spot->text[name]) || spot->text[name] == '_'))
+        name++;
+      if (spot->text[at] != '&' || name == at + 1 || name >= spot->end || spot->text[name] != '=')
+        continue;
+      spot->end = at;
+    }
+}
+
 static void
 trim_value (RfRedactSpot *spot)
 {
   if (is_quoted (spot))
     return;
   rf_redact_trim_end (spot, ".,;:");
-  if (spot->end > spot->start && spot->text[spot->end - 1] == ')' &&
-      memchr (spot->text + spot->start, '(', spot->end - spot->start) == NULL)
-    spot->end--;
+  cut_parameters (spot);
+  for (gsize i = 0; i < 3; i++)
+    if (spot->end > spot->start && spot->text[spot->end - 1] == ")]}"[i] &&
+        memchr (spot->text + spot->start, "([{"[i], spot->end - spot->start) == NULL)
+      spot->end--;
   rf_redact_trim_end (spot, ".,;:");
 }
 
