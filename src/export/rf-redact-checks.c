@@ -347,6 +347,13 @@ rf_redact_check_token (RfRedactSpot *spot)
   return letters.digits > 0 ? letters.lower + letters.upper > 0 : length >= 20 && letters.lower > 0 && letters.upper > 0;
 }
 
+static gboolean
+is_guid (const char *value,
+         gsize       length)
+{
+  return length == 36 && value[8] == '-' && value[13] == '-' && value[18] == '-' && value[23] == '-';
+}
+
 /* As a token, or letters alone where they are many and differ. */
 gboolean
 rf_redact_check_bearer (RfRedactSpot *spot)
@@ -368,13 +375,6 @@ is_other_token (const char *value,
     return TRUE;
 
   return FALSE;
-}
-
-static gboolean
-is_guid (const char *value,
-         gsize       length)
-{
-  return length == 36 && value[8] == '-' && value[13] == '-' && value[18] == '-' && value[23] == '-';
 }
 
 /* What is named an API key: short ones and words are none. */
@@ -427,6 +427,19 @@ rf_redact_check_key_url (RfRedactSpot *spot)
   rf_redact_trim_end (spot, ".,;:!?)");
 
   return at != NULL && rf_redact_check_token (&token);
+}
+
+/* After “token ” without a colon: digits and letters through one another, which no word and no date has. */
+gboolean
+rf_redact_check_short_key (RfRedactSpot *spot)
+{
+  const char *value = spot->text + spot->start;
+  gsize length = spot->end - spot->start, changes = 0;
+
+  for (gsize i = 1; i < length; i++)
+    changes += g_ascii_isdigit (value[i]) != g_ascii_isdigit (value[i - 1]) && g_ascii_isalnum (value[i]) && g_ascii_isalnum (value[i - 1]);
+
+  return changes >= 4 && !is_guid (value, length);
 }
 
 /* What a vendor's prefix tells: all but a mask. */

@@ -49,11 +49,11 @@
 /* ---- passwords ------------------------------------------------------------------------------------------------- */
 
 #define LONG_WORD "(?:pass ?-?word|passwd|passw\\.|kennw\\.|pass ?-?phrase|passcode|passwort|kennwort|losungswort)"
-#define SHORT_WORD "(?:(?<![A-Za-z])(?:pass|pwd|pw|psk|pin)|(?<![A-Za-z_-])secret|_pass|storepass|keypass|psksecret|(?-i:[a-z](?:Pwd|Pass|Pw)\\b)|requirepass|masterauth|bindpw|rootpw|keymaterial|identified by|laps)"
+#define SHORT_WORD "(?:(?<![A-Za-z])(?:pass|pwd|pw|psk|pin)|(?<![A-Za-z_-])secret|(?:db|user|admin|root|ftp|smtp|mail|my|web|sql|ssh|vpn|ldap|bind|auth|wifi|wlan|guest|svc|http|proxy|vnc|rdp|ssl|cert)(?:pass|pwd|pw)\\b|_pass|storepass|keypass|psksecret|(?-i:[a-z](?:Pwd|Pass|Pw)\\b)|requirepass|masterauth|bindpw|rootpw|keymaterial|identified by|laps)"
 #define KEY_WORD                                                                                                       \
         "(?:pre-?shared[ -]?(?:key|secret)|(?:vpn|ipsec|ike|l2tp|tunnel|wireless|hotspot|snmp|ppp|chap|encryption|backup|enable)[ _-]?(?:key|secret|schlüssel)|shared[ -]secret|radius[ -](?:key|secret)|tacacs(?:-server)?[ -](?:key|"    \
         "secret)|(?:wlan|wi-?fi|wpa2?|netzwerk|network|wep|funk)[ -_]?(?:key|schlüssel|code)|wpa_passphrase|"   \
-        "wpa[-_]psk|(?<![A-Za-z])community|netzwerksicherheitsschlüssel|key content|schlüsselinhalt)"
+        "wpa[-_]psk|(?<![A-Za-z])(?:r[ow])?community|zugangscode|freischaltcode|entsperrcode|unlock code|pass ?key|codewort|netzwerksicherheitsschlüssel|key content|schlüsselinhalt)"
 /* Group 1, whichever way it is written. */
 #define VALUE                                                                                                          \
         "(?|\\\\?\"([^\"\\\\\\r\\n]{1,200})\\\\?\"|'([^'\\r\\n]{1,200})'|`([^`\\r\\n]{1,200})`|"                       \
@@ -127,7 +127,7 @@ static const RfRedactRule rules[] = {
                                      "v[12]\\.0-[a-f0-9]{20,60}-[a-f0-9]{80,160}|xkeysib-[a-f0-9]{40,80}-\\w{8,40}|pk_\\d{4,12}_[A-Z0-9]{24,40}|sk_[a-f0-9]{40,64}|dt0[a-z]\\d\\d\\.[A-Z0-9]{16,40}\\.[A-Z0-9]{40,80}|phc_[A-Za-z0-9]{30,60}|sbp_[a-f0-9]{30,60}|pscale_\\w{2,5}_[\\w-]{20,60}|dp\\.[a-z]{2,5}\\.\\w{30,60}|"
                                      "ops_[\\w=]{40,400}|AKCp[A-Za-z0-9]{40,80}|SWMTKN-1-[a-z0-9]{40,60}-[a-z0-9]{20,30}|\\d{8,10}:AA[\\w-]{30,40}|CFPAT-[\\w-]{30,60}|NRII-[\\w-]{20,40}|NRJS-[a-f0-9]{15,25}|amzn\\.mws\\.[a-f0-9-]{30,40}|"
                                      "nvapi-[\\w-]{40,80}|api-[A-F0-9]{24,48}|glsoat-[\\w-]{16,40}|bkua_[a-f0-9]{40}|fo1_[\\w-]{30,60}|LTAI[A-Za-z0-9]{16,24}|GOOG[A-Z0-9]{16,60}|b_[A-Za-z0-9]{40,60}|"
-                                     "(?<=hooks\\.slack\\.com/services/)T[A-Z0-9]{6,14}/B[A-Z0-9]{6,14}/[A-Za-z0-9]{16,40}|(?<=/api/webhooks/)\\d{15,22}/[\\w-]{40,90}|(?<=/IncomingWebhook/)[a-f0-9]{32}/[a-f0-9-]{36}|1//0[\\w-]{30,120}|[MNO][\\w-]{23,27}\\.[\\w-]{6}\\.[\\w-]{27,40}|GR1348941[\\w-]{16,30}|rubygems_[a-f0-9]{48}|oy2[a-z0-9]{43}|s\\.[A-Za-z0-9]{24}|eyJrIjoi[\\w+/=]{40,400}|re_[A-Za-z0-9]{8,12}_[A-Za-z0-9]{20,30})(?![A-Za-z0-9])", rf_redact_check_vendor },
+                                     "(?<=hooks\\.slack\\.com/services/)T[A-Z0-9]{6,14}/B[A-Z0-9]{6,14}/[A-Za-z0-9]{16,40}|(?<=/api/webhooks/)\\d{15,22}/[\\w-]{40,90}|(?<=/IncomingWebhook/)[a-f0-9]{32}/[a-f0-9-]{36}|1//0[\\w-]{30,120}|[MNO][\\w-]{23,27}\\.[\\w-]{6}\\.[\\w-]{27,40}|GR1348941[\\w-]{16,30}|rubygems_[a-f0-9]{48}|oy2[a-z0-9]{43}|s\\.[A-Za-z0-9]{24}|eyJrIjoi[\\w+/=]{40,400}|c[ks]_[a-f0-9]{40}|rzp_(?:live|test)_\\w{12,30}|nfp_\\w{30,50}|vcp_\\w{20,60}|tk_[a-z0-9]{29}|xoxe\\.\\w{4}-[\\w-]{20,200}|(?<=!)[\\w-]{2,30}=[a-f0-9]{8}-[a-f0-9-]{27}|re_[A-Za-z0-9]{8,12}_[A-Za-z0-9]{20,30})(?![A-Za-z0-9])", rf_redact_check_vendor },
 
   /* -- tokens that are named -- */
   { RF_REDACT_BEARER, 0, "(?i)(?<![A-Za-z])bearer[\"'`]?[,:]?(?:\\s{1,8}|%20|[+:=])[\"'`]?([A-Za-z0-9][A-Za-z0-9._~+/|:=-]{7,8000}+)", rf_redact_check_bearer },
@@ -138,6 +138,7 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_API_KEY, RF_LINE_KEY | RF_LINE_LONG, "(?i)" KEY_NAMES "[\"'`\\])\\\\]{0,3}(?:[ \\t]{0,12}(?:[:=]|=>|->|>)|[ \\t]{1,6}(?:is|ist|lautet|war|was|:)?|[\"'] value=|[ (][^\\n:=]{1,40}(?:[:=]| is | ist | lautet ))"
                                                                     "[ \\t]{0,4}[\"'`\\\\„(]{0,3}" TOKEN, rf_redact_check_key, NO_KEY },
   { RF_REDACT_API_KEY, RF_LINE_KEY | RF_LINE_LONG, "(?i)" KEY_WORDS "\\d?[\"'`\\])\\\\]{0,3}(?:[ \\t]{0,12}(?:[:=]|=>|->|>)|[ \\t]{1,6}(?:is|ist|lautet|war|was):?|[\"'] value=)[ \\t]{0,4}[\"'`\\\\„]{0,3}" TOKEN, rf_redact_check_named, NO_KEY },
+  { RF_REDACT_API_KEY, RF_LINE_KEY | RF_LINE_LONG, "(?i)(?:api[-_ ]?key|token|secret|api-schlüssel)[\"'`:]{0,2}[ ][\"'`]?([A-Za-z0-9_-]{12,40}+)(?![\\w/.+@-])", rf_redact_check_short_key, NO_KEY },
   { RF_REDACT_API_KEY, RF_LINE_KEY | RF_LINE_LONG, "(?i)(?:\\bkeys?|tokens?|schlüssel|secrets?|\\bpat)\\b[^\\n]{0,40}?[: =\"'`(\\[]([A-Za-z0-9_/+-]{20,200}+=?=?)(?![\\w/+-])", rf_redact_check_random, NO_KEY },
   { RF_REDACT_API_KEY, RF_LINE_LONG, "(?i)(?:authorization[\"']?[:=][ \\t]{0,4}[\"']?(?:apikey|token|ssws|key|api-key|pat|sharedkey|sso-key|genie-?key|apitoken|pveapitoken|zabbix|digest-token)[ =]|[?&](?:[\\w-]{0,20}(?:code|sig|key|token|secret|auth|apikey)|appid|k)=)"
                                      "([A-Za-z0-9+/][A-Za-z0-9._~+/=:@%-]{11,400}+)", rf_redact_check_token },
@@ -149,7 +150,7 @@ static const RfRedactRule rules[] = {
                                                                                           "[ \\t]{0,12}(?:=>|:=|->|[:=]|[\"']? value=|[\"']?>|[\"'][ ]?,|\\|)[ \\t]{0,8}" VALUE, rf_redact_check_given },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD "|" KEY_WORD ")(?![A-Za-z])[\"']?(?:[ ,:][^\\n]{0,40}?)?"
                                                                                           "[ ](?:is|ist|lautet|lautete|lauten|war|was|to|auf|now|jetzt|sei|wird|heißt|heisst|wäre|bleibt|remains|stays|be|equals)[ :]{1,3}(?:now |jetzt |wieder |again |still |weiterhin |also |auch |: )?" VALUE, rf_redact_check_told },
-  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD "|" KEY_WORD ")(?![A-Za-z])[\"']?[ \\t]{1,4}(?:[(]|[057-9][ \\t]|0x)?" VALUE, rf_redact_check_said },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD "|" KEY_WORD ")(?![A-Za-z])[\"']?[ \\t]{1,4}(?:[(]|(?:cipher|simple|irreversible-cipher|plaintext|ciphertext|encrypted|clear|cleartext|hash|md5|sha\\d{1,3}|string|read|write|ro|rw|[0-9]{1,2})[ \\t]|0x)?" VALUE, rf_redact_check_said },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD "|" KEY_WORD ")(?![A-Za-z])[^\\n:=]{1,40}(?:[:=]|->|=>)[ \\t]{0,8}" VALUE, rf_redact_check_said },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)<(?:\\w{0,20}" LONG_WORD "|pwd)\\w{0,20}>(?:<value>)?([^<>\\s]{3,200}+)<", rf_redact_check_given },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|wlan-schlüssel)(?![A-Za-z])[^\\n:=]{0,40}:[ ]?([a-z]{4}[ ][a-z]{4}[ ][a-z]{4}[ ][a-z]{4})\\b" },
@@ -178,7 +179,7 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)[ ]auth(?:entication)? (?:md5|sha\\S{0,4}) (?:[0-9] )?([^\\s\"']{4,100}+)", rf_redact_check_config },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)[ ]priv(?:acy)? (?:des|3des|aes\\S{0,4})(?: 128| 192| 256)? (?:[0-9] )?([^\\s\"']{4,100}+)", rf_redact_check_config },
   { RF_REDACT_PASSWORD, RF_LINE_DOLLAR | RF_LINE_LONG, "(?m)^[\\w.-]{1,40}:(\\$(?:\\w{1,8})\\$[^\\s:]{8,200}+)" },
-  { RF_REDACT_PASSWORD, RF_LINE_DOLLAR | RF_LINE_LONG, "(?<![\\w$])(\\$(?:1|2[aby]|5|6|7|8|9|14|y|gy|apr1|argon2\\w{1,2})\\$[^\\s:\"',]{16,200}+)" },
+  { RF_REDACT_PASSWORD, RF_LINE_DOLLAR | RF_LINE_LONG, "(?<![\\w$])(\\$(?:1|2[aby]|5|6|7|8|9|14|y|gy|apr1|argon2\\w{1,2})\\$[^\\s:\"',]{8,200}+)" },
   { RF_REDACT_PASSWORD, RF_LINE_COLON, "(?m)^[\\w.*-]{1,80}:(?:\\d{2,5}|\\*):[\\w*-]{1,40}:[\\w*-]{1,40}:(\\S{4,100}+)$", rf_redact_check_given },
   { RF_REDACT_PASSWORD, 0, "(?i)(?:" LONG_WORD "|(?<![A-Za-z])(?:pw|pwd|psk))[^\\n:]{0,24}:[ \\t]*+\\r?\\n[ \\t>|]{0,8}([^\\s\"'<>]{5,64}+)(?=[ \\t]{0,8}\\r?(?:\\n|$))", rf_redact_check_alone },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD ")\\([\"']([^\"'\\n]{3,100})[\"']\\)", rf_redact_check_given },
@@ -191,6 +192,7 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)ssid[^\\n]{1,60}?(?:key|schlüssel|code)[: =]{1,3}" VALUE, rf_redact_check_said },
   { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?i)(?:login|log-in|logon|zugang\\w{0,6}|creds?|credentials|anmeld\\w{1,6}|kennung|account|konto|benutzer\\w{0,6}|user)\\b[ :=]{1,3}[\"']?[\\w.@\\\\-]{2,48}[\"']?[ ]?[/|:,;+][ ]?" VALUE, rf_redact_check_pair },
   { RF_REDACT_PASSWORD, RF_LINE_SLASH, "(?<![\\w/.:-])[\\w.@\\\\-]{2,48} [/|] ([^\\s\"'<>,;|/]{6,40}+)(?![^\\s\"'<>,;|/])", rf_redact_check_strong },
+  { RF_REDACT_PASSWORD, RF_LINE_SLASH, "(?<![\\w/.:-])[a-z]\\w{0,20}[._@][\\w.@-]{2,40} [/|] ([^\\s\"'<>,;|/]{6,40}+)(?![^\\s\"'<>,;|/])", rf_redact_check_pair },
   { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?<![\\w./\\\\@-])(?:admin|administrator|Admin|Administrator|ADMIN|root|sa|pi|ubnt|Benutzer|user|User|scan|backup|service|guest|gast|svc[-_]\\w{1,20}|login \\S{1,30}|Login \\S{1,30})[ ]?[/:|][ ]?([^\\s\"'<>,;/]{4,100}+)", rf_redact_check_pair },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)sasl_passwd[^\\n]{0,80}?[ ][\\w.@-]{1,60}:([^\\s\"'<>,;]{4,100}+)", rf_redact_check_said },
   { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?i)\\b(?:username|user|login|benutzer)[:= ]{1,3}[\\w.@\\\\-]{1,40}[,;/ ]{1,3}(?:pass|pw|pwd)[:= ]{1,3}" VALUE, rf_redact_check_given },
@@ -198,8 +200,8 @@ static const RfRedactRule rules[] = {
   /* -- connection strings -- */
   { RF_REDACT_CONNECTION_STRING, RF_LINE_AT | RF_LINE_COLON | RF_LINE_SLASH, "(?<![A-Za-z0-9+.-])([A-Za-z][A-Za-z0-9+.-]{1,40}:(?:[a-z]{2,12}:)?//[^\\s:/\"'<>\\\\]{0,128}:[^\\s@/\"'<>\\\\]{1,400}@[^\\s\"'<>`|\\\\]{1,600}+)", rf_redact_check_url },
   { RF_REDACT_CONNECTION_STRING, RF_LINE_EQUALS | RF_LINE_SEMICOLON, "(?i)(?<![A-Za-z])((?:odbc;)?(?:server|data source|host|hostname|provider|driver|dsn|endpoint|defaultendpointsprotocol|accountendpoint|"
-                                                                     "blobendpoint|tableendpoint|queueendpoint|fileendpoint|database|initial catalog|addr|address|network address|uid|user id|username|user|accountname|port|persist security info|"
-                                                                     "integrated security|application name|sharedaccesskeyname)=" PART "(?:;[ ]?[A-Za-z][\\w .:-]{0,40}=" PART "){1,24};?)", rf_redact_check_connection },
+                                                                     "blobendpoint|tableendpoint|queueendpoint|fileendpoint|database|initial catalog|addr|address|network address|uid|user id|username|user|accountname|port|persist security info|password|pwd|"
+                                                                     "integrated security|application name|sharedaccesskeyname) ?= ?" PART "(?:;[ ]?[A-Za-z][\\w .:-]{0,40}=" PART "){1,24};?)", rf_redact_check_connection },
   { RF_REDACT_CONNECTION_STRING, RF_LINE_EQUALS, "(?i)(?<![A-Za-z])((?:host|hostaddr|port|dbname|user|sslmode|service)=\\S{1,120}+(?:[ ][a-z_]{2,30}=[^\\s\"]{0,200}+){1,12})", rf_redact_check_connection },
   { RF_REDACT_CONNECTION_STRING, RF_LINE_AT | RF_LINE_SLASH | RF_LINE_COLON, "(?i)(?<![A-Za-z0-9+.-])([a-z][a-z0-9+.-]{1,20}://[A-Za-z0-9_-]{20,200}+@[^\\s\"'<>`|\\\\]{3,400}+)", rf_redact_check_key_url },
   { RF_REDACT_CONNECTION_STRING, RF_LINE_COLON, "(?i)(?<![A-Za-z0-9+.-])((?!https?:)[a-z][a-z0-9+.-]{1,20}:(?:[a-z]{2,12}:)?//[^\\s\"'<>]{0,300}?[;?&](?:password|pwd|pass|sslpassword)=[^\\s\"'<>]{2,400}+)", rf_redact_check_connection },
@@ -228,7 +230,7 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+-])(?<!\\d[.,:/])(\\d{3}[-. ]?\\d{4}|\\d{10})(?![\\w-]|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS NEAR, PHONE_WORDS "[^\\n]{0,12}$" },
   { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+-])(?<!\\d[.,:/])(01[567]\\d{8,9}|07\\d{9})(?!\\w|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS NEAR },
   { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+-])(?<!\\d[.,:/])(\\(?\\d[\\d .\\-/()\\x{2011}\\x{a0}]{5,20}\\d)(?![\\w-]|[.,:]\\d)", rf_redact_check_phone, NULL,
-    "(?i)(?:\\btel\\w{0,6}|phone|\\bfon|\\bfax|mobile?|handy|\\bcell|\\bcalle?r?|\\bdial|anruf\\w{0,3}|rückruf|\\bsms|whatsapp|hotline|destination-pattern|caller-?id|rufnummer|\\bddi|\\bdid|\\bmsisdn|sip:)[^\\n\\d]{0,10}$" },
+    "(?i)(?:\\btel\\w{0,6}|phone|\\bfon|\\bfax|mobile?|handy|\\bcell|\\bcalle?r?|\\bdial|anruf\\w{0,3}|rückruf|\\bsms|whatsapp|hotline|destination-pattern|caller-?id|rufnummer|\\bddi|\\bdid|\\bmsisdn|sip:|zentrale|durchwahl|erreichbar|callback|\\breach|kontakt|contact|sekretariat|empfang|büro|notfallnummer)[^\\n\\d]{0,20}$" },
   { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+.,/:-])(555-01\\d\\d)(?![\\w-]|[.,:]\\d)", rf_redact_check_phone },
 
   /* -- places in the net -- */

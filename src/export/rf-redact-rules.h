@@ -149,5 +149,6 @@ gboolean            rf_redact_check_told         (RfRedactSpot *spot);
 gboolean            rf_redact_check_alone        (RfRedactSpot *spot);
 gboolean            rf_redact_check_mac_told     (RfRedactSpot *spot);
 gboolean            rf_redact_check_unc_host     (RfRedactSpot *spot);
+gboolean            rf_redact_check_short_key    (RfRedactSpot *spot);
 
 G_END_DECLS

@@ -284,6 +284,18 @@ names_server (const char *lower)
   return FALSE;
 }
 
+/* “Password = x” as “Password=x”. */
+static char *
+drop_blanks (const RfRedactSpot *spot)
+{
+  GString *value = g_string_new_len (spot->text + spot->start, spot->end - spot->start);
+
+  g_string_replace (value, " =", "=", 0);
+  g_string_replace (value, "= ", "=", 0);
+
+  return g_string_free_and_steal (value);
+}
+
 /* The password in it must be one: group 1 is the whole string, its last secret is looked for here. */
 gboolean
 rf_redact_check_connection (RfRedactSpot *spot)
@@ -293,7 +305,7 @@ rf_redact_check_connection (RfRedactSpot *spot)
   g_autofree char *lower = NULL;
 
   rf_redact_trim_end (spot, ".,:");
-  value = g_strndup (spot->text + spot->start, spot->end - spot->start);
+  value = drop_blanks (spot);
   lower = g_ascii_strdown (value, -1);
   if (!names_server (lower))
     return FALSE;
