@@ -16,13 +16,14 @@ static const struct
   const char *beginning;
   guint       holds;
 } words[] = {
-  { "code", RF_LINE_KEY | RF_LINE_PASSWORD }, { "frei", RF_LINE_PASSWORD }, { "ents", RF_LINE_PASSWORD }, { "unlo", RF_LINE_PASSWORD },
+  { "code", RF_LINE_KEY | RF_LINE_PASSWORD }, { "frei", RF_LINE_PASSWORD }, { "ents", RF_LINE_PASSWORD }, { "unlo",
+                                                                                                            RF_LINE_PASSWORD },
   { "_ak", RF_LINE_KEY }, { "_as", RF_LINE_KEY }, { "_aut", RF_LINE_KEY }, { "_bas", RF_LINE_KEY },
   { "_ck", RF_LINE_KEY }, { "_pat", RF_LINE_KEY }, { "aaa", RF_LINE_PASSWORD }, { "acco", RF_LINE_LOGIN },
   { "admi", RF_LINE_LOGIN }, { "anme", RF_LINE_LOGIN }, { "anwe", RF_LINE_KEY }, { "appi", RF_LINE_KEY },
   { "auth", RF_LINE_LOGIN | RF_LINE_PASSWORD }, { "back", RF_LINE_LOGIN | RF_LINE_PASSWORD },
   { "bear", RF_LINE_BEARER }, { "ben", RF_LINE_LOGIN }, { "bind", RF_LINE_PASSWORD }, { "chap", RF_LINE_PASSWORD },
- { "comm", RF_LINE_PASSWORD }, { "conn", RF_LINE_LOGIN },
+  { "comm", RF_LINE_PASSWORD }, { "conn", RF_LINE_LOGIN },
   { "cred", RF_LINE_KEY | RF_LINE_LOGIN }, { "enab", RF_LINE_PASSWORD }, { "encr", RF_LINE_PASSWORD },
   { "funk", RF_LINE_PASSWORD }, { "gast", RF_LINE_LOGIN | RF_LINE_PASSWORD }, { "geh", RF_LINE_KEY },
   { "gues", RF_LINE_LOGIN | RF_LINE_PASSWORD }, { "hots", RF_LINE_PASSWORD }, { "iden", RF_LINE_PASSWORD },
