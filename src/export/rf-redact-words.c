@@ -14,52 +14,41 @@
 
 /* What stands where a password would, and is none. Sorted by nothing but sense; lower case. */
 static const char *const no_passwords[] = {
-  "a", "access", "again", "age", "agent", "all", "an", "and", "any", "are", "as", "ask", "at", "auf", "aus", "auth", ""
-                                                                                                                     "authentication", "be", "been",
-  "beim", "bekannt", "below", "bitte", "bleibt", "blank", "by", "can", "cannot", "changed", "changes", "check", "co"
-                                                                                                                "rrect", "could", "das", "der",
-  "default", "deleted", "denied", "des", "die", "disabled", "does", "ein", "eingeben", "empty", "enable", "enabled", ""
-                                                                                                                     "encrypted", "entered", "entry",
-  "erforderlich", "expired", "expires", "fail", "failed", "fails", "failure", "falsch", "false", "fehlt", "field", ""
-                                                                                                                   "file", "folgt", "for",
-  "forgotten", "from", "funktioniert", "für", "geht", "geändert", "gesetzt", "get", "getpass", "gilt", "given", "ha"
-                                                                                                                "sh", "has", "hat", "have", "hidden",
-  "hinterlegt", "if", "im", "in", "incorrect", "input", "invalid", "is", "ist", "it", "kann", "keine", "keiner", "k"
-                                                                                                                 "eines", "keins", "korrekt", "leer",
-  "length", "liegt", "like", "login", "lost", "mail", "manager", "masked", "may", "mismatch", "missing", "mit", "mu"
-                                                                                                                "ss", "must", "n/a", "name", "nein",
-  "neu", "never", "new", "next", "nicht", "nie", "no", "none", "not", "now", "nul", "null", "oder", "of", "off", "o"
-                                                                                                                 "k", "on", "only", "optional",
-  "or", "per", "pending", "please", "policy", "present", "prompt", "protected", "provided", "rejected", "removed", ""
-                                                                                                                   "required", "requirements",
-  "requisite", "reset", "richtig", "rotated", "same", "saved", "sent", "separately", "set", "should", "show", "sich"
-                                                                                                              "er", "sie", "siehe", "see", "self",
-  "session", "shared", "sms", "so", "soll", "stays", "still", "stimmt", "stored", "sufficient", "telefonisch", "tem"
-                                                                                                               "porary", "text", "that", "the",
-  "then", "there", "this", "to", "tresor", "true", "type", "unbekannt", "unchanged", "und", "undefined", "unknown", ""
-                                                                                                                    "unset", "unter", "unverändert",
-  "up", "update", "updated", "upon", "user", "username", "using", "valid", "value", "vault", "vergessen", "via", "v"
-                                                                                                                 "om", "von", "wait", "war", "was",
-  "weg", "were", "when", "where", "wie", "will", "wird", "with", "within", "without", "works", "would", "wrong", "w"
-                                                                                                                 "urde", "x", "yes", "you", "your",
-  "zurücksetzen", "zurückgesetzt", "protection", "expiry", "expiration", "complexity", "history", "lastset", "place"
-                                                                                                             "holder", "redacted", "secret",
-  "string", "password", "passwort", "kennwort", "pass", "pw", "pwd", "read-host", "get-credential", "securestring", ""
-                                                                                                                    "environ", "keepass", "bitwarden",
-  "1password", "itglue", "lastpass", "hudu", "keeper", "abgelaufen", "gleich", "ja", "also", "noch", "schon", "sein", ""
-                                                                                                                      "eintragen", "ändern", "notiert",
-  "changeme", "tbd", "tba", "todo", "xxx", "dein", "mein", "ihr", "my", "his", "her", "their", "our", "its", "some", ""
-                                                                                                                     "which", "who", "passwordless",
-  "hier", "here", "over", "out", "phone", "telefon", "chef", "safe", "paper", "zettel", "dialog", "box", "prompted", ""
-                                                                                                                     "asked", "current-password", "new-password", "sync", "spray", NULL
+  "a", "access", "again", "age", "agent", "all", "an", "and", "any", "are", "as", "ask", "at", "auf", "aus", "auth",
+  "authentication", "be", "been", "beim", "bekannt", "below", "bitte", "bleibt", "blank", "by", "can", "cannot",
+  "changed", "changes", "check", "correct", "could", "das", "der", "default", "deleted", "denied", "des", "die",
+  "disabled", "does", "ein", "eingeben", "empty", "enable", "enabled", "encrypted", "entered", "entry",
+  "erforderlich", "expired", "expires", "fail", "failed", "fails", "failure", "falsch", "false", "fehlt", "field",
+  "file", "folgt", "for", "forgotten", "from", "funktioniert", "für", "geht", "geändert", "gesetzt", "get", "getpass",
+  "gilt", "given", "hash", "has", "hat", "have", "hidden", "hinterlegt", "if", "im", "in", "incorrect", "input",
+  "invalid", "is", "ist", "it", "kann", "keine", "keiner", "keines", "keins", "korrekt", "leer", "length", "liegt",
+  "like", "login", "lost", "mail", "manager", "masked", "may", "mismatch", "missing", "mit", "muss", "must", "n/a",
+  "name", "nein", "neu", "never", "new", "next", "nicht", "nie", "no", "none", "not", "now", "nul", "null", "oder",
+  "of", "off", "ok", "on", "only", "optional", "or", "per", "pending", "please", "policy", "present", "prompt",
+  "protected", "provided", "rejected", "removed", "required", "requirements", "requisite", "reset", "richtig",
+  "rotated", "same", "saved", "sent", "separately", "set", "should", "show", "sicher", "sie", "siehe", "see", "self",
+  "session", "shared", "sms", "so", "soll", "stays", "still", "stimmt", "stored", "sufficient", "telefonisch",
+  "temporary", "text", "that", "the", "then", "there", "this", "to", "tresor", "true", "type", "unbekannt",
+  "unchanged", "und", "undefined", "unknown", "unset", "unter", "unverändert", "up", "update", "updated", "upon",
+  "user", "username", "using", "valid", "value", "vault", "vergessen", "via", "vom", "von", "wait", "war", "was",
+  "weg", "were", "when", "where", "wie", "will", "wird", "with", "within", "without", "works", "would", "wrong",
+  "wurde", "x", "yes", "you", "your", "zurücksetzen", "zurückgesetzt", "protection", "expiry", "expiration",
+  "complexity", "history", "lastset", "placeholder", "redacted", "secret", "string", "password", "passwort",
+  "kennwort", "pass", "pw", "pwd", "read-host", "get-credential", "securestring", "environ", "keepass", "bitwarden",
+  "1password", "itglue", "lastpass", "hudu", "keeper", "abgelaufen", "gleich", "ja", "also", "noch", "schon", "sein",
+  "eintragen", "ändern", "notiert", "changeme", "tbd", "tba", "todo", "xxx", "dein", "mein", "ihr", "my", "his",
+  "her", "their", "our", "its", "some", "which", "who", "passwordless", "hier", "here", "over", "out", "phone",
+  "telefon", "chef", "safe", "paper", "zettel", "dialog", "box", "prompted", "asked", "current-password",
+  "new-password", "sync", "spray", NULL
 };
 
 static gboolean
 is_variable (const char *value,
              gsize       length)
 {
-  static const char *const starts[] = { "$", "%", "{", "<", "[", "(", "@", "&lt;", "***", "•", "xxx", "XXX", "...", ""
-                                                                                                                    "…", "--", "==", "\\", NULL };
+  static const char *const starts[] = {
+    "$", "%", "{", "<", "[", "(", "@", "&lt;", "***", "•", "xxx", "XXX", "...", "…", "--", "==", "\\", NULL
+  };
 
   for (guint i = 0; starts[i] != NULL; i++)
     if (length >= strlen (starts[i]) && strncmp (value, starts[i], strlen (starts[i])) == 0)
@@ -118,8 +107,9 @@ static gboolean
 is_cmdlet (const char *value,
            gsize       length)
 {
-  static const char *const verbs[] = { "Get-", "Set-", "New-", "ConvertTo-", "ConvertFrom-", "Read-", "Invoke-", "I"
-                                                                                                                 "mport-", "Export-", "Reset-", NULL };
+  static const char *const verbs[] = {
+    "Get-", "Set-", "New-", "ConvertTo-", "ConvertFrom-", "Read-", "Invoke-", "Import-", "Export-", "Reset-", NULL
+  };
 
   for (guint i = 0; verbs[i] != NULL; i++)
     if (length > strlen (verbs[i]) && strncmp (value, verbs[i], strlen (verbs[i])) == 0)
@@ -218,8 +208,7 @@ rf_redact_check_said (RfRedactSpot *spot)
   if (letters.lower + letters.upper == 0)
     return letters.marks == 0 && letters.digits >= (prose_follows (spot) ? 6 : 5);
   for (gsize i = 1; i + 1 < length; i++)
-    inner += strchr ("!#$%&*+_.@?^~=-", value[i]) != NULL && (value[i] != '-' || letters.upper > 0 || ends_there
-                                                                (spot));
+    inner += strchr ("!#$%&*+_.@?^~=-", value[i]) != NULL && (value[i] != '-' || letters.upper > 0 || ends_there (spot));
 
   return letters.digits > 0 || inner > 0;
 }
@@ -295,9 +284,8 @@ static gboolean
 names_server (const char *lower)
 {
   static const char *const keys[] = {
-    "server=", "data source=", "host=", "dsn=", "driver=", "endpoint=", "database=", "initial catalog=", "accountna"
-                                                                                                         "me=", "provider=", "dbname=", "addr",
-    "endpointsprotocol=", "jdbc:", "://", NULL
+    "server=", "data source=", "host=", "dsn=", "driver=", "endpoint=", "database=", "initial catalog=",
+    "accountname=", "provider=", "dbname=", "addr", "endpointsprotocol=", "jdbc:", "://", NULL
   };
 
   for (guint i = 0; keys[i] != NULL; i++)
@@ -323,8 +311,9 @@ drop_blanks (const RfRedactSpot *spot)
 gboolean
 rf_redact_check_connection (RfRedactSpot *spot)
 {
-  static const char *const keys[] = { "password=", "pwd=", "accountkey=", "sharedaccesskey=", "accesskey=", "shared"
-                                                                                                            "accesssignature=", NULL };
+  static const char *const keys[] = {
+    "password=", "pwd=", "accountkey=", "sharedaccesskey=", "accesskey=", "sharedaccesssignature=", NULL
+  };
   g_autofree char *value = NULL;
   g_autofree char *lower = NULL;
 
@@ -368,8 +357,7 @@ rf_redact_check_url (RfRedactSpot *spot)
   if (length == 0 || strchr ("<{$%[", colon[1]) != NULL || strspn (colon + 1, "*.xX") >= length)
     return FALSE;
 
-  return !g_str_has_prefix (colon, ":PASS@") && !g_str_has_prefix (colon, ":PASSWORD@") && !g_str_has_prefix (colon, ""
-                                                                                                                     ":password@") &&
+  return !g_str_has_prefix (colon, ":PASS@") && !g_str_has_prefix (colon, ":PASSWORD@") && !g_str_has_prefix (colon, ":password@") &&
          !g_str_has_prefix (colon, ":pass@");
 }
 
@@ -378,18 +366,17 @@ rf_redact_check_url (RfRedactSpot *spot)
 static gboolean
 is_placeholder_host (const char *value)
 {
-  static const char *const names[] = { "server", "servername", "host", "hostname", "computer", "computername", "fil"
-                                                                                                               "eserver_name", "srv", NULL };
+  static const char *const names[] = {
+    "server", "servername", "host", "hostname", "computer", "computername", "fileserver_name", "srv", NULL
+  };
   const char *host = value + strspn (value, "\\/");
   g_autofree char *name = g_ascii_strdown (host, strcspn (host, "\\/"));
   const char *share = host + strcspn (host, "\\/");
 
   share += strspn (share, "\\/");
 
-  return g_strv_contains (names, name) && (g_ascii_strncasecmp (share, "share", 5) == 0 || g_ascii_strncasecmp (share, ""
-                                                                                                                       "path", 4) == 0 ||
-                                           g_ascii_strncasecmp (share, "freigabe", 8) == 0 || g_ascii_strncasecmp
-                                             (share, "folder", 6) == 0);
+  return g_strv_contains (names, name) && (g_ascii_strncasecmp (share, "share", 5) == 0 || g_ascii_strncasecmp (share, "path", 4) == 0 ||
+                                           g_ascii_strncasecmp (share, "freigabe", 8) == 0 || g_ascii_strncasecmp (share, "folder", 6) == 0);
 }
 
 /* In quotes to the closing one; elsewhere blanks belong to it as long as what follows is still a path. */
