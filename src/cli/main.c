@@ -31,6 +31,7 @@ static const struct
   { "run", rf_cli_run, "FLOW", "Run a flow in the terminal" },
   { "document", rf_cli_document, "SESSION --format FORMAT", "Write the note of a session" },
   { "search", rf_cli_search, "TEXT", "Search flows, steps and sessions" },
+  { "redact", rf_cli_redact, "", "Mask what must not leave in standard input" },
 };
 
 /**
@@ -180,7 +181,7 @@ run (RfCli *cli,
   cli->n_words = argc - 2;
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     if (strcmp (commands[i].name, argv[1]) == 0)
-      return cli->n_words > 0 ? commands[i].run (cli) : rf_cli_misused ("Usage: resolutionflow-cli %s %s", commands[i].name, commands[i].arguments);
+      return cli->n_words > 0 || commands[i].arguments[0] == '\0' ? commands[i].run (cli) : rf_cli_misused ("Usage: resolutionflow-cli %s %s", commands[i].name, commands[i].arguments);
 
   return rf_cli_misused ("There is no command “%s”. See resolutionflow-cli --help", argv[1]);
 }

@@ -84,5 +84,6 @@ int      rf_cli_merge      (RfCli *cli);
 int      rf_cli_run        (RfCli *cli);
 int      rf_cli_document   (RfCli *cli);
 int      rf_cli_search     (RfCli *cli);
+int      rf_cli_redact     (RfCli *cli);
 
 G_END_DECLS

@@ -187,6 +187,22 @@ def a_flow_is_run_and_its_session_written(tool):
     assert "<h1" in tool.run("document", session, "--format", "html")
 
 
+def a_text_is_masked_and_hits_count_bytes_of_the_input(tool):
+    text = "Käufer ä: ping 10.0.0.5, then 10.0.0.6, then 10.0.0.5\r\npassword: Gr\u00fcn-4711\n"
+    masked = tool.run("redact", store=False, input=text.encode())
+    assert masked == "Käufer ä: ping [IPv4 1], then [IPv4 2], then [IPv4 1]\r\npassword: [Password 1]\n", repr(masked)
+    answer = json.loads(tool.run("redact", "--json", store=False, input=text.encode()))
+    assert answer["text"] == masked and list(answer) == ["text", "hits"]
+    values = [(hit["class"], text.encode()[hit["start"]:hit["end"]].decode(), hit["token"]) for hit in answer["hits"]]
+    assert values == [("ipv4", "10.0.0.5", "[IPv4 1]"), ("ipv4", "10.0.0.6", "[IPv4 2]"), ("ipv4", "10.0.0.5", "[IPv4 1]"),
+                      ("password", "Gr\u00fcn-4711", "[Password 1]")], values
+    assert tool.run("redact", store=False, input=b"") == ""
+    for bad in (b"10.0.0.5 \xff", b"10.0.0.5 \0 x"):
+        assert tool.run("redact", store=False, input=bad, code=INPUT, says="UTF-8") == ""
+    assert tool.run("redact", store=False, input=b"a" * (17 << 20), code=INPUT, says="16 MiB") == ""
+    tool.run("redact", "file.txt", store=False, input=b"", code=USAGE, says="Usage")
+
+
 def misuse_and_bad_input_and_a_bad_store_end_differently(tool):
     tool.run("nonsense", code=USAGE, says="nonsense")
     tool.run("export", "x", "--to", "klingon", code=USAGE, says="klingon")
@@ -307,9 +323,10 @@ def what_only_the_flow_has_is_named_alike_each_time(tool):
 CASES = [inspect_prints_a_chart_as_the_file_has_it, inspect_gives_every_block_of_a_markdown_file_and_the_place_of_what_is_wrong,
          what_is_imported_can_be_found_exported_and_imported_again, a_flow_goes_out_as_text_and_comes_back, fmt_makes_a_file_canonical_and_leaves_a_canonical_one_alone,
          lint_ends_with_one_on_errors_alone, diff_and_merge_work_for_git, a_flow_is_run_and_its_session_written,
-         misuse_and_bad_input_and_a_bad_store_end_differently, two_writers_do_not_meet, a_flow_is_drawn_without_a_display,
-         a_picture_goes_to_no_terminal_and_wrong_options_are_named, layout_has_every_box_and_line_of_each_diagram,
-         what_only_the_flow_has_is_named_alike_each_time, hostile_input_ends_in_an_error_in_time_and_memory]
+         a_text_is_masked_and_hits_count_bytes_of_the_input, misuse_and_bad_input_and_a_bad_store_end_differently,
+         two_writers_do_not_meet, a_flow_is_drawn_without_a_display, a_picture_goes_to_no_terminal_and_wrong_options_are_named,
+         layout_has_every_box_and_line_of_each_diagram, what_only_the_flow_has_is_named_alike_each_time,
+         hostile_input_ends_in_an_error_in_time_and_memory]
 
 
 def main():
