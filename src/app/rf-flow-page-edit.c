@@ -282,12 +282,22 @@ rf_flow_page_show_in_code (RfFlowPage *self)
     rf_code_view_show_record (self->code, ids[g_strv_length (ids) - 1]);
 }
 
+/* Where there is no room for both, code mode is the text alone. */
+static void
+show_panes (RfFlowPage *self)
+{
+  gboolean code = shows_code (self);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->code), code);
+  gtk_widget_set_visible (self->picture, !code || !adw_overlay_split_view_get_collapsed (self->side_split));
+}
+
 static void
 mode_changed_cb (RfFlowPage *self)
 {
   gboolean code = shows_code (self);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->code), code);
+  show_panes (self);
   adw_overlay_split_view_set_show_sidebar (self->outline_split, !code && !adw_overlay_split_view_get_collapsed (self->outline_split));
   adw_overlay_split_view_set_show_sidebar (self->side_split, !code && !adw_overlay_split_view_get_collapsed (self->side_split));
   rf_flow_page_code_checked (self);
@@ -332,6 +342,7 @@ rf_flow_page_follow_draft (RfFlowPage *self)
   rf_inspector_set_draft (self->inspector, self->draft);
   rf_code_view_set_draft (self->code, self->draft);
   g_signal_connect_object (self->mode, "notify::active-name", G_CALLBACK (mode_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->side_split, "notify::collapsed", G_CALLBACK (show_panes), self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_popover (self->history, rf_history_popover_new (self->draft));
   adw_bin_set_child (self->fork, rf_fork_banner_new (self->library, self->draft));
   rf_problems_set_draft (self->problems, self->draft);

@@ -49,7 +49,7 @@ TO_REPORT = [("wait", "heading", "Who cannot print.*"), ("key", "1"), ("wait", "
 # In the editor: the first step is chosen on the canvas.
 EDIT = OPEN_PRINTER + [("key", "Home"), ("key", "Down")]
 RETITLE = EDIT + [("key", "F2"), ("wait", "text", "Title of the step"), ("key", "ctrl+a"), ("type", "Is it on"), ("key", "Return"), ("gone", "text", "Title of the step")]
-PUBLISHED = RETITLE + [("key", "ctrl+shift+p"), ("wait", "text", "What is new.*"), ("press", "button", "Publish"), ("gone", "text", "What is new.*")]
+PUBLISHED = RETITLE + [("key", "ctrl+shift+p"), ("wait", "text", "What is new.*"), ("key", "Return"), ("gone", "text", "What is new.*")]
 
 MENU = [READY, ("unless", "list", "Places", ("press", "button", "Back")), ("wait", "list", "Places"),
         ("press", "toggle button", "Main Menu.*")]
