@@ -11,7 +11,6 @@
 
 #include "rf-draft.h"
 #include "rf-edits.h"
-
 #include "rf-focus.h"
 #include "rf-window.h"
 
