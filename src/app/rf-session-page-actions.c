@@ -301,6 +301,9 @@ key_pressed_cb (GtkEventControllerKey *controller,
     return copy_nth (self, digit);
   if (modifiers == GDK_CONTROL_MASK && (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter))
     {
+      /* In a field it goes on, since Enter alone is the field's own. */
+      if (!types_text (self) && rf_session_page_run_next (self))
+        return GDK_EVENT_STOP;
       gtk_widget_activate_action (GTK_WIDGET (self), "session.continue", NULL);
       return GDK_EVENT_STOP;
     }

@@ -32,7 +32,7 @@
 
 typedef struct
 {
-  const RfCommand *command;
+  const RfCommandCall *command;
   RfCommandResult *result;
   RfCommandText   *text;
   GString         *shown;    /* the first 1 MiB */
@@ -377,7 +377,7 @@ was_lost (Running *self,
  *   started (%RF_ERROR_NOT_FOUND, %RF_ERROR_INVALID or %RF_ERROR_STORE with what to do)
  */
 RfCommandResult *
-rf_command_run (const RfCommand *command,
+rf_command_run (const RfCommandCall *command,
                 GCancellable    *cancellable,
                 GError         **error)
 {

@@ -25,7 +25,7 @@ typedef void (*RfCommandOutputFunc) (const char  *text,
                                      gpointer     data);
 
 /**
- * RfCommand:
+ * RfCommandCall:
  * @language: what it is written in
  * @code: what is run, its variables quoted in (rf_command_expand())
  * @folder: (nullable): where it begins; NULL for the user's home
@@ -40,7 +40,7 @@ typedef struct
   gint64               time_limit;
   RfCommandOutputFunc  func;
   gpointer             data;
-} RfCommand;
+} RfCommandCall;
 
 /**
  * RfCommandEnd:
@@ -78,7 +78,7 @@ typedef struct
   char         *problem;
 } RfCommandResult;
 
-RfCommandResult *rf_command_run         (const RfCommand  *command,
+RfCommandResult *rf_command_run         (const RfCommandCall  *command,
                                          GCancellable     *cancellable,
                                          GError          **error);
 void             rf_command_result_free (RfCommandResult  *self);

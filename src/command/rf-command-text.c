@@ -93,6 +93,7 @@ take_byte (RfCommandText *self,
     }
 
   /* What stood before this byte is broken; the byte itself may begin the next character. */
+  is_first |= c == (gunichar) -2; /* of five bytes or six, as UTF-8 once allowed: all of it is broken */
   flush (self, out);
   if (!is_first)
     take_byte (self, byte, out);

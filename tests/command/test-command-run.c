@@ -32,7 +32,7 @@ run_full (const char         *language,
           RfCommandOutputFunc func,
           gpointer            data)
 {
-  const RfCommand command = { .language = language, .code = code, .folder = "/", .time_limit = limit, .func = func, .data = data };
+  const RfCommandCall command = { .language = language, .code = code, .folder = "/", .time_limit = limit, .func = func, .data = data };
   g_autoptr (GError) error = NULL;
   RfCommandResult *result = rf_command_run (&command, NULL, &error);
 
@@ -156,7 +156,7 @@ test_what_is_not_here_is_said_with_what_to_do (void)
 
   for (guint i = 0; nowhere[i] != NULL; i++)
     {
-      const RfCommand command = { .language = nowhere[i], .code = "x" };
+      const RfCommandCall command = { .language = nowhere[i], .code = "x" };
       g_autoptr (GError) error = NULL;
 
       g_assert_null (rf_command_run (&command, NULL, &error));
@@ -272,7 +272,7 @@ static RfCommandResult *
 stop_when_ready (const char *code)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  const RfCommand command = { .language = "bash", .code = code, .time_limit = MINUTE, .func = stop_cb, .data = cancellable };
+  const RfCommandCall command = { .language = "bash", .code = code, .time_limit = MINUTE, .func = stop_cb, .data = cancellable };
   g_autoptr (GError) error = NULL;
   RfCommandResult *result = rf_command_run (&command, cancellable, &error);
 
@@ -374,13 +374,18 @@ kill_an_application_that_runs (const char *code)
   g_autoptr (GError) error = NULL;
   g_autoptr (GSubprocess) child = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "/proc/self/exe", "--run", code, NULL);
   g_autoptr (GDataInputStream) lines = NULL;
-  g_autofree char *line = NULL;
+  gboolean is_ready = FALSE;
 
   g_assert_no_error (error);
   lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (child));
-  line = g_data_input_stream_read_line (lines, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (line, ==, "ready");
+  while (!is_ready)
+    {
+      g_autofree char *line = g_data_input_stream_read_line (lines, NULL, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_nonnull (line);
+      is_ready = strcmp (line, "ready") == 0;
+    }
   g_assert_cmpuint (count_marked (), >, 3);
 
   g_subprocess_force_exit (child);
@@ -405,7 +410,7 @@ test_nothing_survives_that_floods_either (void)
 static void
 test_a_lost_supervisor_is_said (void)
 {
-  const RfCommand command = { .language = "bash", .code = "echo x; kill -9 $PPID; sleep 1000", .time_limit = MINUTE };
+  const RfCommandCall command = { .language = "bash", .code = "echo x; kill -9 $PPID; sleep 1000", .time_limit = MINUTE };
   g_autoptr (GError) error = NULL;
 
   g_assert_null (rf_command_run (&command, NULL, &error));

@@ -37,6 +37,7 @@ static const struct
   CASE ("a\0b\0", "a" BROKEN "b" BROKEN),
   CASE ("\xff\xfe", BROKEN BROKEN),
   CASE ("\xc3", BROKEN),
+  CASE ("\xf8\x88\x80\x80z", BROKEN "z"),
   CASE ("\xc3(", BROKEN "("),
   CASE ("\xe2\x82z", BROKEN "z"),
   CASE ("\xe2\x82\xe2\x82\xac", BROKEN "€"),
