@@ -119,7 +119,7 @@ visible_part (RfCommandBox *self,
   if (is_running (self))
     *from = lines_before (text, *to, FOLDED);
   else if (self->end > self->start && count_lines (text) > FOLDED && lines_behind (text, FOLDED) < text + self->end)
-    *from = lines_before (text, text + self->start, FOLDED / 2);
+    *from = MIN (lines_before (text, text + self->start, FOLDED / 2), lines_before (text, *to, FOLDED));
   *to = lines_behind (*from, FOLDED);
 }
 
@@ -151,6 +151,7 @@ show_text (RfCommandBox *self)
   end = to > from && to[-1] == '\n' ? to - 1 : to; /* no empty line at the end */
   gtk_text_buffer_set_text (self->buffer, from, end - from);
   mark_found (self, from, end);
+  gtk_widget_queue_resize (self->view); /* it does not shrink by itself */
   gtk_widget_set_visible (GTK_WIDGET (self->scroller), self->text->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->unfold), lines > FOLDED);
   gtk_button_set_label (GTK_BUTTON (self->unfold), is_open ? _ ("Show Fewer") : all);

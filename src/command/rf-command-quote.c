@@ -252,6 +252,13 @@ append_shell (GString      *out,
               RfCommandSpot spot,
               const char   *value)
 {
+  /* In double quotes these alone mean something ("!" where the command is pasted into a terminal). */
+  if (spot == RF_COMMAND_SPOT_DOUBLE && strpbrk (value, "\"\\$`!") == NULL)
+    {
+      g_string_append (out, value);
+      return;
+    }
+
   /* In single quotes nothing means anything but the quote itself; double ones are left for the value. */
   g_string_append (out, spot == RF_COMMAND_SPOT_PLAIN ? "'" : spot == RF_COMMAND_SPOT_DOUBLE ? "\"'" : "");
   for (const char *p = value; *p != '\0'; p++)

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define REPLACEMENT "\xef\xbf\xbd" /* U+FFFD */
+#define INCOMPLETE 0xfffffffeu     /* g_utf8_get_char_validated() of a beginning; of what is broken it is one more */
 #define MAX_SEQUENCE 4096          /* bytes of one terminal sequence; a longer one was none */
 
 typedef enum
@@ -83,9 +84,9 @@ take_byte (RfCommandText *self,
 
   self->pending[self->n_pending++] = byte;
   c = g_utf8_get_char_validated (self->pending, self->n_pending);
-  if (c == (gunichar) - 2)/* the beginning of one */
+  if (c == INCOMPLETE && self->n_pending < sizeof self->pending)
     return;
-  if (c != (gunichar) - 1)
+  if (c < INCOMPLETE)
     {
       self->n_pending = 0;
       append_character (out, c);
@@ -93,7 +94,7 @@ take_byte (RfCommandText *self,
     }
 
   /* What stood before this byte is broken; the byte itself may begin the next character. */
-  is_first |= c == (gunichar) -2; /* of five bytes or six, as UTF-8 once allowed: all of it is broken */
+  is_first |= c == INCOMPLETE; /* of five bytes or six, as UTF-8 once allowed: all of it is broken */
   flush (self, out);
   if (!is_first)
     take_byte (self, byte, out);

@@ -151,7 +151,7 @@ def an_output_proposes_the_answer_and_stands_in_the_note(desk):
     desk.sees("heading", "Clear the old files")
     desk.key("ctrl+Return")
     desk.sees("alert", "Run This Command.*")
-    desk.sees("label", "rm -rf .*it's .*")
+    desk.sees("label", "rm -rf .*no-such-folder.*")
     desk.key("Escape")
     desk.until(lambda: desk.app.focused(), "the page")
     desk.key("ctrl+shift+c")

@@ -36,6 +36,8 @@ static const struct
   { "bash", "ping {{x}}", "10.0.0.1", "ping '10.0.0.1'" },
   { "bash", "ping {{ x }} -c 1", "a b", "ping 'a b' -c 1" },
   { "bash", "ping \"{{x}}\"", "$(reboot)", "ping \"\"'$(reboot)'\"\"" },
+  { "bash", "ping \"{{x}}\"", "a; it's <b>", "ping \"a; it's <b>\"" },
+  { "bash", "ping \"{{x}}\"", "hey!", "ping \"\"'hey!'\"\"" },
   { "bash", "ping '{{x}}'", "'; reboot; '", "ping ''\\''; reboot; '\\'''" },
   { "bash", "ping {{x}}", "", "ping ''" },
   { "bash", "echo \"$(ping {{x}})\"", "a;b", "echo \"$(ping 'a;b')\"" },
