@@ -246,9 +246,13 @@ ended_cb (RfCommandBox *self)
   const char *text = rf_command_task_get_text (self->task);
   const char *problem = rf_command_task_get_problem (self->task);
 
+  gboolean had_focus = gtk_widget_has_focus (self->stop);
+
   g_clear_handle_id (&self->tick, g_source_remove);
-  gtk_widget_set_visible (self->stop, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->run), TRUE);
+  if (had_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (self->run));
+  gtk_widget_set_visible (self->stop, FALSE);
   gtk_button_set_label (self->run, _ ("Run Again"));
   g_string_assign (self->text, text != NULL ? text : "");
   show_text (self);

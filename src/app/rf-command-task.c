@@ -201,7 +201,7 @@ dup_excerpt (Job *job)
   g_autofree char *size = g_format_size (job->result->total);
   g_autofree char *begin = NULL;
 
-  while (((guchar) *end & 0xc0) == 0x80)
+  while (((guchar) * end & 0xc0) == 0x80)
     end--;
   line = g_strrstr_len (job->text, end - job->text, "\n");
   begin = g_strndup (job->text, (line != NULL ? line : end) - job->text);

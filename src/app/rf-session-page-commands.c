@@ -86,7 +86,19 @@ look (Proposal     *proposal,
   proposal->end = end;
 }
 
-/* The marked answer has the focus, so that Enter confirms it. */
+static gboolean
+scroll_cb (gpointer option)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (option, GTK_TYPE_VIEWPORT);
+
+  if (viewport != NULL)
+    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), option, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The marked answer has the focus, so that Enter confirms it; NULL for none, and Enter confirms nothing. It is scrolled
+ * to when the output above it has got its height. */
 static void
 focus_option (RfSessionPage *self,
               const char    *edge)
@@ -95,9 +107,14 @@ focus_option (RfSessionPage *self,
 
   if (focus != NULL && (GTK_IS_TEXT_VIEW (focus) && gtk_text_view_get_editable (GTK_TEXT_VIEW (focus))))
     return; /* somebody writes */
+  if (edge == NULL && focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->options)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->continue_button));
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->options)); child != NULL; child = gtk_widget_get_next_sibling (child))
     if (g_strcmp0 (rf_option_get_edge (RF_OPTION (child)), edge) == 0)
-      gtk_widget_grab_focus (child);
+      {
+        gtk_widget_grab_focus (child);
+        g_idle_add_full (GDK_PRIORITY_REDRAW + 10, scroll_cb, g_object_ref (child), g_object_unref);
+      }
 }
 
 static void
@@ -115,6 +132,7 @@ propose (RfSessionPage *self,
 
       rf_session_page_mark (self, NULL);
       rf_command_box_say (box, words);
+      focus_option (self, NULL);
     }
   if (proposal->n_matches != 1)
     return;

@@ -33,21 +33,21 @@
 typedef struct
 {
   const RfCommandCall *command;
-  RfCommandResult *result;
-  RfCommandText   *text;
-  GString         *shown;    /* the first 1 MiB */
-  GString         *piece;    /* what has just become text */
-  gsize            told;     /* bytes of @shown that @command's func has */
-  gint64           told_at;
-  guint64          told_total;
-  int              file;     /* -1 while all fits into memory */
-  int              output;
-  int              control;
-  gint64           started;
-  gint64           deadline; /* 0 for none */
-  GString         *words;    /* what the supervisor has said */
-  gboolean         has_ended;
-  pid_t            pid;
+  RfCommandResult     *result;
+  RfCommandText       *text;
+  GString             *shown; /* the first 1 MiB */
+  GString             *piece; /* what has just become text */
+  gsize                told;  /* bytes of @shown that @command's func has */
+  gint64               told_at;
+  guint64              told_total;
+  int                  file; /* -1 while all fits into memory */
+  int                  output;
+  int                  control;
+  gint64               started;
+  gint64               deadline; /* 0 for none */
+  GString             *words;    /* what the supervisor has said */
+  gboolean             has_ended;
+  pid_t                pid;
 } Running;
 
 static void
@@ -378,8 +378,8 @@ was_lost (Running *self,
  */
 RfCommandResult *
 rf_command_run (const RfCommandCall *command,
-                GCancellable    *cancellable,
-                GError         **error)
+                GCancellable        *cancellable,
+                GError             **error)
 {
   g_auto (Running) self = { .command = command, .file = -1, .control = -1, .started = g_get_monotonic_time () };
   g_autoptr (GSubprocess) supervisor = NULL;

@@ -81,7 +81,7 @@ SCREENS = [
     Screen("runner-output-unfolded", TO_OUTPUT + [("press", "toggle button", "Show All.*"), ("wait", "toggle button", "Show Fewer")], arguments=COMMANDS),
     Screen("runner-two-answers", TO_TWO_ANSWERS, arguments=COMMANDS),
     Screen("runner-danger", TO_DANGER, arguments=COMMANDS),
-    Screen("runner-danger-asked", TO_DANGER + [("press", "button", "Run command 1"), ("wait", "alert", None)], arguments=COMMANDS),
+    Screen("runner-danger-asked", TO_DANGER + [("press", "button", "Run"), ("wait", "alert", None)], arguments=COMMANDS),
     Screen("runner-path", START_PRINTER + [("key", "1")] + TO_REPORT + [("unless", "label", "Path so far", ("key", "F8")), ("wait", "label", "Path so far")]),
     Screen("runner-pilot", START_PRINTER + [("key", "1"), ("wait", "heading", "Who cannot print.*"), ("narrow", ("key", "F9")),
                                             ("wait", "label", "Related")]),
