@@ -9,8 +9,8 @@
  * closes, since the application ended or was killed, all below is killed.
  * "T" on it asks all to end and kills what is left after three seconds. When
  * the command has ended, what it left behind is ended likewise. Written on the
- * socket are "P pid" when the command runs, and its wait status as "X status",
- * or "E errno" where it could not be started.
+ * socket are "P pid" before the command runs, and its wait status as
+ * "X status", or "E errno" where it could not be started.
  */
 
 #include <ctype.h>
@@ -186,12 +186,26 @@ kill_all (pid_t command,
     }
 }
 
-/* In the child: a session of its own, nothing of ours open, then the command. */
+static void
+tell (char kind,
+      int  value)
+{
+  char text[32];
+  int length = snprintf (text, sizeof text, "%c %d\n", kind, value);
+
+  /* Nobody listens where the application is gone; what there is to do is the same. */
+  while (write (CONTROL, text, length) < 0 && errno == EINTR)
+    ;
+}
+
+/* In the child: a session of its own, nothing of ours open; the command once its pid is known to the application. */
 static void
 become (char    **arguments,
+        int       go,
         int       failed,
         sigset_t *signals)
 {
+  char word;
   int error;
 
   setsid ();
@@ -199,6 +213,8 @@ become (char    **arguments,
   sigprocmask (SIG_SETMASK, signals, NULL);
   signal (SIGPIPE, SIG_DFL);
   close (CONTROL);
+  if (read (go, &word, 1) != 1)
+    _exit (126);
   execvp (arguments[0], arguments);
   error = errno;
   if (write (failed, &error, sizeof error) < 0)
@@ -210,22 +226,29 @@ static pid_t
 start (char    **arguments,
        sigset_t *signals)
 {
-  int failed[2], error = 0;
+  int go[2], failed[2], error = 0;
   pid_t pid;
 
-  if (pipe2 (failed, O_CLOEXEC) != 0)
+  if (pipe2 (go, O_CLOEXEC) != 0 || pipe2 (failed, O_CLOEXEC) != 0)
     return -1;
   pid = fork ();
   if (pid == 0)
-    become (arguments, failed[1], signals);
+    {
+      close (go[1]);
+      become (arguments, go[0], failed[1], signals);
+    }
   close (failed[1]);
-  if (pid > 0 && read (failed[0], &error, sizeof error) == sizeof error)
+  if (pid > 0)
+    tell ('P', pid);
+  if (pid > 0 && (write (go[1], "", 1) != 1 || read (failed[0], &error, sizeof error) == sizeof error))
     {
       waitpid (pid, NULL, 0);
       errno = error;
       pid = -1;
     }
   close (failed[0]);
+  close (go[0]);
+  close (go[1]);
 
   return pid;
 }
@@ -296,18 +319,6 @@ watch (pid_t command,
   return status;
 }
 
-static void
-tell (char kind,
-      int  value)
-{
-  char text[32];
-  int length = snprintf (text, sizeof text, "%c %d\n", kind, value);
-
-  /* Nobody listens where the application is gone; what there is to do is the same. */
-  while (write (CONTROL, text, length) < 0 && errno == EINTR)
-    ;
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -337,10 +348,7 @@ main (int   argc,
   if (command < 0)
     tell ('E', errno);
   else
-    {
-      tell ('P', command);
-      tell ('X', watch (command, signals));
-    }
+    tell ('X', watch (command, signals));
 
   return 0;
 }
