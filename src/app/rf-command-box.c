@@ -12,7 +12,8 @@
 #include <glib/gi18n.h>
 
 #define FOLDED 12         /* lines; design.md 8.3 */
-#define UNFOLDED_HEIGHT 480
+#define TALL 30           /* lines */
+#define TALL_HEIGHT 460   /* pixels, which are about as many lines */
 
 struct _RfCommandBox
 {
@@ -139,6 +140,15 @@ mark_found (RfCommandBox *self,
   gtk_text_buffer_apply_tag (self->buffer, self->found, &first, &last);
 }
 
+/* As high as its lines; a long one is a window of its own height in which it scrolls. */
+static void
+set_height (RfCommandBox *self,
+            gboolean      is_tall)
+{
+  gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_AUTOMATIC, is_tall ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_min_content_height (self->scroller, is_tall ? TALL_HEIGHT : -1);
+}
+
 static void
 show_text (RfCommandBox *self)
 {
@@ -155,8 +165,7 @@ show_text (RfCommandBox *self)
   gtk_widget_set_visible (GTK_WIDGET (self->scroller), self->text->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->unfold), lines > FOLDED);
   gtk_button_set_label (GTK_BUTTON (self->unfold), is_open ? _ ("Show Fewer") : all);
-  gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_AUTOMATIC, is_open ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_max_content_height (self->scroller, is_open ? UNFOLDED_HEIGHT : -1);
+  set_height (self, is_open && lines > TALL);
 }
 
 static void

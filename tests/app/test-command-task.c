@@ -23,6 +23,7 @@ typedef struct
   GString  *heard;
 } Fixture;
 
+/* One for all cases, until the program ends. */
 static RfLibrary *library;
 static char *dir;
 
@@ -288,9 +289,7 @@ main (int   argc,
   add ("a-stopped-command-is-told-too", test_a_stopped_command_is_told_too);
   add ("an-output-waits-while-a-note-is-written", test_an_output_waits_while_a_note_is_written);
   result = g_test_run ();
-  g_clear_object (&library);
   remove_folder (dir);
-  g_free (dir);
 
   return result;
 }
