@@ -153,7 +153,7 @@ static const struct
   { "app.help", { "F1" } },
   { "app.shortcuts", { "<Control>question" } },
   { "window.close", { "<Control>w" } },
-  { "win.search", { "<Control>k", "<Control>f" } },
+  { "win.search", { "<Control>k" } },
   { "win.import", { "<Control>i" } },
   { "win.new-flow::troubleshooting", { "<Control>n" } },
   { "win.show::flows", { "<Control>1" } },

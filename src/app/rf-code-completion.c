@@ -2,7 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What can stand at the caret of a flow's text: steps after “@”, kinds, keys,
- * values, languages, variables. What fits is the text library's to say.
+ * values, languages, variables. What fits is the text library's to say. The
+ * toolkit's part is made when it is wanted first: GtkSourceView 5.16 leaves
+ * some memory behind each time, and its first window is empty when it is made
+ * before its view has a size.
  */
 
 #include "rf-code-completion.h"
@@ -13,7 +16,8 @@ struct _RfCodeCompletion
 {
   GObject parent_instance;
 
-  RfFlow *flow;
+  RfFlow  *flow;
+  gboolean added; /* to the view's completion */
 };
 
 /* One candidate and the range that it replaces. */
@@ -211,6 +215,41 @@ rf_code_completion_init (RfCodeCompletion *self)
 {
 }
 
+static gboolean
+is_trigger (const char *text)
+{
+  return text[0] != '\0' && strchr ("@{`#", text[0]) != NULL;
+}
+
+static gboolean
+show_cb (gpointer view)
+{
+  gtk_source_completion_show (gtk_source_view_get_completion (view));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+inserted_cb (GtkTextBuffer *buffer,
+             GtkTextIter   *location,
+             const char    *text,
+             int            length,
+             GtkSourceView *view)
+{
+  RfCodeCompletion *self = g_object_get_data (G_OBJECT (view), "code-completion");
+
+  if (length != 1 || !is_trigger (text) || !gtk_widget_has_focus (GTK_WIDGET (view)))
+    return;
+
+  if (!self->added)
+    {
+      g_object_set (gtk_source_view_get_completion (view), "select-on-show", TRUE, "show-icons", FALSE, NULL);
+      gtk_source_completion_add_provider (gtk_source_view_get_completion (view), GTK_SOURCE_COMPLETION_PROVIDER (self));
+    }
+  self->added = TRUE;
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, show_cb, g_object_ref (view), g_object_unref);
+}
+
 /**
  * rf_code_completion_add:
  *
@@ -221,8 +260,8 @@ rf_code_completion_add (GtkSourceView *view)
 {
   g_autoptr (RfCodeCompletion) self = g_object_new (RF_TYPE_CODE_COMPLETION, NULL);
 
-  gtk_source_completion_add_provider (gtk_source_view_get_completion (view), GTK_SOURCE_COMPLETION_PROVIDER (self));
   g_object_set_data_full (G_OBJECT (view), "code-completion", g_object_ref (self), g_object_unref);
+  g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "insert-text", G_CALLBACK (inserted_cb), view, G_CONNECT_AFTER);
 
   return self;
 }

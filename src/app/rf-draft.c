@@ -665,6 +665,14 @@ loaded_cb (DexFuture *future,
   return dex_future_new_take_object (self);
 }
 
+/* (nullable) (transfer none): the draft of a flow that some window edits. */
+RfDraft *
+rf_draft_find_open (RfLibrary  *library,
+                    const char *id)
+{
+  return g_hash_table_lookup (get_open_drafts (library), id);
+}
+
 /**
  * rf_draft_open:
  * @id: of a flow

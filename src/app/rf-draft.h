@@ -32,6 +32,8 @@ G_DECLARE_FINAL_TYPE (RfDraft, rf_draft, RF, DRAFT, GObject)
 
 DexFuture    *rf_draft_open            (RfLibrary    *library,
                                         const char   *id) G_GNUC_WARN_UNUSED_RESULT;
+RfDraft      *rf_draft_find_open       (RfLibrary    *library,
+                                        const char   *id);
 RfLibrary    *rf_draft_get_library     (RfDraft      *self);
 const char   *rf_draft_get_id          (RfDraft      *self);
 RfFlow       *rf_draft_get_flow        (RfDraft      *self);

@@ -3,12 +3,15 @@
  *
  * A flow into a file. The end of the chosen name says the format, since a
  * file chooser through the portal does not tell which filter was chosen.
+ * Pictures are drawn on a thread of their own, in the font of the window.
  */
 
 #include "rf-flow-export.h"
 
 #include <glib/gi18n.h>
 
+#include "rf-picture.h"
+#include "rf-worker.h"
 #include "rf-writers.h"
 
 typedef struct
@@ -90,6 +93,69 @@ choose_file (RfWindow   *window,
   return DEX_FUTURE (promise);
 }
 
+/* A picture that is to be drawn; its flow is nobody else's. */
+typedef struct
+{
+  RfFlow               *flow;
+  const RfWriter       *writer;
+  PangoFontDescription *font;
+} Drawing;
+
+static void
+drawing_free (gpointer data)
+{
+  Drawing *self = data;
+
+  g_object_unref (self->flow);
+  pango_font_description_free (self->font);
+  g_free (self);
+}
+
+/* An #RfWorkerFunc; gives the bytes of the file. */
+static gboolean
+draw (gpointer      data,
+      GValue       *value,
+      GCancellable *cancellable,
+      GError      **error)
+{
+  Drawing *self = data;
+  const RfPictureOptions options = {
+    .palette = strcmp (self->writer->format, "pdf") == 0 ? RF_PALETTE_PRINT : RF_PALETTE_LIGHT, .font = self->font,
+  };
+  g_autoptr (RfPicture) picture = rf_picture_new (self->flow, &options);
+  GBytes *bytes;
+
+  bytes = rf_picture_to_bytes (picture, self->writer->format, cancellable, error);
+  if (bytes == NULL)
+    return FALSE;
+  g_value_take_boxed (g_value_init (value, G_TYPE_BYTES), bytes);
+
+  return TRUE;
+}
+
+static DexFuture *
+export_picture (Export         *self,
+                RfFlow         *flow,
+                const RfWriter *writer,
+                GFile          *file)
+{
+  g_autoptr (RfWorker) worker = rf_worker_new ("export");
+  g_autoptr (GBytes) bytes = NULL;
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self->window));
+  Drawing *drawing = g_new0 (Drawing, 1);
+  GError *error = NULL;
+
+  drawing->flow = g_object_ref (flow);
+  drawing->writer = writer;
+  drawing->font = pango_font_description_copy (pango_context_get_font_description (context));
+  bytes = dex_await_boxed (rf_worker_call (worker, draw, drawing, drawing_free), &error);
+  if (bytes == NULL)
+    return rf_window_fail (self->window, error);
+  rf_window_save_bytes (self->window, file, bytes);
+
+  return dex_future_new_true ();
+}
+
 static DexFuture *
 export_fiber (gpointer data)
 {
@@ -106,6 +172,8 @@ export_fiber (gpointer data)
     return dex_future_new_true ();
 
   writer = find_writer (&file);
+  if (writer->write == NULL)
+    return export_picture (self, flow, writer, file);
   rf_window_save (self->window, file, writer->write (flow));
 
   return dex_future_new_true ();

@@ -10,6 +10,8 @@
 
 #include <glib/gi18n.h>
 
+#include "rf-flow-item.h"
+#include "rf-flow-print.h"
 #include "rf-fork.h"
 #include "rf-history-popover.h"
 #include "rf-publish-dialog.h"
@@ -147,6 +149,46 @@ rf_flow_page_show_title (RfFlowPage *self)
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), rf_flow_get_name (self->flow));
 }
 
+/* One banner: what cannot be saved comes before what was deleted, that before what was recovered. */
+static void
+show_banner (RfFlowPage *self,
+             const char *text,
+             const char *button)
+{
+  adw_banner_set_title (self->banner, text);
+  adw_banner_set_button_label (self->banner, button);
+  adw_banner_set_revealed (self->banner, TRUE);
+}
+
+static gboolean
+is_in_library (RfFlowPage *self)
+{
+  GListModel *flows = rf_library_get_flows (self->library);
+
+  for (guint i = 0; i < g_list_model_get_n_items (flows); i++)
+    {
+      g_autoptr (RfFlowItem) item = g_list_model_get_item (flows, i);
+
+      if (strcmp (rf_flow_item_get_id (item), self->id) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Another window may delete the flow while it is edited here; editing goes on, and it can be brought back. */
+static void
+library_changed_cb (RfFlowPage *self)
+{
+  gboolean deleted = rf_library_is_loaded (self->library) && !is_in_library (self);
+
+  if (deleted && !self->is_deleted)
+    show_banner (self, _ ("This flow was deleted"), _ ("_Restore"));
+  else if (!deleted && self->is_deleted)
+    adw_banner_set_revealed (self->banner, FALSE);
+  self->is_deleted = deleted;
+}
+
 static void
 draft_changed_cb (RfFlowPage *self)
 {
@@ -157,9 +199,7 @@ draft_changed_cb (RfFlowPage *self)
   if (problem != NULL)
     {
       text = g_strdup_printf (_ ("Not saved: %s. It is tried again, you can go on"), problem);
-      adw_banner_set_title (self->banner, text);
-      adw_banner_set_button_label (self->banner, NULL);
-      adw_banner_set_revealed (self->banner, TRUE);
+      show_banner (self, text, NULL);
     }
   else if (adw_banner_get_button_label (self->banner) == NULL)
     adw_banner_set_revealed (self->banner, FALSE);
@@ -169,12 +209,15 @@ static void
 banner_clicked_cb (RfFlowPage *self)
 {
   adw_banner_set_revealed (self->banner, FALSE);
+  if (self->is_deleted)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.restore-flow", "s", self->id);
 }
 
 static void
 problems_changed_cb (RfFlowPage *self)
 {
   rf_canvas_set_badges (self->canvas, rf_problems_get_nodes (self->problems));
+  rf_outline_set_findings (self->outline, rf_problems_get_nodes (self->problems));
 }
 
 static void
@@ -195,7 +238,6 @@ static void
 applied_cb (RfFlowPage *self)
 {
   self->was_edited = TRUE;
-  rf_flow_page_refresh_outline (self);
   rf_flow_page_show_title (self);
 }
 
@@ -240,12 +282,22 @@ rf_flow_page_show_in_code (RfFlowPage *self)
     rf_code_view_show_record (self->code, ids[g_strv_length (ids) - 1]);
 }
 
+/* Where there is no room for both, code mode is the text alone. */
+static void
+show_panes (RfFlowPage *self)
+{
+  gboolean code = shows_code (self);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->code), code);
+  gtk_widget_set_visible (self->picture, !code || !adw_overlay_split_view_get_collapsed (self->side_split));
+}
+
 static void
 mode_changed_cb (RfFlowPage *self)
 {
   gboolean code = shows_code (self);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->code), code);
+  show_panes (self);
   adw_overlay_split_view_set_show_sidebar (self->outline_split, !code && !adw_overlay_split_view_get_collapsed (self->outline_split));
   adw_overlay_split_view_set_show_sidebar (self->side_split, !code && !adw_overlay_split_view_get_collapsed (self->side_split));
   rf_flow_page_code_checked (self);
@@ -283,11 +335,14 @@ rf_flow_page_follow_draft (RfFlowPage *self)
   g_signal_connect_object (self->problems, "reveal", G_CALLBACK (problem_reveal_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->problems, "failed", G_CALLBACK (problem_failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->banner, "button-clicked", G_CALLBACK (banner_clicked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (rf_library_get_flows (self->library), "items-changed", G_CALLBACK (library_changed_cb), self, G_CONNECT_SWAPPED);
   rf_canvas_set_editable (self->canvas, !rf_flow_is_procedural (self->flow));
   gtk_widget_set_visible (self->edit_tools, !rf_flow_is_procedural (self->flow));
+  rf_outline_set_draft (self->outline, self->draft);
   rf_inspector_set_draft (self->inspector, self->draft);
   rf_code_view_set_draft (self->code, self->draft);
   g_signal_connect_object (self->mode, "notify::active-name", G_CALLBACK (mode_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->side_split, "notify::collapsed", G_CALLBACK (show_panes), self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_popover (self->history, rf_history_popover_new (self->draft));
   adw_bin_set_child (self->fork, rf_fork_banner_new (self->library, self->draft));
   rf_problems_set_draft (self->problems, self->draft);
@@ -295,18 +350,29 @@ rf_flow_page_follow_draft (RfFlowPage *self)
   draft_changed_cb (self);
 }
 
-/* What is to be done first: the title of a new flow's only step, or what was recovered. */
+static gboolean
+begin_cb (gpointer data)
+{
+  RfFlowPage *self = data;
+
+  self->beginning = 0;
+  rf_canvas_edit_text (self->canvas);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What is to be done first, once the flow is there and the page is shown: the title of a new flow's only step, or what
+ * was recovered. The title is asked for when everything has its place: a popover closes when its widget moves. */
 void
 rf_flow_page_begin_editing (RfFlowPage *self)
 {
+  if (self->info == NULL || !self->is_shown)
+    return;
+
   if (rf_draft_was_recovered (self->draft))
-    {
-      adw_banner_set_title (self->banner, _ ("Recovered unsaved changes"));
-      adw_banner_set_button_label (self->banner, _ ("_Dismiss"));
-      adw_banner_set_revealed (self->banner, TRUE);
-    }
+    show_banner (self, _ ("Recovered unsaved changes"), _ ("_Dismiss"));
   if (self->is_new)
-    rf_canvas_edit_text (self->canvas);
+    self->beginning = g_idle_add_full (G_PRIORITY_LOW, begin_cb, self, NULL);
   self->is_new = FALSE;
 }
 
@@ -406,6 +472,28 @@ reveal_action (GtkWidget  *widget,
 }
 
 static void
+find_action (GtkWidget  *widget,
+             const char *action,
+             GVariant   *target)
+{
+  RfFlowPage *self = RF_FLOW_PAGE (widget);
+
+  adw_overlay_split_view_set_show_sidebar (self->outline_split, TRUE);
+  rf_outline_find (self->outline);
+}
+
+static void
+print_action (GtkWidget  *widget,
+              const char *action,
+              GVariant   *target)
+{
+  RfFlowPage *self = RF_FLOW_PAGE (widget);
+
+  if (self->flow != NULL)
+    rf_flow_print (GTK_WINDOW (gtk_widget_get_root (widget)), self->flow, rf_flow_get_name (self->flow));
+}
+
+static void
 window_action (GtkWidget  *widget,
                const char *action,
                GVariant   *target)
@@ -431,6 +519,10 @@ rf_flow_page_install_edit_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "flow.history", NULL, history_action);
   gtk_widget_class_install_action (klass, "flow.reveal", "s", reveal_action);
   gtk_widget_class_install_action (klass, "flow.window", NULL, window_action);
+  gtk_widget_class_install_action (klass, "flow.find", NULL, find_action);
+  gtk_widget_class_install_action (klass, "flow.print", NULL, print_action);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_p, GDK_CONTROL_MASK, "flow.print", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_f, GDK_CONTROL_MASK, "flow.find", NULL);
   gtk_widget_class_install_property_action (klass, "flow.snap", "snaps");
   gtk_widget_class_add_binding_action (klass, GDK_KEY_p, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "flow.publish", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_h, GDK_CONTROL_MASK, "flow.history", NULL);

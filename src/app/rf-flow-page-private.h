@@ -9,6 +9,7 @@
 #include "rf-draft.h"
 #include "rf-flow-page.h"
 #include "rf-inspector.h"
+#include "rf-outline.h"
 #include "rf-pilot.h"
 #include "rf-problems.h"
 
@@ -30,13 +31,12 @@ struct _RfFlowPage
   DexFuture          *loading;
   char               *id;
   char               *wanted;  /* the step to show when the flow is there */
-  GtkSingleSelection *steps;
 
   AdwWindowTitle      *window_title;
   AdwOverlaySplitView *outline_split;
   AdwOverlaySplitView *side_split;
   AdwViewStack        *side;
-  GtkListView         *outline;
+  RfOutline           *outline;
   RfCanvas            *canvas;
   GtkLabel            *zoom;
   RfInspector         *inspector;
@@ -55,8 +55,11 @@ struct _RfFlowPage
   GtkWidget           *undo;
   GtkWidget           *redo;
   GtkWidget           *edit_tools;
+  gboolean             is_deleted; /* by another window */
   gboolean             snaps;      /* cards to the grid */
   gboolean             was_edited; /* since @info was read */
+  gboolean             is_shown;
+  guint                beginning;
   gboolean             is_new; /* the flow was made a moment ago: its first title is asked for */
 };
 
@@ -70,7 +73,6 @@ void rf_flow_page_code_checked         (RfFlowPage     *self);
 void rf_flow_page_show_in_code         (RfFlowPage     *self);
 void rf_flow_page_show_title           (RfFlowPage     *self);
 void rf_flow_page_load_about           (RfFlowPage     *self);
-void rf_flow_page_refresh_outline      (RfFlowPage     *self);
 void rf_flow_page_show_details         (RfFlowPage     *self);
 
 G_END_DECLS

@@ -103,33 +103,15 @@ inspector_reveal_cb (RfFlowPage *self,
 }
 
 static void
-select_in_outline (RfFlowPage *self)
-{
-  const char *selected = rf_canvas_get_selected (self->canvas);
-  GListModel *model = G_LIST_MODEL (self->steps);
-
-  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
-    {
-      g_autoptr (GObject) item = g_list_model_get_item (model, i);
-
-      if (g_strcmp0 (g_object_get_data (item, "node"), selected) == 0)
-        {
-          gtk_single_selection_set_selected (self->steps, i);
-          gtk_list_view_scroll_to (self->outline, i, GTK_LIST_SCROLL_NONE, NULL);
-          return;
-        }
-    }
-  gtk_single_selection_set_selected (self->steps, GTK_INVALID_LIST_POSITION);
-}
-
-static void
 selection_changed_cb (RfFlowPage *self)
 {
+  g_auto (GStrv) ids = rf_canvas_dup_selection (self->canvas);
+
   if (self->flow == NULL)
     return;
 
   rf_flow_page_show_details (self);
-  select_in_outline (self);
+  rf_outline_select (self->outline, (const char *const *) ids);
   rf_flow_page_show_in_code (self);
 }
 
@@ -142,63 +124,27 @@ node_activated_cb (RfFlowPage *self)
 }
 
 static void
-outline_activate_cb (RfFlowPage *self,
-                     guint       position)
+outline_selected_cb (RfFlowPage        *self,
+                     const char *const *nodes)
 {
-  g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->steps), position);
+  rf_canvas_select_many (self->canvas, nodes);
+  if (rf_canvas_get_selected (self->canvas) != NULL)
+    rf_canvas_show_selected (self->canvas);
+}
 
-  rf_canvas_reveal (self->canvas, g_object_get_data (item, "node"));
+static void
+outline_activated_cb (RfFlowPage *self,
+                      const char *node)
+{
+  rf_canvas_reveal (self->canvas, node);
   node_activated_cb (self);
 }
 
-/* ---- outline --------------------------------------------------------------------------------------------------- */
-
 static void
-setup_cb (GtkSignalListItemFactory *factory,
-          GtkListItem              *list_item)
+outline_deleted_cb (RfFlowPage *self,
+                    const char *text)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (box), gtk_image_new ());
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_list_item_set_child (list_item, box);
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory,
-         GtkListItem              *list_item,
-         RfFlowPage               *self)
-{
-  GtkWidget *box = gtk_list_item_get_child (list_item);
-  GtkStringObject *item = gtk_list_item_get_item (list_item);
-  const RfNode *node = rf_flow_lookup_node (self->flow, g_object_get_data (G_OBJECT (item), "node"));
-  GtkWidget *image = gtk_widget_get_first_child (box);
-  g_autofree char *spoken = g_strdup_printf ("%s, %s", gtk_string_object_get_string (item), rf_node_kind_word (node));
-
-  gtk_image_set_from_icon_name (GTK_IMAGE (image), rf_node_kind_icon (node));
-  gtk_widget_set_css_classes (image, (const char *[]) { rf_node_kind_class (node), NULL });
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (box)), gtk_string_object_get_string (item));
-  gtk_list_item_set_accessible_label (list_item, spoken);
-}
-
-void
-rf_flow_page_refresh_outline (RfFlowPage *self)
-{
-  g_autoptr (GPtrArray) nodes = rf_flow_list_reading (self->flow);
-  g_autoptr (GListStore) list = g_list_store_new (GTK_TYPE_STRING_OBJECT);
-
-  for (guint i = 0; i < nodes->len; i++)
-    {
-      const RfNode *node = g_ptr_array_index (nodes, i);
-      g_autoptr (GtkStringObject) item = gtk_string_object_new (rf_node_get_title (node));
-
-      g_object_set_data_full (G_OBJECT (item), "node", g_strdup (rf_record_get_id (node)), g_free);
-      g_list_store_append (list, item);
-    }
-  gtk_single_selection_set_model (self->steps, G_LIST_MODEL (list));
+  rf_window_toast (rf_window_of (self), "%s", text);
 }
 
 /* ---- what is known of the flow --------------------------------------------------------------------------------- */
@@ -266,7 +212,6 @@ loaded_cb (DexFuture *future,
 
   show_about (self, g_value_get_boxed (dex_future_get_value (future, NULL)));
   rf_pilot_set_library (self->pilot, self->library);
-  rf_flow_page_refresh_outline (self);
   rf_canvas_set_flow (self->canvas, self->flow);
   rf_flow_page_follow_draft (self);
   rf_canvas_open (self->canvas);
@@ -377,7 +322,11 @@ zoom_changed_cb (RfFlowPage *self)
 static void
 rf_flow_page_shown (AdwNavigationPage *page)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (RF_FLOW_PAGE (page)->canvas));
+  RfFlowPage *self = RF_FLOW_PAGE (page);
+
+  self->is_shown = TRUE;
+  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  rf_flow_page_begin_editing (self);
 }
 
 static void
@@ -386,8 +335,8 @@ rf_flow_page_dispose (GObject *object)
   RfFlowPage *self = RF_FLOW_PAGE (object);
 
   dex_clear (&self->loading);
+  g_clear_handle_id (&self->beginning, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (object), RF_TYPE_FLOW_PAGE);
-  g_clear_object (&self->steps);
   g_clear_object (&self->flow_signals);
   g_clear_object (&self->draft_signals);
   g_clear_object (&self->history_signals);
@@ -517,12 +466,15 @@ rf_flow_page_class_init (RfFlowPageClass *klass)
   g_type_ensure (RF_TYPE_CANVAS);
   g_type_ensure (RF_TYPE_CODE_VIEW);
   g_type_ensure (RF_TYPE_MINIMAP);
+  g_type_ensure (RF_TYPE_OUTLINE);
   g_type_ensure (RF_TYPE_INSPECTOR);
   g_type_ensure (RF_TYPE_PILOT);
   g_type_ensure (RF_TYPE_PROBLEMS);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/resolutionflow/ResolutionFlow/ui/rf-flow-page.ui");
   bind_children (widget_class);
-  gtk_widget_class_bind_template_callback (widget_class, outline_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, outline_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, outline_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, outline_deleted_cb);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, node_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, inspector_reveal_cb);
@@ -535,17 +487,8 @@ rf_flow_page_class_init (RfFlowPageClass *klass)
 static void
 rf_flow_page_init (RfFlowPage *self)
 {
-  g_autoptr (GtkListItemFactory) rows = gtk_signal_list_item_factory_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->steps = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->steps, FALSE);
-  gtk_single_selection_set_can_unselect (self->steps, TRUE);
-  g_signal_connect (rows, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect_object (rows, "bind", G_CALLBACK (bind_cb), self, 0);
-  gtk_list_view_set_factory (self->outline, rows);
-  gtk_list_view_set_model (self->outline, GTK_SELECTION_MODEL (self->steps));
   g_signal_connect_object (self->canvas, "notify::zoom", G_CALLBACK (zoom_changed_cb), self, G_CONNECT_SWAPPED);
 }
 

@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "rf-draft.h"
+#include "rf-edits.h"
 #include "rf-focus.h"
 #include "rf-window.h"
 
@@ -126,6 +128,27 @@ delete_action (GtkWidget  *widget,
   watch (self, rf_library_delete_flow (self->library, rf_flow_item_get_id (item), TRUE));
 }
 
+/* A flow that some window edits changes through its draft alone, else the draft would not know. */
+static DexFuture *
+rename_flow (RfFlowsPage *self,
+             const char  *id,
+             const char  *name)
+{
+  RfDraft *draft = rf_draft_find_open (self->library, id);
+  g_autoptr (RfEdit) edit = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (draft == NULL)
+    return rf_library_rename_flow (self->library, id, name);
+
+  edit = rf_edit_new (_ ("Rename"));
+  rf_edit_set_string (edit, rf_draft_get_flow (draft), id, "name", name);
+  if (!rf_draft_do (draft, edit, &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+
+  return rf_draft_saved (draft);
+}
+
 static void
 renamed_cb (AdwAlertDialog *dialog,
             const char     *response,
@@ -136,7 +159,7 @@ renamed_cb (AdwAlertDialog *dialog,
   g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
 
   if (strcmp (response, "rename") == 0 && name[0] != '\0')
-    watch (self, rf_library_rename_flow (self->library, id, name));
+    watch (self, rename_flow (self, id, name));
 }
 
 static void

@@ -33,6 +33,7 @@ static const struct
   { "getting-started.md", N_ ("Getting Started") },
   { "running-a-session.md", N_ ("Running a Session") },
   { "documentation.md", N_ ("Documentation") },
+  { "editing.md", N_ ("Drawing and Editing") },
   { "importing.md", N_ ("Importing") },
   { "command-line.md", N_ ("Command Line") },
   { "keys.md", N_ ("Keys") },

@@ -288,7 +288,9 @@ place_row (RfRecordList *self,
            guint         n_rows)
 {
   GActionMap *actions = g_object_get_data (G_OBJECT (row), "actions");
+  g_autofree char *name = g_strdup_printf (_ ("%u of %u"), place + 1, n_rows);
 
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (actions, "move-up")), place > 0);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (actions, "move-down")), place + 1 < n_rows);
   if (self->kind->place != NULL)

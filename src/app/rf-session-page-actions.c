@@ -135,7 +135,7 @@ copy_text_action (GtkWidget  *widget,
                   GVariant   *target)
 {
   RfSessionPage *self = RF_SESSION_PAGE (widget);
-  const RfRedaction redaction = { rf_run_get_secrets (rf_runner_get_run (self->runner)) };
+  const RfRedaction redaction = { rf_run_get_secrets (rf_runner_get_run (self->runner)), .command = TRUE };
   g_autoptr (GError) error = NULL;
   g_autofree char *text = rf_redact_text (g_variant_get_string (target, NULL), &redaction, &error);
 

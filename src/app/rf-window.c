@@ -181,10 +181,19 @@ saved_cb (GObject      *source,
 }
 
 /**
- * rf_window_save:
+ * rf_window_save_bytes:
  * @self: (nullable): who is told how it went; NULL for nobody
- * @text: (transfer full): the whole new content of @file
+ * @bytes: the whole new content of @file
  */
+void
+rf_window_save_bytes (RfWindow *self,
+                      GFile    *file,
+                      GBytes   *bytes)
+{
+  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL, saved_cb, self != NULL ? g_object_ref (self) : NULL);
+}
+
+/* As rf_window_save_bytes(). @text: (transfer full) */
 void
 rf_window_save (RfWindow *self,
                 GFile    *file,
@@ -192,7 +201,7 @@ rf_window_save (RfWindow *self,
 {
   g_autoptr (GBytes) bytes = g_bytes_new_take (text, strlen (text));
 
-  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL, saved_cb, self != NULL ? g_object_ref (self) : NULL);
+  rf_window_save_bytes (self, file, bytes);
 }
 
 /**
@@ -488,6 +497,7 @@ open_multiple_cb (GObject      *source,
 static const char *const import_suffixes[] = {
   "rfflow", "mmd", "mermaid", "md", "markdown", "txt", "dot", "gv", "opml", "twee", "tw", "canvas", "json", "jsonc",
   "drawio", "dio", "drawio.svg", "drawio.png", "xml", "vsdx", "vsdm",
+  "docx", "docm",
 };
 
 static void
@@ -645,6 +655,7 @@ rf_window_class_init (RfWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.show", "s", show_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL); /* a page may have its own */
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "win.open-flow", "s", open_flow_action);
   gtk_widget_class_install_action (widget_class, "win.new-flow", "s", new_flow_action);

@@ -36,6 +36,9 @@ void        rf_window_add_toast        (RfWindow           *self,
 void        rf_window_save             (RfWindow           *self,
                                         GFile              *file,
                                         char               *text);
+void        rf_window_save_bytes       (RfWindow           *self,
+                                        GFile              *file,
+                                        GBytes             *bytes);
 void        rf_window_toast_undo       (RfWindow           *self,
                                         const char         *text,
                                         const char         *action,

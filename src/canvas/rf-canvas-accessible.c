@@ -6,6 +6,9 @@
  */
 
 #include "rf-canvas-private.h"
+
+#include <string.h>
+
 #include "rf-card-accessible.h"
 
 #define WAYS_AT_A_TIME 50 /* cards whose ways are told in one go; a few ms in a large flow */
@@ -29,6 +32,9 @@ rf_canvas_get_accessible (RfCanvas *self,
       for (guint i = 0; i < n_cards; i++)
         g_ptr_array_add (self->accessibles, rf_card_accessible_new (self, i));
     }
+
+  if (position == n_cards && self->popover != NULL) /* the menu, or the entry for a title, stands behind the cards */
+    return GTK_ACCESSIBLE (self->popover);
 
   return position < n_cards ? g_ptr_array_index (self->accessibles, position) : NULL;
 }
@@ -55,6 +61,23 @@ rf_canvas_forget_accessibles (RfCanvas *self)
   g_clear_pointer (&self->accessibles, g_ptr_array_unref);
   g_clear_pointer (&self->untold, g_array_unref);
   g_clear_handle_id (&self->telling_ways, g_source_remove);
+}
+
+/* What an edit has changed of what was told; where cards come or go, all of it is told anew. */
+void
+rf_canvas_tell_edit (RfCanvas *self,
+                     RfEdit   *edit)
+{
+  guint position;
+
+  for (guint i = 0; self->accessibles != NULL && i < rf_edit_get_n_changes (edit); i++)
+    {
+      const RfChange *change = rf_edit_get_change (edit, i);
+
+      if ((strcmp (change->field, "title") == 0 || strcmp (change->field, "kind") == 0) && rf_scene_find (self->scene, change->id, &position) &&
+          position < self->accessibles->len)
+        rf_card_accessible_tell_anew (g_ptr_array_index (self->accessibles, position));
+    }
 }
 
 static gboolean

@@ -142,7 +142,7 @@ rf_canvas_ask_text (RfCanvas   *self,
   gtk_editable_set_text (GTK_EDITABLE (entry), text != NULL ? text : "");
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), is_node ? 34 : 18);
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), is_node ? _ ("Title") : _ ("Option"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, is_node ? _ ("Title") : _ ("Option"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, is_node ? _ ("Title of the step") : _ ("Text of the option"), -1);
   g_object_set_data_full (G_OBJECT (entry), "id", g_strdup (id), g_free);
   gtk_popover_set_child (GTK_POPOVER (popover), entry);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);

@@ -97,6 +97,8 @@ typedef enum
 void           rf_canvas_take_aim       (RfCanvas        *self);
 void           rf_canvas_accessible_init    (GtkAccessibleInterface *iface);
 void           rf_canvas_forget_accessibles (RfCanvas   *self);
+void           rf_canvas_tell_edit          (RfCanvas   *self,
+                                             RfEdit     *edit);
 void           rf_canvas_tell_ways_later    (RfCanvas   *self,
                                              guint       position);
 void           rf_canvas_tell_selected      (RfCanvas   *self,

@@ -127,6 +127,16 @@ rf_canvas_reveal (RfCanvas   *self,
   rf_canvas_show_card (self, position);
 }
 
+/* Scrolls to the card that was chosen last, no further than it needs. */
+void
+rf_canvas_show_selected (RfCanvas *self)
+{
+  g_return_if_fail (RF_IS_CANVAS (self));
+
+  if (self->selected != RF_NO_CARD && self->viewport.width > 0)
+    rf_canvas_show_card (self, self->selected);
+}
+
 /* Moves the view to what is to stay in sight. */
 void
 rf_canvas_take_aim (RfCanvas *self)

@@ -443,6 +443,8 @@ applied_cb (RfCanvas *self,
       rf_canvas_hand_drop (self);
       rf_canvas_keep_chosen (self);
     }
+  else
+    rf_canvas_tell_edit (self, edit);
   purge_pictures (self);
   rf_canvas_forget_far (self);
   self->stamp++;

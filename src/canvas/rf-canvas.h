@@ -66,6 +66,7 @@ void        rf_canvas_set_snapping      (RfCanvas      *self,
                                          gboolean       snapping);
 void        rf_canvas_reveal            (RfCanvas      *self,
                                          const char    *node);
+void        rf_canvas_show_selected     (RfCanvas      *self);
 void        rf_canvas_fit               (RfCanvas      *self);
 void        rf_canvas_open              (RfCanvas      *self);
 void        rf_canvas_zoom_by           (RfCanvas      *self,

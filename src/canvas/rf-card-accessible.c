@@ -8,6 +8,8 @@
 
 #include "rf-card-accessible.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "rf-canvas-private.h"
 
 #define MAX_WAYS 6
@@ -102,10 +104,24 @@ tell_all (RfCardAccessible *self)
   const char *mark = rf_canvas_mark_word (rf_canvas_get_decoration (self->canvas, rf_record_get_id (node)));
   g_autofree char *description = mark != NULL ? g_strdup_printf ("%s, %s", kind, mark) : g_strdup (kind);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, rf_node_get_title (node),
+  const char *title = rf_node_get_title (node);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title[0] != '\0' ? title : _ ("Without a title"),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, self->canvas->selected == self->position, -1);
   rf_canvas_tell_ways_later (self->canvas, self->position);
+}
+
+/**
+ * rf_card_accessible_tell_anew:
+ *
+ * Tells title and kind again, where anybody was told before.
+ */
+void
+rf_card_accessible_tell_anew (RfCardAccessible *self)
+{
+  if (self->context != NULL && self->canvas != NULL)
+    tell_all (self);
 }
 
 static GtkATContext *

@@ -21,4 +21,6 @@ void              rf_card_accessible_focus    (RfCardAccessible *self);
 void              rf_card_accessible_select   (RfCardAccessible *self,
                                                gboolean          selected);
 
+void              rf_card_accessible_tell_anew  (RfCardAccessible *self);
+
 G_END_DECLS

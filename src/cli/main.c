@@ -22,7 +22,8 @@ static const struct
 } commands[] = {
   { "inspect", rf_cli_inspect, "FILE", "Print what a file holds as JSON" },
   { "import", rf_cli_import, "FILE...", "Add the flows of files to the store; print their ids" },
-  { "export", rf_cli_export, "FLOW --to FORMAT", "Write a flow as rfflow, text, a chart, an outline or an article" },
+  { "export", rf_cli_export, "FLOW --to FORMAT", "Write a flow as rfflow, text, a chart, an outline, an article or a picture" },
+  { "layout", rf_cli_layout, "FILE --json", "Print where the cards and lines of a file's diagrams are" },
   { "lint", rf_cli_lint, "FLOW", "Check a flow; ends with 1 on errors" },
   { "fmt", rf_cli_fmt, "FILE...", "Rewrite .rfflow and .flow.md files in their canonical form" },
   { "diff", rf_cli_diff, "FLOW FLOW", "Tell what differs; ends with 1 on differences" },
@@ -30,6 +31,7 @@ static const struct
   { "run", rf_cli_run, "FLOW", "Run a flow in the terminal" },
   { "document", rf_cli_document, "SESSION --format FORMAT", "Write the note of a session" },
   { "search", rf_cli_search, "TEXT", "Search flows, steps and sessions" },
+  { "redact", rf_cli_redact, "", "Mask what must not leave in standard input" },
 };
 
 /**
@@ -108,7 +110,11 @@ print_help (void)
   g_print ("\nOptions:\n"
            "  --json          Answer in JSON\n"
            "  --store DIR     Use the flows and sessions in DIR\n"
-           "  --to FORMAT     rfflow, text, mermaid, markdown, dot, opml, canvas\n"
+           "  --to FORMAT     rfflow, text, mermaid, markdown, dot, opml, canvas, svg, png, pdf\n"
+           "  --palette NAME  Colours of a picture: light, dark, print\n"
+           "  --scale NUMBER  How large a PNG or PDF is drawn; 1 is the size on the screen\n"
+           "  --paper NAME    Sheets of a PDF: a3, a4, a5, letter, legal; --fit puts all of it on one\n"
+           "  --title TEXT    A line above a picture\n"
            "  --format FORMAT markdown, text, html, psa, json\n"
            "  -o, --output FILE\n"
            "  --version\n\n"
@@ -131,6 +137,11 @@ parse (RfCli    *cli,
     { "format", 0, 0, G_OPTION_ARG_STRING, &cli->format, NULL, NULL },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &cli->output, NULL, NULL },
     { "author", 0, 0, G_OPTION_ARG_STRING, &cli->author, NULL, NULL },
+    { "palette", 0, 0, G_OPTION_ARG_STRING, &cli->palette, NULL, NULL },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &cli->paper, NULL, NULL },
+    { "title", 0, 0, G_OPTION_ARG_STRING, &cli->title, NULL, NULL },
+    { "scale", 0, 0, G_OPTION_ARG_DOUBLE, &cli->scale, NULL, NULL },
+    { "fit", 0, 0, G_OPTION_ARG_NONE, &cli->fit, NULL, NULL },
     { "help", 'h', 0, G_OPTION_ARG_NONE, help, NULL, NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, version, NULL, NULL },
     { NULL }
@@ -150,6 +161,9 @@ cli_clear (RfCli *cli)
   g_free (cli->format);
   g_free (cli->output);
   g_free (cli->author);
+  g_free (cli->palette);
+  g_free (cli->paper);
+  g_free (cli->title);
 }
 
 static int
@@ -167,7 +181,7 @@ run (RfCli *cli,
   cli->n_words = argc - 2;
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     if (strcmp (commands[i].name, argv[1]) == 0)
-      return cli->n_words > 0 ? commands[i].run (cli) : rf_cli_misused ("Usage: resolutionflow-cli %s %s", commands[i].name, commands[i].arguments);
+      return cli->n_words > 0 || commands[i].arguments[0] == '\0' ? commands[i].run (cli) : rf_cli_misused ("Usage: resolutionflow-cli %s %s", commands[i].name, commands[i].arguments);
 
   return rf_cli_misused ("There is no command “%s”. See resolutionflow-cli --help", argv[1]);
 }

@@ -258,9 +258,13 @@ rf_cli_export (RfCli *cli)
 
       return rf_cli_misused ("“%s” is no format to export to; there are %s", format, all);
     }
+  if (writer->write == NULL && rf_cli_check_picture (cli, writer) != RF_EXIT_FINE)
+    return RF_EXIT_USAGE;
   flow = rf_cli_load_flow (cli, &store, cli->words[0], &error);
-  text = flow != NULL ? writer->write (flow) : NULL;
-  if (text == NULL || !rf_cli_write_out (cli, text, &error))
+  if (flow == NULL)
+    return rf_cli_fail (cli->words[0], error);
+  text = writer->write != NULL ? writer->write (flow) : NULL;
+  if (text != NULL ? !rf_cli_write_out (cli, text, &error) : !rf_cli_export_picture (cli, writer, flow, &error))
     return rf_cli_fail (cli->words[0], error);
 
   return RF_EXIT_FINE;

@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 
 #include "rf-store.h"
+#include "rf-writers.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,11 @@ G_BEGIN_DECLS
  * @json: whether a command is asked to answer in JSON
  * @store_dir: (nullable): --store; NULL for the user's own
  * @format: (nullable): --to or --format
+ * @palette: (nullable): --palette, of a picture
+ * @paper: (nullable): --paper, by its name
+ * @title: (nullable): --title, above a picture
+ * @scale: --scale; 0 where it is not given
+ * @fit: whether the picture is to fit on one sheet
  *
  * What stands on the command line, and the words that are no options.
  */
@@ -32,6 +38,11 @@ typedef struct
   char    *format;
   char    *output;
   char    *author;
+  char    *palette;
+  char    *paper;
+  char    *title;
+  double   scale;
+  gboolean fit;
   char   **words;
   guint    n_words;
 } RfCli;
@@ -55,7 +66,15 @@ gboolean rf_cli_write_out  (RfCli          *cli,
                             const char     *text,
                             GError        **error);
 
+int      rf_cli_check_picture (RfCli        *cli,
+                               const RfWriter *writer);
+gboolean rf_cli_export_picture (RfCli          *cli,
+                                const RfWriter *writer,
+                                RfFlow         *flow,
+                                GError        **error);
+
 int      rf_cli_inspect    (RfCli *cli);
+int      rf_cli_layout     (RfCli *cli);
 int      rf_cli_import     (RfCli *cli);
 int      rf_cli_export     (RfCli *cli);
 int      rf_cli_lint       (RfCli *cli);
@@ -65,5 +84,6 @@ int      rf_cli_merge      (RfCli *cli);
 int      rf_cli_run        (RfCli *cli);
 int      rf_cli_document   (RfCli *cli);
 int      rf_cli_search     (RfCli *cli);
+int      rf_cli_redact     (RfCli *cli);
 
 G_END_DECLS

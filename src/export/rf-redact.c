@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: The ResolutionFlow authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The one gate for everything that leaves the program. It masks the values of
- * secret variables in the text of each block, before a writer escapes
- * anything, and checks the written text once more. It fails closed: where the
- * check fails, nothing leaves.
+ * The one gate for everything that leaves the program. It puts a token in the
+ * place of each value that must not leave, in the text of each block, before a
+ * writer escapes anything, and checks the written text once more for secrets.
+ * It fails closed: where the check fails, nothing leaves.
  */
 
 #include "rf-document-private.h"
@@ -12,7 +12,130 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "rf-redact-rules.h"
+
+/* A secret's mask says nothing about it, not even that two are the same. */
 #define MASK "•••••"
+
+/* Bytes of a value that is looked for where no rule finds it. */
+#define MAX_KNOWN 400
+
+/* Names and words of tokens. They are the same in every language: a token has to stay what it is. */
+static const struct
+{
+  const char *name;
+  const char *word;
+} classes[RF_N_REDACT_CLASSES] = {
+  [RF_REDACT_SECRET] = { "secret", NULL },
+  [RF_REDACT_CUSTOM] = { "custom", "Custom" },
+  [RF_REDACT_PRIVATE_KEY] = { "private-key", "Private key" },
+  [RF_REDACT_CONNECTION_STRING] = { "connection-string", "Connection string" },
+  [RF_REDACT_BEARER] = { "bearer", "Bearer token" },
+  [RF_REDACT_JWT] = { "jwt", "JWT" },
+  [RF_REDACT_API_KEY] = { "api-key", "API key" },
+  [RF_REDACT_PASSWORD] = { "password", "Password" },
+  [RF_REDACT_CREDIT_CARD] = { "credit-card", "Credit card" },
+  [RF_REDACT_SSN] = { "ssn", "SSN" },
+  [RF_REDACT_EMAIL] = { "email", "Email" },
+  [RF_REDACT_PHONE] = { "phone", "Phone" },
+  [RF_REDACT_UNC_PATH] = { "unc-path", "UNC path" },
+  [RF_REDACT_IPV6] = { "ipv6", "IPv6" },
+  [RF_REDACT_IPV4] = { "ipv4", "IPv4" },
+  [RF_REDACT_MAC] = { "mac", "MAC" },
+  [RF_REDACT_HOSTNAME] = { "hostname", "Host" },
+};
+
+/**
+ * rf_redact_class_to_text:
+ *
+ * Returns: (transfer none): the name of a class as the command line tells it
+ */
+const char *
+rf_redact_class_to_text (RfRedactClass class)
+{
+  g_return_val_if_fail (class < RF_N_REDACT_CLASSES, NULL);
+
+  return classes[class].name;
+}
+
+/* ---- tokens ---------------------------------------------------------------------------------------------------- */
+
+/* What the values of a text are called. */
+typedef struct
+{
+  GHashTable *tokens; /* class and value in one writing → token */
+  guint       counts[RF_N_REDACT_CLASSES];
+} Book;
+
+static void
+book_clear (Book *self)
+{
+  g_clear_pointer (&self->tokens, g_hash_table_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Book, book_clear)
+
+/* What two writings of one value have in common: 00-0C-29 and 00:0c:29, (415) 555 and 415-555. */
+static char *
+dup_key (RfRedactClass class,
+         const char *value,
+         gsize length)
+{
+  GString *key = g_string_new (classes[class].name);
+  gboolean bare = class == RF_REDACT_MAC || class == RF_REDACT_PHONE || class == RF_REDACT_CREDIT_CARD || class == RF_REDACT_SSN;
+  gboolean lower = class >= RF_REDACT_EMAIL;
+
+  g_string_append_c (key, ' ');
+  for (gsize i = 0; i < length; i++)
+    if (!bare || g_ascii_isalnum (value[i]) || value[i] == '+')
+      g_string_append_c (key, lower ? g_ascii_tolower (value[i]) : value[i]);
+
+  return g_string_free_and_steal (key);
+}
+
+static const char *
+name_value (Book         *self,
+            RfRedactClass class,
+            const char   *value,
+            gsize         length)
+{
+  g_autofree char *key = NULL;
+  const char *token;
+  char *made;
+
+  if (class == RF_REDACT_SECRET)
+    return MASK;
+  key = dup_key (class, value, length);
+  token = g_hash_table_lookup (self->tokens, key);
+  if (token != NULL)
+    return token;
+  made = g_strdup_printf ("[%s %u]", classes[class].word, ++self->counts[class]);
+  g_hash_table_insert (self->tokens, g_steal_pointer (&key), made);
+
+  return made;
+}
+
+/* A text that was masked before goes through once more: its tokens keep what they stand for, new ones count on. In
+ * Markdown their brackets are escaped. */
+static void
+count_tokens (Book       *self,
+              const char *text)
+{
+  for (const char *open = strchr (text, '['); open != NULL; open = strchr (open + 1, '['))
+    for (guint i = RF_REDACT_CUSTOM; i < RF_N_REDACT_CLASSES; i++)
+      {
+        gsize length = strlen (classes[i].word);
+        guint64 number;
+        char *end;
+
+        if (strncmp (open + 1, classes[i].word, length) != 0 || open[1 + length] != ' ' || !g_ascii_isdigit (open[2 + length]))
+          continue;
+        number = g_ascii_strtoull (open + 2 + length, &end, 10);
+        if ((*end == ']' || (end[0] == '\\' && end[1] == ']')) && number < G_MAXUINT / 2)
+          self->counts[i] = MAX (self->counts[i], number);
+      }
+}
+
+/* ---- finding --------------------------------------------------------------------------------------------------- */
 
 static int
 compare_lengths (gconstpointer a,
@@ -44,17 +167,345 @@ list_secrets (const RfRedaction *redaction)
   return secrets;
 }
 
-static char *
-mask (const char *text,
-      GPtrArray  *secrets,
-      guint      *n_masked)
+static void
+add_find (GArray       *finds,
+          RfRedactClass class,
+          gsize         start,
+          gsize         length)
 {
-  GString *masked = g_string_new (text);
+  RfRedactFind find = { class, start, start + length };
+
+  g_array_append_val (finds, find);
+}
+
+static void
+find_value (GArray       *finds,
+            RfRedactClass class,
+            const char   *text,
+            const char   *value)
+{
+  gsize length = strlen (value);
+
+  for (const char *found = length > 0 ? strstr (text, value) : NULL; found != NULL; found = strstr (found + length, value))
+    add_find (finds, class, found - text, length);
+}
+
+static gboolean
+is_kept (const RfRedaction *redaction,
+         const char        *text,
+         gsize              start,
+         gsize              end)
+{
+  g_autofree char *value = NULL;
+
+  if (redaction == NULL || redaction->kept == NULL || g_hash_table_size (redaction->kept) == 0)
+    return FALSE;
+  value = g_strndup (text + start, end - start);
+
+  return g_hash_table_contains (redaction->kept, value);
+}
+
+/* What is masked whatever the rules say: secrets, and words that were named and not kept. */
+static GArray *
+find_named (const char        *text,
+            const RfRedaction *redaction)
+{
+  GArray *finds = g_array_new (FALSE, FALSE, sizeof (RfRedactFind));
+  g_autoptr (GPtrArray) secrets = list_secrets (redaction);
+  GHashTableIter iter;
+  const char *value;
 
   for (guint i = 0; i < secrets->len; i++)
-    *n_masked += g_string_replace (masked, g_ptr_array_index (secrets, i), MASK, 0);
+    find_value (finds, RF_REDACT_SECRET, text, g_ptr_array_index (secrets, i));
+  if (redaction == NULL || redaction->custom == NULL)
+    return finds;
+  g_hash_table_iter_init (&iter, redaction->custom);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &value, NULL))
+    if (redaction->kept == NULL || !g_hash_table_contains (redaction->kept, value))
+      find_value (finds, RF_REDACT_CUSTOM, text, value);
+
+  return finds;
+}
+
+/* Tokens and passwords that stand out by themselves: a short word in small letters is a word elsewhere. */
+static GHashTable *
+list_known (GArray            *finds,
+            const char        *text,
+            const RfRedaction *redaction)
+{
+  GHashTable *known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < finds->len; i++)
+    {
+      const RfRedactFind *find = &g_array_index (finds, RfRedactFind, i);
+      gsize length = find->end - find->start;
+      RfRedactLetters letters;
+
+      if (find->class < RF_REDACT_BEARER || find->class > RF_REDACT_PASSWORD || length < 6 || length > MAX_KNOWN)
+        continue;
+      letters = rf_redact_count_letters (text + find->start, length);
+      if ((letters.digits > 0 || letters.marks > 0 || letters.upper > 1) && !is_kept (redaction, text, find->start, find->end))
+        g_hash_table_replace (known, g_strndup (text + find->start, length), GUINT_TO_POINTER (find->class));
+    }
+
+  return known;
+}
+
+/* What words told once may stand elsewhere without them. */
+static void
+find_known (GArray     *finds,
+            const char *text,
+            GHashTable *known)
+{
+  static const char marks[] = " \t\r\n\"'`<>,;()=|„“”";
+
+  for (const char *word = text; *word != '\0';)
+    {
+      gsize length = strcspn (word, marks);
+      gsize next = length;
+
+      for (guint i = 0; i < 3 && length >= 6 && length <= MAX_KNOWN; i++, length--)
+        {
+          g_autofree char *value = g_strndup (word, length);
+          guint class = GPOINTER_TO_UINT (g_hash_table_lookup (known, value));
+
+          if (class != 0)
+            add_find (finds, class, word - text, length);
+          if (class != 0 || strchr (".:!?", word[length - 1]) == NULL)
+            break;
+        }
+      word += next;
+      word += strspn (word, marks);
+    }
+}
+
+static int
+compare_starts (gconstpointer a,
+                gconstpointer b)
+{
+  const RfRedactFind *left = a, *right = b;
+
+  if (left->start != right->start)
+    return left->start < right->start ? -1 : 1;
+
+  return left->end < right->end ? 1 : left->end > right->end ? -1 : (int) left->class - (int) right->class;
+}
+
+/* Finds that overlap become one, so that nothing of either shows. It is of the class of the longest, of the most
+ * dangerous where two are as long; a secret's mask tells nothing and always counts. */
+static GArray *
+resolve (GArray *finds)
+{
+  GArray *resolved = g_array_new (FALSE, FALSE, sizeof (RfRedactFind));
+  gsize longest = 0;
+
+  g_array_sort (finds, compare_starts);
+  for (guint i = 0; i < finds->len; i++)
+    {
+      const RfRedactFind *find = &g_array_index (finds, RfRedactFind, i);
+      RfRedactFind *last = resolved->len > 0 ? &g_array_index (resolved, RfRedactFind, resolved->len - 1) : NULL;
+      gsize length = find->end - find->start;
+
+      if (last == NULL || find->start >= last->end)
+        {
+          g_array_append_val (resolved, *find);
+          longest = length;
+          continue;
+        }
+      last->end = MAX (last->end, find->end);
+      if (last->class != RF_REDACT_SECRET && (find->class == RF_REDACT_SECRET || length > longest || (length == longest && find->class < last->class)))
+        last->class = find->class;
+      longest = MAX (longest, length);
+    }
+
+  return resolved;
+}
+
+static gboolean
+overlaps (GArray             *named,
+          const RfRedactFind *find)
+{
+  guint low = 0, high = named->len;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (g_array_index (named, RfRedactFind, middle).end <= find->start)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low < named->len && g_array_index (named, RfRedactFind, low).start < find->end;
+}
+
+/* What rules found and what was named: a value that is kept yields to a secret inside of it, any other takes it in. */
+static GArray *
+merge (GArray            *named,
+       GArray            *ruled,
+       const char        *text,
+       const RfRedaction *redaction)
+{
+  g_autoptr (GArray) masked = g_array_new (FALSE, FALSE, sizeof (RfRedactFind));
+
+  for (guint i = 0; i < ruled->len; i++)
+    {
+      const RfRedactFind *find = &g_array_index (ruled, RfRedactFind, i);
+
+      if (!overlaps (named, find) || !is_kept (redaction, text, find->start, find->end))
+        g_array_append_val (masked, *find);
+    }
+  g_array_append_vals (masked, named->data, named->len);
+
+  return resolve (masked);
+}
+
+static guint
+list_classes (const RfRedaction *redaction)
+{
+  guint all = (1u << RF_N_REDACT_CLASSES) - 1;
+
+  if (redaction != NULL && redaction->command)
+    return (1u << RF_REDACT_EMAIL) - 1;
+
+  return redaction != NULL && redaction->hostnames ? all : all & ~(1u << RF_REDACT_HOSTNAME);
+}
+
+static GArray *
+find_all (const char        *text,
+          const RfRedaction *redaction,
+          GError           **error)
+{
+  gsize length = strlen (text);
+  g_autoptr (GArray) finds = NULL;
+  g_autoptr (GHashTable) known = NULL;
+  g_autoptr (GArray) ruled = NULL;
+  g_autoptr (GArray) named = find_named (text, redaction);
+  g_autoptr (GArray) certain = resolve (named);
+
+  if (!g_utf8_validate_len (text, length, NULL))
+    {
+      g_set_error_literal (error, RF_ERROR, RF_ERROR_BLOCKED, _ ("Nothing left: the text is not valid UTF-8, so it cannot be checked for secrets"));
+      return NULL;
+    }
+  finds = rf_redact_run (NULL, text, length, list_classes (redaction), error);
+  if (finds == NULL)
+    return NULL;
+  known = list_known (finds, text, redaction);
+  if (g_hash_table_size (known) > 0)
+    find_known (finds, text, known);
+  ruled = resolve (finds);
+
+  return merge (certain, ruled, text, redaction);
+}
+
+/* ---- hits ------------------------------------------------------------------------------------------------------ */
+
+static void
+hit_free (gpointer data)
+{
+  RfRedactHit *hit = data;
+
+  g_free (hit->token);
+  g_free (hit);
+}
+
+static GPtrArray *
+make_hits (Book              *book,
+           GArray            *finds,
+           const char        *text,
+           const RfRedaction *redaction)
+{
+  GPtrArray *hits = g_ptr_array_new_with_free_func (hit_free);
+
+  for (guint i = 0; i < finds->len; i++)
+    {
+      const RfRedactFind *find = &g_array_index (finds, RfRedactFind, i);
+      RfRedactHit *hit = g_new0 (RfRedactHit, 1);
+
+      hit->class = find->class;
+      hit->start = find->start;
+      hit->end = find->end;
+      hit->kept = find->class > RF_REDACT_CUSTOM && is_kept (redaction, text, find->start, find->end);
+      hit->token = g_strdup (name_value (book, find->class, text + find->start, find->end - find->start));
+      g_ptr_array_add (hits, hit);
+    }
+
+  return hits;
+}
+
+/**
+ * rf_redact_find:
+ * @redaction: (nullable): what is secret, kept, named; NULL for the rules alone
+ *
+ * Looks for what must not leave. Blobs are not looked into: who shows a note says that its pictures are not checked.
+ *
+ * Each value has a token, the same one wherever it stands in the text. Tokens are English in every language, and count
+ * on from those that the text holds already.
+ *
+ * Returns: (transfer full) (nullable) (element-type RfRedactHit): what was found, in order, without overlaps; NULL with
+ *   RF_ERROR_BLOCKED where the text could not be checked
+ */
+GPtrArray *
+rf_redact_find (const char        *text,
+                const RfRedaction *redaction,
+                GError           **error)
+{
+  g_auto (Book) book = { g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free), };
+  g_autoptr (GArray) finds = find_all (text, redaction, error);
+
+  if (finds == NULL)
+    return NULL;
+  count_tokens (&book, text);
+
+  return make_hits (&book, finds, text, redaction);
+}
+
+/* The part of a text from @from to @to with tokens in the place of what is not kept. @first is the first hit that can
+ * reach into it, and then into the next part. */
+static char *
+apply_between (const char *text,
+               gsize       from,
+               gsize       to,
+               GPtrArray  *hits,
+               guint      *first)
+{
+  GString *masked = g_string_sized_new (to - from);
+  gsize at = from;
+
+  for (guint i = *first; i < hits->len; i++)
+    {
+      const RfRedactHit *hit = g_ptr_array_index (hits, i);
+
+      if (hit->start >= to)
+        break;
+      *first = i;
+      if (hit->kept || hit->end <= from)
+        continue;
+      if (hit->start > at)
+        g_string_append_len (masked, text + at, hit->start - at);
+      g_string_append (masked, hit->token);
+      at = MIN (hit->end, to);
+    }
+  g_string_append_len (masked, text + at, to - at);
 
   return g_string_free_and_steal (masked);
+}
+
+/**
+ * rf_redact_apply:
+ * @hits: (element-type RfRedactHit): what rf_redact_find() found in @text
+ *
+ * Returns: (transfer full): @text with tokens in the place of what is not kept
+ */
+char *
+rf_redact_apply (const char *text,
+                 GPtrArray  *hits)
+{
+  guint first = 0;
+
+  return apply_between (text, 0, strlen (text), hits, &first);
 }
 
 static gboolean
@@ -72,11 +523,62 @@ is_clean (const char *text,
   return TRUE;
 }
 
+/* ---- documents ------------------------------------------------------------------------------------------------- */
+
+/* A label or text of a block, and where it stands in what is checked. */
+typedef struct
+{
+  char **place;
+  gsize  start;
+  gsize  end;
+} Piece;
+
+static void
+add_piece (GString *whole,
+           GArray  *pieces,
+           char   **place)
+{
+  Piece piece = { place, whole->len, whole->len };
+
+  if (*place == NULL)
+    return;
+  g_string_append (whole, *place);
+  piece.end = whole->len;
+  g_array_append_val (pieces, piece);
+}
+
+/* All blocks in one text, so that a password that one of them tells is found in the others too. A label stands before
+ * its text, where it can tell what the text is. What separates blocks is in no value. */
+static char *
+join_blocks (RfDocument *document,
+             GArray     *pieces)
+{
+  GString *whole = g_string_new (NULL);
+
+  for (guint i = 0; i < document->blocks->len; i++)
+    {
+      RfBlock *block = g_ptr_array_index (document->blocks, i);
+
+      add_piece (whole, pieces, &block->label);
+      if (block->label != NULL)
+        g_string_append (whole, ": ");
+      add_piece (whole, pieces, &block->text);
+      g_string_append (whole, "\n\x1f\n");
+      add_piece (whole, pieces, &block->language);
+      g_string_append (whole, "\n\x1f\n");
+    }
+
+  return g_string_free_and_steal (whole);
+}
+
 /**
  * rf_redact:
- * @redaction: (nullable): what must not leave; NULL for nothing secret
+ * @redaction: (nullable): what must not leave; NULL for the rules alone
  *
- * Masks what must not leave in every text of @document, in place. Only then can it be written.
+ * Puts tokens in the place of what must not leave in every text of @document, in place. Only then can it be written.
+ * The same value has the same token in all of its blocks.
+ *
+ * Returns: FALSE with RF_ERROR_BLOCKED where a text could not be checked; @document must not leave then, and cannot
  */
 gboolean
 rf_redact (RfDocument        *document,
@@ -84,21 +586,24 @@ rf_redact (RfDocument        *document,
            GError           **error)
 {
   g_autoptr (GPtrArray) secrets = list_secrets (redaction);
+  g_autoptr (GArray) pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
+  g_autofree char *whole = join_blocks (document, pieces);
+  g_autoptr (GPtrArray) hits = rf_redact_find (whole, redaction, error);
+  guint first = 0;
 
-  for (guint i = 0; i < document->blocks->len; i++)
+  if (hits == NULL)
+    return FALSE;
+  for (guint i = 0; i < pieces->len; i++)
     {
-      RfBlock *block = g_ptr_array_index (document->blocks, i);
-      char **texts[] = { &block->text, &block->label, &block->language };
+      const Piece *piece = &g_array_index (pieces, Piece, i);
+      g_autofree char *masked = apply_between (whole, piece->start, piece->end, hits, &first);
 
-      for (gsize k = 0; k < G_N_ELEMENTS (texts); k++)
-        {
-          g_autofree char *masked = *texts[k] != NULL ? mask (*texts[k], secrets, &document->n_masked) : NULL;
-
-          if (masked != NULL && !is_clean (masked, secrets, error))
-            return FALSE;
-          g_set_str (texts[k], masked);
-        }
+      if (!is_clean (masked, secrets, error))
+        return FALSE;
+      g_set_str (piece->place, masked);
     }
+  for (guint i = 0; i < hits->len; i++)
+    document->n_masked += !((const RfRedactHit *) g_ptr_array_index (hits, i))->kept;
   document->secrets = g_steal_pointer (&secrets);
 
   return TRUE;
@@ -106,7 +611,7 @@ rf_redact (RfDocument        *document,
 
 /**
  * rf_redact_text:
- * @redaction: (nullable): what must not leave
+ * @redaction: (nullable): what must not leave; NULL for the rules alone
  *
  * As rf_redact(), for a text that is no document: a command on its way to the clipboard.
  *
@@ -118,12 +623,10 @@ rf_redact_text (const char        *text,
                 GError           **error)
 {
   g_autoptr (GPtrArray) secrets = list_secrets (redaction);
-  g_autofree char *masked = NULL;
-  guint n_masked = 0;
+  g_autoptr (GPtrArray) hits = rf_redact_find (text, redaction, error);
+  g_autofree char *masked = hits != NULL ? rf_redact_apply (text, hits) : NULL;
 
-  masked = mask (text, secrets, &n_masked);
-
-  return is_clean (masked, secrets, error) ? g_steal_pointer (&masked) : NULL;
+  return masked != NULL && is_clean (masked, secrets, error) ? g_steal_pointer (&masked) : NULL;
 }
 
 /* How often something was masked. */

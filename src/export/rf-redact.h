@@ -9,8 +9,41 @@
 G_BEGIN_DECLS
 
 /**
+ * RfRedactClass:
+ * @RF_REDACT_SECRET: the value of a secret variable; always masked
+ * @RF_REDACT_CUSTOM: a word that the engineer or the team wants masked
+ *
+ * What kind of value must not leave, the most dangerous first: where two finds are of equal length, the first counts.
+ */
+typedef enum
+{
+  RF_REDACT_SECRET,
+  RF_REDACT_CUSTOM,
+  RF_REDACT_PRIVATE_KEY,
+  RF_REDACT_CONNECTION_STRING,
+  RF_REDACT_BEARER,
+  RF_REDACT_JWT,
+  RF_REDACT_API_KEY,
+  RF_REDACT_PASSWORD,
+  RF_REDACT_CREDIT_CARD,
+  RF_REDACT_SSN,
+  RF_REDACT_EMAIL,
+  RF_REDACT_PHONE,
+  RF_REDACT_UNC_PATH,
+  RF_REDACT_IPV6,
+  RF_REDACT_IPV4,
+  RF_REDACT_MAC,
+  RF_REDACT_HOSTNAME,
+  RF_N_REDACT_CLASSES
+} RfRedactClass;
+
+/**
  * RfRedaction:
- * @secrets: (element-type utf8 utf8): name → value of the secret variables
+ * @secrets: (nullable) (element-type utf8 utf8): name → value of the secret variables
+ * @kept: (nullable) (element-type utf8): a set of values that the engineer wants shown although a rule finds them
+ * @custom: (nullable) (element-type utf8): a set of values that are masked although no rule finds them
+ * @hostnames: whether names of hosts are masked too; a note that names no host is hard to read
+ * @command: whether it is a command that is to be run: addresses and paths stay, without which it would not run
  *
  * What must not leave. Everything that leaves the program - a note, the
  * clipboard, a file, a share, a prompt - passes rf_redact() or
@@ -19,14 +52,40 @@ G_BEGIN_DECLS
 typedef struct
 {
   GHashTable *secrets;
+  GHashTable *kept;
+  GHashTable *custom;
+  gboolean    hostnames;
+  gboolean    command;
 } RfRedaction;
 
-gboolean rf_redact          (RfDocument         *document,
-                             const RfRedaction  *redaction,
-                             GError            **error);
-char    *rf_redact_text     (const char         *text,
-                             const RfRedaction  *redaction,
-                             GError            **error);
-guint    rf_document_get_n_masked (RfDocument   *document);
+/**
+ * RfRedactHit:
+ * @start: in bytes of the text
+ * @end: the first byte after it
+ * @token: what stands in its place: “[IPv4 1]”
+ * @kept: whether it is shown all the same
+ */
+typedef struct
+{
+  RfRedactClass class;
+  gsize         start;
+  gsize         end;
+  char         *token;
+  gboolean      kept;
+} RfRedactHit;
+
+const char *rf_redact_class_to_text  (RfRedactClass       class);
+GPtrArray  *rf_redact_find           (const char         *text,
+                                      const RfRedaction  *redaction,
+                                      GError            **error);
+char       *rf_redact_apply          (const char         *text,
+                                      GPtrArray          *hits);
+gboolean    rf_redact                (RfDocument         *document,
+                                      const RfRedaction  *redaction,
+                                      GError            **error);
+char       *rf_redact_text           (const char         *text,
+                                      const RfRedaction  *redaction,
+                                      GError            **error);
+guint       rf_document_get_n_masked (RfDocument         *document);
 
 G_END_DECLS

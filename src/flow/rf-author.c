@@ -8,6 +8,7 @@
 #include "rf-author.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #include "rf-ord.h"
@@ -190,6 +191,7 @@ rf_author_move_option (RfFlow     *flow,
 
 /* ---- nodes ----------------------------------------------------------------------------------------------------- */
 
+/* A place that is no number leaves it to the layout. */
 static void
 set_place (RfEdit     *edit,
            RfFlow     *flow,
@@ -197,6 +199,9 @@ set_place (RfEdit     *edit,
            double      x,
            double      y)
 {
+  if (isnan (x) || isnan (y))
+    return;
+
   rf_edit_set (edit, flow, node, "x", g_variant_new_double (x));
   rf_edit_set (edit, flow, node, "y", g_variant_new_double (y));
 }
@@ -590,7 +595,7 @@ insert_node (RfEdit       *edit,
  * rf_author_insert:
  * @fragment: a flow that was copied or read
  * @label: what undo calls it
- * @x: where the middle of the fragment goes
+ * @x: where the middle of the fragment goes; NAN leaves the places to the layout
  * @y: where the middle of the fragment goes
  * @nodes: (element-type utf8): gets the ids of the new nodes
  */

@@ -8,6 +8,7 @@ usage: test-cli.py PROGRAM [-p CASE]...   (prints TAP)
 import fcntl
 import json
 import os
+import pty
 import re
 import resource
 import shutil
@@ -15,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import traceback
+from xml.etree import ElementTree
 
 PROGRAM = os.path.abspath(sys.argv[1])
 ONLY = [sys.argv[i + 1] for i, word in enumerate(sys.argv) if word == "-p"]
@@ -185,6 +187,22 @@ def a_flow_is_run_and_its_session_written(tool):
     assert "<h1" in tool.run("document", session, "--format", "html")
 
 
+def a_text_is_masked_and_hits_count_bytes_of_the_input(tool):
+    text = "Käufer ä: ping 10.0.0.5, then 10.0.0.6, then 10.0.0.5\r\npassword: Gr\u00fcn-4711\n"
+    masked = tool.run("redact", store=False, input=text.encode())
+    assert masked == "Käufer ä: ping [IPv4 1], then [IPv4 2], then [IPv4 1]\r\npassword: [Password 1]\n", repr(masked)
+    answer = json.loads(tool.run("redact", "--json", store=False, input=text.encode()))
+    assert answer["text"] == masked and list(answer) == ["text", "hits"]
+    values = [(hit["class"], text.encode()[hit["start"]:hit["end"]].decode(), hit["token"]) for hit in answer["hits"]]
+    assert values == [("ipv4", "10.0.0.5", "[IPv4 1]"), ("ipv4", "10.0.0.6", "[IPv4 2]"), ("ipv4", "10.0.0.5", "[IPv4 1]"),
+                      ("password", "Gr\u00fcn-4711", "[Password 1]")], values
+    assert tool.run("redact", store=False, input=b"") == ""
+    for bad in (b"10.0.0.5 \xff", b"10.0.0.5 \0 x"):
+        assert tool.run("redact", store=False, input=bad, code=INPUT, says="UTF-8") == ""
+    assert tool.run("redact", store=False, input=b"a" * (17 << 20), code=INPUT, says="16 MiB") == ""
+    tool.run("redact", "file.txt", store=False, input=b"", code=USAGE, says="Usage")
+
+
 def misuse_and_bad_input_and_a_bad_store_end_differently(tool):
     tool.run("nonsense", code=USAGE, says="nonsense")
     tool.run("export", "x", "--to", "klingon", code=USAGE, says="klingon")
@@ -242,10 +260,73 @@ def hostile_input_ends_in_an_error_in_time_and_memory(tool):
         tool.run("import", tool.path(name, files[name]), code=INPUT, says=f"{name}.*{place}")
 
 
+def a_flow_is_drawn_without_a_display(tool):
+    chart, out = tool.path("cable.mmd", CHART), tool.path("cable")
+    bare = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    svg = tool.run("export", chart, "--to", "svg", "--title", "A </title> & more", store=False, env=bare)
+    cards = [group for group in ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}g") if group.get("class") == "card"]
+    assert len(cards) == 4 and "Is the cable in?" in svg, svg
+    assert tool.run("export", chart, "--to", "svg", "--palette", "dark", store=False) != svg
+    tool.run("export", chart, "--to", "png", "--scale", "2", "-o", out, store=False, env=bare)
+    with open(out, "rb") as file:
+        assert file.read(8) == b"\x89PNG\r\n\x1a\n"
+    pages = {}
+    for name, more in {"one": [], "tiled": ["--paper", "a5"], "fitted": ["--paper", "a5", "--fit"]}.items():
+        tool.run("export", chart, "--to", "pdf", *more, "--scale", "3", "--output", out, store=False, env=bare)
+        with open(out, "rb") as file:
+            pages[name] = len(re.findall(rb"/Type /Page\b", file.read()))
+    assert pages["one"] == pages["fitted"] == 1 and pages["tiled"] > 1, pages
+
+
+def a_picture_goes_to_no_terminal_and_wrong_options_are_named(tool):
+    chart = tool.path("cable.mmd", CHART)
+    terminal, end = pty.openpty()
+    done = subprocess.run([PROGRAM, "export", chart, "--to", "png"], stdout=end, stderr=subprocess.PIPE, timeout=60)
+    os.close(terminal), os.close(end)
+    assert done.returncode == USAGE and b"--output" in done.stderr, done
+    for words, says in {"--to png --palette red": "palette", "--to pdf --paper b9": "paper", "--to svg --paper a4": "PDF", "--to svg --scale 2": "SVG",
+                        "--to pdf --fit": "--paper", "--to png --scale -1": "above 0", "--to gif": "svg, png and pdf"}.items():
+        tool.run("export", chart, *words.split(), code=USAGE, says=says, store=False)
+    tool.run("export", chart, "--to", "png", "--output", tool.path("no/such/folder.png"), code=INPUT, says="folder", store=False)
+
+
+def layout_has_every_box_and_line_of_each_diagram(tool):
+    text = f"# Two\n\n```mermaid\n{CHART}```\n\n```mermaid\nflowchart TD\n  a[\"never closed\n```\n\n```mermaid\nflowchart LR\n  x --> y\n  y --> x\n```\n"
+    path = tool.path("three.md", text)
+    diagrams = json.loads(tool.run("inspect", path, store=False))["diagrams"]
+    lines = [json.loads(line) for line in tool.run("layout", path, "--json", store=False).splitlines()]
+    assert len(lines) == len(diagrams) == 3 and lines[1] == {"nodes": [], "edges": []}, lines
+    for diagram, drawn in zip(diagrams, lines):
+        if diagram["flow"] is None:
+            continue
+        boxes = {node["id"]: node for node in drawn["nodes"]}
+        assert set(boxes) == {node["id"] for node in diagram["nodes"]}, boxes
+        assert sorted((edge["from"], edge["to"]) for edge in drawn["edges"]) == sorted((edge["from"], edge["to"]) for edge in diagram["edges"])
+        for edge in drawn["edges"]:
+            for name, (x, y) in ((edge["from"], edge["points"][0]), (edge["to"], edge["points"][-1])):
+                box = boxes[name]
+                assert box["x"] - 1 <= x <= box["x"] + box["width"] + 1 and box["y"] - 1 <= y <= box["y"] + box["height"] + 1, (edge, box)
+        for one in boxes.values():
+            for other in boxes.values():
+                apart = one["x"] + one["width"] <= other["x"] or other["x"] + other["width"] <= one["x"] or \
+                    one["y"] + one["height"] <= other["y"] or other["y"] + other["height"] <= one["y"]
+                assert one is other or apart, (one, other)
+
+
+def what_only_the_flow_has_is_named_alike_each_time(tool):
+    path = tool.path("two.mmd", "flowchart TD\n  flow-1 --> c\n  b --> c\n")
+    first = tool.run("layout", path, "--json", store=False)
+    assert [node["id"] for node in json.loads(first)["nodes"]] == ["flow-2", "flow-1", "c", "b"], first
+    assert first == tool.run("layout", path, "--json", store=False)
+
+
 CASES = [inspect_prints_a_chart_as_the_file_has_it, inspect_gives_every_block_of_a_markdown_file_and_the_place_of_what_is_wrong,
          what_is_imported_can_be_found_exported_and_imported_again, a_flow_goes_out_as_text_and_comes_back, fmt_makes_a_file_canonical_and_leaves_a_canonical_one_alone,
          lint_ends_with_one_on_errors_alone, diff_and_merge_work_for_git, a_flow_is_run_and_its_session_written,
-         misuse_and_bad_input_and_a_bad_store_end_differently, two_writers_do_not_meet, hostile_input_ends_in_an_error_in_time_and_memory]
+         a_text_is_masked_and_hits_count_bytes_of_the_input, misuse_and_bad_input_and_a_bad_store_end_differently,
+         two_writers_do_not_meet, a_flow_is_drawn_without_a_display, a_picture_goes_to_no_terminal_and_wrong_options_are_named,
+         layout_has_every_box_and_line_of_each_diagram, what_only_the_flow_has_is_named_alike_each_time,
+         hostile_input_ends_in_an_error_in_time_and_memory]
 
 
 def main():

@@ -322,11 +322,30 @@ no_secret_leaves_in_any_format (Fixture      *fixture,
 }
 
 static void
+the_same_value_has_one_token_in_all_steps (Fixture      *fixture,
+                                           gconstpointer data)
+{
+  GError *error = NULL;
+  g_autofree char *text = NULL;
+
+  move (fixture, rf_run_note (fixture->run, "10.9.8.7 is down, 10.9.8.8 is up", fixture->now, &error), &error);
+  move (fixture, rf_run_answer (fixture->run, option (fixture, 0), FALSE, fixture->now, &error), &error);
+  move (fixture, rf_run_note (fixture->run, "10.9.8.8 took over; pw: Blau!Pferd7", fixture->now, &error), &error);
+  move (fixture, rf_run_finish (fixture->run, "resolved", "Blau!Pferd7 was changed", "Watch 10.9.8.7", fixture->now, &error), &error);
+  text = write_note (fixture, RF_DOCUMENT_TEXT, rf_document_default_options);
+  /* numbered as they are read: the summary comes first */
+  assert_holds (text, "[Password 1] was changed");
+  assert_holds (text, "[IPv4 1] is down, [IPv4 2] is up");
+  assert_holds (text, "[IPv4 2] took over; pw: [Password 1]");
+  assert_holds (text, "Watch [IPv4 1]");
+}
+
+static void
 command_on_its_way_out_is_masked (Fixture      *fixture,
                                   gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  const RfRedaction redaction = { rf_run_get_secrets (fixture->run) };
+  const RfRedaction redaction = { rf_run_get_secrets (fixture->run), .command = TRUE };
   g_autofree char *text = NULL;
 
   rf_run_set_secret (fixture->run, "password", "hunter2!");
@@ -354,6 +373,7 @@ main (int   argc,
   add ("a-note-ends-at-the-step-asked-for", note_ends_at_the_step_asked_for);
   add ("what-was-not-checked-does-not-leave", what_was_not_checked_does_not_leave);
   add ("no-secret-leaves-in-any-format", no_secret_leaves_in_any_format);
+  add ("the-same-value-has-one-token-in-all-steps", the_same_value_has_one_token_in_all_steps);
   add ("a-command-on-its-way-out-is-masked", command_on_its_way_out_is_masked);
 
   return g_test_run ();

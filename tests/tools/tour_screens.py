@@ -54,6 +54,11 @@ TO_TWO_ANSWERS = TO_OUTPUT + [("key", "Return"), ("wait", "heading", "Which part
 TO_DANGER = TO_TWO_ANSWERS + [("key", "2"), ("wait", "heading", "Clear the old files")]
 COMMANDS = ("{here}/../data/commands.rfflow",)
 
+# In the editor: the first step is chosen on the canvas.
+EDIT = OPEN_PRINTER + [("key", "Home"), ("key", "Down")]
+RETITLE = EDIT + [("key", "F2"), ("wait", "text", "Title of the step"), ("key", "ctrl+a"), ("type", "Is it on"), ("key", "Return"), ("gone", "text", "Title of the step")]
+PUBLISHED = RETITLE + [("key", "ctrl+shift+p"), ("wait", "text", "What is new.*"), ("key", "Return"), ("gone", "text", "What is new.*")]
+
 MENU = [READY, ("unless", "list", "Places", ("press", "button", "Back")), ("wait", "list", "Places"),
         ("press", "toggle button", "Main Menu.*")]
 
@@ -70,10 +75,30 @@ SCREENS = [
     Screen("search-nothing", [READY, ("key", "ctrl+k"), ("type", "qqqzzz"), ("wait", "label", "Nothing Matches.*")]),
     Screen("flow", OPEN_PRINTER),
     Screen("flow-menu", OPEN_PRINTER + [("press", "toggle button", "Flow Menu"), ("wait", "menu item", "Export…")]),
-    Screen("flow-step", OPEN_PRINTER + [("unless", "list", "Outline", ("key", "F8")), ("wait", "list item", "Empty.*"), ("press", "list item", "Empty.*, Action")]),
+    Screen("flow-step", OPEN_PRINTER + [("unless", "list", "Outline", ("key", "F8")), ("wait", "list item", "Empty.*, Action.*"), ("tab", "list item", "Is the printer on.*, Decision.*"), ("key", "Down"), ("key", "Return")]),
     Screen("flow-details", OPEN_PRINTER + [("unless", "label", "Versions", ("key", "F9")), ("wait", "label", "Versions")]),
     Screen("flow-outline", OPEN_PRINTER + [("unless", "list", "Outline", ("key", "F8")), ("wait", "list", "Outline")]),
     Screen("flow-procedural", OPEN_PROJECT),
+    Screen("editor-new", [READY, ("key", "ctrl+n"), ("wait", "text", "Title of the step")]),
+    Screen("editor-step", EDIT + [("narrow", ("key", "F9"))]),
+    Screen("editor-menu", EDIT + [("key", "Menu"), ("wait", "menu item", "Edit Title")]),
+    Screen("editor-stub", EDIT + [("key", "Insert"), ("wait", "text", "Title of the step"), ("type", "Ask"), ("key", "Return"), ("gone", "text", "Title of the step"), ("key", "F4")]),
+    Screen("editor-history", RETITLE + [("wide", ("key", "ctrl+h")), ("wide", ("wait", "label", "History"))]),
+    Screen("editor-code", OPEN_PRINTER + [("key", "ctrl+e"), ("wait", "text", "Flow as text")]),
+    Screen("editor-publish", RETITLE + [("key", "ctrl+shift+p"), ("wait", "text", "What is new.*")]),
+    Screen("editor-versions", PUBLISHED + [("press", "toggle button", "Flow Menu"), ("press", "menu item", "Versions…"), ("wait", "list item", "Version 2")]),
+    Screen("editor-diff", PUBLISHED + [("press", "toggle button", "Flow Menu"), ("press", "menu item", "Versions…"), ("wait", "list item", "Version 1"),
+                                       ("tab", "list item", "Version 1"), ("key", "Return"), ("wait", "radio button", "Both.*")]),
+    Screen("editor-version", PUBLISHED + [("press", "toggle button", "Flow Menu"), ("press", "menu item", "Versions…"), ("wait", "list item", "Version 1"),
+                                          ("press", "toggle button", "Menu of Version 1"), ("wait", "menu item", "Open"), ("press", "menu item", "Open"),
+                                          ("gone", "list item", "Version 2")]),
+    Screen("editor-many", EDIT + [("key", "ctrl+a"), ("unless", "panel", "Step", ("key", "F9"))]),
+    Screen("editor-link", OPEN_PRINTER + [("key", "ctrl+e"), ("wait", "text", "Flow as text"), ("key", "ctrl+Home")] + [("key", "Down")] * 15 +
+           [("unless", "panel", "Step", ("key", "F9")), ("wait", "panel", "Step")]),
+    Screen("editor-pattern", [READY, ("key", "ctrl+k"), ("type", "account keeps"), ("wait", "list item", "Account keeps.*"), ("key", "Return"), ("wait", "button", "Run.*"),
+                              ("key", "Home"), ("unless", "panel", "Step", ("key", "F9")), ("press", "toggle button", "Try the Pattern.*")]),
+    Screen("editor-connect", OPEN_PRINTER + [("key", "ctrl+f"), ("key", "Tab"), ("key", "ctrl+m"), ("wait", "dialog", None)]),
+    Screen("editor-intake", OPEN_PROJECT + [("unless", "panel", "Step", ("key", "F9")), ("press", "button", "Edit Intake…"), ("wait", "dialog", None)]),
     Screen("intake", OPEN_PROJECT + [("key", "F5"), ("wait", "button", "Start")]),
     Screen("runner", START_PRINTER),
     Screen("runner-command", START_PRINTER + [("key", "1")] + TO_REPORT),

@@ -284,6 +284,7 @@ anything_goes (GBytes     *bytes,
 
 /* The first that knows the file reads it. */
 static const RfReader readers[] = {
+  { "docx", rf_docx_knows, rf_docx_read },
   { "dot", rf_dot_knows, rf_dot_read },
   { "opml", rf_opml_knows, rf_opml_read },
   { "twee", rf_twee_knows, rf_twee_read },
@@ -294,6 +295,7 @@ static const RfReader readers[] = {
   { "json", rf_json_tree_knows, rf_json_tree_read },
   { "text", rf_flow_text_knows, rf_flow_text_read_file },
   { "mermaid", mermaid_knows, mermaid_read },
+  { "plain", rf_plain_knows, rf_plain_read },
   { "markdown", anything_goes, rf_markdown_read },
 };
 

@@ -107,6 +107,20 @@ gboolean  rf_opml_read            (RfImport      *into,
                                    const char    *stem,
                                    GCancellable  *cancellable,
                                    GError       **error);
+gboolean  rf_docx_knows           (GBytes        *bytes,
+                                   const char    *name);
+gboolean  rf_docx_read            (RfImport      *into,
+                                   GBytes        *bytes,
+                                   const char    *stem,
+                                   GCancellable  *cancellable,
+                                   GError       **error);
+gboolean  rf_plain_knows          (GBytes        *bytes,
+                                   const char    *name);
+gboolean  rf_plain_read           (RfImport      *into,
+                                   GBytes        *bytes,
+                                   const char    *stem,
+                                   GCancellable  *cancellable,
+                                   GError       **error);
 gboolean  rf_twee_knows           (GBytes        *bytes,
                                    const char    *name);
 gboolean  rf_twee_read            (RfImport      *into,

@@ -22,6 +22,9 @@ const RfWriter rf_writers[] = {
   { "dot", N_ ("Graphviz graph (.dot)"), ".dot", "text/vnd.graphviz", rf_flow_to_dot },
   { "opml", N_ ("Outline (.opml)"), ".opml", "text/x-opml+xml", rf_flow_to_opml },
   { "canvas", N_ ("JSON Canvas (.canvas)"), ".canvas", "application/x-jsoncanvas+json", rf_flow_to_canvas },
+  { "svg", N_ ("Picture (.svg)"), ".svg", "image/svg+xml", NULL },
+  { "png", N_ ("Picture (.png)"), ".png", "image/png", NULL },
+  { "pdf", N_ ("Document (.pdf)"), ".pdf", "application/pdf", NULL },
 };
 const guint rf_n_writers = G_N_ELEMENTS (rf_writers);
 

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * @title: for people, in English: translate it where it is shown
  * @suffix: of a file, with its dot
  * @media_type: of a file
- * @write: (transfer full): the flow as text; the same flow gives the same bytes
+ * @write: (nullable) (transfer full): the flow as text; the same flow gives the same bytes. NULL for a picture, which is
+ *   drawn by a library above this one (rf-picture.h)
  *
  * One format that a flow can be written in.
  */

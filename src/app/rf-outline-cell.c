@@ -1,0 +1,467 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A row of the outline. Its name for a screen reader says what the eye gets
+ * from icon, option and indentation. A title or an option is typed in the row
+ * itself; the row says what was typed and how it ended, and changes nothing.
+ */
+
+#include "rf-outline-cell.h"
+
+#include <glib/gi18n.h>
+
+#include "rf-path-list.h"
+
+#define FOLD_WIDTH 14 /* px of the arrow that folds; as in the style sheet */
+#define INDENT 10     /* px a level */
+#define MAX_INDENT 9  /* levels; deeper ones stand there too, or the panel would be all indentation */
+
+struct _RfOutlineCell
+{
+  GtkBox parent_instance;
+
+  GtkListItem *list_item; /* not owned; NULL while it shows nothing */
+  const char  *drop;      /* (nullable): the class that shows where a drop goes */
+  gboolean     edited;
+  gboolean     edits_option;
+
+  GtkButton *fold;
+  GtkImage  *icon;
+  GtkLabel  *option;
+  GtkLabel  *title;
+  GtkText   *entry;
+  GtkLabel  *count;
+  GtkImage  *mark;
+  GtkImage  *handle;
+};
+
+enum
+{
+  EDITED,
+  CANCELLED,
+  FOLD,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RfOutlineCell, rf_outline_cell, GTK_TYPE_BOX)
+
+/* ---- typing ---------------------------------------------------------------------------------------------------- */
+
+static void
+stop_editing (RfOutlineCell *self)
+{
+  self->edited = FALSE;
+  self->edits_option = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self->entry), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->title), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->option), gtk_label_get_label (self->option)[0] != '\0');
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "rf-typing");
+}
+
+static void
+end_editing (RfOutlineCell *self,
+             RfOutlineEnd   how)
+{
+  gboolean is_option = self->edits_option;
+  g_autofree char *text = NULL;
+
+  if (!self->edited)
+    return;
+
+  text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
+  stop_editing (self);
+  g_signal_emit (self, signals[EDITED], 0, text, is_option, how);
+}
+
+static gboolean
+key_pressed_cb (RfOutlineCell  *self,
+                guint           keyval,
+                guint           keycode,
+                GdkModifierType state)
+{
+  switch (keyval)
+    {
+    case GDK_KEY_Escape:
+      stop_editing (self);
+      g_signal_emit (self, signals[CANCELLED], 0);
+      return TRUE;
+
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+    case GDK_KEY_ISO_Enter:
+      end_editing (self, RF_OUTLINE_END_DONE);
+      return TRUE;
+
+    case GDK_KEY_Tab:
+    case GDK_KEY_ISO_Left_Tab:
+      end_editing (self, RF_OUTLINE_END_NEXT);
+      return TRUE;
+
+    default:
+      return FALSE;
+    }
+}
+
+static void
+left_cb (RfOutlineCell *self)
+{
+  end_editing (self, RF_OUTLINE_END_LEFT);
+}
+
+static void
+entry_mapped_cb (RfOutlineCell *self)
+{
+  if (self->edited)
+    gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
+static void
+fold_clicked_cb (RfOutlineCell *self)
+{
+  g_signal_emit (self, signals[FOLD], 0);
+}
+
+/* ---- what it says ---------------------------------------------------------------------------------------------- */
+
+static char *
+dup_title (const RfOutlineRow *row,
+           const RfNode       *node)
+{
+  const char *title = node != NULL ? rf_node_get_title (node) : "";
+
+  if (row->kind == RF_OUTLINE_HEADING)
+    return g_strdup (_ ("Not connected"));
+  if (row->kind == RF_OUTLINE_OPEN)
+    return g_strdup (_ ("Leads nowhere"));
+  if (row->kind == RF_OUTLINE_PENDING)
+    return g_strdup (_ ("New step"));
+  if (title[0] == '\0')
+    title = _ ("Without a title");
+
+  /* Translators: a row of the outline that refers to a step that stands elsewhere */
+  return row->kind == RF_OUTLINE_REFERENCE ? g_strdup_printf (_ ("→ %s"), title) : g_strdup (title);
+}
+
+static const char *
+kind_word (const RfOutlineRow *row,
+           const RfNode       *node)
+{
+  if (row->kind == RF_OUTLINE_REFERENCE)
+    return _ ("Link to a step above or below");
+  if (node == NULL)
+    return NULL;
+
+  return rf_node_kind_word (node);
+}
+
+static void add_fact (GString    *text,
+                      const char *format,
+                      ...) G_GNUC_PRINTF (2, 3);
+
+static void
+add_fact (GString    *text,
+          const char *format,
+          ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  if (text->len > 0)
+    g_string_append (text, ", ");
+  g_string_append_vprintf (text, format, arguments);
+  va_end (arguments);
+}
+
+/* “Restart the spooler, Action, option No, 2 of 3, level 2, folded, 4 rows below, error” */
+static char *
+dup_spoken (RfOutlineModel      *model,
+            const RfOutlineRow  *row,
+            const char          *label,
+            const RfOutlineLook *look)
+{
+  RfOutlineTree *tree = rf_outline_model_get_tree (model);
+  const RfNode *node = rf_flow_lookup_node (rf_outline_model_get_flow (model), row->node);
+  guint n = row->parent == RF_OUTLINE_NONE ? rf_outline_tree_get_n_top (tree) : rf_outline_tree_get (tree, row->parent)->n_children;
+  const char *word = kind_word (row, node);
+  g_autofree char *title = dup_title (row, node);
+  GString *text = g_string_new (title);
+
+  if (word != NULL)
+    add_fact (text, "%s", word);
+  if (label != NULL)
+    add_fact (text, _ ("option %s"), label);
+  if (row->kind == RF_OUTLINE_PENDING)
+    return g_string_free_and_steal (text);
+  add_fact (text, C_ ("a row among its siblings", "%u of %u"), row->nth + 1, n);
+  add_fact (text, _ ("level %u"), row->depth + 1);
+  if (row->n_children > 0 && !look->expanded)
+    add_fact (text, "%s", _ ("folded"));
+  if (look->finding >= 0)
+    add_fact (text, "%s", look->finding == RF_SEVERITY_ERROR ? C_ ("a problem", "error") : C_ ("a problem", "warning"));
+
+  return g_string_free_and_steal (text);
+}
+
+/* ---- how it looks ---------------------------------------------------------------------------------------------- */
+
+static void
+show_icon (RfOutlineCell      *self,
+           const RfOutlineRow *row,
+           const RfNode       *node)
+{
+  gboolean is_head = row->kind == RF_OUTLINE_HEADING || (node != NULL && rf_node_get_kind (node) == RF_NODE_SECTION);
+  gboolean verifies = node != NULL && g_strcmp0 (rf_record_get_string (node, "content_type"), "verification") == 0;
+  const char *icon = node != NULL ? rf_node_kind_icon (node) : row->kind == RF_OUTLINE_OPEN ? "rf-answer-symbolic" : "list-add-symbolic";
+  const char *css_class = verifies ? "rf-verify" : node != NULL ? rf_node_kind_class (node) : "rf-dim";
+
+  gtk_widget_set_visible (GTK_WIDGET (self->icon), !is_head);
+  gtk_image_set_from_icon_name (self->icon, icon);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->icon), (const char *[]) { row->kind == RF_OUTLINE_REFERENCE ? "rf-dim" : css_class, NULL });
+  if (is_head)
+    gtk_widget_set_css_classes (GTK_WIDGET (self->title), (const char *[]) { "rf-group", NULL });
+  else if (row->kind != RF_OUTLINE_NODE || rf_node_get_title (node)[0] == '\0')
+    gtk_widget_set_css_classes (GTK_WIDGET (self->title), (const char *[]) { "rf-dim", NULL });
+  else
+    gtk_widget_set_css_classes (GTK_WIDGET (self->title), (const char *[]) { NULL });
+}
+
+static void
+show_folding (RfOutlineCell       *self,
+              const RfOutlineRow  *row,
+              guint                position,
+              const RfOutlineLook *look)
+{
+  gboolean can_fold = row->n_children > 0 && !look->flat;
+  g_autofree char *hidden = g_strdup_printf ("%u", row->end - position - 1);
+  const char *tooltip = look->expanded ? _ ("Fold (Left)") : _ ("Unfold (Right)");
+
+  gtk_widget_set_visible (GTK_WIDGET (self->fold), can_fold);
+  gtk_widget_set_margin_start (GTK_WIDGET (self), (can_fold ? 0 : FOLD_WIDTH) + (look->flat ? 0 : INDENT * MIN (row->depth, MAX_INDENT)));
+  gtk_button_set_icon_name (self->fold, look->expanded ? "pan-down-symbolic" : "pan-end-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->fold), tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->fold), GTK_ACCESSIBLE_PROPERTY_LABEL, look->expanded ? _ ("Fold") : _ ("Unfold"), -1);
+  gtk_label_set_label (self->count, hidden);
+  gtk_widget_set_visible (GTK_WIDGET (self->count), can_fold && !look->expanded);
+  if (look->expanded)
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "rf-folded");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self), "rf-folded");
+}
+
+static void
+show_finding (RfOutlineCell *self,
+              int            finding)
+{
+  gboolean is_error = finding == RF_SEVERITY_ERROR;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->mark), finding >= 0);
+  if (finding < 0)
+    return;
+
+  gtk_image_set_from_icon_name (self->mark, is_error ? "dialog-error-symbolic" : "dialog-warning-symbolic");
+  gtk_widget_set_css_classes (GTK_WIDGET (self->mark), (const char *[]) { is_error ? "rf-removed" : "rf-changed", NULL });
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->mark), GTK_ACCESSIBLE_PROPERTY_LABEL, is_error ? _ ("Error") : _ ("Warning"), -1);
+}
+
+/* The row that the list makes around it. */
+static void
+tell_row (RfOutlineCell       *self,
+          const RfOutlineRow  *row,
+          const RfOutlineLook *look)
+{
+  GtkWidget *widget = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  if (widget == NULL)
+    return;
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LEVEL, (int) row->depth + 1, -1);
+  if (row->n_children > 0)
+    gtk_accessible_update_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_EXPANDED, look->expanded, -1);
+  else
+    gtk_accessible_reset_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_EXPANDED);
+}
+
+/**
+ * rf_outline_cell_show:
+ * @model: whose item it shows
+ *
+ * Shows what the item's row is now.
+ */
+void
+rf_outline_cell_show (RfOutlineCell       *self,
+                      RfOutlineModel      *model,
+                      const RfOutlineLook *look)
+{
+  RfOutlineItem *item = rf_outline_cell_get_item (self);
+  const RfOutlineRow *row = item != NULL ? rf_outline_item_get_row (item) : NULL;
+  RfFlow *flow = rf_outline_model_get_flow (model);
+  const RfNode *node = row != NULL ? rf_flow_lookup_node (flow, row->node) : NULL;
+  const RfRecord *edge = row != NULL ? rf_flow_lookup (flow, row->edge) : NULL;
+  const char *label = edge != NULL ? rf_record_get_string (edge, "label") : NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *spoken = NULL;
+
+  /* Between an edit and the next update a row may show what is no longer there. */
+  if (row == NULL || (row->kind <= RF_OUTLINE_REFERENCE && node == NULL))
+    return;
+
+  title = dup_title (row, node);
+  spoken = dup_spoken (model, row, label, look);
+  show_icon (self, row, node);
+  show_folding (self, row, row->kind == RF_OUTLINE_NODE || row->kind == RF_OUTLINE_HEADING ? rf_outline_item_get_position (item) : 0, look);
+  show_finding (self, look->finding);
+  gtk_label_set_label (self->option, label);
+  gtk_widget_set_visible (GTK_WIDGET (self->option), label != NULL && !self->edits_option);
+  gtk_label_set_label (self->title, title);
+  gtk_widget_set_visible (GTK_WIDGET (self->handle), look->editable && rf_flow_is_procedural (flow) && row->kind == RF_OUTLINE_NODE);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
+  gtk_list_item_set_accessible_label (self->list_item, spoken);
+  tell_row (self, row, look);
+}
+
+/* ---- public ---------------------------------------------------------------------------------------------------- */
+
+/**
+ * rf_outline_cell_bind:
+ * @list_item: (nullable): whose item it shows from now on; NULL when it shows nothing
+ */
+void
+rf_outline_cell_bind (RfOutlineCell *self,
+                      GtkListItem   *list_item)
+{
+  g_return_if_fail (RF_IS_OUTLINE_CELL (self));
+
+  self->list_item = list_item;
+  self->edits_option = FALSE;
+  rf_outline_cell_set_drop (self, NULL);
+}
+
+/* (nullable) */
+RfOutlineItem *
+rf_outline_cell_get_item (RfOutlineCell *self)
+{
+  return self->list_item != NULL ? gtk_list_item_get_item (self->list_item) : NULL;
+}
+
+/**
+ * rf_outline_cell_edit:
+ * @text: what stands in the entry at first, all of it selected
+ * @is_option: whether it is the label of the option, and not the title
+ *
+ * The author types in the row from now on.
+ */
+void
+rf_outline_cell_edit (RfOutlineCell *self,
+                      const char    *text,
+                      gboolean       is_option)
+{
+  const char *name = is_option ? _ ("Label of the option") : _ ("Title");
+
+  g_return_if_fail (RF_IS_OUTLINE_CELL (self));
+
+  self->edited = TRUE;
+  self->edits_option = is_option;
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  gtk_text_set_placeholder_text (self->entry, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->option), !is_option && gtk_label_get_label (self->option)[0] != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->title), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->entry), TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "rf-typing");
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
+gboolean
+rf_outline_cell_is_edited (RfOutlineCell *self)
+{
+  return self->edited;
+}
+
+/* As if the focus had gone elsewhere. */
+void
+rf_outline_cell_leave (RfOutlineCell *self)
+{
+  end_editing (self, RF_OUTLINE_END_LEFT);
+}
+
+/**
+ * rf_outline_cell_set_drop:
+ * @css_class: (nullable): a static class that shows where what is dragged would go
+ */
+void
+rf_outline_cell_set_drop (RfOutlineCell *self,
+                          const char    *css_class)
+{
+  GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  if (row != NULL && self->drop != NULL)
+    gtk_widget_remove_css_class (row, self->drop);
+  self->drop = css_class;
+  if (row != NULL && self->drop != NULL)
+    gtk_widget_add_css_class (row, self->drop);
+}
+
+/* ---- the widget ------------------------------------------------------------------------------------------------ */
+
+static void
+rf_outline_cell_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), RF_TYPE_OUTLINE_CELL);
+
+  G_OBJECT_CLASS (rf_outline_cell_parent_class)->dispose (object);
+}
+
+static void
+rf_outline_cell_class_init (RfOutlineCellClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = rf_outline_cell_dispose;
+
+  /**
+   * RfOutlineCell::edited:
+   * @text: without blanks around it
+   * @is_option: whether it is the label of the option
+   * @how: an #RfOutlineEnd
+   */
+  signals[EDITED] = g_signal_new ("edited", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_BOOLEAN, G_TYPE_INT);
+  /* The author gave up typing. */
+  signals[CANCELLED] = g_signal_new ("cancelled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /* The arrow was clicked. */
+  signals[FOLD] = g_signal_new ("fold", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/resolutionflow/ResolutionFlow/ui/rf-outline-cell.ui");
+  gtk_widget_class_bind_template_child (widget_class, RfOutlineCell, fold);
+  gtk_widget_class_bind_template_child (widget_class, RfOutlineCell, icon);
+  gtk_widget_class_bind_template_child (widget_class, RfOutlineCell, option);
+  gtk_widget_class_bind_template_child (widget_class, RfOutlineCell, title);
+  gtk_widget_class_bind_template_child (widget_class, RfOutlineCell, entry);
+  gtk_widget_class_bind_template_child (widget_class, RfOutlineCell, count);
+  gtk_widget_class_bind_template_child (widget_class, RfOutlineCell, mark);
+  gtk_widget_class_bind_template_child (widget_class, RfOutlineCell, handle);
+}
+
+static void
+rf_outline_cell_init (RfOutlineCell *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->entry), focus);
+  g_signal_connect_object (self->entry, "map", G_CALLBACK (entry_mapped_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->fold, "clicked", G_CALLBACK (fold_clicked_cb), self, G_CONNECT_SWAPPED);
+}
+
+RfOutlineCell *
+rf_outline_cell_new (void)
+{
+  return g_object_new (RF_TYPE_OUTLINE_CELL, NULL);
+}

@@ -1,0 +1,152 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What each line of a text holds: most lines hold nothing that most rules could
+ * find, and are not shown to them. One pass, a few operations a byte. What must
+ * stay true: a line may be said to hold more than it does, never less.
+ */
+
+#include "rf-redact-rules.h"
+
+#include <string.h>
+
+/* How the words begin that passwords and keys are told by. A rule of which a word is not here is not run. */
+static const struct
+{
+  const char *beginning;
+  guint       holds;
+} words[] = {
+  { "code", RF_LINE_KEY | RF_LINE_PASSWORD }, { "frei", RF_LINE_PASSWORD }, { "ents", RF_LINE_PASSWORD }, { "unlo",
+                                                                                                            RF_LINE_PASSWORD },
+  { "_ak", RF_LINE_KEY }, { "_as", RF_LINE_KEY }, { "_aut", RF_LINE_KEY }, { "_bas", RF_LINE_KEY },
+  { "_ck", RF_LINE_KEY }, { "_pat", RF_LINE_KEY }, { "aaa", RF_LINE_PASSWORD }, { "acco", RF_LINE_LOGIN },
+  { "admi", RF_LINE_LOGIN }, { "anme", RF_LINE_LOGIN }, { "anwe", RF_LINE_KEY }, { "appi", RF_LINE_KEY },
+  { "auth", RF_LINE_LOGIN | RF_LINE_PASSWORD }, { "back", RF_LINE_LOGIN | RF_LINE_PASSWORD },
+  { "bear", RF_LINE_BEARER }, { "ben", RF_LINE_LOGIN }, { "bind", RF_LINE_PASSWORD }, { "chap", RF_LINE_PASSWORD },
+  { "comm", RF_LINE_PASSWORD }, { "conn", RF_LINE_LOGIN },
+  { "cred", RF_LINE_KEY | RF_LINE_LOGIN }, { "enab", RF_LINE_PASSWORD }, { "encr", RF_LINE_PASSWORD },
+  { "funk", RF_LINE_PASSWORD }, { "gast", RF_LINE_LOGIN | RF_LINE_PASSWORD }, { "geh", RF_LINE_KEY },
+  { "gues", RF_LINE_LOGIN | RF_LINE_PASSWORD }, { "hots", RF_LINE_PASSWORD }, { "iden", RF_LINE_PASSWORD },
+  { "ike", RF_LINE_PASSWORD }, { "ipse", RF_LINE_PASSWORD },
+  { "kenn", RF_LINE_KEY | RF_LINE_LOGIN | RF_LINE_PASSWORD }, { "key", RF_LINE_KEY | RF_LINE_PASSWORD },
+  { "keym", RF_LINE_PASSWORD }, { "kont", RF_LINE_LOGIN }, { "l2tp", RF_LINE_PASSWORD },
+  { "laps", RF_LINE_PASSWORD }, { "log", RF_LINE_LOGIN }, { "losu", RF_LINE_PASSWORD }, { "mast", RF_LINE_PASSWORD },
+  { "netw", RF_LINE_PASSWORD }, { "netz", RF_LINE_PASSWORD }, { "newp", RF_LINE_PASSWORD },
+  { "pass", RF_LINE_PASSWORD }, { "pat", RF_LINE_KEY }, { "pi", RF_LINE_LOGIN }, { "pin", RF_LINE_PASSWORD },
+  { "plai", RF_LINE_PASSWORD }, { "ppp", RF_LINE_PASSWORD }, { "pre-", RF_LINE_PASSWORD },
+  { "pre_", RF_LINE_PASSWORD }, { "pres", RF_LINE_PASSWORD }, { "priv", RF_LINE_PASSWORD },
+  { "psk", RF_LINE_PASSWORD }, { "puk", RF_LINE_PASSWORD }, { "pw", RF_LINE_PASSWORD }, { "pwd", RF_LINE_PASSWORD },
+  { "radi", RF_LINE_PASSWORD }, { "rasd", RF_LINE_LOGIN }, { "requ", RF_LINE_PASSWORD },
+  { "root", RF_LINE_LOGIN | RF_LINE_PASSWORD }, { "sa", RF_LINE_LOGIN }, { "scan", RF_LINE_LOGIN },
+  { "schl", RF_LINE_KEY | RF_LINE_PASSWORD }, { "secr", RF_LINE_KEY | RF_LINE_PASSWORD },
+  { "secu", RF_LINE_PASSWORD }, { "serv", RF_LINE_LOGIN | RF_LINE_PASSWORD }, { "shar", RF_LINE_PASSWORD },
+  { "sign", RF_LINE_KEY | RF_LINE_LOGIN }, { "snmp", RF_LINE_LOGIN | RF_LINE_PASSWORD },
+  { "ssid", RF_LINE_PASSWORD }, { "stor", RF_LINE_PASSWORD }, { "svc", RF_LINE_LOGIN }, { "taca", RF_LINE_PASSWORD },
+  { "toke", RF_LINE_KEY }, { "tunn", RF_LINE_PASSWORD }, { "ubnt", RF_LINE_LOGIN }, { "use", RF_LINE_LOGIN },
+  { "vpn", RF_LINE_PASSWORD }, { "wep", RF_LINE_PASSWORD }, { "wi f", RF_LINE_PASSWORD },
+  { "wi-f", RF_LINE_PASSWORD }, { "wi_f", RF_LINE_PASSWORD }, { "wifi", RF_LINE_PASSWORD },
+  { "wire", RF_LINE_PASSWORD }, { "wlan", RF_LINE_PASSWORD }, { "wpa", RF_LINE_PASSWORD },
+  { "zuga", RF_LINE_KEY | RF_LINE_LOGIN },
+};
+
+#define N_LETTERS 4
+
+/* What a word is too short for may be anything. */
+static void
+add_word (guint8     *table,
+          const char *word,
+          guint       letters,
+          guint       n_letters,
+          guint       holds)
+{
+  if (n_letters == N_LETTERS)
+    table[letters] |= holds / RF_LINE_PASSWORD;
+  else if (n_letters < strlen (word))
+    add_word (table, word, letters << 5 | (word[n_letters] & 31u), n_letters + 1, holds);
+  else
+    for (guint any = 0; any < 32; any++)
+      add_word (table, word, letters << 5 | any, n_letters + 1, holds);
+}
+
+/* For each four letters, as five bits each, in which capitals and small ones are the same: what they tell. A megabyte,
+ * of which a text touches little; anything smaller has words that share a place, and every line would hold all. */
+static guint8 *
+make_table (void)
+{
+  guint8 *table = g_new0 (guint8, 1 << 5 * N_LETTERS);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    add_word (table, words[i].beginning, 0, 0, words[i].holds);
+
+  return table;
+}
+
+static const guint8 *
+get_table (void)
+{
+  static guint8 *table;
+
+  if (g_once_init_enter_pointer (&table))
+    g_once_init_leave_pointer (&table, make_table ());
+
+  return table;
+}
+
+static const guint bytes[256] = {
+  ['@'] = RF_LINE_AT, [':'] = RF_LINE_COLON, ['='] = RF_LINE_EQUALS, [';'] = RF_LINE_SEMICOLON, ['$'] = RF_LINE_DOLLAR, ['\\'] = RF_LINE_BACKSLASH,
+  ['/'] = RF_LINE_SLASH, ['|'] = RF_LINE_SLASH, ['<'] = RF_LINE_ANGLE, ['-'] = RF_LINE_DASH, ['.'] = RF_LINE_DOT, ['>'] = RF_LINE_ANGLE, ['#'] = RF_LINE_ANGLE,
+};
+
+static guint
+look_at_line (const char   *line,
+              gsize         length,
+              const guint8 *table)
+{
+  guint holds = 0, n_digits = 0, run = 0, longest = 0, letters = 0, told = 0;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      guchar byte = line[i];
+
+      holds |= bytes[byte];
+      n_digits += g_ascii_isdigit (byte);
+      run = g_ascii_isalnum (byte) || byte == '_' || byte == '-' || byte == '+' || byte == '/' || byte == '.' ? run + 1 : 0;
+      longest = MAX (longest, run);
+      letters = (letters << 5 | (byte & 31u)) & 0xfffff;
+      told |= table[letters];
+    }
+  /* a short word may end the line */
+  told |= table[letters << 5 & 0xfffff] | table[letters << 10 & 0xfffff];
+  holds |= told * RF_LINE_PASSWORD;
+  holds |= n_digits >= 3 ? RF_LINE_DIGITS : 0;
+  holds |= n_digits >= 7 ? RF_LINE_NUMBER : 0;
+  holds |= longest >= 10 ? RF_LINE_LONG : 0;
+
+  return holds;
+}
+
+/**
+ * rf_redact_list_lines:
+ *
+ * Returns: (transfer full) (element-type RfRedactLine): the lines of @text in order, and what they hold; neighbours that
+ *   hold the same are one
+ */
+GArray *
+rf_redact_list_lines (const char *text,
+                      gsize       length)
+{
+  GArray *lines = g_array_new (FALSE, FALSE, sizeof (RfRedactLine));
+  const guint8 *table = get_table ();
+
+  for (gsize start = 0; start < length;)
+    {
+      const char *stop = memchr (text + start, '\n', length - start);
+      gsize end = stop != NULL ? (gsize) (stop + 1 - text) : length;
+      RfRedactLine line = { start, end, look_at_line (text + start, end - start, table) };
+
+      g_array_append_val (lines, line);
+      start = end;
+    }
+
+  return lines;
+}

@@ -1,0 +1,154 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "rf-redact.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RfRedactSpot:
+ * @text: all of what is checked, valid UTF-8
+ * @length: of @text in bytes
+ * @start: where the value begins
+ * @end: the first byte after it
+ *
+ * A place that a pattern found. A check may move @start and @end to where the value really ends; it keeps them at
+ * the beginnings of characters.
+ */
+typedef struct
+{
+  const char *text;
+  gsize       length;
+  gsize       start;
+  gsize       end;
+} RfRedactSpot;
+
+/* What a line holds that a rule may need. */
+enum
+{
+  RF_LINE_AT = 1 << 0,
+  RF_LINE_COLON = 1 << 1,
+  RF_LINE_EQUALS = 1 << 2,
+  RF_LINE_SEMICOLON = 1 << 3,
+  RF_LINE_DOLLAR = 1 << 4,
+  RF_LINE_BACKSLASH = 1 << 5,
+  RF_LINE_SLASH = 1 << 6,    /* or a bar */
+  RF_LINE_ANGLE = 1 << 7,    /* or a # */
+  RF_LINE_DASH = 1 << 8,
+  RF_LINE_DOT = 1 << 9,
+  RF_LINE_DIGITS = 1 << 10,  /* three or more */
+  RF_LINE_NUMBER = 1 << 11,  /* seven or more */
+  RF_LINE_LONG = 1 << 12,    /* ten or more letters, digits and marks without a blank */
+  RF_LINE_PASSWORD = 1 << 13,
+  RF_LINE_KEY = 1 << 14,
+  RF_LINE_LOGIN = 1 << 15,
+  RF_LINE_BEARER = 1 << 16,
+};
+
+/* @end: behind its line end. @holds: of the above. */
+typedef struct
+{
+  gsize start;
+  gsize end;
+  guint holds;
+} RfRedactLine;
+
+typedef gboolean (*RfRedactCheck) (RfRedactSpot *spot);
+
+/**
+ * RfRedactRule:
+ * @needs: what a line has to hold for the rule to be run there; 0 where a value may go over more than one line
+ * @pattern: PCRE2 with PCRE2_UTF; the value is its group 1
+ * @check: (nullable): says whether that is a value of the class
+ * @unless: (nullable): where this is found close before the value, it is none
+ * @only: (nullable): this has to be found close before the value
+ * @unless_after: (nullable): where this follows directly, it is none
+ *
+ * How values of a class are known.
+ */
+typedef struct
+{
+  RfRedactClass class;
+  guint         needs;
+  const char   *pattern;
+  RfRedactCheck check;
+  const char   *unless;
+  const char   *only;
+  const char   *unless_after;
+} RfRedactRule;
+
+/* What a rule found: bytes of the text. */
+typedef struct
+{
+  RfRedactClass class;
+  gsize         start;
+  gsize         end;
+} RfRedactFind;
+
+/* How many of what a value is made of. @marks: anything but ASCII letters, digits and letters beyond ASCII; @kinds: how
+ * many different bytes. */
+typedef struct
+{
+  guint lower;
+  guint upper;
+  guint digits;
+  guint marks;
+  guint kinds;
+} RfRedactLetters;
+
+RfRedactLetters     rf_redact_count_letters      (const char   *value,
+                                                  gsize         length);
+void                rf_redact_trim_end           (RfRedactSpot *spot,
+                                                  const char   *marks);
+const RfRedactRule *rf_redact_get_rules          (guint        *n_rules);
+GArray             *rf_redact_list_lines         (const char   *text,
+                                                  gsize         length);
+GArray             *rf_redact_compile            (const RfRedactRule *rules,
+                                                  guint         n_rules);
+GArray             *rf_redact_run                (GArray       *rules,
+                                                  const char   *text,
+                                                  gsize         length,
+                                                  guint         classes,
+                                                  GError      **error);
+
+gboolean            rf_redact_check_ipv4         (RfRedactSpot *spot);
+gboolean            rf_redact_check_ipv4_low     (RfRedactSpot *spot);
+gboolean            rf_redact_check_vendor       (RfRedactSpot *spot);
+gboolean            rf_redact_check_random       (RfRedactSpot *spot);
+gboolean            rf_redact_check_pair         (RfRedactSpot *spot);
+gboolean            rf_redact_check_ipv6         (RfRedactSpot *spot);
+gboolean            rf_redact_check_mac          (RfRedactSpot *spot);
+gboolean            rf_redact_check_email        (RfRedactSpot *spot);
+gboolean            rf_redact_check_phone        (RfRedactSpot *spot);
+gboolean            rf_redact_check_token        (RfRedactSpot *spot);
+gboolean            rf_redact_check_jwt          (RfRedactSpot *spot);
+gboolean            rf_redact_check_private_key  (RfRedactSpot *spot);
+gboolean            rf_redact_check_given        (RfRedactSpot *spot);
+gboolean            rf_redact_check_said         (RfRedactSpot *spot);
+gboolean            rf_redact_check_connection   (RfRedactSpot *spot);
+gboolean            rf_redact_check_url          (RfRedactSpot *spot);
+gboolean            rf_redact_check_credit_card  (RfRedactSpot *spot);
+gboolean            rf_redact_check_ssn          (RfRedactSpot *spot);
+gboolean            rf_redact_check_unc          (RfRedactSpot *spot);
+gboolean            rf_redact_check_fqdn         (RfRedactSpot *spot);
+gboolean            rf_redact_check_host         (RfRedactSpot *spot);
+gboolean            rf_redact_check_prompt       (RfRedactSpot *spot);
+gboolean            rf_redact_check_short        (RfRedactSpot *spot);
+gboolean            rf_redact_check_netbios      (RfRedactSpot *spot);
+gboolean            rf_redact_check_bearer       (RfRedactSpot *spot);
+gboolean            rf_redact_check_key          (RfRedactSpot *spot);
+gboolean            rf_redact_check_key_url      (RfRedactSpot *spot);
+gboolean            rf_redact_check_config       (RfRedactSpot *spot);
+gboolean            rf_redact_check_strong       (RfRedactSpot *spot);
+gboolean            rf_redact_check_mac_named    (RfRedactSpot *spot);
+gboolean            rf_redact_check_named        (RfRedactSpot *spot);
+gboolean            rf_redact_check_told         (RfRedactSpot *spot);
+gboolean            rf_redact_check_alone        (RfRedactSpot *spot);
+gboolean            rf_redact_check_mac_told     (RfRedactSpot *spot);
+gboolean            rf_redact_check_unc_host     (RfRedactSpot *spot);
+gboolean            rf_redact_check_short_key    (RfRedactSpot *spot);
+
+G_END_DECLS

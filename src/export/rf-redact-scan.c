@@ -1,0 +1,304 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Runs the rules over a text with PCRE2. What must stay true: whatever PCRE2
+ * answers but “found” and “not found” is a failed check, never “nothing found”;
+ * and each rule goes on behind what it looked at last, so that the time grows
+ * with the length of the text and not with its square.
+ */
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+
+#include "rf-redact-rules.h"
+
+#include <glib/gi18n-lib.h>
+#include <pcre2.h>
+
+/* How far before a value the words that speak for or against it are looked for, in bytes of the same line. */
+#define WINDOW 96
+
+/* For one start of a match. Patterns are bounded; what comes near these is no text that a person wrote. */
+#define MATCH_LIMIT 200000
+#define DEPTH_LIMIT 20000
+
+/* A rule and what became of its patterns. */
+typedef struct
+{
+  const RfRedactRule *rule;
+  pcre2_code         *pattern;
+  pcre2_code         *unless;
+  pcre2_code         *only;
+  pcre2_code         *unless_after;
+} Compiled;
+
+/* Where it goes what is found, and what went wrong. */
+typedef struct
+{
+  GArray  *finds;
+  GError **error;
+} Sink;
+
+typedef struct
+{
+  pcre2_match_data    *match;
+  pcre2_match_context *limits;
+} Matcher;
+
+static void
+matcher_clear (Matcher *self)
+{
+  g_clear_pointer (&self->match, pcre2_match_data_free);
+  g_clear_pointer (&self->limits, pcre2_match_context_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Matcher, matcher_clear)
+
+static pcre2_code *
+compile (const char *pattern)
+{
+  int code;
+  PCRE2_SIZE offset;
+  pcre2_code *compiled;
+
+  if (pattern == NULL)
+    return NULL;
+  compiled = pcre2_compile ((PCRE2_SPTR) pattern, PCRE2_ZERO_TERMINATED, PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C, &code, &offset, NULL);
+  if (compiled == NULL)
+    g_error ("A rule is wrong at %" G_GSIZE_FORMAT " (%d): %s", (gsize) offset, code, pattern);
+  pcre2_jit_compile (compiled, PCRE2_JIT_COMPLETE); /* where there is no JIT the interpreter does it */
+
+  return compiled;
+}
+
+static void
+compiled_clear (gpointer data)
+{
+  Compiled *self = data;
+
+  g_clear_pointer (&self->pattern, pcre2_code_free);
+  g_clear_pointer (&self->unless, pcre2_code_free);
+  g_clear_pointer (&self->only, pcre2_code_free);
+  g_clear_pointer (&self->unless_after, pcre2_code_free);
+}
+
+/* 1 found, 0 not found, -1 with @error. */
+static int
+match (Matcher          *self,
+       const pcre2_code *code,
+       const char       *text,
+       gsize             length,
+       gsize             offset,
+       GError          **error)
+{
+  int found = pcre2_jit_match (code, (PCRE2_SPTR) text, length, offset, 0, self->match, self->limits);
+
+  if (found == PCRE2_ERROR_JIT_BADOPTION) /* there is no JIT for it */
+    found = pcre2_match (code, (PCRE2_SPTR) text, length, offset, PCRE2_NO_UTF_CHECK, self->match, self->limits);
+  if (found >= 0)
+    return 1;
+  if (found == PCRE2_ERROR_NOMATCH)
+    return 0;
+  g_set_error (error, RF_ERROR, RF_ERROR_BLOCKED, _ ("Nothing left: the check for secrets could not read the text (%d)"), found);
+
+  return -1;
+}
+
+/* The part of the line before the value that is looked at, from the beginning of a character. */
+static gsize
+window_start (const char *text,
+              gsize       start)
+{
+  gsize from = start;
+
+  while (from > 0 && start - from < WINDOW && text[from - 1] != '\n')
+    from--;
+  while (from < start && ((guchar) text[from] & 0xc0) == 0x80)
+    from++;
+
+  return from;
+}
+
+static int
+is_value (const Compiled *compiled,
+          Matcher        *matcher,
+          RfRedactSpot   *spot,
+          GError        **error)
+{
+  gsize from, before;
+  int found;
+
+  if (compiled->rule->check != NULL && !compiled->rule->check (spot))
+    return 0;
+  from = window_start (spot->text, spot->start);
+  before = spot->start - from;
+  if (compiled->only != NULL && (found = match (matcher, compiled->only, spot->text + from, before, 0, error)) <= 0)
+    return found;
+  if (compiled->unless != NULL && (found = match (matcher, compiled->unless, spot->text + from, before, 0, error)) != 0)
+    return found < 0 ? found : 0;
+  if (compiled->unless_after != NULL)
+    {
+      gsize rest = spot->length - spot->end;
+
+      /* cut at the beginning of a character, as the value and the text are */
+      if (rest > WINDOW)
+        rest = WINDOW;
+      while (rest > 0 && spot->end + rest < spot->length && ((guchar) spot->text[spot->end + rest] & 0xc0) == 0x80)
+        rest--;
+      if ((found = match (matcher, compiled->unless_after, spot->text + spot->end, rest, 0, error)) != 0)
+        return found < 0 ? found : 0;
+    }
+
+  return 1;
+}
+
+static gsize
+next_character (const RfRedactSpot *whole,
+                gsize               offset)
+{
+  while (offset < whole->length && ((guchar) whole->text[offset] & 0xc0) == 0x80)
+    offset++;
+
+  return offset;
+}
+
+/* From @offset to @end, which is the end of a line. What stands before can be looked back at. */
+static gboolean
+run_between (const Compiled     *compiled,
+             Matcher            *matcher,
+             const RfRedactSpot *whole,
+             GArray             *finds,
+             GError            **error)
+{
+  gsize offset = whole->start;
+
+  while (offset <= whole->end)
+    {
+      int found = match (matcher, compiled->pattern, whole->text, whole->end, offset, error);
+      const PCRE2_SIZE *places = pcre2_get_ovector_pointer (matcher->match);
+      const gsize begin = places[0];
+      const gsize value = places[2];
+      RfRedactSpot spot = { whole->text, whole->length, value, places[3] };
+
+      if (found <= 0)
+        return found == 0;
+      if ((found = is_value (compiled, matcher, &spot, error)) < 0)
+        return FALSE;
+      if (found > 0)
+        {
+          RfRedactFind find = { compiled->rule->class, spot.start, spot.end };
+
+          g_array_append_val (finds, find);
+        }
+      offset = next_character (whole, MAX (found > 0 ? spot.end : value, begin + 1));
+    }
+
+  return TRUE;
+}
+
+/* Lines that hold what the rule needs, neighbours together. */
+static gboolean
+run_rule (const Compiled     *compiled,
+          Matcher            *matcher,
+          const RfRedactSpot *whole,
+          GArray             *lines,
+          Sink               *sink)
+{
+  const guint needs = compiled->rule->needs;
+
+  if (needs == 0)
+    return run_between (compiled, matcher, whole, sink->finds, sink->error);
+  for (guint i = 0; i < lines->len;)
+    {
+      const RfRedactLine *line = &g_array_index (lines, RfRedactLine, i);
+      RfRedactSpot part = { whole->text, whole->length, line->start, line->start };
+
+      for (; i < lines->len && (line[0].holds & needs) == needs; i++, line++)
+        part.end = line->end;
+      if (part.end == part.start)
+        i++;
+      else if (!run_between (compiled, matcher, &part, sink->finds, sink->error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * rf_redact_compile:
+ *
+ * Returns: (transfer full): @rules in the form that rf_redact_run() takes; free it with g_array_unref()
+ */
+GArray *
+rf_redact_compile (const RfRedactRule *rules,
+                   guint               n_rules)
+{
+  GArray *all = g_array_sized_new (FALSE, FALSE, sizeof (Compiled), n_rules);
+
+  g_array_set_clear_func (all, compiled_clear);
+  for (guint i = 0; i < n_rules; i++)
+    {
+      Compiled compiled = {
+        &rules[i], compile (rules[i].pattern), compile (rules[i].unless), compile (rules[i].only), compile (rules[i].unless_after),
+      };
+
+      g_array_append_val (all, compiled);
+    }
+
+  return all;
+}
+
+/* Made when it is first needed, and kept. */
+static GArray *
+get_table (void)
+{
+  static GArray *table;
+
+  if (g_once_init_enter_pointer (&table))
+    {
+      guint n_rules;
+      const RfRedactRule *rules = rf_redact_get_rules (&n_rules);
+
+      g_once_init_leave_pointer (&table, rf_redact_compile (rules, n_rules));
+    }
+
+  return table;
+}
+
+/**
+ * rf_redact_run:
+ * @rules: (nullable): from rf_redact_compile(); NULL for the table of the program
+ * @text: valid UTF-8
+ * @length: of @text in bytes
+ * @classes: a bit for each class that is looked for
+ *
+ * Can be called from every thread.
+ *
+ * Returns: (transfer full) (nullable) (element-type RfRedactFind): what the rules find, which may overlap, rule by rule;
+ *   NULL with RF_ERROR_BLOCKED where a rule could not be run to its end
+ */
+GArray *
+rf_redact_run (GArray     *rules,
+               const char *text,
+               gsize       length,
+               guint       classes,
+               GError    **error)
+{
+  g_autoptr (GArray) finds = g_array_new (FALSE, FALSE, sizeof (RfRedactFind));
+  g_auto (Matcher) matcher = { pcre2_match_data_create (4, NULL), pcre2_match_context_create (NULL) };
+  g_autoptr (GArray) lines = rf_redact_list_lines (text, length);
+  const RfRedactSpot whole = { text, length, 0, length };
+  Sink sink = { finds, error };
+
+  if (rules == NULL)
+    rules = get_table ();
+  pcre2_set_match_limit (matcher.limits, MATCH_LIMIT);
+  pcre2_set_depth_limit (matcher.limits, DEPTH_LIMIT);
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const Compiled *compiled = &g_array_index (rules, Compiled, i);
+
+      if ((classes & (1u << compiled->rule->class)) != 0 && !run_rule (compiled, &matcher, &whole, lines, &sink))
+        return NULL;
+    }
+
+  return g_steal_pointer (&finds);
+}

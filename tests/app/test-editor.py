@@ -1,0 +1,146 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: The ResolutionFlow authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A flow drawn from nothing with real keys and a real pointer, published, changed and taken back.
+
+usage: test-editor.py PROGRAM TOOLS [-p CASE]...   (on a virtual desktop; prints TAP)
+"""
+import json
+import os
+import subprocess
+import sys
+import time
+
+from desk import PROGRAM, SECONDS, gui, main
+
+COMMAND_LINE = os.path.join(os.path.dirname(os.path.dirname(PROGRAM)), "cli", "resolutionflow-cli")
+# Who leads to whom, in the order in which an author would draw it: 25 steps.
+TREE = [(None, "Q0", "Decision")] + [(f"Q{(n - 1) // 2}", f"Q{n}", "Decision") for n in range(1, 8)] + \
+       [(f"Q{3 + (n - 8) // 2}", f"A{n}", "Action") for n in range(8, 18)] + \
+       [(f"A{n}", f"S{n}", "Solution") for n in range(8, 15)]
+
+
+class Editor:
+    """What an author does, with the hands that he has."""
+    def __init__(self, desk):
+        self.desk, self.hands = desk, desk.app.hands
+
+    def card(self, title):
+        return self.desk.sees("list item", title)
+
+    def box(self, title):
+        """Where the card is on the screen."""
+        frame = self.hands.place(self.desk.app.find("frame").get_name())
+        e = gui.Atspi.Component.get_extents(self.card(title), gui.Atspi.CoordType.WINDOW)
+        return frame[0] + e.x, frame[1] + e.y, e.width, e.height
+
+    def choose(self, title):
+        x, y, width, height = self.box(title)
+        self.hands.click(x + width // 2, y + height // 2)
+        self.desk.until(lambda: self.chosen(title), f"{title} to be chosen")
+
+    def chosen(self, title):
+        return self.card(title).get_state_set().contains(gui.Atspi.StateType.SELECTED)
+
+    def shown_title(self):
+        """What the inspector shows beside the canvas."""
+        entry = self.desk.app.find("text", "Title")
+        return gui.Atspi.Text.get_text(entry, 0, -1)
+
+    def type_title(self, title):
+        self.desk.until_focus("text", "Title of the step")
+        self.hands.text(title)
+        self.hands.key("Return")
+        self.card(title)
+
+    def add(self, parent, title, kind):
+        if parent is None:
+            self.hands.key("ctrl+n")
+            self.type_title(title)
+            return
+        self.choose(parent)
+        self.hands.key("Insert")
+        self.type_title(title)
+        self.desk.until(lambda: self.shown_title() == title, f"{title} in the inspector")
+        self.desk.app.press("button", kind)
+        self.desk.until(lambda: self.card(title).get_description() == kind, f"{title} to be a {kind}")
+        self.hands.key("ctrl+0")
+
+    def drag(self, start, end):
+        """Press, move in steps as a hand does, let go."""
+        steps = [["mousemove", str(int(start[0])), str(int(start[1]))], ["mousedown", "1"]]
+        for n in range(1, 11):
+            x, y = (start[i] + (end[i] - start[i]) * n / 10 for i in (0, 1))
+            steps.append(["mousemove", str(int(x)), str(int(y))])
+        for step in steps + [["mouseup", "1"]]:
+            subprocess.run(["xdotool", *step], check=True)
+            time.sleep(0.03)
+
+
+def saved(desk):
+    """The flow as it is on the disk."""
+    flows = subprocess.run([COMMAND_LINE, "--store", desk.store, "export", "New Flow", "--to", "rfflow"], capture_output=True, text=True)
+    return json.loads(flows.stdout) if flows.returncode == 0 else {"nodes": [], "edges": []}
+
+
+def until_saved(desk, what, message):
+    desk.until(lambda: what(saved(desk)), message)
+
+
+def a_flow_of_25_steps_is_drawn_from_nothing(desk):
+    desk.start_at_flows()
+    editor = Editor(desk)
+    for parent, title, kind in TREE:
+        editor.add(parent, title, kind)
+    until_saved(desk, lambda flow: len(flow["nodes"]) == 25 and len(flow["edges"]) == 24, "25 steps and 24 links on the disk")
+
+    # A link from port to card, a card moved, a step deleted with all that hangs on it; each is one step back.
+    desk.key("F9")  # room for all of it at a size at which ports can be hit
+    desk.key("ctrl+0")
+    editor.choose("A17")
+    x, y, width, height = editor.box("A17")
+    to = editor.box("S8")
+    editor.drag((x + width / 2, y + height), (to[0] + to[2] / 2, to[1] + to[3] / 2))
+    desk.until_focus("text", "Text of the option")
+    desk.key("Escape")
+    until_saved(desk, lambda flow: len(flow["edges"]) == 25, "the link that was drawn")
+
+    before = saved(desk)["layout"]
+    x, y, width, height = editor.box("A17")
+    editor.drag((x + width / 2, y + height / 3), (x + width / 2 + 90, y + height / 3 + 40))
+    until_saved(desk, lambda flow: flow["layout"] != before, "the card at its new place")
+    desk.key("ctrl+z")
+    until_saved(desk, lambda flow: flow["layout"] == before, "the card at its old place")
+
+    desk.key("ctrl+0")
+    editor.choose("Q1")
+    desk.key("Delete")
+    until_saved(desk, lambda flow: len(flow["nodes"]) == 24 and len(flow["edges"]) == 22, "the step to be gone with its links")
+    desk.key("ctrl+z")
+    until_saved(desk, lambda flow: len(flow["nodes"]) == 25 and len(flow["edges"]) == 25, "the step with its links")
+
+
+def what_was_done_survives_a_kill(desk):
+    desk.start_at_flows()
+    editor = Editor(desk)
+    editor.add(None, "Does it print", "Decision")
+    editor.add("Does it print", "Turn it on", "Action")
+    until_saved(desk, lambda flow: len(flow["nodes"]) == 2, "two steps on the disk")
+    desk.app.process.kill()
+    desk.app.process.wait(SECONDS)
+
+    desk.start_at_flows()
+    desk.key("ctrl+k")
+    desk.app.hands.text("New Flow")
+    desk.sees("list item", "New Flow")
+    desk.key("Return")
+    desk.sees("label", "Recovered unsaved changes")
+    editor = Editor(desk)
+    editor.card("Turn it on")
+    for _ in range(6):
+        desk.key("ctrl+z")
+    until_saved(desk, lambda flow: len(flow["nodes"]) == 1, "undo to go on where it was")
+
+
+sys.exit(main({"/editor/a flow of 25 steps is drawn from nothing": a_flow_of_25_steps_is_drawn_from_nothing,
+               "/editor/what was done survives a kill": what_was_done_survives_a_kill}))

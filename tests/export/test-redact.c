@@ -1,0 +1,317 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The check for secrets: what each class is and what only looks like it,
+ * tokens that stay, what is kept and named, and that nothing leaves where the
+ * check fails, nor where it would take for ever.
+ */
+
+#include <string.h>
+#include <time.h>
+
+#include "rf-redact-rules.h"
+
+static const RfRedaction everything = { .hostnames = TRUE };
+
+/* “class:value” of each hit, with a blank bar between. */
+static char *
+list_hits (const char        *text,
+           const RfRedaction *redaction)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) hits = rf_redact_find (text, redaction, &error);
+  GString *list = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const RfRedactHit *hit = g_ptr_array_index (hits, i);
+
+      g_string_append_printf (list, "%s%s:%.*s", i > 0 ? " | " : "", rf_redact_class_to_text (hit->class), (int) (hit->end - hit->start), text + hit->start);
+    }
+
+  return g_string_free_and_steal (list);
+}
+
+static void
+assert_hits (const char *text,
+             const char *expected)
+{
+  g_autofree char *found = list_hits (text, &everything);
+
+  if (strcmp (found, expected) != 0)
+    g_test_fail_printf ("In “%s” was found “%s” and not “%s”", text, found, expected);
+}
+
+static void
+assert_masked (const char        *text,
+               const RfRedaction *redaction,
+               const char        *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *masked = rf_redact_text (text, redaction, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (masked, ==, expected);
+}
+
+/* What is found, and what is not. Own examples: the labelled texts are for the benchmark. */
+static const struct
+{
+  const char *text;
+  const char *hits;
+} examples[] = {
+  { "ping 10.9.8.7 and 192.168.250.1:443", "ipv4:10.9.8.7 | ipv4:192.168.250.1" },
+  { "Version 5.6.7.8 of the driver, then 300.1.2.3 and 1.2.3.4.5", "" },
+  { "listen on 127.0.0.1 and 0.0.0.0, mask 255.255.255.0", "" },
+  { "route 2001:db8:7::44/64 via fe80::9:1%eth0", "ipv6:2001:db8:7::44 | ipv6:fe80::9:1" },
+  { "at 12:30:45 std::vector, Foo::Bar, ::1 and 20:00:00:11:22:33:44:55", "" },
+  { "2001:db8:7::44.", "ipv6:2001:db8:7::44" },
+  { "lladdr 02:1a:2b:3c:4d:5e, 02-1A-2B-3C-4D-5F and 021a.2b3c.4d60", "mac:02:1a:2b:3c:4d:5e | mac:02-1A-2B-3C-4D-5F | mac:021a.2b3c.4d60" },
+  { "MAC 021A2B3C4D5E", "mac:021A2B3C4D5E" },
+  { "commit 021A2B3C4D5E of 2024-11-05-07-45-12", "" },
+  { "MD5 aa:bb:cc:dd:ee:ff:00:11:22:33:44:55:66:77:88:99", "" },
+  { "Write to <eva.lind+it@post.example.org>, please", "email:eva.lind+it@post.example.org" },
+  { "getty@tty1.service, vite@5.1.4, @paul, git@github.com", "" },
+  { "Call +49 30 5550 1234 or (212) 555-0123", "phone:+49 30 5550 1234 | phone:(212) 555-0123" },
+  { "Order 212-555-0199, 03/11/2024, ports 10000-20000", "" },
+  { "Authorization: Bearer Zx81kQ0pLm22vTq7", "bearer:Zx81kQ0pLm22vTq7" },
+  { "Authorization: Bearer <token>, the bearer will sign", "" },
+  { "eyJhbGciOiJub25lIn0.eyJhIjoxfQ.", "jwt:eyJhbGciOiJub25lIn0.eyJhIjoxfQ." },
+  { "eyJhIjoxfQ.eyJhIjoxfQ.abc and eyJhbGciOiJub25lIn0 alone", "" },
+  { "aws AKIAQ7ZEXAMPLE2TEST9 was found", "api-key:AKIAQ7ZEXAMPLE2TEST9" },
+  { "api_key = 9f8e7d6c5b4a39281706f5e4d3c2b1a0", "api-key:9f8e7d6c5b4a39281706f5e4d3c2b1a0" },
+  { "API_KEY=$API_KEY, commit 9f8e7d6c5b4a39281706f5e4d3c2b1a0", "" },
+  { "password: Blau!Pferd7", "password:Blau!Pferd7" },
+  { "Kennwort lautet „Blau Pferd 7“", "password:Blau Pferd 7" },
+  { "psexec -u boss -p Wind9mill \\\\x", "password:Wind9mill" },
+  { "password: see vault, password=$PW, Password: {{ pw }}, pwd=***", "" },
+  { "db postgres://app:Wald-77@db1/shop ok", "connection-string:postgres://app:Wald-77@db1/shop" },
+  { "\"Server=S1;Database=D;User Id=u;Password=Holz_9;\"", "connection-string:Server=S1;Database=D;User Id=u;Password=Holz_9;" },
+  { "postgres://app@db1/shop and https://x.test.invalid:8080/a", "" },
+  { "Visa 4000 0566 5566 5556", "credit-card:4000 0566 5566 5556" },
+  { "Visa 4000 0566 5566 5557, IMEI 356938035643809", "" },
+  { "SSN 219-09-9998 or 219 09 9998", "ssn:219-09-9998 | ssn:219 09 9998" },
+  { "Part 219-09-9998, 000-12-3456, 900-12-3456, 123-00-4567", "" },
+  { "copy to \\\\nas77\\Scans\\2024 now", "unc-path:\\\\nas77\\Scans\\2024" },
+  { "\"\\\\\\\\nas77\\\\Scans\\\\new\"", "unc-path:\\\\\\\\nas77\\\\Scans\\\\new" },
+  { "C:\\Windows\\Temp and \\\\.\\COM10, regex \\\\d+", "" },
+  { "ssh edge7.int.koenig-bau.de works", "hostname:edge7.int.koenig-bau.de" },
+  { "The laptop NB-KOENIG-07 is offline", "hostname:NB-KOENIG-07" },
+  { "See learn.microsoft.com and System.Net.Http in web.config", "" },
+};
+
+static void
+each_class_is_found_and_what_looks_like_it_is_not (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (examples); i++)
+    assert_hits (examples[i].text, examples[i].hits);
+}
+
+#define BODY "MIIBOgIBAAJBAKj34GkxFhD90vcNLYLInFEX6Ppy1tPf9Cnzj4p4WGeKLs1Pt8Qu"
+
+static void
+private_keys_are_found_whole (void)
+{
+  assert_hits ("x\r\n-----BEGIN RSA PRIVATE KEY-----\r\n" BODY "\r\n-----END RSA PRIVATE KEY-----\r\ny",
+               "private-key:-----BEGIN RSA PRIVATE KEY-----\r\n" BODY "\r\n-----END RSA PRIVATE KEY-----");
+  assert_hits ("> -----BEGIN PRIVATE KEY-----\n> " BODY "\n> abcdABCD1234abcdABCD1234\nThanks",
+               "private-key:-----BEGIN PRIVATE KEY-----\n> " BODY "\n> abcdABCD1234abcdABCD1234");
+  assert_hits ("{\"k\":\"-----BEGIN PRIVATE KEY-----\\n" BODY "\\n-----END PRIVATE KEY-----\\n\"}",
+               "private-key:-----BEGIN PRIVATE KEY-----\\n" BODY "\\n-----END PRIVATE KEY-----");
+  assert_hits ("It must begin with -----BEGIN PRIVATE KEY----- and end so", "");
+  assert_hits ("-----BEGIN PUBLIC KEY-----\n" BODY "\n-----END PUBLIC KEY-----", "");
+}
+
+static void
+of_two_that_overlap_the_longest_and_most_dangerous_counts (void)
+{
+  assert_hits ("Authorization: Bearer eyJhbGciOiJub25lIn0.eyJhIjoxfQ.c2ln", "bearer:eyJhbGciOiJub25lIn0.eyJhIjoxfQ.c2ln");
+  assert_hits ("amqp://ops:Gras.Halm9@10.1.2.3:5672/x", "connection-string:amqp://ops:Gras.Halm9@10.1.2.3:5672/x");
+  assert_hits ("\\\\10.1.2.3\\c$", "unc-path:\\\\10.1.2.3\\c$");
+  assert_hits ("mail to root@srv7.firma.lan now", "email:root@srv7.firma.lan");
+}
+
+static void
+places_are_bytes_of_the_text (void)
+{
+  const char *text = "„Müller“ → 10.9.8.7 · Ключ: password=Größe-77";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) hits = rf_redact_find (text, NULL, &error);
+  const RfRedactHit *hit;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (hits->len, ==, 2);
+  hit = g_ptr_array_index (hits, 0);
+  g_assert_cmpuint (hit->start, ==, strstr (text, "10.9") - text);
+  g_assert_cmpuint (hit->end - hit->start, ==, strlen ("10.9.8.7"));
+  hit = g_ptr_array_index (hits, 1);
+  g_assert_cmpuint (hit->end, ==, strlen (text));
+  g_assert_cmpstr (hit->token, ==, "[Password 1]");
+}
+
+static void
+a_value_has_one_token_however_it_is_written (void)
+{
+  assert_masked ("10.9.8.7 10.9.8.8 10.9.8.7", NULL, "[IPv4 1] [IPv4 2] [IPv4 1]");
+  assert_masked ("A@b.example.org, a@B.example.org", NULL, "[Email 1], [Email 1]");
+  assert_masked ("02:1a:2b:3c:4d:5e 02-1A-2B-3C-4D-5E", NULL, "[MAC 1] [MAC 1]");
+  assert_masked ("[IPv4 3] and 10.9.8.7", NULL, "[IPv4 3] and [IPv4 4]");
+}
+
+static void
+what_is_masked_stays_as_it_is (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (examples); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *once = rf_redact_text (examples[i].text, &everything, &error);
+
+      g_assert_no_error (error);
+      assert_masked (once, &everything, once);
+    }
+}
+
+static void
+a_password_is_masked_wherever_it_stands_again (void)
+{
+  assert_masked ("Password: Blau!Pferd7\nThen typed Blau!Pferd7, twice (Blau!Pferd7).", NULL,
+                 "Password: [Password 1]\nThen typed [Password 1], twice ([Password 1]).");
+  assert_masked ("password=table\nput it on the table", NULL, "password=[Password 1]\nput it on the table");
+}
+
+static void
+what_is_kept_shows_and_what_is_named_does_not (void)
+{
+  g_autoptr (GHashTable) kept = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) custom = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) secrets = g_hash_table_new (g_str_hash, g_str_equal);
+  const RfRedaction redaction = { .secrets = secrets, .kept = kept, .custom = custom };
+  g_autoptr (GPtrArray) hits = NULL;
+
+  g_hash_table_add (kept, (char *) "10.9.8.7");
+  g_hash_table_add (custom, (char *) "Northwind");
+  g_hash_table_insert (secrets, (char *) "pin", (char *) "4471x");
+  assert_masked ("Northwind: 10.9.8.7, 10.9.8.8, 4471x", &redaction, "[Custom 1]: 10.9.8.7, [IPv4 2], •••••");
+
+  hits = rf_redact_find ("10.9.8.7", &redaction, NULL);
+  g_assert_cmpuint (hits->len, ==, 1);
+  g_assert_true (((RfRedactHit *) g_ptr_array_index (hits, 0))->kept);
+
+  /* what is kept keeps no secret that stands inside of it */
+  g_hash_table_add (kept, (char *) "\\\\srv\\4471x\\a");
+  g_hash_table_add (kept, (char *) "4471x");
+  assert_masked ("\\\\srv\\4471x\\a", &redaction, "\\\\srv\\•••••\\a");
+  assert_masked ("\\\\srv\\Northwind\\a", &redaction, "[UNC path 1]");
+}
+
+static void
+a_command_keeps_what_it_needs_to_run (void)
+{
+  const RfRedaction redaction = { .command = TRUE };
+
+  assert_masked ("curl -u boss:Wind9mill http://10.9.8.7/ -o \\\\nas77\\Scans", &redaction, "curl -u boss:[Password 1] http://10.9.8.7/ -o \\\\nas77\\Scans");
+}
+
+static void
+hosts_are_masked_where_it_is_wanted (void)
+{
+  const RfRedaction standard = { 0 };
+
+  assert_masked ("The laptop NB-KOENIG-07 is offline", &standard, "The laptop NB-KOENIG-07 is offline");
+  assert_masked ("The laptop NB-KOENIG-07 is offline", &everything, "The laptop [Host 1] is offline");
+}
+
+static void
+quotes_and_line_ends_stay (void)
+{
+  assert_masked ("{\"a\":\"{\\\"password\\\":\\\"Blau!Pferd7\\\"}\"}\r\n", NULL, "{\"a\":\"{\\\"password\\\":\\\"[Password 1]\\\"}\"}\r\n");
+  assert_masked ("pw='Blau!Pferd7'\r\nip=10.9.8.7\r\n", NULL, "pw='[Password 1]'\r\nip=[IPv4 1]\r\n");
+}
+
+static void
+a_check_that_fails_lets_nothing_out (void)
+{
+  static const RfRedactRule bad[] = { { RF_REDACT_CUSTOM, 0, "((?:a+)+\\b)$" } };
+  g_autoptr (GArray) rules = rf_redact_compile (bad, 1);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  GArray *finds;
+
+  for (guint i = 0; i < 5000; i++)
+    g_string_append_c (text, 'a');
+  g_string_append (text, "!-");
+  finds = rf_redact_run (rules, text->str, text->len, ~0u, &error);
+  g_assert_null (finds);
+  g_assert_error (error, RF_ERROR, RF_ERROR_BLOCKED);
+  g_clear_error (&error);
+
+  g_assert_null (rf_redact_find ("10.9.8.7 \xff", NULL, &error));
+  g_assert_error (error, RF_ERROR, RF_ERROR_BLOCKED);
+  g_clear_error (&error);
+  g_assert_null (rf_redact_text ("\xc3", NULL, &error));
+  g_assert_error (error, RF_ERROR, RF_ERROR_BLOCKED);
+}
+
+/* What one core did for it, in seconds: others may use the machine too. */
+static double
+cpu_now (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+
+  return now.tv_sec + now.tv_nsec / 1e9;
+}
+
+static void
+hostile_text_takes_no_longer_than_other_text (void)
+{
+  static const char *const parts[] = {
+    "a", "1.", "\"", "'", "\\", "\\\\a\\", "//", "a@", "a.", "password ", "password=", "key ", "token: ", "-----BEGIN PRIVATE KEY-----", "eyJ", "+1 ", "0", "1:",
+    "(a+)+$", "-p ", "user ", "a://a:", "Server=a;", "net use ", "admin/", " ", "\n", "„", "[IPv4 ", "bearer ", "host-", "a-", "A1-", "mysql -", "4 ", "ssid ", "on ", "é",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) hits = NULL;
+      double start, took;
+
+      while (text->len < 1 << 20)
+        g_string_append (text, parts[i]);
+      start = cpu_now ();
+      hits = rf_redact_find (text->str, &everything, &error);
+      took = cpu_now () - start;
+      g_test_message ("%s: %.3f s, %s", parts[i], took, error != NULL ? error->message : "checked");
+      /* checked or refused: never half */
+      g_assert_true ((hits != NULL) != (error != NULL));
+#ifndef __SANITIZE_ADDRESS__
+      g_assert_cmpfloat (took, <, 1);
+#endif
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/redact/each-class-is-found-and-what-looks-like-it-is-not", each_class_is_found_and_what_looks_like_it_is_not);
+  g_test_add_func ("/redact/private-keys-are-found-whole", private_keys_are_found_whole);
+  g_test_add_func ("/redact/of-two-that-overlap-the-longest-and-most-dangerous-counts", of_two_that_overlap_the_longest_and_most_dangerous_counts);
+  g_test_add_func ("/redact/places-are-bytes-of-the-text", places_are_bytes_of_the_text);
+  g_test_add_func ("/redact/a-value-has-one-token-however-it-is-written", a_value_has_one_token_however_it_is_written);
+  g_test_add_func ("/redact/what-is-masked-stays-as-it-is", what_is_masked_stays_as_it_is);
+  g_test_add_func ("/redact/a-password-is-masked-wherever-it-stands-again", a_password_is_masked_wherever_it_stands_again);
+  g_test_add_func ("/redact/what-is-kept-shows-and-what-is-named-does-not", what_is_kept_shows_and_what_is_named_does_not);
+  g_test_add_func ("/redact/a-command-keeps-what-it-needs-to-run", a_command_keeps_what_it_needs_to_run);
+  g_test_add_func ("/redact/hosts-are-masked-where-it-is-wanted", hosts_are_masked_where_it_is_wanted);
+  g_test_add_func ("/redact/quotes-and-line-ends-stay", quotes_and_line_ends_stay);
+  g_test_add_func ("/redact/a-check-that-fails-lets-nothing-out", a_check_that_fails_lets_nothing_out);
+  g_test_add_func ("/redact/hostile-text-takes-no-longer-than-other-text", hostile_text_takes_no_longer_than_other_text);
+
+  return g_test_run ();
+}
