@@ -107,6 +107,13 @@ refuse (GError    **error,
   return FALSE;
 }
 
+/* What turns the direction of a text makes a line read differently from what runs. */
+static gboolean
+turns_direction (gunichar c)
+{
+  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
 /* What no command can hold, and what a language has no quoting for. */
 static gboolean
 check_value (RfCommandScan *scan,
@@ -122,7 +129,7 @@ check_value (RfCommandScan *scan,
     {
       gunichar c = g_utf8_get_char (p);
 
-      if ((c < 0x20 && c != '\t' && (c != '\n' || one_line)) || (c >= 0x7f && c < 0xa0) || (one_line && (c == 0x2028 || c == 0x2029)))
+      if ((c < 0x20 && c != '\t' && (c != '\n' || one_line)) || (c >= 0x7f && c < 0xa0) || turns_direction (c) || (one_line && (c == 0x2028 || c == 0x2029)))
         return refuse (error, _ ("The value of “%s” holds a line break or control character: it was not put into the command"), name);
     }
   if (scan->language == RF_COMMAND_CMD && (strpbrk (value, "\"%!^") != NULL || g_str_has_suffix (value, "\\")))

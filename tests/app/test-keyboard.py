@@ -9,7 +9,7 @@ import os
 import shutil
 import sys
 
-from desk import SECONDS, clipboard, corpus, main
+from desk import SECONDS, TOOLS, clipboard, corpus, main
 
 CHART = "mmd_statistical-test-selection.mmd"
 

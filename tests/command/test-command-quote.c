@@ -64,6 +64,7 @@ static const struct
   { "bash", "echo \"it's '{{x}}'\"", "a'b", NULL },
   { "bash", "echo {{x}}", "a\033[0m", NULL },
   { "bash", "echo {{x}}", "a\rb", NULL },
+  { "bash", "echo {{x}}", "a\xe2\x80\xae" "b", NULL },
   { "bash", "echo {{x}}", "a\xff", NULL },
   { "bash", "echo {{x}}", "\xc0\x80", NULL },
   { "bash", "echo {{y}}", "a", NULL },
