@@ -513,6 +513,44 @@ rf_runner_do (RfRunner  *self,
                              written_cb, move, move_free);
 }
 
+static void
+free_again_cb (RfRunner   *self,
+               GParamSpec *pspec,
+               DexPromise *promise)
+{
+  if (!self->busy && dex_future_is_pending (DEX_FUTURE (promise)))
+    dex_promise_resolve_boolean (promise, TRUE);
+}
+
+static void
+drop_promise (gpointer  data,
+              GClosure *closure)
+{
+  dex_unref (data);
+}
+
+/**
+ * rf_runner_when_free:
+ *
+ * For what must be recorded although a move is being written just now: rf_runner_do() would refuse it.
+ *
+ * Returns: (transfer full): a future that resolves when no move is being written
+ */
+DexFuture *
+rf_runner_when_free (RfRunner *self)
+{
+  DexPromise *promise;
+
+  dex_return_error_if_fail (RF_IS_RUNNER (self));
+
+  if (!self->busy)
+    return dex_future_new_true ();
+  promise = dex_promise_new ();
+  g_signal_connect_data (self, "notify::busy", G_CALLBACK (free_again_cb), dex_ref (promise), drop_promise, 0);
+
+  return DEX_FUTURE (promise);
+}
+
 /**
  * rf_runner_start:
  * @start: for whom and what; flow, revision and author are filled in here

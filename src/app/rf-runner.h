@@ -30,6 +30,7 @@ DexFuture  *rf_runner_start         (RfRunner          *self,
 DexFuture  *rf_runner_do            (RfRunner          *self,
                                      GPtrArray         *events,
                                      GError            *error) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture  *rf_runner_when_free     (RfRunner          *self) G_GNUC_WARN_UNUSED_RESULT;
 gint64      rf_runner_now           (void);
 
 G_END_DECLS

@@ -198,7 +198,10 @@ types_text (RfSessionPage *self)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
 
-  return focus != NULL && (GTK_IS_TEXT_VIEW (focus) || GTK_IS_EDITABLE (focus));
+  if (GTK_IS_TEXT_VIEW (focus))
+    return gtk_text_view_get_editable (GTK_TEXT_VIEW (focus));
+
+  return GTK_IS_EDITABLE (focus);
 }
 
 static gboolean
@@ -301,6 +304,9 @@ key_pressed_cb (GtkEventControllerKey *controller,
     return copy_nth (self, digit);
   if (modifiers == GDK_CONTROL_MASK && (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter))
     {
+      /* In a field it goes on, since Enter alone is the field's own. */
+      if (!types_text (self) && rf_session_page_run_next (self))
+        return GDK_EVENT_STOP;
       gtk_widget_activate_action (GTK_WIDGET (self), "session.continue", NULL);
       return GDK_EVENT_STOP;
     }

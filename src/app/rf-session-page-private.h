@@ -6,6 +6,7 @@
 
 #include "rf-canvas.h"
 #include "rf-markdown-view.h"
+#include "rf-node.h"
 #include "rf-path-list.h"
 #include "rf-pilot.h"
 #include "rf-session-page.h"
@@ -24,6 +25,7 @@ struct _RfSessionPage
   DexFuture           *moving;
   char                *shown;       /* event of the step that is shown */
   char                *marked;      /* edge of the answer that Enter would confirm */
+  char                *matched;     /* (nullable): the answer that an output speaks for */
   char                *note_event;  /* the note that the text field holds; NULL for none yet */
   char                *noted;       /* its text as it is on the disk */
   guint                note_source; /* writes the note while it is typed */
@@ -67,6 +69,11 @@ char      *rf_session_page_dup_note        (RfSessionPage  *self);
 void       rf_session_page_choose          (RfSessionPage  *self,
                                             const char     *edge);
 void       rf_session_page_save_note       (RfSessionPage  *self);
+void       rf_session_page_show_commands   (RfSessionPage  *self,
+                                            RfRun          *run,
+                                            RfFlow         *flow,
+                                            const RfNode   *node);
+gboolean   rf_session_page_run_next        (RfSessionPage  *self);
 void       rf_session_page_install_actions (GtkWidgetClass *widget_class);
 void       rf_session_page_add_keys        (RfSessionPage  *self);
 

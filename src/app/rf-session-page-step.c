@@ -9,7 +9,6 @@
 
 #include <glib/gi18n.h>
 
-#include "rf-command-box.h"
 #include "rf-node.h"
 #include "rf-option.h"
 #include "rf-words.h"
@@ -21,25 +20,6 @@ clear_box (GtkBox *box)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
     gtk_box_remove (box, child);
-}
-
-static void
-show_commands (RfSessionPage *self,
-               RfRun         *run,
-               RfFlow        *flow,
-               const RfNode  *node)
-{
-  GPtrArray *commands = rf_flow_get_commands (flow, rf_record_get_id (node));
-
-  for (guint i = 0; i < commands->len; i++)
-    {
-      const RfRecord *record = g_ptr_array_index (commands, i);
-      g_autofree char *code = rf_run_resolve_command (run, rf_record_get_string (record, "code"));
-
-      gtk_box_append (self->commands, GTK_WIDGET (rf_command_box_new (i + 1, rf_record_get_string (record, "language"),
-                                                                      rf_record_get_string (record, "label"), code)));
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->commands), commands->len > 0);
 }
 
 static void
@@ -204,6 +184,7 @@ show_step (RfSessionPage *self,
   clear_box (self->commands);
   clear_box (self->options);
   g_clear_pointer (&self->marked, g_free);
+  g_clear_pointer (&self->matched, g_free);
   text = g_strconcat (body != NULL ? body : "", reason != NULL && reason[0] != '\0' ? "\n\n" : "", reason, NULL);
 
   gtk_label_set_label (self->question, step->title);
@@ -224,7 +205,7 @@ show_step (RfSessionPage *self,
 
   gtk_image_set_from_icon_name (self->chip, rf_node_kind_icon (node));
   gtk_widget_set_css_classes (GTK_WIDGET (self->chip), (const char *[]) { "rf-chip", rf_node_kind_class (node), NULL });
-  show_commands (self, run, flow, node);
+  rf_session_page_show_commands (self, run, flow, node);
   show_options (self, run, flow, node);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->step_scroller), 0);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), step->title, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
@@ -301,7 +282,9 @@ rf_session_page_mark (RfSessionPage *self,
     {
       gboolean is_it = edge != NULL && strcmp (rf_option_get_edge (RF_OPTION (child)), edge) == 0;
 
-      rf_option_set_marked (RF_OPTION (child), is_it ? _ ("Chosen") : NULL);
+      const char *reason = g_strcmp0 (edge, self->matched) == 0 ? _ ("Output matches") : _ ("Chosen");
+
+      rf_option_set_marked (RF_OPTION (child), is_it ? reason : NULL);
     }
 }
 

@@ -156,7 +156,7 @@ answer (RfSessionPage *self,
         RfRun         *run,
         GError       **error)
 {
-  return rf_run_answer (run, self->marked, FALSE, rf_runner_now (), error);
+  return rf_run_answer (run, self->marked, g_strcmp0 (self->marked, self->matched) == 0, rf_runner_now (), error);
 }
 
 static GPtrArray *
@@ -404,6 +404,7 @@ rf_session_page_finalize (GObject *object)
 
   g_free (self->shown);
   g_free (self->marked);
+  g_free (self->matched);
   g_free (self->note_event);
   g_free (self->noted);
 

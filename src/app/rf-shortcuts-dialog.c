@@ -39,7 +39,7 @@ static const struct
   { N_ ("Session"), { NULL } },
   { N_ ("Choose an answer"), { "1", "2", "9" } },
   { N_ ("Go on"), { "Return" } },
-  { N_ ("Go on, from the note too"), { "<Control>Return" } },
+  { N_ ("Run the command; in the note: go on"), { "<Control>Return" } },
   { N_ ("Back: rewind"), { "Escape" } },
   { N_ ("Write a note"), { "n" } },
   { N_ ("Copy a command"), { "<Control><Shift>1" } },

@@ -137,3 +137,19 @@ rf_worker_call (RfWorker      *self,
 
   return future;
 }
+
+/**
+ * rf_worker_post:
+ * @func: called once on the main thread, in the order of the posts; what it returns does not matter
+ * @data: (transfer full): for @func
+ * @destroy: (nullable): frees @data, on the main thread
+ *
+ * For work that has something to say before it is done. Any thread may call it.
+ */
+void
+rf_worker_post (GSourceFunc    func,
+                gpointer       data,
+                GDestroyNotify destroy)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, func, data, destroy);
+}

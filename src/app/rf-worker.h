@@ -27,5 +27,8 @@ DexFuture *rf_worker_call (RfWorker       *self,
                            RfWorkerFunc    func,
                            gpointer        data,
                            GDestroyNotify  destroy) G_GNUC_WARN_UNUSED_RESULT;
+void       rf_worker_post (GSourceFunc     func,
+                           gpointer        data,
+                           GDestroyNotify  destroy);
 
 G_END_DECLS

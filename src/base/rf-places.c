@@ -35,6 +35,17 @@ rf_locale_dir (void)
 }
 
 /**
+ * rf_libexec_dir:
+ *
+ * Returns: the folder with the programs that only this program starts
+ */
+const char *
+rf_libexec_dir (void)
+{
+  return from_environment ("RF_LIBEXEC_DIR", RF_INSTALLED_LIBEXEC_DIR);
+}
+
+/**
  * rf_store_default_dir:
  *
  * Returns: (transfer full): the folder of the user's own store

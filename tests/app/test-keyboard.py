@@ -9,7 +9,7 @@ import os
 import shutil
 import sys
 
-from desk import SECONDS, clipboard, corpus, main
+from desk import SECONDS, TOOLS, clipboard, corpus, main
 
 CHART = "mmd_statistical-test-selection.mmd"
 
@@ -71,8 +71,49 @@ def a_run_goes_on_at_the_same_step_after_the_application_was_killed(desk):
     assert desk.until(desk.heading, "a step") == second
 
 
+def an_output_proposes_the_answer_and_stands_in_the_note(desk):
+    desk.start(os.path.join(TOOLS, "../data/commands.rfflow"))
+    desk.until_focus("button", "Import as Draft")
+    desk.key("Return")
+    desk.sees("button", "Run.*")
+    desk.key("F5")
+    desk.until_focus("text", "Ticket.*")
+    for _ in range(12):
+        if any(role == "text" and name.startswith("Name of the host") for role, name in desk.app.focused()):
+            break
+        desk.key("Tab")
+    desk.app.hands.text("it's $(id)")
+    desk.key("Return")
+
+    desk.sees("heading", "Does the service answer.*")
+    desk.key("ctrl+Return")
+    desk.sees("label", "exit 0")
+    desk.sees("label", "Output matches")
+    desk.until_focus("button", "Yes, it is up")
+    desk.key("Return")
+
+    desk.sees("heading", "Which part is slow.*")
+    desk.key("ctrl+Return")
+    desk.sees("label", "2 answers match this output: choose one")
+    assert ("button", "The network") not in desk.app.focused()
+    desk.key("2")
+
+    desk.sees("heading", "Clear the old files")
+    desk.key("ctrl+Return")
+    desk.sees("alert", "Run This Command.*")
+    desk.sees("label", "rm -rf .*no-such-folder.*")
+    desk.key("Escape")
+    desk.until(lambda: desk.app.focused(), "the page")
+    desk.key("ctrl+shift+c")
+    note = desk.until(lambda: "Does the service" in clipboard() and clipboard(), "the note in the clipboard")
+    for words in ("line 1 of it's $(id), which", "State : up", "network slow", "Yes, it is up"):
+        assert words in note, f"“{words}” is not in the note:\n{note}"
+
+
 CASES = {"/keyboard/a chart is imported, walked and has its note": a_chart_is_imported_walked_and_has_its_note,
          "/keyboard/a run goes on at the same step after the application was killed":
-             a_run_goes_on_at_the_same_step_after_the_application_was_killed}
+             a_run_goes_on_at_the_same_step_after_the_application_was_killed,
+         "/keyboard/an output proposes the answer and stands in the note":
+             an_output_proposes_the_answer_and_stands_in_the_note}
 
 sys.exit(main(CASES, [a_chart_is_imported_walked_and_has_its_note]))

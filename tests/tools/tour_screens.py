@@ -46,6 +46,14 @@ START_PROJECT = OPEN_PROJECT + [("key", "F5"), ("wait", "button", "Start"), ("ta
 TO_REPORT = [("wait", "heading", "Who cannot print.*"), ("key", "1"), ("wait", "heading", "What does the user.*"),
              ("key", "2"), ("wait", "heading", "Empty the user.*")]
 
+START_COMMANDS = [("wait", "button", "Import.*"), ("press", "button", "Import.*"), ("wait", "button", "Run.*"), ("key", "F5"),
+                  ("wait", "button", "Start"), ("tab", "text", "Name of the host.*"), ("type", "srv-1"), ("press", "button", "Start"),
+                  ("wait", "heading", "Does the service answer.*")]
+TO_OUTPUT = START_COMMANDS + [("key", "ctrl+Return"), ("wait", "label", "Output matches")]
+TO_TWO_ANSWERS = TO_OUTPUT + [("key", "Return"), ("wait", "heading", "Which part.*"), ("key", "ctrl+Return"), ("wait", "label", "2 answers.*")]
+TO_DANGER = TO_TWO_ANSWERS + [("key", "2"), ("wait", "heading", "Clear the old files")]
+COMMANDS = ("{here}/../data/commands.rfflow",)
+
 # In the editor: the first step is chosen on the canvas.
 EDIT = OPEN_PRINTER + [("key", "Home"), ("key", "Down")]
 RETITLE = EDIT + [("key", "F2"), ("wait", "text", "Title of the step"), ("key", "ctrl+a"), ("type", "Is it on"), ("key", "Return"), ("gone", "text", "Title of the step")]
@@ -94,6 +102,11 @@ SCREENS = [
     Screen("intake", OPEN_PROJECT + [("key", "F5"), ("wait", "button", "Start")]),
     Screen("runner", START_PRINTER),
     Screen("runner-command", START_PRINTER + [("key", "1")] + TO_REPORT),
+    Screen("runner-output", TO_OUTPUT, arguments=COMMANDS),
+    Screen("runner-output-unfolded", TO_OUTPUT + [("press", "toggle button", "Show All.*"), ("wait", "toggle button", "Show Fewer")], arguments=COMMANDS),
+    Screen("runner-two-answers", TO_TWO_ANSWERS, arguments=COMMANDS),
+    Screen("runner-danger", TO_DANGER, arguments=COMMANDS),
+    Screen("runner-danger-asked", TO_DANGER + [("press", "button", "Run"), ("wait", "alert", None)], arguments=COMMANDS),
     Screen("runner-path", START_PRINTER + [("key", "1")] + TO_REPORT + [("unless", "label", "Path so far", ("key", "F8")), ("wait", "label", "Path so far")]),
     Screen("runner-pilot", START_PRINTER + [("key", "1"), ("wait", "heading", "Who cannot print.*"), ("narrow", ("key", "F9")),
                                             ("wait", "label", "Related")]),

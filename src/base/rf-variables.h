@@ -21,6 +21,8 @@ typedef void        (*RfVariableFunc)   (const char *name,
                                          gpointer    data);
 
 gboolean  rf_variable_name_is_valid (const char       *name);
+char     *rf_variable_at            (const char       *open,
+                                     const char      **end);
 void      rf_variables_foreach      (const char       *text,
                                      RfVariableFunc    func,
                                      gpointer          data);

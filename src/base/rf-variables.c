@@ -30,10 +30,16 @@ rf_variable_name_is_valid (const char *name)
   return TRUE;
 }
 
-/* The name of the variable that begins at @open, and where it ends. */
-static char *
-name_at (const char  *open,
-         const char **end)
+/**
+ * rf_variable_at:
+ * @open: where a text has two opening braces
+ * @end: (out): behind the closing ones; not set where there is no variable
+ *
+ * Returns: (transfer full) (nullable): the name of the variable that stands at @open; NULL where the braces are text
+ */
+char *
+rf_variable_at (const char  *open,
+                const char **end)
 {
   const char *close = strstr (open, "}}");
   g_autofree char *name = NULL;
@@ -65,7 +71,7 @@ rf_variables_foreach (const char    *text,
   while (open != NULL && (open = strstr (open, "{{")) != NULL)
     {
       const char *end = open + 2;
-      g_autofree char *name = name_at (open, &end);
+      g_autofree char *name = rf_variable_at (open, &end);
 
       if (name != NULL)
         func (name, data);
@@ -94,7 +100,7 @@ rf_variables_resolve (const char      *text,
   while ((open = strstr (at, "{{")) != NULL)
     {
       const char *end = open + 2;
-      g_autofree char *name = name_at (open, &end);
+      g_autofree char *name = rf_variable_at (open, &end);
       const char *value = name != NULL ? lookup (name, data) : NULL;
 
       g_string_append_len (out, at, open - at);
@@ -130,7 +136,7 @@ rf_variables_rename (const char *text,
   while (open != NULL && (open = strstr (open, "{{")) != NULL)
     {
       const char *end = open + 2;
-      g_autofree char *name = name_at (open, &end);
+      g_autofree char *name = rf_variable_at (open, &end);
 
       if (name != NULL && strcmp (name, from) == 0)
         {
