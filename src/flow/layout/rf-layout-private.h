@@ -38,7 +38,8 @@ typedef Block *Arena;
  * route_gap: between neighbouring vertical lines, and between line and card;
  * track_gap: between horizontal lines of a channel; label_height: room kept for a label at the start of a link;
  * order_weight: crossings that must be saved before two options swap places;
- * search_limit: parts with up to so many cards also get the exact local search. */
+ * search_limit: parts with up to so many cards also get the exact local search, and several tries;
+ * search_effort: segments and nodes of all tries together. */
 typedef struct
 {
   double card_gap;
@@ -48,6 +49,7 @@ typedef struct
   double label_height;
   double order_weight;
   int    search_limit;
+  long   search_effort;
 } LayoutRules;
 
 typedef struct
@@ -69,6 +71,9 @@ typedef struct
   Arena *arena;
   const LayoutRules *options;
   int n, n_links, count, n_ranks, n_segments, root;
+  guint32 random;    /* of a try that varies the ranks and the order; 0 in the first one, which varies nothing */
+  long crossings;    /* between neighbouring ranks */
+  bool other_cycles; /* this try may also turn other links upward */
   RfLayoutCard *cards;
   int *from, *to;    /* of links, from above to */
   bool *upward;      /* the link is drawn from `to` up to `from` */
@@ -141,6 +146,10 @@ void rf_layout_tree_from_order (Part *p);
 void rf_layout_assign_x (Part *p);
 void rf_layout_reserve_lanes (Part *p);
 void rf_layout_sift_order (Part *p, int *fill);
+int rf_layout_pick (Part *p, int n);
+void rf_layout_shuffle (Part *p, int *list, int n);
+void rf_layout_arrange (Part *p);
+void rf_layout_search (Part *p);
 void rf_layout_assign_ports (Part *p);
 void rf_layout_assign_y (Part *p);
 void rf_layout_add_point (Points *out, int first, double x, double y);
@@ -148,6 +157,7 @@ RfPoint rf_layout_centre_of (const Part *p, int card);
 void rf_layout_draw_link (const Part *p, int link, int first_segment, Points *out, RfPoint *label);
 void *rf_layout_arena_alloc (Arena *arena, size_t n, size_t size);
 void rf_layout_arena_clear (Arena *arena);
+void rf_layout_arena_join (Arena *arena, Arena other);
 int rf_layout_chain_length (const Part *p, int link);
 void rf_layout_bucket (Arena *arena, const int *key, int n_items, int n_keys, int **start, int **list);
 

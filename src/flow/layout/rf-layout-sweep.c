@@ -81,8 +81,12 @@ rf_layout_sift_order (Part *p, int *fill)
       memcpy (saved[i], tree[i], (size_t) p->count * sizeof (int));
     }
   consider (&s, true);
+  for (int r = 1; p->random != 0 && r < p->n_ranks; r++)
+    rf_layout_shuffle (p, p->layer + p->layer_start[r], p->layer_start[r + 1] - p->layer_start[r]);
+  if (p->random != 0)
+    rf_layout_take_order (p, memcpy (s.scratch, p->layer, (size_t) p->count * sizeof (int)));
   for (int round = 0; round < SIFT_ROUNDS && s.best_cost >= 1; round++) {
-      for (int k = 0; k < 1 + round / 4 && round > 0; k++)
+      for (int k = 0; k < 1 + round / 4 && (round > 0 || p->random != 0); k++)
         sweep (&s, (round + k) % 2 == 1, keys);
       rf_layout_sift_all (&s);
       consider (&s, false);

@@ -26,62 +26,6 @@ allocate_part (Part *p, int n, int n_links)
   p->topo = NEW (p->arena, int, n);
 }
 
-/* Ranks decide how many line nodes there are; this makes room for all nodes. */
-static void
-allocate_nodes (Part *p)
-{
-  int total = p->count, *rank = p->rank;
-  int **ints[] = { &p->rank, &p->parent, &p->first, &p->next, &p->previous, &p->primary, &p->chain_link, &p->enter, &p->leave,
-                   &p->layer, &p->place, &p->weight, &p->bottom, &p->path, &p->base };
-  double **doubles[] = { &p->left, &p->right, &p->x };
-
-  for (int k = 0; k < p->n_links; k++)
-    total += rank[p->to[k]] - rank[p->from[k]] - 1;
-  for (size_t i = 0; i < sizeof ints / sizeof *ints; i++)
-    *ints[i] = NEW (p->arena, int, total);
-  for (size_t i = 0; i < sizeof doubles / sizeof *doubles; i++)
-    *doubles[i] = NEW (p->arena, double, total);
-  memcpy (p->rank, rank, (size_t) p->count * sizeof (int));
-  p->layer_start = NEW (p->arena, int, p->n_ranks + 2);
-  p->band = NEW (p->arena, double, p->n_ranks + 1);
-  p->band_height = NEW (p->arena, double, p->n_ranks + 1);
-}
-
-static long
-arrange_part (Part *p)
-{
-  int *fill, *scratch;
-  long crossings;
-
-  rf_layout_bucket (p->arena, p->from, p->n_links, p->n, &p->out_start, &p->out);
-  rf_layout_bucket (p->arena, p->to, p->n_links, p->n, &p->in_start, &p->in);
-  p->rank = NEW (p->arena, int, p->n + 1);
-  rf_layout_assign_ranks (p, rf_layout_break_cycles (p));
-  allocate_nodes (p);
-  rf_layout_create_chains (p);
-  rf_layout_choose_parents (p);
-  rf_layout_build_tree (p);
-  rf_layout_create_segments (p);
-  rf_layout_share_ranks (p);
-  for (int v = 0; v < p->count; v++)
-    p->layer_start[p->rank[v] + 1]++;
-  for (int r = 0; r < p->n_ranks; r++)
-    p->layer_start[r + 1] += p->layer_start[r];
-  fill = NEW (p->arena, int, p->n_ranks + 2);
-  rf_layout_swap_subtrees (p, fill);
-  if (p->n <= p->options->search_limit) {
-      rf_layout_sift_order (p, fill);
-    }
-  scratch = NEW (p->arena, int, 5 * p->count + 8);
-  crossings = rf_layout_count_crossings (p, scratch, scratch + 4 * p->count + 8);
-  rf_layout_place_nodes (p, fill);
-  rf_layout_reserve_lanes (p);
-  rf_layout_assign_x (p);
-  rf_layout_assign_ports (p);
-  rf_layout_assign_y (p);
-  return crossings;
-}
-
 typedef struct {
   int first, n;      /* of a link, in the common points */
 } Stretch;
@@ -200,7 +144,8 @@ run_part (Run *run, const int *cards, int n, const int *links, int n_links, Box 
       p.to[k] = run->number[run->links[own[k]].to];
       p.label[k] = run->links[own[k]].label_width;
     }
-  run->layout->n_crossings += (int) arrange_part (&p);
+  rf_layout_search (&p);
+  run->layout->n_crossings += (guint) p.crossings;
   *box = (Box){ FAR, FAR, -FAR, -FAR, 0, 0 };
   for (int i = 0; i < n; i++) {
       RfPoint c = run->layout->centres[cards[i]] = rf_layout_centre_of (&p, i);
@@ -243,7 +188,7 @@ finish (Run *run, const int *part, const Box *boxes)
     }
 }
 
-static const LayoutRules default_rules = { 40, 72, 14, 10, 22, 0.5, 300 };
+static const LayoutRules default_rules = { 40, 72, 14, 10, 22, 0.5, 300, 60000 };
 
 const RfLayoutOptions rf_layout_default_options = { FALSE, 40, 72, 22, FALSE };
 
