@@ -19,6 +19,7 @@
 #define SNAP 24.0        /* canvas units; a bend smaller than this is straightened */
 #define SWAP_ROUNDS 6    /* passes of subtree swaps */
 #define SIFT_ROUNDS 12
+#define TRY_ROUNDS 4       /* of a try after the first */
 #define FAR 1e30
 #define NOWHERE (-2)
 
@@ -116,6 +117,7 @@ typedef struct
   Part *p;
   int *scratch;
   int *up_start, *up;  /* segments by lower node */
+  int *stale, clock;   /* when places beside a rank changed last, in rounds */
   int *best;           /* best order of the ranks so far */
   double best_cost;
   bool tree_is_best;

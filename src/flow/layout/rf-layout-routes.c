@@ -10,6 +10,9 @@
 
 #include "rf-layout-private.h"
 
+#define MAX_SIFTED_NETS 40 /* of a channel; more are left in the order of their trunks */
+#define OVERLAID 1000      /* crossings that two lines on one another are worth */
+
 /* Spreads the arrows that enter a card: a line from straight above keeps the middle, the others go to its sides. */
 static void
 spread_entries (Part *p, const Keyed *entries, int n, int card)
@@ -154,6 +157,77 @@ find_x (const Channel *c, double x)
   return lo;
 }
 
+/* ---- which net runs above which ---- */
+
+static bool
+share_card (const Part *p, const Segment *a, const Segment *b)
+{
+  int from = p->from[a->link], to = p->to[a->link], other_from = p->from[b->link], other_to = p->to[b->link];
+  return from == other_from || to == other_to || from == other_to || to == other_from;
+}
+
+static bool
+passes (const Segment *level, double x)
+{
+  return (x - level->x1) * (x - level->x2) < -1e-9;
+}
+
+/* What crosses where net a runs above net b: the drops of a meet b, and the trunk of b meets a. */
+static int
+crossings_above (const Channel *c, const Net *a, const Net *b)
+{
+  int n = 0;
+
+  if (a->hi < b->lo - 4 || b->hi < a->lo - 4)
+    return 0;
+  for (int i = 0; i < a->n; i++) {
+      const Segment *g = &c->p->segments[c->items[a->first + i]];
+      if (fabs (g->x2 - b->trunk) <= 4)
+        n += OVERLAID;
+      for (int k = 0; k < b->n; k++) {
+          const Segment *h = &c->p->segments[c->items[b->first + k]];
+          if (!share_card (c->p, g, h))
+            n += passes (h, g->x2) + passes (g, h->x1);
+        }
+    }
+  return n;
+}
+
+/* Moves each net of a small channel up or down the queue to where it crosses the others least. */
+static void
+sift_nets (Channel *c)
+{
+  bool changed = true;
+
+  if (c->n_nets > MAX_SIFTED_NETS)
+    return;
+  for (int round = 0; changed && round < 4; round++) {
+      changed = false;
+      for (int i = 0; i < c->n_nets; i++) {
+          Keyed moved = c->queue[i];
+          const Net *net = &c->nets[moved.node];
+          int best = i, least = 0, cost = 0;
+          for (int k = i - 1; k >= 0; k--) {
+              const Net *other = &c->nets[c->queue[k].node];
+              cost += crossings_above (c, net, other) - crossings_above (c, other, net);
+              if (cost < least)
+                least = cost, best = k;
+            }
+          cost = 0;
+          for (int k = i + 1; k < c->n_nets; k++) {
+              const Net *other = &c->nets[c->queue[k].node];
+              cost += crossings_above (c, other, net) - crossings_above (c, net, other);
+              if (cost < least)
+                least = cost, best = k;
+            }
+          for (int k = i; k != best; k += best > i ? 1 : -1)
+            c->queue[k] = c->queue[k + (best > i ? 1 : -1)];
+          c->queue[best] = moved;
+          changed |= best != i;
+        }
+    }
+}
+
 /* Puts a net below all nets it overlaps that were put before; a net whose trunk meets one of its drops goes first. */
 static void
 assign_track (Channel *c, Net *net)
@@ -202,6 +276,7 @@ rf_layout_assign_y (Part *p)
       y += p->band_height[r] + margin;
       collect_nets (&c, r);
       sort_nets (&c);
+      sift_nets (&c);
       for (int i = 0; i < c.n_nets; i++)
         assign_track (&c, &c.nets[c.queue[i].node]);
       for (int i = 0; i < c.n_nets; i++) {

@@ -42,6 +42,15 @@ number_rank (Part *p, int r)
     p->place[p->layer[i]] = i - p->layer_start[r];
 }
 
+/* Notes that places of a rank have changed: it and its neighbours are worth another look. */
+static void
+touch_rank (Sifting *s, int r)
+{
+  for (int i = r - 1; i <= r + 1; i++)
+    if (i >= 0 && i < s->p->n_ranks)
+      s->stale[i] = s->clock;
+}
+
 /* Moves one node to the best place in its rank; returns what that saved. */
 static double
 sift_node (Sifting *s, int v)
@@ -74,18 +83,31 @@ sift_node (Sifting *s, int v)
     memmove (rank + at, rank + at + 1, (size_t) (best - at) * sizeof (int));
   rank[best] = v;
   number_rank (p, p->rank[v]);
+  touch_rank (s, p->rank[v]);
   return -least;
 }
 
+/* Sifts rank after rank until nothing is saved; a rank beside which nothing has changed is left out. */
 void
 rf_layout_sift_all (Sifting *s)
 {
-  double saved = 1;
-  for (int round = 0; round < 8 && saved > 0; round++) {
-      saved = 0;
-      for (int v = 0; v < s->p->count; v++)
-        if (v != s->p->root)
-          saved += sift_node (s, v);
+  Part *p = s->p;
+
+  for (int r = 0; r < p->n_ranks; r++)
+    s->stale[r] = 1;
+  for (s->clock = 1; s->clock <= 8; s->clock++) {
+      bool any = false;
+      for (int r = 1; r < p->n_ranks; r++) {
+          int first = p->layer_start[r], n = p->layer_start[r + 1] - first;
+          if (s->stale[r] < s->clock - 1 || n < 2)
+            continue;
+          any = true;
+          memcpy (s->scratch, p->layer + first, (size_t) n * sizeof (int));
+          for (int i = 0; i < n; i++)
+            sift_node (s, s->scratch[i]);
+        }
+      if (!any)
+        break;
     }
 }
 

@@ -68,9 +68,10 @@ sweep (Sifting *s, bool down, Keyed *keys)
 void
 rf_layout_sift_order (Part *p, int *fill)
 {
-  Sifting s = { .p = p, .scratch = NEW (p->arena, int, 6 * p->count + 16), .best = NEW (p->arena, int, p->count), .best_cost = FAR };
+  Sifting s = { .p = p, .scratch = NEW (p->arena, int, 6 * p->count + 16), .best = NEW (p->arena, int, p->count), .best_cost = FAR,
+                .stale = NEW (p->arena, int, p->n_ranks + 1) };
   int *lower = NEW (p->arena, int, p->n_segments), *tree[] = { p->parent, p->first, p->next, p->previous, p->primary };
-  int *saved[5];
+  int *saved[5], n_rounds = p->random != 0 ? TRY_ROUNDS : SIFT_ROUNDS;
   Keyed *keys = NEW (p->arena, Keyed, p->count);
 
   for (int k = 0; k < p->n_segments; k++)
@@ -85,7 +86,7 @@ rf_layout_sift_order (Part *p, int *fill)
     rf_layout_shuffle (p, p->layer + p->layer_start[r], p->layer_start[r + 1] - p->layer_start[r]);
   if (p->random != 0)
     rf_layout_take_order (p, memcpy (s.scratch, p->layer, (size_t) p->count * sizeof (int)));
-  for (int round = 0; round < SIFT_ROUNDS && s.best_cost >= 1; round++) {
+  for (int round = 0; round < n_rounds && s.best_cost >= 1; round++) {
       for (int k = 0; k < 1 + round / 4 && (round > 0 || p->random != 0); k++)
         sweep (&s, (round + k) % 2 == 1, keys);
       rf_layout_sift_all (&s);

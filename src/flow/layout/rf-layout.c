@@ -188,7 +188,7 @@ finish (Run *run, const int *part, const Box *boxes)
     }
 }
 
-static const LayoutRules default_rules = { 40, 72, 14, 10, 22, 0.5, 300, 60000 };
+static const LayoutRules default_rules = { 40, 72, 14, 10, 22, 0.5, 300, 2000 };
 
 const RfLayoutOptions rf_layout_default_options = { FALSE, 40, 72, 22, FALSE };
 
