@@ -19,6 +19,7 @@
 #define SNAP 24.0        /* canvas units; a bend smaller than this is straightened */
 #define SWAP_ROUNDS 6    /* passes of subtree swaps */
 #define SIFT_ROUNDS 12
+#define MAX_SIFTED_RANK 400 /* nodes; the table of a wider rank would not fit the cache */
 #define TRY_ROUNDS 4       /* of a try after the first */
 #define FAR 1e30
 #define NOWHERE (-2)
@@ -118,6 +119,8 @@ typedef struct
   int *scratch;
   int *up_start, *up;  /* segments by lower node */
   int *stale, clock;   /* when places beside a rank changed last, in rounds */
+  int *ends, *at;      /* places of neighbours of the nodes of a rank, and where those of each begin */
+  double *table;       /* what a node costs left of another */
   int *best;           /* best order of the ranks so far */
   double best_cost;
   bool tree_is_best;

@@ -71,9 +71,14 @@ rf_layout_sift_order (Part *p, int *fill)
   Sifting s = { .p = p, .scratch = NEW (p->arena, int, 6 * p->count + 16), .best = NEW (p->arena, int, p->count), .best_cost = FAR,
                 .stale = NEW (p->arena, int, p->n_ranks + 1) };
   int *lower = NEW (p->arena, int, p->n_segments), *tree[] = { p->parent, p->first, p->next, p->previous, p->primary };
-  int *saved[5], n_rounds = p->random != 0 ? TRY_ROUNDS : SIFT_ROUNDS;
+  int widest = 0, *saved[5], n_rounds = p->random != 0 ? TRY_ROUNDS : SIFT_ROUNDS;
   Keyed *keys = NEW (p->arena, Keyed, p->count);
 
+  for (int r = 0; r < p->n_ranks; r++)
+    widest = MAX (widest, MIN (MAX_SIFTED_RANK, p->layer_start[r + 1] - p->layer_start[r]));
+  s.table = NEW (p->arena, double, widest * widest);
+  s.ends = NEW (p->arena, int, 2 * p->n_segments);
+  s.at = NEW (p->arena, int, 2 * widest + 1);
   for (int k = 0; k < p->n_segments; k++)
     lower[k] = p->segments[k].b;
   rf_layout_bucket (p->arena, lower, p->n_segments, p->count, &s.up_start, &s.up);
