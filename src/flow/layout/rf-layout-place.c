@@ -227,6 +227,7 @@ rf_layout_reserve_lanes (Part *p)
   for (int v = 0; v < p->count; v++) {
       double half = v < p->root ? p->cards[v].width / 2 + p->options->card_gap / 2 : gap / 2;
       p->left[v] = p->right[v] = v == p->root ? 0 : half;
+      p->right[v] += v < p->root ? p->loop_room[v] : 0;
       if (v > p->root && p->chain[p->chain_link[v]] == v && !p->upward[p->chain_link[v]])
         p->left[v] = p->right[v] = fmax (half, p->label[p->chain_link[v]] / 2 + 4);
     }

@@ -20,7 +20,7 @@
 #define SWAP_ROUNDS 6    /* passes of subtree swaps */
 #define SIFT_ROUNDS 12
 #define MAX_SIFTED_RANK 400 /* nodes; the table of a wider rank would not fit the cache */
-#define TRY_ROUNDS 4       /* of a try after the first */
+#define TRY_ROUNDS 6       /* of a try after the first */
 #define FAR 1e30
 #define NOWHERE (-2)
 
@@ -75,11 +75,17 @@ typedef struct
   int n, n_links, count, n_ranks, n_segments, root;
   guint32 random;    /* of a try that varies the ranks and the order; 0 in the first one, which varies nothing */
   long crossings;    /* between neighbouring ranks */
+  double bar;        /* what the best try so far costs */
+  bool hopeless;     /* this try is far from that, and was not finished */
   bool other_cycles; /* this try may also turn other links upward */
   RfLayoutCard *cards;
   int *from, *to;    /* of links, from above to */
   bool *upward;      /* the link is drawn from `to` up to `from` */
-  double *label;     /* label widths */
+  double *label;     /* room of the labels across their lines */
+  double *label_along; /* and along them */
+  double *label_y;   /* middles, below the top of the drawing */
+  double *loop_room; /* of cards, right of them */
+  double *loop_along; /* the longest label of a loop of a card */
   int *topo;         /* cards, sources first */
   int *in_start, *in, *out_start, *out; /* links of a card */
   int *rank;

@@ -26,7 +26,7 @@ allocate_nodes (Part *p)
     *doubles[i] = NEW (p->arena, double, total);
   memcpy (p->rank, rank, (size_t) p->count * sizeof (int));
   p->layer_start = NEW (p->arena, int, p->n_ranks + 2);
-  p->band = NEW (p->arena, double, p->n_ranks + 1);
+  p->band = NEW (p->arena, double, p->n_ranks + 2);
   p->band_height = NEW (p->arena, double, p->n_ranks + 1);
 }
 
@@ -54,6 +54,8 @@ rf_layout_arrange (Part *p)
   rf_layout_swap_subtrees (p, fill);
   if (p->n <= p->options->search_limit)
     rf_layout_sift_order (p, fill);
+  if (p->hopeless)
+    return;
   scratch = NEW (p->arena, int, 5 * p->count + 8);
   p->crossings = rf_layout_count_crossings (p, scratch, scratch + 4 * p->count + 8);
   rf_layout_place_nodes (p, fill);
@@ -65,6 +67,8 @@ rf_layout_arrange (Part *p)
 
 
 /* ---- tries ---- */
+
+#define MANY 11 /* a drawing that costs more is worth twice the effort */
 
 /* Pairs of stretches of links without a common card that cross; all stretches are level or upright. */
 static long
@@ -131,6 +135,7 @@ start_try (Part *p, const Part *given, Arena *arena, int number)
   p->lane_low = NEW (arena, double, p->n_links);
   p->chain = NEW (arena, int, p->n_links);
   p->topo = NEW (arena, int, p->n);
+  p->label_y = NEW (arena, double, p->n_links);
 }
 
 /* Arranges the part; a small one as often as it takes until nothing crosses or the effort is spent. */
@@ -143,16 +148,18 @@ rf_layout_search (Part *p)
   double least = FAR;
   long effort = 0;
 
+  p->label_y = NEW (p->arena, double, p->n_links);
   if (p->n > p->options->search_limit) {
       rf_layout_arrange (p);
       return;
     }
-  for (int number = 0; number == 0 || (least >= 1 && effort < p->options->search_effort); number++) {
+  for (int number = 0; number == 0 || (least >= 1 && effort < p->options->search_effort * (least > MANY ? 2 : 1)); number++) {
       Part try;
       start_try (&try, &given, &arena, number);
+      try.bar = least;
       rf_layout_arrange (&try);
       effort += try.n_segments + try.count;
-      double cost = judge (&try);
+      double cost = try.hopeless ? FAR : judge (&try);
       if (cost < least) {
           Arena old = best_arena;
           least = cost;

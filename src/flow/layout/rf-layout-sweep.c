@@ -40,12 +40,14 @@ consider (Sifting *s, bool is_tree)
 
   if (cost >= s->best_cost)
     return;
-  if (!is_tree)
+  if (!is_tree && p->random == 0)
     rf_layout_tree_from_order (p);
-  rf_layout_share_ranks (p);
-  rf_layout_reserve_lanes (p);
-  rf_layout_assign_x (p);
-  cost += straight_crossings (p);
+  if (p->random == 0) {
+      rf_layout_share_ranks (p);
+      rf_layout_reserve_lanes (p);
+      rf_layout_assign_x (p);
+      cost += straight_crossings (p);
+    }
   if (cost < s->best_cost - 1e-6) {
       s->best_cost = cost;
       s->tree_is_best = is_tree;
@@ -96,9 +98,14 @@ rf_layout_sift_order (Part *p, int *fill)
         sweep (&s, (round + k) % 2 == 1, keys);
       rf_layout_sift_all (&s);
       consider (&s, false);
+      if (s.best_cost > (round == 0 ? 2 * p->bar + 4 : round == 2 ? 1.3 * p->bar + 2 : FAR))
+        break;
       if (round % 4 == 3)
         rf_layout_take_order (p, s.best);
     }
+  p->hopeless = p->random != 0 && s.best_cost > p->bar + 1;
+  if (p->hopeless)
+    return;
   rf_layout_take_order (p, s.best);
   if (s.tree_is_best)
     for (int i = 0; i < 5; i++)

@@ -20,11 +20,16 @@ allocate_part (Part *p, int n, int n_links)
   p->to = NEW (p->arena, int, n_links);
   p->upward = NEW (p->arena, bool, n_links);
   p->label = NEW (p->arena, double, n_links);
+  p->label_along = NEW (p->arena, double, n_links);
+  p->loop_room = NEW (p->arena, double, n);
+  p->loop_along = NEW (p->arena, double, n);
   p->lane_high = NEW (p->arena, double, n_links);
   p->lane_low = NEW (p->arena, double, n_links);
   p->chain = NEW (p->arena, int, n_links);
   p->topo = NEW (p->arena, int, n);
 }
+
+#define LOOP_LABEL_GAP 4.0 /* between the line of a link from a card to itself and its label */
 
 typedef struct {
   int first, n;      /* of a link, in the common points */
@@ -101,26 +106,68 @@ typedef struct {
   const RfLayoutLink *links;
   const LayoutRules  *options;
   RfLayout           *layout;
+  bool                horizontal;
   int                *number; /* of a card within its part */
+  double             *loops;  /* room right of a card that is in use by its loops */
   Stretch            *stretches;
   Points              points;
 } Run;
 
+/* Room of a label across its line, which runs down the drawing before that is turned; 0 for no label. */
+static double
+label_across (const Run *run, int link)
+{
+  double width = run->links[link].label_width;
+  return width > 0 && run->horizontal ? run->options->label_height : width;
+}
+
+static double
+label_along (const Run *run, int link)
+{
+  double width = run->links[link].label_width;
+  return width > 0 && !run->horizontal ? run->options->label_height : width;
+}
+
+static double
+loop_room (const Run *run, int link)
+{
+  return run->options->route_gap + (label_across (run, link) > 0 ? label_across (run, link) + LOOP_LABEL_GAP : 0);
+}
+
 static void
 draw_loop (Run *run, int link, Box *box)
 {
-  const RfLayoutCard *card = &run->cards[run->links[link].from];
-  RfPoint c = run->layout->centres[run->links[link].from];
-  double side = c.x + card->width / 2, lane = side + run->options->route_gap;
-  int first = run->points.n;
+  int i = run->links[link].from, first = run->points.n;
+  const RfLayoutCard *card = &run->cards[i];
+  RfPoint c = run->layout->centres[i];
+  double side = c.x + card->width / 2, lane = side + run->loops[i] + run->options->route_gap;
 
+  run->loops[i] += loop_room (run, link);
   rf_layout_add_point (&run->points, first, side, c.y + card->height / 4);
   rf_layout_add_point (&run->points, first, lane, c.y + card->height / 4);
   rf_layout_add_point (&run->points, first, lane, c.y - card->height / 4);
   rf_layout_add_point (&run->points, first, side, c.y - card->height / 4);
-  run->layout->labels[link] = (RfPoint){ lane + run->links[link].label_width / 2 + 4, c.y };
-  cover (box, lane, c.y, lane + run->links[link].label_width + 4, c.y);
+  run->layout->labels[link] = (RfPoint){ lane + label_across (run, link) / 2 + LOOP_LABEL_GAP, c.y };
+  cover (box, side, c.y, side + run->loops[i], c.y);
   run->stretches[link] = (Stretch){ first, run->points.n - first };
+}
+
+/* Notes what the links of a part need: those between cards, and room beside cards for those from a card to itself. */
+static void
+take_links (Run *run, Part *p, const int *own, const int *links, int n_links)
+{
+  for (int k = 0; k < p->n_links; k++) {
+      p->from[k] = run->number[run->links[own[k]].from];
+      p->to[k] = run->number[run->links[own[k]].to];
+      p->label[k] = label_across (run, own[k]);
+      p->label_along[k] = label_along (run, own[k]);
+    }
+  for (int k = 0; k < n_links; k++)
+    if (run->links[links[k]].from == run->links[links[k]].to) {
+        int card = run->number[run->links[links[k]].from];
+        p->loop_room[card] += loop_room (run, links[k]);
+        p->loop_along[card] = fmax (p->loop_along[card], label_along (run, links[k]));
+      }
 }
 
 /* Lays out one part with its top left corner anywhere, and tells which box it covers. */
@@ -139,11 +186,7 @@ run_part (Run *run, const int *cards, int n, const int *links, int n_links, Box 
       p.cards[i] = run->cards[cards[i]];
       run->number[cards[i]] = i;
     }
-  for (int k = 0; k < n_own; k++) {
-      p.from[k] = run->number[run->links[own[k]].from];
-      p.to[k] = run->number[run->links[own[k]].to];
-      p.label[k] = run->links[own[k]].label_width;
-    }
+  take_links (run, &p, own, links, n_links);
   rf_layout_search (&p);
   run->layout->n_crossings += (guint) p.crossings;
   *box = (Box){ FAR, FAR, -FAR, -FAR, 0, 0 };
@@ -152,11 +195,13 @@ run_part (Run *run, const int *cards, int n, const int *links, int n_links, Box 
       cover (box, c.x - p.cards[i].width / 2, c.y - p.cards[i].height / 2, c.x + p.cards[i].width / 2, c.y + p.cards[i].height / 2);
     }
   for (int k = 0, segment = 0; k < n_own; segment += rf_layout_chain_length (&p, k) + 1, k++) {
+      RfPoint *label = &run->layout->labels[own[k]];
       int first = run->points.n;
-      rf_layout_draw_link (&p, k, segment, &run->points, &run->layout->labels[own[k]]);
+      rf_layout_draw_link (&p, k, segment, &run->points, label);
       run->stretches[own[k]] = (Stretch){ first, run->points.n - first };
       for (int i = first; i < run->points.n; i++)
         cover (box, run->points.at[i].x, run->points.at[i].y, run->points.at[i].x, run->points.at[i].y);
+      cover (box, label->x - p.label[k] / 2, label->y, label->x + p.label[k] / 2, label->y);
     }
   for (int k = 0; k < n_links; k++)
     if (run->links[links[k]].from == run->links[links[k]].to)
@@ -188,14 +233,14 @@ finish (Run *run, const int *part, const Box *boxes)
     }
 }
 
-static const LayoutRules default_rules = { 40, 72, 14, 10, 22, 0.5, 300, 2000 };
+static const LayoutRules default_rules = { 40, 72, 14, 10, 22, 0.5, 300, 6000 };
 
 const RfLayoutOptions rf_layout_default_options = { FALSE, 40, 72, 22, FALSE };
 
 static void
-lay_out (const RfLayoutCard *cards, int n_cards, const RfLayoutLink *links, int n_links, const LayoutRules *rules, RfLayout *layout)
+lay_out (const RfLayoutCard *cards, int n_cards, const RfLayoutLink *links, int n_links, const LayoutRules *rules, bool horizontal, RfLayout *layout)
 {
-  Run run = { NULL, cards, links, rules, layout, NULL, NULL, { NULL, 0, 0 } };
+  Run run = { .cards = cards, .links = links, .options = rules, .layout = layout, .horizontal = horizontal };
   int *leader, *part, *link_part, *card_start, *card_list, *link_start, *link_list, n_parts;
   Box *boxes;
 
@@ -203,6 +248,7 @@ lay_out (const RfLayoutCard *cards, int n_cards, const RfLayoutLink *links, int 
   part = NEW (&run.arena, int, n_cards);
   link_part = NEW (&run.arena, int, n_links);
   run.number = NEW (&run.arena, int, n_cards);
+  run.loops = NEW (&run.arena, double, n_cards);
   run.stretches = NEW (&run.arena, Stretch, n_links);
   n_parts = number_parts (links, n_links, n_cards, leader, part);
   boxes = NEW (&run.arena, Box, n_parts);
@@ -309,7 +355,7 @@ rf_layout (const RfLayoutInput *input, const RfLayoutOptions *options, GCancella
       turned[i].width = input->cards[i].height;
       turned[i].height = input->cards[i].width;
     }
-  lay_out (turned, input->n_cards, input->links, input->n_links, &rules, layout);
+  lay_out (turned, input->n_cards, input->links, input->n_links, &rules, horizontal, layout);
   if (horizontal) {
       double width = layout->width;
       turn (layout->centres, layout->n_cards);
