@@ -108,12 +108,50 @@ typedef struct
   guint    n_crossings;
 } RfLayout;
 
+typedef struct
+{
+  double left;
+  double top;
+  double right;
+  double bottom;
+} RfLayoutBox;
+
+/**
+ * RfLayoutFind:
+ * @found: (out caller-allocates): boxes of cards whose inside meets @area, as many as there is @room for
+ *
+ * Returns: how many
+ */
+typedef guint (*RfLayoutFind) (const RfLayoutBox *area,
+                               RfLayoutBox       *found,
+                               guint              room,
+                               gpointer           data);
+
+/**
+ * RfLayoutWay:
+ * @from: the card that the line leaves
+ * @to: the card that it enters
+ * @start: on the lower border of @from
+ * @end: on the upper border of @to
+ */
+typedef struct
+{
+  RfLayoutBox from;
+  RfLayoutBox to;
+  RfPoint     start;
+  RfPoint     end;
+} RfLayoutWay;
+
 RfLayout *rf_layout      (const RfLayoutInput    *input,
                           const RfLayoutOptions  *options,
                           GCancellable           *cancellable,
                           RfLayoutProgress        progress,
                           gpointer                data,
                           GError                **error);
+gboolean  rf_layout_route (const RfLayoutWay     *way,
+                          RfLayoutFind            find,
+                          gpointer                data,
+                          GArray                 *points);
 void      rf_layout_free (RfLayout               *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RfLayout, rf_layout_free)
