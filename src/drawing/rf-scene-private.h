@@ -42,6 +42,7 @@ struct _RfScene
   GArray      *edges;    /* RfSceneEdge */
   GHashTable  *by_id;    /* id of a node → position + 1 */
   GHashTable  *cells;    /* cell → GArray of positions */
+  GHashTable  *moved;    /* position of a card that has moved since the last edit → RfSceneBox where it stood */
   RfSceneBox   bounds;
   guint        pictures; /* how many have been numbered */
 };
