@@ -20,6 +20,7 @@
 #define SWAP_ROUNDS 6    /* passes of subtree swaps */
 #define SIFT_ROUNDS 12
 #define MAX_SIFTED_RANK 400 /* nodes; the table of a wider rank would not fit the cache */
+#define WATCHED 2000       /* cards; a smaller part is done at once */
 #define TRY_ROUNDS 6       /* of a try after the first */
 #define FAR 1e30
 #define NOWHERE (-2)
@@ -54,6 +55,16 @@ typedef struct
   long   search_effort;
 } LayoutRules;
 
+/* Who waits for the drawing. */
+typedef struct
+{
+  GCancellable    *cancellable;
+  RfLayoutProgress progress;
+  gpointer         data;
+  double           done;  /* cards */
+  double           total;
+} Watch;
+
 typedef struct
 {
   int a, b, link;    /* neighbouring ranks, a above b */
@@ -72,6 +83,7 @@ typedef struct
 {
   Arena *arena;
   const LayoutRules *options;
+  Watch *watch;
   int n, n_links, count, n_ranks, n_segments, root;
   guint32 random;    /* of a try that varies the ranks and the order; 0 in the first one, which varies nothing */
   long crossings;    /* between neighbouring ranks */
@@ -172,3 +184,21 @@ void rf_layout_arena_join (Arena *arena, Arena other);
 int rf_layout_chain_length (const Part *p, int link);
 void rf_layout_bucket (Arena *arena, const int *key, int n_items, int n_keys, int **start, int **list);
 
+/* One line around cards, and what lies where. */
+typedef struct Search Search;
+
+Search *rf_layout_search_new (void);
+bool rf_layout_search_way (Search *s, const RfLayoutWay *way, RfLayoutFind find, gpointer data, const RfPoint **points, int *n_points);
+
+/* Boxes by the squares of a grid that they touch. */
+typedef struct
+{
+  GArray *entries; /* GridEntry */
+  int *heads;
+} Grid;
+
+void rf_layout_grid_init (Grid *grid);
+void rf_layout_grid_clear (Grid *grid);
+void rf_layout_grid_add (Grid *grid, const RfLayoutBox *box);
+guint rf_layout_grid_find (const RfLayoutBox *area, RfLayoutBox *found, guint room, gpointer data);
+void rf_layout_keep (const RfLayoutInput *input, const LayoutRules *rules, bool horizontal, RfLayout *layout, GCancellable *cancellable);

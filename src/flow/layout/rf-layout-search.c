@@ -30,12 +30,23 @@ allocate_nodes (Part *p)
   p->band_height = NEW (p->arena, double, p->n_ranks + 1);
 }
 
-/* All steps, from links and cards to places and lines. */
-void
-rf_layout_arrange (Part *p)
+/* Says how far a large part is; false if nobody waits for it any more. */
+static bool
+go_on (const Part *p, double share)
 {
-  int *fill, *scratch;
+  const Watch *watch = p->watch;
 
+  if (p->n < WATCHED)
+    return true;
+  if (watch->progress)
+    watch->progress ((watch->done + share * p->n) / watch->total, watch->data);
+  return !g_cancellable_is_cancelled (watch->cancellable);
+}
+
+/* From links to the layout tree. */
+static void
+make_tree (Part *p)
+{
   rf_layout_bucket (p->arena, p->from, p->n_links, p->n, &p->out_start, &p->out);
   rf_layout_bucket (p->arena, p->to, p->n_links, p->n, &p->in_start, &p->in);
   p->rank = NEW (p->arena, int, p->n + 1);
@@ -50,21 +61,33 @@ rf_layout_arrange (Part *p)
     p->layer_start[p->rank[v] + 1]++;
   for (int r = 0; r < p->n_ranks; r++)
     p->layer_start[r + 1] += p->layer_start[r];
+}
+
+/* All steps, from links and cards to places and lines. */
+void
+rf_layout_arrange (Part *p)
+{
+  int *fill, *scratch;
+
+  make_tree (p);
+  if (!go_on (p, 0.3))
+    return;
   fill = NEW (p->arena, int, p->n_ranks + 2);
   rf_layout_swap_subtrees (p, fill);
   if (p->n <= p->options->search_limit)
     rf_layout_sift_order (p, fill);
-  if (p->hopeless)
+  if (p->hopeless || !go_on (p, 0.7))
     return;
   scratch = NEW (p->arena, int, 5 * p->count + 8);
   p->crossings = rf_layout_count_crossings (p, scratch, scratch + 4 * p->count + 8);
   rf_layout_place_nodes (p, fill);
   rf_layout_reserve_lanes (p);
   rf_layout_assign_x (p);
+  if (!go_on (p, 0.9))
+    return;
   rf_layout_assign_ports (p);
   rf_layout_assign_y (p);
 }
-
 
 /* ---- tries ---- */
 

@@ -28,7 +28,7 @@ typedef struct
   int    state;
 } Visit;
 
-typedef struct
+struct Search
 {
   const RfLayoutWay *way;
   double clear;
@@ -44,7 +44,7 @@ typedef struct
   int n_heap;
   RfPoint points[MAX_WAY];
   int n_points;
-} Search;
+};
 
 /* ---- the grid ---- */
 
@@ -276,6 +276,28 @@ find_way (Search *s, RfLayoutFind find, gpointer data)
   return !any;
 }
 
+/* Memory for one line after the other; free with g_free(). */
+Search *
+rf_layout_search_new (void)
+{
+  return g_new (Search, 1);
+}
+
+bool
+rf_layout_search_way (Search *s, const RfLayoutWay *way, RfLayoutFind find, gpointer data, const RfPoint **points, int *n_points)
+{
+  s->way = way;
+  for (guint i = 0; i < G_N_ELEMENTS (clearances); i++) {
+      s->clear = clearances[i];
+      if (!find_way (s, find, data))
+        continue;
+      *points = s->points;
+      *n_points = s->n_points;
+      return true;
+    }
+  return false;
+}
+
 /**
  * rf_layout_route:
  * @find: tells which cards meet an area
@@ -290,16 +312,13 @@ find_way (Search *s, RfLayoutFind find, gpointer data)
 gboolean
 rf_layout_route (const RfLayoutWay *way, RfLayoutFind find, gpointer data, GArray *points)
 {
-  g_autofree Search *s = g_new (Search, 1);
+  g_autofree Search *s = rf_layout_search_new ();
+  const RfPoint *found;
+  int n_found;
 
-  s->way = way;
-  for (guint i = 0; i < G_N_ELEMENTS (clearances); i++) {
-      s->clear = clearances[i];
-      if (!find_way (s, find, data))
-        continue;
-      g_array_set_size (points, 0);
-      g_array_append_vals (points, s->points, (guint) s->n_points);
-      return TRUE;
-    }
-  return FALSE;
+  if (!rf_layout_search_way (s, way, find, data, &found, &n_found))
+    return FALSE;
+  g_array_set_size (points, 0);
+  g_array_append_vals (points, found, (guint) n_found);
+  return TRUE;
 }

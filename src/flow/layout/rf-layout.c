@@ -107,6 +107,7 @@ typedef struct {
   const LayoutRules  *options;
   RfLayout           *layout;
   bool                horizontal;
+  Watch              *watch;
   int                *number; /* of a card within its part */
   double             *loops;  /* room right of a card that is in use by its loops */
   Stretch            *stretches;
@@ -175,7 +176,7 @@ static void
 run_part (Run *run, const int *cards, int n, const int *links, int n_links, Box *box)
 {
   Arena arena = NULL;
-  Part p = { .arena = &arena, .options = run->options };
+  Part p = { .arena = &arena, .options = run->options, .watch = run->watch };
   int *own = NEW (&arena, int, n_links), n_own = 0;
 
   for (int k = 0; k < n_links; k++)
@@ -188,6 +189,11 @@ run_part (Run *run, const int *cards, int n, const int *links, int n_links, Box 
     }
   take_links (run, &p, own, links, n_links);
   rf_layout_search (&p);
+  run->watch->done += n;
+  if (g_cancellable_is_cancelled (run->watch->cancellable)) {
+      rf_layout_arena_clear (&arena);
+      return;
+    }
   run->layout->n_crossings += (guint) p.crossings;
   *box = (Box){ FAR, FAR, -FAR, -FAR, 0, 0 };
   for (int i = 0; i < n; i++) {
@@ -238,9 +244,12 @@ static const LayoutRules default_rules = { 40, 72, 14, 10, 22, 0.5, 300, 6000 };
 const RfLayoutOptions rf_layout_default_options = { FALSE, 40, 72, 22, FALSE };
 
 static void
-lay_out (const RfLayoutCard *cards, int n_cards, const RfLayoutLink *links, int n_links, const LayoutRules *rules, bool horizontal, RfLayout *layout)
+lay_out (const RfLayoutInput *input, const LayoutRules *rules, bool horizontal, RfLayout *layout, Watch *watch)
 {
-  Run run = { .cards = cards, .links = links, .options = rules, .layout = layout, .horizontal = horizontal };
+  const RfLayoutCard *cards = input->cards;
+  const RfLayoutLink *links = input->links;
+  int n_cards = (int) input->n_cards, n_links = (int) input->n_links;
+  Run run = { .cards = cards, .links = links, .options = rules, .layout = layout, .horizontal = horizontal, .watch = watch };
   int *leader, *part, *link_part, *card_start, *card_list, *link_start, *link_list, n_parts;
   Box *boxes;
 
@@ -256,11 +265,13 @@ lay_out (const RfLayoutCard *cards, int n_cards, const RfLayoutLink *links, int 
     link_part[k] = part[links[k].from];
   rf_layout_bucket (&run.arena, part, n_cards, n_parts, &card_start, &card_list);
   rf_layout_bucket (&run.arena, link_part, n_links, n_parts, &link_start, &link_list);
-  for (int i = 0; i < n_parts; i++)
+  for (int i = 0; i < n_parts && !g_cancellable_is_cancelled (watch->cancellable); i++)
     run_part (&run, card_list + card_start[i], card_start[i + 1] - card_start[i], link_list + link_start[i],
               link_start[i + 1] - link_start[i], &boxes[i]);
-  pack_parts (boxes, n_parts, rules->card_gap, layout);
-  finish (&run, part, boxes);
+  if (!g_cancellable_is_cancelled (watch->cancellable)) {
+      pack_parts (boxes, n_parts, rules->card_gap, layout);
+      finish (&run, part, boxes);
+    }
   g_free (run.points.at);
   rf_layout_arena_clear (&run.arena);
 }
@@ -313,24 +324,79 @@ check_links (const RfLayoutInput *input, GError **error)
   return TRUE;
 }
 
+static bool
+has_places (const RfLayoutInput *input)
+{
+  for (guint i = 0; i < input->n_cards; i++)
+    if (input->cards[i].has_place)
+      return true;
+  return false;
+}
+
+/* Lays out the input turned over its diagonal, and turns the drawing back: left to right instead of top down. */
+static RfLayoutCard *
+turn_cards (const RfLayoutInput *input)
+{
+  RfLayoutCard *turned = g_memdup2 (input->cards, input->n_cards * sizeof (RfLayoutCard));
+
+  for (guint i = 0; i < input->n_cards; i++) {
+      turned[i].width = input->cards[i].height;
+      turned[i].height = input->cards[i].width;
+      turned[i].x = input->cards[i].y;
+      turned[i].y = input->cards[i].x;
+    }
+  return turned;
+}
+
+static void
+turn_back (RfLayout *layout)
+{
+  double width = layout->width;
+
+  turn (layout->centres, layout->n_cards);
+  turn (layout->points, layout->route_starts[layout->n_links]);
+  turn (layout->labels, layout->n_links);
+  layout->width = layout->height;
+  layout->height = width;
+}
+
+static RfLayout *
+layout_new (const RfLayoutInput *input)
+{
+  RfLayout *layout = g_new0 (RfLayout, 1);
+
+  layout->n_cards = input->n_cards;
+  layout->n_links = input->n_links;
+  layout->centres = g_new0 (RfPoint, input->n_cards + 1);
+  layout->labels = g_new0 (RfPoint, input->n_links + 1);
+  layout->route_starts = g_new0 (guint, input->n_links + 1);
+  return layout;
+}
+
 /**
  * rf_layout:
  * @options: (nullable): NULL for rf_layout_default_options
- * @cancellable: (nullable): looked at before the work begins
- * @progress: (nullable): called when the work is done
+ * @cancellable: (nullable): looked at during the work
+ * @progress: (nullable): called now and then with the share that is done, at the end with 1
  *
- * Gives each card a place and each link a route. No two cards overlap, and no route meets a card. Where all cards are
- * pinned they stay, and there are no routes. Any thread; nothing of the input is kept.
+ * Gives each card a place and each link a route. No two cards overlap, and no route meets a card that is not its own.
  *
- * Returns: (transfer full) (nullable): the drawing, or NULL with RF_ERROR_INVALID
+ * With @anew, or where no card has a place, everything is laid out afresh. Otherwise cards with places stay: a pinned one
+ * always, another one unless it would overlap; cards without come near what they are linked with. Where all are pinned
+ * there are no routes: nothing is to be decided, and rf_layout_route() gives single ones. The drawing then begins where
+ * its cards do, not at 0,0. Any thread; nothing of the input is kept.
+ *
+ * Returns: (transfer full) (nullable): the drawing, or NULL with RF_ERROR_INVALID or G_IO_ERROR_CANCELLED
  */
 RfLayout *
 rf_layout (const RfLayoutInput *input, const RfLayoutOptions *options, GCancellable *cancellable, RfLayoutProgress progress, gpointer data, GError **error)
 {
   g_autoptr (RfLayout) layout = NULL;
   g_autofree RfLayoutCard *turned = NULL;
+  RfLayoutInput work = *input;
   LayoutRules rules = default_rules;
-  bool horizontal = options != NULL && options->horizontal;
+  bool horizontal = options != NULL && options->horizontal, anew = options != NULL && options->anew;
+  Watch watch = { cancellable, progress, data, 0, input->n_cards };
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error) || !check_links (input, error))
     return NULL;
@@ -339,31 +405,22 @@ rf_layout (const RfLayoutInput *input, const RfLayoutOptions *options, GCancella
       rules.rank_gap = options->rank_gap;
       rules.label_height = options->label_height;
     }
-  layout = g_new0 (RfLayout, 1);
-  layout->n_cards = input->n_cards;
-  layout->n_links = input->n_links;
-  layout->centres = g_new0 (RfPoint, input->n_cards + 1);
-  layout->labels = g_new0 (RfPoint, input->n_links + 1);
-  layout->route_starts = g_new0 (guint, input->n_links + 1);
-  if (is_placed (input) && (options == NULL || !options->anew)) {
+  layout = layout_new (input);
+  if (!anew && is_placed (input)) {
       keep_places (input, layout);
       return g_steal_pointer (&layout);
     }
 
-  turned = g_memdup2 (input->cards, input->n_cards * sizeof (RfLayoutCard));
-  for (guint i = 0; horizontal && i < input->n_cards; i++) {
-      turned[i].width = input->cards[i].height;
-      turned[i].height = input->cards[i].width;
-    }
-  lay_out (turned, input->n_cards, input->links, input->n_links, &rules, horizontal, layout);
-  if (horizontal) {
-      double width = layout->width;
-      turn (layout->centres, layout->n_cards);
-      turn (layout->points, layout->route_starts[layout->n_links]);
-      turn (layout->labels, layout->n_links);
-      layout->width = layout->height;
-      layout->height = width;
-    }
+  if (horizontal)
+    work.cards = turned = turn_cards (input);
+  if (!anew && has_places (input))
+    rf_layout_keep (&work, &rules, horizontal, layout, cancellable);
+  else
+    lay_out (&work, &rules, horizontal, layout, &watch);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  if (horizontal)
+    turn_back (layout);
   if (progress != NULL)
     progress (1, data);
   return g_steal_pointer (&layout);
