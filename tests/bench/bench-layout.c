@@ -114,13 +114,24 @@ add_quality (RfBenchQuality       *sum,
 
 /* ---- ours ------------------------------------------------------------------------------------------------------ */
 
+/* The first card, where nothing leads to it. */
+static int
+find_start (const RfBenchChart *chart)
+{
+  for (guint k = 0; k < chart->links->len; k++)
+    if (g_array_index (chart->links, RfLayoutLink, k).to == 0)
+      return -1;
+
+  return 0;
+}
+
 static RfLayout *
 lay_out (const RfBenchChart *chart,
          guint               n_runs,
          GArray             *times)
 {
   const RfLayoutInput input = { (RfLayoutCard *) (gpointer) chart->cards->data, chart->cards->len,
-                                (RfLayoutLink *) (gpointer) chart->links->data, chart->links->len, 0, 0 };
+                                (RfLayoutLink *) (gpointer) chart->links->data, chart->links->len, 0, find_start (chart) };
   RfLayout *layout = NULL;
 
   for (guint run = 0; run < n_runs; run++)

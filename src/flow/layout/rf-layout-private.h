@@ -85,6 +85,8 @@ typedef struct
   const LayoutRules *options;
   Watch *watch;
   int n, n_links, count, n_ranks, n_segments, root;
+  int start;         /* the card that comes first, -1 where none is named */
+  bool *is_main;     /* of nodes: on the way of first options from the start, which is drawn straight */
   guint32 random;    /* of a try that varies the ranks and the order; 0 in the first one, which varies nothing */
   long crossings;    /* between neighbouring ranks */
   double bar;        /* what the best try so far costs */

@@ -39,7 +39,7 @@ visit_from (Part *p, int card, char *state, int *cursor, int *stack, int finishe
   return finished;
 }
 
-/* Turns links round so that none goes in a circle; returns the root that reached most. */
+/* Turns links round so that none goes in a circle; returns the start, or else the root that reached most. */
 int
 rf_layout_break_cycles (Part *p)
 {
@@ -50,6 +50,11 @@ rf_layout_break_cycles (Part *p)
   memcpy (cursor, p->out_start, (size_t) p->n * sizeof (int));
   for (int i = 0; p->other_cycles && i < p->n; i++)
     rf_layout_shuffle (p, p->out + p->out_start[i], p->out_start[i + 1] - p->out_start[i]);
+  if (p->start >= 0) {
+      finished = visit_from (p, p->start, state, cursor, stack, finished);
+      most = p->n;
+      best = p->start;
+    }
   for (int rest = 0; rest < 2; rest++)
     for (int i = 0; i < p->n; i++)
       if (state[i] == 0 && (rest || p->in_start[i] == p->in_start[i + 1])) {

@@ -108,6 +108,8 @@ typedef struct {
   RfLayout           *layout;
   bool                horizontal;
   Watch              *watch;
+  int                 start;
+  const int          *part;   /* of cards */
   int                *number; /* of a card within its part */
   double             *loops;  /* room right of a card that is in use by its loops */
   Stretch            *stretches;
@@ -188,6 +190,7 @@ run_part (Run *run, const int *cards, int n, const int *links, int n_links, Box 
       run->number[cards[i]] = i;
     }
   take_links (run, &p, own, links, n_links);
+  p.start = run->start >= 0 && run->part[run->start] == run->part[cards[0]] ? run->number[run->start] : -1;
   rf_layout_search (&p);
   run->watch->done += n;
   if (g_cancellable_is_cancelled (run->watch->cancellable)) {
@@ -259,6 +262,8 @@ lay_out (const RfLayoutInput *input, const LayoutRules *rules, bool horizontal, 
   run.number = NEW (&run.arena, int, n_cards);
   run.loops = NEW (&run.arena, double, n_cards);
   run.stretches = NEW (&run.arena, Stretch, n_links);
+  run.part = part;
+  run.start = input->start >= 0 && input->start < n_cards ? input->start : -1;
   n_parts = number_parts (links, n_links, n_cards, leader, part);
   boxes = NEW (&run.arena, Box, n_parts);
   for (int k = 0; k < n_links; k++)
