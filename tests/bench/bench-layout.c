@@ -4,7 +4,8 @@
  * The layout of generated flows of 100 to 50,000 cards and of every diagram of
  * the corpus, beside other engines: how long, how much memory, how good. One
  * line a drawing, then the figures that have targets. With --ours what the
- * other engines drew in an earlier run is judged again and not made anew.
+ * other engines drew in an earlier run is judged again and not made anew;
+ * with --corpus nothing is generated.
  */
 
 #include <gio/gio.h>
@@ -32,6 +33,7 @@ typedef struct
   char      *folder;    /* of the charts and the drawings of the peers */
   char      *node;      /* (nullable): the program */
   gboolean   only_ours;
+  gboolean   only_corpus;
   guint32    seed;
   GHashTable *costs;    /* "engine file" → Cost */
   guint      n_charts;
@@ -340,6 +342,13 @@ bench_corpus (Bench      *self,
   print_sum ("labels on cards or labels on the corpus", "labels", ours->bad_labels, 0, FALSE);
 }
 
+static gboolean
+has_option (char      **argv,
+            const char *option)
+{
+  return g_strv_contains ((const char *const *) argv, option);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -349,7 +358,7 @@ main (int    argc,
   g_autofree char *beside = NULL;
   g_autofree char *charts = NULL;
   const char *corpus = g_getenv ("RF_CORPUS"), *seed = g_getenv ("RF_SEED");
-  Bench self = { .only_ours = argc > 1 && strcmp (argv[1], "--ours") == 0, .seed = seed != NULL ? g_ascii_strtoull (seed, NULL, 10) : 1 };
+  Bench self = { .only_ours = has_option (argv, "--ours"), .only_corpus = has_option (argv, "--corpus"), .seed = seed != NULL ? g_ascii_strtoull (seed, NULL, 10) : 1 };
 
   folder = g_build_filename (BENCH_SOURCES, "build", "peers", NULL);
   beside = g_build_filename (BENCH_SOURCES, "..", "shared", "corpus", NULL);
@@ -360,10 +369,10 @@ main (int    argc,
   charts = g_build_filename (folder, "charts", NULL);
   g_mkdir_with_parents (charts, 0755);
   if (self.node == NULL)
-    fprintf (stderr, "bench: no Node here, so dagre, elkjs and dot are not run\n");
+    fprintf (stderr, "bench: no Node in %s, so no other engine is run\n", folder);
 
   bench_corpus (&self, corpus != NULL ? corpus : beside);
-  if (argc > 2)
+  if (self.only_corpus)
     return 0;
   bench_generated (&self, 100, NAN);
   bench_generated (&self, 1000, 2);
