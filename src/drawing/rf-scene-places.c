@@ -256,6 +256,19 @@ meets_card (RfScene *self,
   return FALSE;
 }
 
+/* Whether a line goes through no card. */
+gboolean
+rf_scene_is_clear (RfScene       *self,
+                   const RfPoint *points,
+                   guint          n_points)
+{
+  for (guint i = 0; i + 1 < n_points; i++)
+    if (meets_card (self, points[i], points[i + 1]))
+      return FALSE;
+
+  return TRUE;
+}
+
 static RfLayoutBox
 get_box (const RfSceneCard *card)
 {
@@ -320,11 +333,8 @@ lead_around (RfScene     *self,
   const RfSceneCard *from = rf_scene_get_card (self, edge->from), *to = rf_scene_get_card (self, edge->to);
   const RfLayoutWay way = { get_box (from), get_box (to), edge->points[0], edge->points[edge->n_points - 1] };
   g_autoptr (GArray) points = NULL;
-  gboolean is_clear = TRUE;
 
-  for (guint i = 0; is_clear && i + 1 < edge->n_points; i++)
-    is_clear = !meets_card (self, edge->points[i], edge->points[i + 1]);
-  if (is_clear || edge->from == edge->to)
+  if (edge->from == edge->to || rf_scene_is_clear (self, edge->points, edge->n_points))
     return;
 
   points = g_array_new (FALSE, FALSE, sizeof (RfPoint));

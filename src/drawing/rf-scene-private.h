@@ -63,6 +63,9 @@ void     rf_scene_measure_edge  (RfScene           *self,
                                  RfSceneEdge       *edge);
 gboolean rf_scene_is_free       (RfScene           *self,
                                  const RfSceneBox  *box);
+gboolean rf_scene_is_clear      (RfScene           *self,
+                                 const RfPoint     *points,
+                                 guint              n_points);
 void     rf_scene_route         (RfScene           *self,
                                  RfSceneEdge       *edge,
                                  guint              option,

@@ -4,7 +4,7 @@
  * Where everything of a flow is drawn, kept up with the edits of the flow.
  * Text is measured with the font that it will be drawn in and only when it
  * changes; routes of the layout are kept for as long as both of their cards
- * stay where the layout has put them.
+ * stay where the layout has put them and no other card comes in their way.
  */
 
 #include "rf-scene-private.h"
@@ -293,7 +293,8 @@ trace (RfScene     *self,
   const Route *route = g_hash_table_lookup (self->routes, get_route_key (edge->edge, from->node));
 
   if (route != NULL && route->n_points > 1 && strcmp (route->from, rf_record_get_id (from->node)) == 0 &&
-      strcmp (route->to, rf_record_get_id (to->node)) == 0 && is_where_layout_put_it (self, from) && is_where_layout_put_it (self, to))
+      strcmp (route->to, rf_record_get_id (to->node)) == 0 && is_where_layout_put_it (self, from) && is_where_layout_put_it (self, to) &&
+      rf_scene_is_clear (self, route->points, route->n_points))
     {
       g_free (edge->points);
       edge->points = g_memdup2 (route->points, route->n_points * sizeof (RfPoint));

@@ -342,6 +342,71 @@ bench_corpus (Bench      *self,
   print_sum ("labels on cards or labels on the corpus", "labels", ours->bad_labels, 0, FALSE);
 }
 
+/* ---- lines around cards that people have placed ---------------------------------------------------------------- */
+
+#define FIELD 100           /* cards in a row, and rows */
+#define CELL_WIDTH 300.0
+#define CELL_HEIGHT 180.0
+#define N_WAYS 20           /* lines of the cards that are dragged */
+
+/* The field has one card a cell, so that what meets an area is found by its place. */
+static guint
+find_boxes_cb (const RfLayoutBox *area,
+               RfLayoutBox       *found,
+               guint              room,
+               gpointer           data)
+{
+  const RfLayoutBox *boxes = data;
+  guint n = 0;
+
+  for (int x = MAX (0, (int) (area->left / CELL_WIDTH)); x <= MIN (FIELD - 1, (int) (area->right / CELL_WIDTH)); x++)
+    for (int y = MAX (0, (int) (area->top / CELL_HEIGHT)); y <= MIN (FIELD - 1, (int) (area->bottom / CELL_HEIGHT)); y++)
+      {
+        const RfLayoutBox *box = &boxes[x * FIELD + y];
+
+        if (box->left < area->right && box->right > area->left && box->top < area->bottom && box->bottom > area->top && n < room)
+          found[n++] = *box;
+      }
+
+  return n;
+}
+
+/* Lines from cards to others up to ten cells away, around whatever is between. */
+static void
+bench_ways (Bench *self)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (self->seed);
+  g_autofree RfLayoutBox *boxes = g_new (RfLayoutBox, FIELD * FIELD);
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (RfPoint));
+  RfBenchFigure figure = { .bench = "layout", .figure = "20 lines around cards, 10,000 cards", .unit = "ms", .target = 2, .seed = self->seed, .values = times };
+  guint n_found = 0, n_frames = 200;
+
+  for (int i = 0; i < FIELD * FIELD; i++)
+    {
+      double x = i / FIELD * CELL_WIDTH + g_rand_double_range (rand, 0, 50), y = i % FIELD * CELL_HEIGHT + g_rand_double_range (rand, 0, 60);
+
+      boxes[i] = (RfLayoutBox) { x, y, x + 224, y + 96 };
+    }
+  for (guint frame = 0; frame < n_frames; frame++)
+    {
+      double start = get_cpu_ms (), time;
+
+      for (guint i = 0; i < N_WAYS; i++)
+        {
+          int x = g_rand_int_range (rand, 0, FIELD - 10), y = g_rand_int_range (rand, 0, FIELD - 10);
+          const RfLayoutBox from = boxes[x * FIELD + y], to = boxes[(x + g_rand_int_range (rand, 1, 10)) * FIELD + y + g_rand_int_range (rand, 0, 10)];
+          const RfLayoutWay way = { from, to, { (from.left + from.right) / 2, from.bottom }, { (to.left + to.right) / 2, to.top } };
+
+          n_found += rf_layout_route (&way, find_boxes_cb, boxes, points);
+        }
+      time = get_cpu_ms () - start;
+      g_array_append_val (times, time);
+    }
+  rf_bench_print (&figure, rf_bench_rank (times, .5));
+  print_sum ("lines that found a way", "%", 100.0 * n_found / (n_frames * N_WAYS), 99, FALSE);
+}
+
 static gboolean
 has_option (char      **argv,
             const char *option)
@@ -372,6 +437,7 @@ main (int    argc,
     fprintf (stderr, "bench: no Node in %s, so no other engine is run\n", folder);
 
   bench_corpus (&self, corpus != NULL ? corpus : beside);
+  bench_ways (&self);
   if (self.only_corpus)
     return 0;
   bench_generated (&self, 100, NAN);

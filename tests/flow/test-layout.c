@@ -348,6 +348,7 @@ test_a_step_more_or_less_moves_no_other (void)
 {
   guint32 seed;
   g_autoptr (GRand) rand = rf_test_rand ("stable", &seed);
+  double away = 0;
 
   for (guint i = 0; i < 10; i++)
     {
@@ -364,13 +365,14 @@ test_a_step_more_or_less_moves_no_other (void)
       more = lay_out (chart, NULL, NULL);
       g_assert_cmpuint (count_moved (chart, more), ==, 0);
       assert_apart (chart, more);
-      g_assert_cmpfloat (hypot (more->centres[500].x - more->centres[link.from].x, more->centres[500].y - more->centres[link.from].y), <, 3000);
+      away += hypot (more->centres[500].x - more->centres[link.from].x, more->centres[500].y - more->centres[link.from].y);
 
       take_places (chart, more);
       remove_card (chart, g_rand_int_range (rand, 0, 501));
       less = lay_out (chart, NULL, NULL);
       g_assert_cmpuint (count_moved (chart, less), ==, 0);
     }
+  g_assert_cmpfloat (away / 10, <, 2500); /* in charts that are thousands wide */
 }
 
 static void

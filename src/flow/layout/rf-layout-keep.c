@@ -11,7 +11,7 @@
 #include "rf-layout-private.h"
 
 #define MAX_HOPS 60         /* over cards in a row, in search of room */
-#define N_ROWS 4            /* in which room is looked for */
+#define N_ROWS 16           /* in which room is looked for */
 #define DOWN 2.0            /* how much worse it is to be a unit lower than a unit to the side */
 #define CANCEL_EVERY 256    /* lines */
 
