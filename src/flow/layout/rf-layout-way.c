@@ -11,8 +11,8 @@
 
 #include "rf-layout-private.h"
 
-#define MAX_BOXES 32      /* known cards; more and the line is given up */
-#define MAX_ROUNDS 24
+#define MAX_BOXES 48      /* known cards; more and the line is given up */
+#define MAX_ROUNDS 60
 #define MAX_LINES (2 * MAX_BOXES + 2)
 #define MAX_WAY 40        /* points */
 #define BEND 80.0         /* canvas units that a bend is worth */
@@ -40,7 +40,7 @@ struct Search
   bool upright_blocked[MAX_LINES * MAX_LINES]; /* to the one below it */
   double cost[2 * MAX_LINES * MAX_LINES];
   int came_from[2 * MAX_LINES * MAX_LINES];
-  Visit heap[8 * MAX_LINES * MAX_LINES];
+  Visit heap[MAX_LINES * MAX_LINES];
   int n_heap;
   RfPoint points[MAX_WAY];
   int n_points;
@@ -71,20 +71,30 @@ find_line (const double *lines, int n, double at)
   return 0;
 }
 
+/* The first line that lies beyond `at`. */
+static int
+line_after (const double *lines, int n, double at)
+{
+  int i = 0;
+
+  while (i < n && lines[i] <= at)
+    i++;
+  return i;
+}
+
+/* Blocks the stretches of the grid that lead through a box or too near to it. */
 static void
 block_box (Search *s, const RfLayoutBox *box)
 {
-  double left = box->left - s->clear + 0.1, right = box->right + s->clear - 0.1;
-  double top = box->top - s->clear + 0.1, bottom = box->bottom + s->clear - 0.1;
+  int left = line_after (s->xs, s->n_xs, box->left - s->clear + 0.1), right = line_after (s->xs, s->n_xs, box->right + s->clear - 0.1);
+  int top = line_after (s->ys, s->n_ys, box->top - s->clear + 0.1), bottom = line_after (s->ys, s->n_ys, box->bottom + s->clear - 0.1);
 
-  for (int y = 0; y < s->n_ys; y++)
-    for (int x = 0; x < s->n_xs; x++) {
-        bool within_x = s->xs[x] > left && s->xs[x] < right, within_y = s->ys[y] > top && s->ys[y] < bottom;
-        if (within_y && x + 1 < s->n_xs && s->xs[x] < right && s->xs[x + 1] > left)
-          s->level_blocked[y * s->n_xs + x] = true;
-        if (within_x && y + 1 < s->n_ys && s->ys[y] < bottom && s->ys[y + 1] > top)
-          s->upright_blocked[y * s->n_xs + x] = true;
-      }
+  for (int y = top; y < bottom; y++)
+    for (int x = MAX (left - 1, 0); x < right && x + 1 < s->n_xs; x++)
+      s->level_blocked[y * s->n_xs + x] = true;
+  for (int y = MAX (top - 1, 0); y < bottom && y + 1 < s->n_ys; y++)
+    for (int x = left; x < right; x++)
+      s->upright_blocked[y * s->n_xs + x] = true;
 }
 
 static void
@@ -134,6 +144,16 @@ pop (Search *s)
   return top;
 }
 
+/* What it costs at least from a crossing to the end, which is reached upright. */
+static double
+guess_rest (const Search *s, int crossing, int direction)
+{
+  double dx = fabs (s->xs[crossing % s->n_xs] - s->way->end.x), dy = s->way->end.y - s->clear - s->ys[crossing / s->n_xs];
+  int bends = direction == LEVEL ? 1 : dx > 0.01 ? 2 : dy < -0.01 ? 4 : 0;
+
+  return dx + fabs (dy) + bends * BEND;
+}
+
 /* Goes on from a state to a neighbour of its crossing. */
 static void
 step_to (Search *s, const Visit *visit, int crossing, int direction)
@@ -141,13 +161,12 @@ step_to (Search *s, const Visit *visit, int crossing, int direction)
   int from = visit->state / 2, state = 2 * crossing + direction;
   double dx = fabs (s->xs[from % s->n_xs] - s->xs[crossing % s->n_xs]), dy = fabs (s->ys[from / s->n_xs] - s->ys[crossing / s->n_xs]);
   double cost = visit->cost + dx + dy + (visit->state % 2 != direction ? BEND : 0);
-  double rest = fabs (s->xs[crossing % s->n_xs] - s->way->end.x) + fabs (s->ys[crossing / s->n_xs] - s->way->end.y + s->clear);
 
   if (cost >= s->cost[state] || s->n_heap >= (int) G_N_ELEMENTS (s->heap))
     return;
   s->cost[state] = cost;
   s->came_from[state] = visit->state;
-  push (s, (Visit){ cost, cost + rest, state });
+  push (s, (Visit){ cost, cost + guess_rest (s, crossing, direction), state });
 }
 
 static void
@@ -232,31 +251,31 @@ is_known (const Search *s, const RfLayoutBox *box)
   return false;
 }
 
-/* Takes in the cards that the way comes too near to; false if there are too many. */
+/* Takes in a card that a stretch of the way comes too near to, one a stretch: more would mostly be of no use, as the way
+ * then leads elsewhere. False if there are too many. */
 static bool
 meet_cards (Search *s, RfLayoutFind find, gpointer data, bool *any)
 {
   double by = s->clear - 0.2;
-  RfLayoutBox found[8];
+  RfLayoutBox found[4];
 
   *any = false;
   for (int i = 0; i + 1 < s->n_points; i++) {
       RfPoint a = s->points[i], b = s->points[i + 1];
       RfLayoutBox area = { fmin (a.x, b.x) - by, fmin (a.y, b.y) - by, fmax (a.x, b.x) + by, fmax (a.y, b.y) + by };
-      guint n;
       if (i == 0)                   /* beside the border of a card the line has no choice */
         area.top += by + s->clear;
       if (i + 2 == s->n_points)
         area.bottom -= by + s->clear;
-      n = find (&area, found, G_N_ELEMENTS (found), data);
-      for (guint k = 0; k < n; k++) {
-          if (is_known (s, &found[k]))
-            continue;
-          if (s->n_boxes == MAX_BOXES)
-            return false;
-          s->boxes[s->n_boxes++] = found[k];
-          *any = true;
-        }
+      guint n = find (&area, found, G_N_ELEMENTS (found), data), k = 0;
+      while (k < n && is_known (s, &found[k]))
+        k++;
+      if (k == n)
+        continue;
+      if (s->n_boxes == MAX_BOXES)
+        return false;
+      s->boxes[s->n_boxes++] = found[k];
+      *any = true;
     }
   return true;
 }
