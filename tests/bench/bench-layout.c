@@ -30,15 +30,15 @@ static const char *const peers[] = { "dagre", "elk", "dot" };
 
 typedef struct
 {
-  char      *folder;    /* of the charts and the drawings of the peers */
-  char      *node;      /* (nullable): the program */
-  gboolean   only_ours;
-  gboolean   only_corpus;
-  guint32    seed;
-  GHashTable *costs;    /* "engine file" → Cost */
-  guint      n_charts;
-  guint      n_good;    /* charts with no more crossings than the best peer */
-  guint      n_worse;   /* charts with many crossings and more than MAX_WORSE times the best peer's */
+  char          *folder; /* of the charts and the drawings of the peers */
+  char          *node;   /* (nullable): the program */
+  gboolean       only_ours;
+  gboolean       only_corpus;
+  guint32        seed;
+  GHashTable    *costs;   /* "engine file" → Cost */
+  guint          n_charts;
+  guint          n_good;  /* charts with no more crossings than the best peer */
+  guint          n_worse; /* charts with many crossings and more than MAX_WORSE times the best peer's */
   RfBenchQuality sums[N_PEERS + 1];
 } Bench;
 

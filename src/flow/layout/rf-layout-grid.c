@@ -13,7 +13,7 @@
 typedef struct
 {
   RfLayoutBox box;
-  int x, y, next;
+  int         id, x, y, next;
 } GridEntry;
 
 static int
@@ -45,16 +45,52 @@ rf_layout_grid_clear (Grid *grid)
 }
 
 void
-rf_layout_grid_add (Grid *grid, const RfLayoutBox *box)
+rf_layout_grid_add (Grid *grid, const RfLayoutBox *box, int id)
 {
   for (int x = get_line (box->left); x <= get_line (box->right); x++)
     for (int y = get_line (box->top); y <= get_line (box->bottom); y++) {
         int *head = &grid->heads[get_head (x, y)];
-        const GridEntry entry = { *box, x, y, *head };
+        const GridEntry entry = { *box, id, x, y, *head };
 
         *head = (int) grid->entries->len;
         g_array_append_val (grid->entries, entry);
       }
+}
+
+static bool
+lies_in (const GridEntry *e, int x, int y, const RfLayoutBox *area)
+{
+  return e->x == x && e->y == y && e->id >= 0 && e->box.left < area->right && e->box.right > area->left && e->box.top < area->bottom &&
+         e->box.bottom > area->top;
+}
+
+/* Takes a box out again. */
+void
+rf_layout_grid_remove (Grid *grid, const RfLayoutBox *box, int id)
+{
+  for (int x = get_line (box->left); x <= get_line (box->right); x++)
+    for (int y = get_line (box->top); y <= get_line (box->bottom); y++)
+      for (int i = grid->heads[get_head (x, y)]; i >= 0;) {
+          GridEntry *e = &g_array_index (grid->entries, GridEntry, i);
+          if (e->id == id)
+            e->id = -1;
+          i = e->next;
+        }
+}
+
+/* One of the boxes that meet an area, -1 for none. */
+int
+rf_layout_grid_hit (const Grid *grid, const RfLayoutBox *area)
+{
+  for (int x = get_line (area->left); x <= get_line (area->right); x++)
+    for (int y = get_line (area->top); y <= get_line (area->bottom); y++)
+      for (int i = grid->heads[get_head (x, y)]; i >= 0;) {
+          const GridEntry *e = &g_array_index (grid->entries, GridEntry, i);
+          if (lies_in (e, x, y, area))
+            return e->id;
+          i = e->next;
+        }
+  return -1;
 }
 
 /* As RfLayoutFind; data is the grid. A box may be found more than once. */
@@ -68,8 +104,7 @@ rf_layout_grid_find (const RfLayoutBox *area, RfLayoutBox *found, guint room, gp
     for (int y = get_line (area->top); y <= get_line (area->bottom); y++)
       for (int i = grid->heads[get_head (x, y)]; i >= 0 && n < room;) {
           const GridEntry *e = &g_array_index (grid->entries, GridEntry, i);
-          if (e->x == x && e->y == y && e->box.left < area->right && e->box.right > area->left && e->box.top < area->bottom &&
-              e->box.bottom > area->top)
+          if (lies_in (e, x, y, area))
             found[n++] = e->box;
           i = e->next;
         }

@@ -4,8 +4,8 @@
  * The layout of cards of which some have places: those stay.
  *
  * A pinned card never moves. Another one with a place moves only where it would overlap, down to the next room. A card
- * without a place comes near the cards that it is linked with, where there is room; nothing makes way for it. So an edit
- * moves its neighbourhood at most. Lines lead around the cards.
+ * without a place comes near the cards that it is linked with, where there is room; where that is far away, the cards
+ * beside it make way. So an edit moves its neighbourhood at most. Lines lead around the cards.
  */
 
 #include "rf-layout-private.h"
@@ -13,6 +13,9 @@
 #define MAX_HOPS 60         /* over cards in a row, in search of room */
 #define N_ROWS 16           /* in which room is looked for */
 #define DOWN 2.0            /* how much worse it is to be a unit lower than a unit to the side */
+#define FAR_AWAY 700.0      /* canvas units from where a card is wanted; rather than that, others make way */
+#define ROW_CLEAR 6.0       /* between a card that is pushed and those above and below */
+#define MAX_PUSHED 24       /* cards that make way for one */
 #define CANCEL_EVERY 256    /* lines */
 
 typedef struct
@@ -41,7 +44,7 @@ settle (Keeping *k, int i, RfPoint at)
 {
   const RfLayoutBox box = box_at (&k->input->cards[i], at, 0);
 
-  rf_layout_grid_add (&k->cards, &box);
+  rf_layout_grid_add (&k->cards, &box, i);
   k->layout->centres[i] = at;
   k->settled[i] = true;
   k->queue[k->n_queued++] = i;
@@ -103,6 +106,77 @@ find_room (Keeping *k, int i, int direction, RfPoint *at)
   return false;
 }
 
+static void
+put (Keeping *k, int i, RfPoint at)
+{
+  const RfLayoutBox box = box_at (&k->input->cards[i], at, 0);
+
+  rf_layout_grid_add (&k->cards, &box, i);
+  k->layout->centres[i] = at;
+}
+
+static void
+take (Keeping *k, int i)
+{
+  const RfLayoutBox box = box_at (&k->input->cards[i], k->layout->centres[i], 0);
+
+  rf_layout_grid_remove (&k->cards, &box, i);
+}
+
+typedef struct
+{
+  int     card;
+  RfPoint from, to;
+} Push;
+
+static bool
+is_pushed (const Push *pushes, int n, int card)
+{
+  for (int i = 0; i < n; i++)
+    if (pushes[i].card == card)
+      return true;
+  return false;
+}
+
+/* Makes room for a card by pushing those in its row aside, each as far as it must; false, and nothing has moved, if one
+ * of them is pinned or too many would have to. */
+static bool
+push_aside (Keeping *k, int i, RfPoint at, int direction)
+{
+  const RfLayoutCard *cards = k->input->cards;
+  Push pushes[MAX_PUSHED + 1] = { { i, at, at } };
+  int n = 1;
+  bool fits = true;
+
+  for (int next = 0; fits && next < n; next++) {
+      const RfLayoutCard *card = &cards[pushes[next].card];
+      RfLayoutBox box = box_at (card, pushes[next].to, k->rules->card_gap - 0.001);
+      box.top += k->rules->card_gap - ROW_CLEAR; /* rows that are close to one another are left alone */
+      box.bottom -= k->rules->card_gap - ROW_CLEAR;
+      for (int hit = rf_layout_grid_hit (&k->cards, &box); fits && hit >= 0; hit = rf_layout_grid_hit (&k->cards, &box)) {
+          RfPoint old = k->layout->centres[hit];
+          double x = pushes[next].to.x + direction * ((card->width + cards[hit].width) / 2 + k->rules->card_gap);
+          fits = !cards[hit].pinned && n <= MAX_PUSHED && !is_pushed (pushes, n, hit);
+          if (!fits)
+            break;
+          take (k, hit);
+          pushes[n++] = (Push){ hit, old, { x, old.y } };
+        }
+      if (fits)
+        put (k, pushes[next].card, pushes[next].to);
+      else
+        for (int b = 0; b < n; b++) {
+            if (b < next)
+              take (k, pushes[b].card);
+            if (b > 0)
+              put (k, pushes[b].card, pushes[b].from);
+          }
+    }
+  if (fits)
+    take (k, i); /* its caller settles it */
+  return fits;
+}
+
 /* The best room near `wish`, in its row or one further on (down 1, up -1). */
 static RfPoint
 find_near (Keeping *k, int i, RfPoint wish, int down)
@@ -121,6 +195,8 @@ find_near (Keeping *k, int i, RfPoint wish, int down)
             best = at;
           }
       }
+  if (least > FAR_AWAY && (push_aside (k, i, wish, 1) || push_aside (k, i, wish, -1)))
+    return wish;
   return best;
 }
 
@@ -135,7 +211,8 @@ wish_below (const Keeping *k, int from, int link_at, int to)
   for (int side = -1; side <= 1; side += 2)
     for (int e = link_at + side; e >= k->out_start[from] && e < k->out_start[from + 1]; e += side) {
         int v = k->input->links[k->out[e]].to;
-        if (k->settled[v] && at[v].y - cards[v].height / 2 > at[from].y)
+        double below = at[v].y - cards[v].height / 2 - top;
+        if (k->settled[v] && below > -k->rules->rank_gap && below < FAR_AWAY / 2 && fabs (at[v].x - at[from].x) < 2 * FAR_AWAY)
           return (RfPoint){ at[v].x - side * ((cards[v].width + card->width) / 2 + k->rules->card_gap), at[v].y - cards[v].height / 2 + card->height / 2 };
       }
   return (RfPoint){ at[from].x, top + card->height / 2 };
@@ -206,7 +283,7 @@ place_label (Keeping *k, const RfPoint *p, int n, double across, double along)
         RfPoint at = { p[i].x + shares[s] * (p[i + 1].x - p[i].x), p[i].y + shares[s] * (p[i + 1].y - p[i].y) };
         const RfLayoutBox box = { at.x - across / 2, at.y - along / 2, at.x + across / 2, at.y + along / 2 };
         if (is_free (k, &box)) {
-            rf_layout_grid_add (&k->labels, &box);
+            rf_layout_grid_add (&k->labels, &box, 0);
             return at;
           }
       }

@@ -31,19 +31,19 @@ typedef struct
 struct Search
 {
   const RfLayoutWay *way;
-  double clear;
-  RfLayoutBox boxes[MAX_BOXES];
-  int n_boxes;
-  double xs[MAX_LINES], ys[MAX_LINES];
-  int n_xs, n_ys;
-  bool level_blocked[MAX_LINES * MAX_LINES];   /* from a crossing to the one right of it */
-  bool upright_blocked[MAX_LINES * MAX_LINES]; /* to the one below it */
-  double cost[2 * MAX_LINES * MAX_LINES];
-  int came_from[2 * MAX_LINES * MAX_LINES];
-  Visit heap[MAX_LINES * MAX_LINES];
-  int n_heap;
-  RfPoint points[MAX_WAY];
-  int n_points;
+  double             clear;
+  RfLayoutBox        boxes[MAX_BOXES];
+  int                n_boxes;
+  double             xs[MAX_LINES], ys[MAX_LINES];
+  int                n_xs, n_ys;
+  bool               level_blocked[MAX_LINES * MAX_LINES];   /* from a crossing to the one right of it */
+  bool               upright_blocked[MAX_LINES * MAX_LINES]; /* to the one below it */
+  double             cost[2 * MAX_LINES * MAX_LINES];
+  int                came_from[2 * MAX_LINES * MAX_LINES];
+  Visit              heap[MAX_LINES * MAX_LINES];
+  int                n_heap;
+  RfPoint            points[MAX_WAY];
+  int                n_points;
 };
 
 /* ---- the grid ---- */

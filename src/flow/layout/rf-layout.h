@@ -21,7 +21,7 @@ typedef struct
 /**
  * RfLayoutCard:
  * @has_place: whether @x and @y hold the centre that it had before
- * @pinned: whether that place is to be kept as it is
+ * @pinned: whether that place is to be kept as it is; one that is not gives way to what would overlap it
  * @group: index of its group, -1 for none
  */
 typedef struct
@@ -70,7 +70,7 @@ typedef struct
  * @card_gap: between neighbouring cards of a rank
  * @rank_gap: between neighbouring ranks, where no route needs more
  * @label_height: room kept for a label at the start of a link
- * @anew: lay out even where all cards have places of their own
+ * @anew: lay out afresh, whatever places the cards have
  */
 typedef struct
 {
@@ -93,7 +93,7 @@ typedef void (*RfLayoutProgress) (double   fraction,
  * @points: the routes as lines from card border to card border
  * @labels: the middle of each link's label
  *
- * Where everything is. The drawing spans from 0,0 to @width,@height.
+ * Where everything is. The drawing spans from 0,0 to @width,@height, but where cards keep places it lies where they are.
  */
 typedef struct
 {
