@@ -78,19 +78,24 @@ rf_layout_grid_remove (Grid *grid, const RfLayoutBox *box, int id)
         }
 }
 
-/* One of the boxes that meet an area, -1 for none. */
+/* Of the boxes that meet an area the first from the left (1) or from the right (-1); -1 for none. */
 int
-rf_layout_grid_hit (const Grid *grid, const RfLayoutBox *area)
+rf_layout_grid_hit (const Grid *grid, const RfLayoutBox *area, int direction)
 {
+  double nearest = INFINITY;
+  int best = -1;
+
   for (int x = get_line (area->left); x <= get_line (area->right); x++)
     for (int y = get_line (area->top); y <= get_line (area->bottom); y++)
       for (int i = grid->heads[get_head (x, y)]; i >= 0;) {
           const GridEntry *e = &g_array_index (grid->entries, GridEntry, i);
-          if (lies_in (e, x, y, area))
-            return e->id;
+          if (lies_in (e, x, y, area) && direction * (e->box.left + e->box.right) < nearest) {
+              nearest = direction * (e->box.left + e->box.right);
+              best = e->id;
+            }
           i = e->next;
         }
-  return -1;
+  return best;
 }
 
 /* As RfLayoutFind; data is the grid. A box may be found more than once. */

@@ -16,6 +16,7 @@
 #define FAR_AWAY 700.0      /* canvas units from where a card is wanted; rather than that, others make way */
 #define ROW_CLEAR 6.0       /* between a card that is pushed and those above and below */
 #define MAX_PUSHED 24       /* cards that make way for one */
+#define MAX_PUSH_STEPS 96
 #define CANCEL_EVERY 256    /* lines */
 
 typedef struct
@@ -123,19 +124,35 @@ take (Keeping *k, int i)
   rf_layout_grid_remove (&k->cards, &box, i);
 }
 
+/* Cards that make way for one; the first is that one. */
 typedef struct
 {
-  int     card;
-  RfPoint from, to;
+  int     cards[MAX_PUSHED + 1];
+  RfPoint from[MAX_PUSHED + 1];  /* where they were */
+  int     n;
+  int     queue[MAX_PUSH_STEPS]; /* cards whose neighbours may have to go */
+  int     n_queued;
 } Push;
 
+/* Moves a card to beside another one; false if it must stay, or that would be too much. */
 static bool
-is_pushed (const Push *pushes, int n, int card)
+push_one (Keeping *k, Push *push, int card, double x)
 {
-  for (int i = 0; i < n; i++)
-    if (pushes[i].card == card)
-      return true;
-  return false;
+  RfPoint at = k->layout->centres[card];
+  int known = 0;
+
+  while (known < push->n && push->cards[known] != card)
+    known++;
+  if (k->input->cards[card].pinned || known == 0 || known > MAX_PUSHED || push->n_queued == MAX_PUSH_STEPS)
+    return false;
+  if (known == push->n) {
+      push->cards[push->n] = card;
+      push->from[push->n++] = at;
+    }
+  push->queue[push->n_queued++] = card;
+  take (k, card);
+  put (k, card, (RfPoint){ x, at.y });
+  return true;
 }
 
 /* Makes room for a card by pushing those in its row aside, each as far as it must; false, and nothing has moved, if one
@@ -144,36 +161,28 @@ static bool
 push_aside (Keeping *k, int i, RfPoint at, int direction)
 {
   const RfLayoutCard *cards = k->input->cards;
-  Push pushes[MAX_PUSHED + 1] = { { i, at, at } };
-  int n = 1;
+  Push push = { .cards = { i }, .from = { at }, .n = 1, .queue = { i }, .n_queued = 1 };
   bool fits = true;
 
-  for (int next = 0; fits && next < n; next++) {
-      const RfLayoutCard *card = &cards[pushes[next].card];
-      RfLayoutBox box = box_at (card, pushes[next].to, k->rules->card_gap - 0.001);
+  put (k, i, at);
+  for (int next = 0; fits && next < push.n_queued; next++) {
+      int c = push.queue[next];
+      RfPoint own = k->layout->centres[c];
+      RfLayoutBox box = box_at (&cards[c], own, k->rules->card_gap - 0.001);
       box.top += k->rules->card_gap - ROW_CLEAR; /* rows that are close to one another are left alone */
       box.bottom -= k->rules->card_gap - ROW_CLEAR;
-      for (int hit = rf_layout_grid_hit (&k->cards, &box); fits && hit >= 0; hit = rf_layout_grid_hit (&k->cards, &box)) {
-          RfPoint old = k->layout->centres[hit];
-          double x = pushes[next].to.x + direction * ((card->width + cards[hit].width) / 2 + k->rules->card_gap);
-          fits = !cards[hit].pinned && n <= MAX_PUSHED && !is_pushed (pushes, n, hit);
-          if (!fits)
-            break;
-          take (k, hit);
-          pushes[n++] = (Push){ hit, old, { x, old.y } };
-        }
-      if (fits)
-        put (k, pushes[next].card, pushes[next].to);
-      else
-        for (int b = 0; b < n; b++) {
-            if (b < next)
-              take (k, pushes[b].card);
-            if (b > 0)
-              put (k, pushes[b].card, pushes[b].from);
-          }
+      *(direction > 0 ? &box.left : &box.right) += direction * (k->rules->card_gap - ROW_CLEAR);
+      take (k, c);
+      for (int hit; fits && (hit = rf_layout_grid_hit (&k->cards, &box, direction)) >= 0;)
+        fits = push_one (k, &push, hit, own.x + direction * ((cards[c].width + cards[hit].width) / 2 + k->rules->card_gap));
+      put (k, c, own);
     }
-  if (fits)
-    take (k, i); /* its caller settles it */
+  for (int p = 0; p < push.n; p++)
+    if (p == 0 || !fits) {
+        take (k, push.cards[p]);
+        if (p > 0)
+          put (k, push.cards[p], push.from[p]);
+      }
   return fits;
 }
 
