@@ -41,7 +41,7 @@ rf_bench_chart_free (RfBenchChart *self)
 
 static void
 add_card (RfBenchChart *self,
-          glong         n_chars)
+          long          n_chars)
 {
   double height = 64 + LINE_HEIGHT * (MAX (0, n_chars - 1) / LINE_CHARS);
   RfLayoutCard card = { .width = CARD_WIDTH, .height = MIN (MAX_CARD_HEIGHT, height), .group = -1 };
@@ -53,7 +53,7 @@ static void
 add_link (RfBenchChart *self,
           int           from,
           int           to,
-          glong         n_chars)
+          long          n_chars)
 {
   RfLayoutLink link = { from, to, n_chars > 0 ? MIN (MAX_LABEL_WIDTH, 7.0 * MIN (n_chars, 40) + 10) : 0 };
 
@@ -120,7 +120,7 @@ rf_bench_chart_generate (GRand   *rand,
 /* ---- the corpus ------------------------------------------------------------------------------------------------ */
 
 /* Characters of the text of a node or edge with blanks collapsed; 0 for none. */
-static glong
+static long
 count_chars (JsonObject *object)
 {
   const char *text = json_object_get_string_member_with_default (object, "text", NULL);
