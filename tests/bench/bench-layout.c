@@ -264,7 +264,7 @@ bench_generated (Bench *self,
       g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
       g_autofree char *name = g_strdup_printf ("%u cards, %s", n_cards, kind == 1 ? "5 % cross links" : "tree");
       double before = get_peak_mb ();
-      g_autoptr (RfLayout) layout = lay_out (chart, n_cards > 1000 ? 9 : 40, times);
+      g_autoptr (RfLayout) layout = lay_out (chart, n_cards > 1000 ? 9 : 20, times);
       Cost cost = { rf_bench_rank (times, .5), get_peak_mb () - before };
       RfBenchQuality quality = rf_bench_chart_judge (chart, layout);
       RfBenchFigure figure = { .bench = "layout", .figure = name, .unit = "ms", .target = target, .seed = self->seed, .values = times };
@@ -441,6 +441,7 @@ main (int    argc,
   if (self.only_corpus)
     return 0;
   bench_generated (&self, 100, NAN);
+  bench_generated (&self, 300, NAN);
   bench_generated (&self, 1000, 2);
   bench_generated (&self, 10000, 30);
   bench_generated (&self, 50000, 150);

@@ -20,6 +20,7 @@
 #define SWAP_ROUNDS 6    /* passes of subtree swaps */
 #define SIFT_ROUNDS 12
 #define MAX_SIFTED_RANK 400 /* nodes; the table of a wider rank would not fit the cache */
+#define MAX_SEARCHED 2000  /* nodes of a part that the exact search is for */
 #define WATCHED 2000       /* cards; a smaller part is done at once */
 #define TRY_ROUNDS 6       /* of a try after the first */
 #define FAR 1e30
@@ -41,7 +42,7 @@ typedef Block *Arena;
  * route_gap: between neighbouring vertical lines, and between line and card;
  * track_gap: between horizontal lines of a channel; label_height: room kept for a label at the start of a link;
  * order_weight: crossings that must be saved before two options swap places;
- * search_limit: parts with up to so many cards also get the exact local search, and several tries;
+ * search_limit: parts with up to so many cards, and twice as many links, also get the exact local search, and several tries;
  * search_effort: segments and nodes of all tries together. */
 typedef struct
 {

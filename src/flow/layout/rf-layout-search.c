@@ -43,6 +43,13 @@ go_on (const Part *p, double share)
   return !g_cancellable_is_cancelled (watch->cancellable);
 }
 
+/* Whether the exact search pays: it looks at pairs of nodes, and of links. */
+static bool
+is_small (const Part *p)
+{
+  return p->n <= p->options->search_limit && p->n_links <= 2 * p->options->search_limit;
+}
+
 /* From links to the layout tree. */
 static void
 make_tree (Part *p)
@@ -74,7 +81,7 @@ rf_layout_arrange (Part *p)
     return;
   fill = NEW (p->arena, int, p->n_ranks + 2);
   rf_layout_swap_subtrees (p, fill);
-  if (p->n <= p->options->search_limit)
+  if (is_small (p) && p->count <= MAX_SEARCHED)
     rf_layout_sift_order (p, fill);
   if (p->hopeless || !go_on (p, 0.7))
     return;
@@ -172,7 +179,7 @@ rf_layout_search (Part *p)
   long effort = 0;
 
   p->label_y = NEW (p->arena, double, p->n_links);
-  if (p->n > p->options->search_limit) {
+  if (!is_small (p)) {
       rf_layout_arrange (p);
       return;
     }
@@ -182,7 +189,7 @@ rf_layout_search (Part *p)
       try.bar = least;
       rf_layout_arrange (&try);
       effort += try.n_segments + try.count;
-      double cost = try.hopeless ? FAR : judge (&try);
+      double cost = try.hopeless ? FAR : try.count > MAX_SEARCHED ? 0 : judge (&try);
       if (cost < least) {
           Arena old = best_arena;
           least = cost;

@@ -22,7 +22,7 @@ typedef struct
  * RfLayoutCard:
  * @has_place: whether @x and @y hold the centre that it had before
  * @pinned: whether that place is to be kept as it is; one that is not gives way to what would overlap it
- * @group: index of its group, -1 for none
+ * @group: index of its group, -1 for none; carried along, the layout does not keep groups together yet
  */
 typedef struct
 {
