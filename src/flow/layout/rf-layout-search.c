@@ -98,7 +98,8 @@ rf_layout_arrange (Part *p)
 
 /* ---- tries ---- */
 
-#define MANY 11 /* a drawing that costs more is worth twice the effort */
+#define WIDE 250 /* nodes from which on a try costs more than its share */
+#define MANY 11  /* a drawing that costs more is worth twice the effort */
 
 /* Pairs of stretches of links without a common card that cross; all stretches are level or upright. */
 static long
@@ -183,12 +184,12 @@ rf_layout_search (Part *p)
       rf_layout_arrange (p);
       return;
     }
-  for (int number = 0; number == 0 || (least >= 1 && effort < p->options->search_effort * (least > MANY ? 2 : 1)); number++) {
+  for (int number = 0; number == 0 || (least >= 1 && effort < p->options->search_effort * (least > MANY && best.count < WIDE ? 2 : 1)); number++) {
       Part try;
       start_try (&try, &given, &arena, number);
       try.bar = least;
       rf_layout_arrange (&try);
-      effort += try.n_segments + try.count;
+      effort += (long) (try.n_segments + try.count) * (1 + try.count / WIDE);
       double cost = try.hopeless ? FAR : try.count > MAX_SEARCHED ? 0 : judge (&try);
       if (cost < least) {
           Arena old = best_arena;

@@ -16,6 +16,7 @@
 #define MAX_LINES (2 * MAX_BOXES + 2)
 #define MAX_WAY 40        /* points */
 #define BEND 80.0         /* canvas units that a bend is worth */
+#define EAGER 1.02        /* of ways that cost about the same, those near the end are tried first */
 #define LEVEL 0           /* how a place was reached */
 #define UPRIGHT 1
 
@@ -144,14 +145,14 @@ pop (Search *s)
   return top;
 }
 
-/* What it costs at least from a crossing to the end, which is reached upright. */
+/* What it costs about from a crossing to the end, which is reached upright. */
 static double
 guess_rest (const Search *s, int crossing, int direction)
 {
   double dx = fabs (s->xs[crossing % s->n_xs] - s->way->end.x), dy = s->way->end.y - s->clear - s->ys[crossing / s->n_xs];
   int bends = direction == LEVEL ? 1 : dx > 0.01 ? 2 : dy < -0.01 ? 4 : 0;
 
-  return dx + fabs (dy) + bends * BEND;
+  return EAGER * (dx + fabs (dy) + bends * BEND);
 }
 
 /* Goes on from a state to a neighbour of its crossing. */
