@@ -423,6 +423,25 @@ test_where_all_is_full_the_neighbours_make_way (void)
 }
 
 static void
+test_places_that_are_no_places_do_no_harm (void)
+{
+  const double places[] = { NAN, INFINITY, -INFINITY, 1e300, -1e300, 0, 0, 0 };
+  g_autoptr (Chart) chart = make_wall (8, 1);
+  g_autoptr (RfLayout) layout = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_array_index (chart->cards, RfLayoutCard, i).x = places[i];
+      g_array_index (chart->cards, RfLayoutCard, i).y = places[(i + 1) % G_N_ELEMENTS (places)];
+      g_array_index (chart->cards, RfLayoutCard, i).pinned = i % 2;
+    }
+  layout = lay_out (chart, NULL, NULL);
+  assert_apart (chart, layout);
+  for (guint i = 0; i < layout->n_cards; i++)
+    g_assert_true (isfinite (layout->centres[i].x) && isfinite (layout->centres[i].y));
+}
+
+static void
 test_a_card_that_grows_pushes_its_neighbours_and_never_a_pinned_one (void)
 {
   guint32 seed;
@@ -693,6 +712,7 @@ main (int    argc,
   g_test_add_func ("/layout/parts without links between them are packed", test_parts_without_links_between_them_are_packed);
   g_test_add_func ("/layout/a step more or less moves its neighbourhood at most", test_a_step_more_or_less_moves_its_neighbourhood_at_most);
   g_test_add_func ("/layout/where all is full the neighbours make way", test_where_all_is_full_the_neighbours_make_way);
+  g_test_add_func ("/layout/places that are no places do no harm", test_places_that_are_no_places_do_no_harm);
   g_test_add_func ("/layout/a card that grows pushes its neighbours and never a pinned one", test_a_card_that_grows_pushes_its_neighbours_and_never_a_pinned_one);
   g_test_add_func ("/layout/lines between cards that stay lead around others", test_lines_between_cards_that_stay_lead_around_others);
   g_test_add_func ("/layout/the same chart gives the same picture", test_the_same_chart_gives_the_same_picture);

@@ -17,7 +17,10 @@
 #define ROW_CLEAR 6.0       /* between a card that is pushed and those above and below */
 #define MAX_PUSHED 24       /* cards that make way for one */
 #define MAX_PUSH_STEPS 96
-#define CANCEL_EVERY 256    /* lines */
+#define WATCH_EVERY 256     /* lines */
+#define FARTHEST 1e7        /* canvas units; a place beyond is none */
+#define MAX_SINKS 1000      /* cards that lie on one another */
+#define MANY_NEW 500        /* cards without places; for more, room is looked for in fewer rows */
 
 typedef struct
 {
@@ -31,6 +34,7 @@ typedef struct
   int                 *out_start, *out, *in_start, *in;
   int                 *queue;
   int                  n_queued;
+  guint                n_new;
   double               left, bottom; /* of what is settled */
 } Keeping;
 
@@ -62,11 +66,17 @@ sink (Keeping *k, int i, RfPoint at)
   const RfLayoutCard *card = &k->input->cards[i];
   RfLayoutBox blocker, box = box_at (card, at, -0.001);
 
-  while (rf_layout_grid_find (&box, &blocker, 1, &k->cards) > 0) {
-      at.y = blocker.bottom + k->rules->card_gap + card->height / 2;
+  for (int n = 0; rf_layout_grid_find (&box, &blocker, 1, &k->cards) > 0; n++) {
+      at.y = (n < MAX_SINKS ? blocker.bottom : k->bottom) + k->rules->card_gap + card->height / 2;
       box = box_at (card, at, -0.001);
     }
   return at;
+}
+
+static bool
+has_place (const RfLayoutCard *card)
+{
+  return card->has_place && fabs (card->x) <= FARTHEST && fabs (card->y) <= FARTHEST;
 }
 
 static void
@@ -78,9 +88,10 @@ settle_placed (Keeping *k)
 
   for (guint i = 0; i < n; i++) {
       const RfLayoutCard *card = &k->input->cards[i];
-      if (card->has_place && card->pinned)
+      k->n_new += !has_place (card);
+      if (has_place (card) && card->pinned)
         settle (k, (int) i, (RfPoint){ card->x, card->y });
-      else if (card->has_place)
+      else if (has_place (card))
         order[n_loose++] = (Keyed){ card->y - card->height / 2, (int) i };
     }
   qsort (order, (size_t) n_loose, sizeof *order, rf_layout_compare_keyed);
@@ -193,7 +204,7 @@ find_near (Keeping *k, int i, RfPoint wish, int down)
   double least = FAR, step = k->input->cards[i].height + k->rules->card_gap;
   RfPoint best = sink (k, i, (RfPoint){ wish.x, k->bottom + k->rules->rank_gap + k->input->cards[i].height / 2 });
 
-  for (int row = 0; row < N_ROWS; row++)
+  for (int row = 0; row < (k->n_new > MANY_NEW ? 2 : N_ROWS); row++)
     for (int direction = -1; direction <= 1; direction += 2) {
         RfPoint at = { wish.x, wish.y + down * row * step };
         if (!find_room (k, i, direction, &at))
@@ -299,14 +310,22 @@ place_label (Keeping *k, const RfPoint *p, int n, double across, double along)
   return first;
 }
 
+static bool
+go_on (const Watch *watch, double share)
+{
+  if (watch->progress && share > 0)
+    watch->progress (share, watch->data);
+  return !g_cancellable_is_cancelled (watch->cancellable);
+}
+
 static void
-draw_lines (Keeping *k, bool horizontal, GCancellable *cancellable)
+draw_lines (Keeping *k, bool horizontal, const Watch *watch)
 {
   g_autofree Search *search = rf_layout_search_new ();
   RfLayout *l = k->layout;
   Points points = { NULL, 0, 0 };
 
-  for (guint i = 0; i < l->n_links && !(i % CANCEL_EVERY == 0 && g_cancellable_is_cancelled (cancellable)); i++) {
+  for (guint i = 0; i < l->n_links && (i % WATCH_EVERY != 0 || go_on (watch, (double) i / l->n_links)); i++) {
       const RfLayoutLink *link = &k->input->links[i];
       const RfLayoutCard *from = &k->input->cards[link->from], *to = &k->input->cards[link->to];
       RfPoint a = l->centres[link->from], b = l->centres[link->to], plain[4];
@@ -328,7 +347,7 @@ draw_lines (Keeping *k, bool horizontal, GCancellable *cancellable)
 
 /* Places all cards, those that have places where they are, and draws the lines between them. */
 void
-rf_layout_keep (const RfLayoutInput *input, const LayoutRules *rules, bool horizontal, RfLayout *layout, GCancellable *cancellable)
+rf_layout_keep (const RfLayoutInput *input, const LayoutRules *rules, bool horizontal, RfLayout *layout, const Watch *watch)
 {
   Keeping k = { .input = input, .rules = rules, .layout = layout, .left = FAR, .bottom = -FAR };
   int n = (int) input->n_cards, n_links = (int) input->n_links, *from, *to;
@@ -347,7 +366,7 @@ rf_layout_keep (const RfLayoutInput *input, const LayoutRules *rules, bool horiz
   rf_layout_bucket (&k.arena, to, n_links, n, &k.in_start, &k.in);
   settle_placed (&k);
   settle_rest (&k);
-  draw_lines (&k, horizontal, cancellable);
+  draw_lines (&k, horizontal, watch);
   for (int i = 0; i < n; i++) {
       layout->width = fmax (layout->width, layout->centres[i].x + input->cards[i].width / 2);
       layout->height = fmax (layout->height, layout->centres[i].y + input->cards[i].height / 2);

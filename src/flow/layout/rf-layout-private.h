@@ -206,4 +206,4 @@ void rf_layout_grid_add (Grid *grid, const RfLayoutBox *box, int id);
 void rf_layout_grid_remove (Grid *grid, const RfLayoutBox *box, int id);
 int rf_layout_grid_hit (const Grid *grid, const RfLayoutBox *area, int direction);
 guint rf_layout_grid_find (const RfLayoutBox *area, RfLayoutBox *found, guint room, gpointer data);
-void rf_layout_keep (const RfLayoutInput *input, const LayoutRules *rules, bool horizontal, RfLayout *layout, GCancellable *cancellable);
+void rf_layout_keep (const RfLayoutInput *input, const LayoutRules *rules, bool horizontal, RfLayout *layout, const Watch *watch);

@@ -419,7 +419,7 @@ rf_layout (const RfLayoutInput *input, const RfLayoutOptions *options, GCancella
   if (horizontal)
     work.cards = turned = turn_cards (input);
   if (!anew && has_places (input))
-    rf_layout_keep (&work, &rules, horizontal, layout, cancellable);
+    rf_layout_keep (&work, &rules, horizontal, layout, &watch);
   else
     lay_out (&work, &rules, horizontal, layout, &watch);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
