@@ -250,6 +250,18 @@ judge_peer (Bench          *self,
   return TRUE;
 }
 
+static void
+print_sum (const char *name,
+           const char *unit,
+           double      value,
+           double      target,
+           gboolean    is_peer)
+{
+  RfBenchFigure figure = { .bench = "layout", .figure = name, .unit = unit, .target = target, .peer = is_peer };
+
+  rf_bench_print (&figure, value);
+}
+
 /* ---- what is measured ------------------------------------------------------------------------------------------ */
 
 static void
@@ -272,6 +284,8 @@ bench_generated (Bench *self,
 
       print_drawing (chart->name, "ours", &quality, &cost);
       rf_bench_print (&figure, cost.time);
+      if (n_cards == 10000 && kind == 0)
+        print_sum ("memory for 10,000 cards", "MB", cost.memory, 20, FALSE);
       g_ptr_array_add (one, chart);
       if (n_cards <= 10000)
         run_peers (self, one, TRUE);
@@ -303,18 +317,6 @@ compare (Bench        *self,
   self->n_worse += best != G_MAXUINT64 && ours.crossings > FEW && ours.crossings > MAX_WORSE * best;
   if (ours.crossings > best)
     fprintf (stderr, "bench: %s: %" G_GUINT64_FORMAT " crossings (%u between ranks), the best peer has %" G_GUINT64_FORMAT "\n", chart->name, ours.crossings, layout->n_crossings, best);
-}
-
-static void
-print_sum (const char *name,
-           const char *unit,
-           double      value,
-           double      target,
-           gboolean    is_peer)
-{
-  RfBenchFigure figure = { .bench = "layout", .figure = name, .unit = unit, .target = target, .peer = is_peer };
-
-  rf_bench_print (&figure, value);
 }
 
 static void
