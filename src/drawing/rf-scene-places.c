@@ -12,6 +12,8 @@
 #define CELL 512.0       /* canvas units; a cell holds a few cards */
 #define ROOM 40.0        /* between a card that is added and its neighbours; the gap of the layout */
 #define ROW_GAP 72.0
+#define LEAD 28.0        /* how far a line leaves a card before it turns; design.md 3 */
+#define SIDE 24.0        /* how far beside the cards a line goes back up */
 #define MAX_STEPS 200    /* to the right, in search of room */
 
 /* ---- cells ----------------------------------------------------------------------------------------------------- */
@@ -229,22 +231,127 @@ rf_scene_measure_edge (RfScene     *self,
           edge->label_at.x + edge->label_width / 2, edge->label_at.y + RF_LABEL_HEIGHT / 2);
 }
 
-#define LEAD 28.0 /* how far a line leaves a card before it turns; design.md 3 */
-#define SIDE 24.0 /* how far beside the cards a line goes back up */
+/* Whether a straight stretch goes through the inside of a card, its own ones included. */
+static gboolean
+meets_card (RfScene *self,
+            RfPoint  a,
+            RfPoint  b)
+{
+  double left = MIN (a.x, b.x), top = MIN (a.y, b.y), right = MAX (a.x, b.x), bottom = MAX (a.y, b.y);
 
-/**
- * rf_scene_route:
- * @option: which of the ways out of its card
- * @n_options: how many there are
- *
- * The way of a line that no layout has routed: down, across and down; beside the cards where it goes back up. Ports are
- * spread evenly along the lower border.
- */
-void
-rf_scene_route (RfScene     *self,
-                RfSceneEdge *edge,
-                guint        option,
-                guint        n_options)
+  for (int column = floor (left / CELL); column <= (int) floor (right / CELL); column++)
+    for (int row = floor (top / CELL); row <= (int) floor (bottom / CELL); row++)
+      {
+        GArray *cell = get_cell (self, column, row);
+
+        for (guint i = 0; cell != NULL && i < cell->len; i++)
+          {
+            const RfSceneCard *card = rf_scene_get_card (self, g_array_index (cell, guint, i));
+
+            if (card->x + 1 < right && card->x + card->width - 1 > left && card->y + 1 < bottom && card->y + card->height - 1 > top)
+              return TRUE;
+          }
+      }
+
+  return FALSE;
+}
+
+/* Whether a line goes through no card. */
+gboolean
+rf_scene_is_clear (RfScene       *self,
+                   const RfPoint *points,
+                   guint          n_points)
+{
+  for (guint i = 0; i + 1 < n_points; i++)
+    if (meets_card (self, points[i], points[i + 1]))
+      return FALSE;
+
+  return TRUE;
+}
+
+static RfLayoutBox
+get_box (const RfSceneCard *card)
+{
+  return (RfLayoutBox) { card->x, card->y, card->x + card->width, card->y + card->height };
+}
+
+static guint
+find_boxes_cb (const RfLayoutBox *area,
+               RfLayoutBox       *found,
+               guint              room,
+               gpointer           data)
+{
+  guint n = 0;
+
+  for (int column = floor (area->left / CELL); column <= (int) floor (area->right / CELL); column++)
+    for (int row = floor (area->top / CELL); row <= (int) floor (area->bottom / CELL); row++)
+      {
+        GArray *cell = get_cell (data, column, row);
+
+        for (guint i = 0; cell != NULL && i < cell->len && n < room; i++)
+          {
+            const RfLayoutBox box = get_box (rf_scene_get_card (data, g_array_index (cell, guint, i)));
+
+            if (box.left < area->right && box.right > area->left && box.top < area->bottom && box.bottom > area->top)
+              found[n++] = box;
+          }
+      }
+
+  return n;
+}
+
+/* On the first level stretch that is wide enough, else on the longest stretch. */
+static RfPoint
+find_label_place (const RfPoint *points,
+                  guint          n,
+                  double         width)
+{
+  guint best = 0;
+  double longest = -1;
+
+  for (guint i = 0; i + 1 < n; i++)
+    {
+      double length = fabs (points[i + 1].x - points[i].x) + fabs (points[i + 1].y - points[i].y);
+
+      if (points[i].y == points[i + 1].y && length > width + 16)
+        return (RfPoint) { (points[i].x + points[i + 1].x) / 2, points[i].y };
+      if (length > longest)
+        {
+          longest = length;
+          best = i;
+        }
+    }
+
+  return (RfPoint) { (points[best].x + points[best + 1].x) / 2, (points[best].y + points[best + 1].y) / 2 };
+}
+
+/* Leads an edge around the cards where its plain way goes through one; where no way is found it stays as it is. */
+static void
+lead_around (RfScene     *self,
+             RfSceneEdge *edge)
+{
+  const RfSceneCard *from = rf_scene_get_card (self, edge->from), *to = rf_scene_get_card (self, edge->to);
+  const RfLayoutWay way = { get_box (from), get_box (to), edge->points[0], edge->points[edge->n_points - 1] };
+  g_autoptr (GArray) points = NULL;
+
+  if (edge->from == edge->to || rf_scene_is_clear (self, edge->points, edge->n_points))
+    return;
+
+  points = g_array_new (FALSE, FALSE, sizeof (RfPoint));
+  if (!rf_layout_route (&way, find_boxes_cb, self, points))
+    return;
+  g_free (edge->points);
+  edge->n_points = points->len;
+  edge->label_at = find_label_place ((const RfPoint *) (gpointer) points->data, points->len, edge->label_width);
+  edge->points = (RfPoint *) (gpointer) g_array_free (g_steal_pointer (&points), FALSE);
+}
+
+/* Down, across and down; beside the cards where it goes back up. Ports are spread evenly along the lower border. */
+static void
+draw_elbow (RfScene     *self,
+            RfSceneEdge *edge,
+            guint        option,
+            guint        n_options)
 {
   const RfSceneCard *from = rf_scene_get_card (self, edge->from);
   const RfSceneCard *to = rf_scene_get_card (self, edge->to);
@@ -289,6 +396,23 @@ rf_scene_route (RfScene     *self,
     p[5] = end;
     edge->label_at = (RfPoint) { start.x, start.y + LEAD / 2 };
   }
+}
+
+/**
+ * rf_scene_route:
+ * @option: which of the ways out of its card
+ * @n_options: how many there are
+ *
+ * The way of a line that no layout has routed: plain where that is free, else around the cards.
+ */
+void
+rf_scene_route (RfScene     *self,
+                RfSceneEdge *edge,
+                guint        option,
+                guint        n_options)
+{
+  draw_elbow (self, edge, option, n_options);
+  lead_around (self, edge);
 }
 
 /* ---- the whole and its neighbours ------------------------------------------------------------------------------ */

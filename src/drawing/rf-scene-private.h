@@ -42,6 +42,7 @@ struct _RfScene
   GArray      *edges;    /* RfSceneEdge */
   GHashTable  *by_id;    /* id of a node → position + 1 */
   GHashTable  *cells;    /* cell → GArray of positions */
+  GHashTable  *moved;    /* position of a card that has moved since the last edit → RfSceneBox where it stood */
   RfSceneBox   bounds;
   guint        pictures; /* how many have been numbered */
 };
@@ -62,6 +63,9 @@ void     rf_scene_measure_edge  (RfScene           *self,
                                  RfSceneEdge       *edge);
 gboolean rf_scene_is_free       (RfScene           *self,
                                  const RfSceneBox  *box);
+gboolean rf_scene_is_clear      (RfScene           *self,
+                                 const RfPoint     *points,
+                                 guint              n_points);
 void     rf_scene_route         (RfScene           *self,
                                  RfSceneEdge       *edge,
                                  guint              option,

@@ -4,7 +4,7 @@
  * Where everything of a flow is drawn, kept up with the edits of the flow.
  * Text is measured with the font that it will be drawn in and only when it
  * changes; routes of the layout are kept for as long as both of their cards
- * stay where the layout has put them.
+ * stay where the layout has put them and no other card comes in their way.
  */
 
 #include "rf-scene-private.h"
@@ -13,7 +13,7 @@
 #include <string.h>
 
 #define MAX_AUTO 20000  /* cards; of a larger flow that is placed by hand nobody asks the layout for routes */
-#define ALL G_MAXUINT
+#define FEW_MOVED 64    /* cards; when more have moved, all lines are traced */
 #define NEAR .5         /* canvas units within which a card counts as not moved */
 
 typedef struct
@@ -293,7 +293,8 @@ trace (RfScene     *self,
   const Route *route = g_hash_table_lookup (self->routes, get_route_key (edge->edge, from->node));
 
   if (route != NULL && route->n_points > 1 && strcmp (route->from, rf_record_get_id (from->node)) == 0 &&
-      strcmp (route->to, rf_record_get_id (to->node)) == 0 && is_where_layout_put_it (self, from) && is_where_layout_put_it (self, to))
+      strcmp (route->to, rf_record_get_id (to->node)) == 0 && is_where_layout_put_it (self, from) && is_where_layout_put_it (self, to) &&
+      rf_scene_is_clear (self, route->points, route->n_points))
     {
       g_free (edge->points);
       edge->points = g_memdup2 (route->points, route->n_points * sizeof (RfPoint));
@@ -353,6 +354,7 @@ build (RfScene *self)
   g_array_set_size (self->cards, 0);
   g_array_set_size (self->edges, 0);
   g_hash_table_remove_all (self->by_id);
+  g_hash_table_remove_all (self->moved);
   rf_scene_clear_cells (self);
   take_cards (self, nodes);
   take_edges (self);
@@ -374,12 +376,51 @@ count_siblings (RfScene *self,
   return n;
 }
 
-/* Traces edges anew after cards have moved or grown: those of one card, or all. */
-static void
-trace_edges_of (RfScene *self,
-                guint    position)
+static gboolean
+meets_box (const RfSceneEdge *edge,
+           const RfSceneBox  *box)
 {
+  return edge->left < box->x + box->width && edge->right > box->x && edge->top < box->y + box->height && edge->bottom > box->y;
+}
+
+/* Whether an edge leads past where a card that has moved stands or stood. */
+static gboolean
+passes_moved (RfScene           *self,
+              const RfSceneEdge *edge)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, self->moved);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      const RfSceneCard *card = rf_scene_get_card (self, GPOINTER_TO_UINT (key));
+      const RfSceneBox box = { card->x, card->y, card->width, card->height };
+
+      if (meets_box (edge, &box) || meets_box (edge, value))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+ends_at_moved (RfScene           *self,
+               const RfSceneEdge *edge)
+{
+  return g_hash_table_contains (self->moved, GUINT_TO_POINTER (edge->from)) || g_hash_table_contains (self->moved, GUINT_TO_POINTER (edge->to));
+}
+
+/* Traces the edges of cards that have moved or grown, and where @past is set those that lead past such a card. */
+static void
+trace_moved (RfScene *self,
+             gboolean past)
+{
+  gboolean all = past && g_hash_table_size (self->moved) > FEW_MOVED;
   guint n;
+
+  if (g_hash_table_size (self->moved) == 0)
+    return;
 
   for (guint first = 0; first < self->edges->len; first += n)
     {
@@ -388,10 +429,22 @@ trace_edges_of (RfScene *self,
         {
           RfSceneEdge *edge = &g_array_index (self->edges, RfSceneEdge, k);
 
-          if (position == ALL || edge->from == position || edge->to == position)
+          if (all || ends_at_moved (self, edge) || (past && passes_moved (self, edge)))
             trace (self, edge, k - first, n);
         }
     }
+}
+
+/* Notes that a card moves or grows, and where it was when the last edit was made. */
+static void
+note_moved (RfScene *self,
+            guint    position)
+{
+  const RfSceneCard *card = rf_scene_get_card (self, position);
+  const RfSceneBox box = { card->x, card->y, card->width, card->height };
+
+  if (!g_hash_table_contains (self->moved, GUINT_TO_POINTER (position)))
+    g_hash_table_insert (self->moved, GUINT_TO_POINTER (position), g_memdup2 (&box, sizeof box));
 }
 
 /**
@@ -409,17 +462,18 @@ rf_scene_move_card (RfScene *self,
 {
   RfSceneCard *card = &g_array_index (self->cards, RfSceneCard, position);
 
+  note_moved (self, position);
   rf_scene_unindex_card (self, position);
   card->x = x - card->width / 2;
   card->y = y - card->height / 2;
   rf_scene_index_card (self, position);
 }
 
-/* Lines and bounds after cards have moved. */
+/* Lines of the cards that have moved, and bounds. Lines that only lead past one of them wait for the edit. */
 void
 rf_scene_moved (RfScene *self)
 {
-  trace_edges_of (self, ALL);
+  trace_moved (self, FALSE);
   rf_scene_measure_all (self);
 }
 
@@ -485,6 +539,7 @@ measure_anew (RfScene    *self,
   if (record == NULL || !rf_scene_find (self, node, &position))
     return;
 
+  note_moved (self, position);
   rf_scene_unindex_card (self, position);
   measured = rf_scene_measure_node (self, record);
   card = &g_array_index (self->cards, RfSceneCard, position);
@@ -494,15 +549,12 @@ measure_anew (RfScene    *self,
   card->meta = measured->meta;
   card->picture = measured->picture;
   rf_scene_index_card (self, position);
-  trace_edges_of (self, position);
 }
 
-/* Few cards are traced one by one, many in one go. */
 static void
 move_cards (RfScene    *self,
             GHashTable *moved)
 {
-  gboolean many = g_hash_table_size (moved) > 16;
   GHashTableIter iter;
   gpointer id;
   guint position;
@@ -515,11 +567,7 @@ move_cards (RfScene    *self,
       if (node == NULL || !rf_scene_find (self, id, &position))
         continue;
       rf_scene_move_card (self, position, rf_record_get_double (node, "x", 0), rf_record_get_double (node, "y", 0));
-      if (!many)
-        trace_edges_of (self, position);
     }
-  if (many)
-    rf_scene_moved (self);
 }
 
 /**
@@ -556,6 +604,8 @@ rf_scene_update (RfScene *self,
   while (g_hash_table_iter_next (&iter, &id, NULL))
     measure_anew (self, id);
   move_cards (self, moved);
+  trace_moved (self, TRUE);
+  g_hash_table_remove_all (self->moved);
   rf_scene_measure_all (self);
 
   return FALSE;
@@ -583,6 +633,7 @@ rf_scene_new (RfFlow       *flow,
   g_array_set_clear_func (self->edges, clear_edge);
   self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, (GDestroyNotify) g_ref_string_release, NULL);
   self->cells = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
+  self->moved = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   build (self);
 
   return self;
@@ -597,6 +648,7 @@ rf_scene_free (RfScene *self)
   g_array_unref (self->edges);
   g_hash_table_unref (self->by_id);
   g_hash_table_unref (self->cells);
+  g_hash_table_unref (self->moved);
   g_hash_table_unref (self->measured);
   g_hash_table_unref (self->labels);
   g_hash_table_unref (self->autos);

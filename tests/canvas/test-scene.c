@@ -210,6 +210,91 @@ test_room_for_a_new_card_covers_no_other (void)
     }
 }
 
+static gboolean
+runs_through (const RfSceneEdge *edge,
+              const RfSceneCard *card)
+{
+  for (guint i = 0; i + 1 < edge->n_points; i++)
+    {
+      RfPoint a = edge->points[i], b = edge->points[i + 1];
+
+      if (MAX (a.x, b.x) > card->x + 1 && MIN (a.x, b.x) < card->x + card->width - 1 && MAX (a.y, b.y) > card->y + 1 && MIN (a.y, b.y) < card->y + card->height - 1)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+test_a_line_leads_around_a_card_that_is_put_in_its_way (void)
+{
+  g_autoptr (RfFlow) flow = rf_flow_new ("01912d68-0000-7000-8000-000000000001");
+  g_autoptr (RfEdit) edit = rf_edit_new ("Make");
+  g_autofree char *a = rf_edit_add_node (edit, flow, RF_NODE_DECISION, "A");
+  g_autofree char *b = rf_edit_add_node (edit, flow, RF_NODE_SOLUTION, "B");
+  g_autofree char *c = rf_edit_add_node (edit, flow, RF_NODE_SOLUTION, "C");
+  const RfPlacedCard places[] = { { a, 0, 0 }, { b, 0, 600 }, { c, 2000, 300 } };
+  const RfPlacedCard between = { c, 0, 300 };
+  g_autoptr (RfScene) scene = NULL;
+  g_autoptr (RfEdit) place = NULL;
+  g_autoptr (RfEdit) move = NULL;
+  g_autoptr (RfEdit) back = NULL;
+  guint position;
+
+  g_free (rf_edit_add_link (edit, flow, a, b, "1"));
+  rf_edit_set_string (edit, flow, rf_flow_get_id (flow), "start", a);
+  g_assert_true (rf_flow_apply (flow, edit, NULL));
+  place = rf_author_move (flow, places, G_N_ELEMENTS (places));
+  g_assert_true (rf_flow_apply (flow, place, NULL));
+  scene = make_scene (flow);
+  g_assert_cmpuint (rf_scene_get_edge (scene, 0)->n_points, ==, 2);
+
+  move = rf_author_move (flow, &between, 1);
+  apply (flow, scene, move);
+  g_assert_true (rf_scene_find (scene, c, &position));
+  g_assert_cmpuint (rf_scene_get_edge (scene, 0)->n_points, >, 2);
+  g_assert_false (runs_through (rf_scene_get_edge (scene, 0), rf_scene_get_card (scene, position)));
+
+  rf_scene_move_card (scene, position, 2000, 300); /* as if dragged away */
+  rf_scene_moved (scene);
+  back = rf_edit_invert (move);
+  apply (flow, scene, back);
+  g_assert_cmpuint (rf_scene_get_edge (scene, 0)->n_points, ==, 2);
+}
+
+static void
+test_lines_of_cards_that_are_dragged_run_through_none (void)
+{
+  guint32 seed;
+  g_autoptr (GRand) rand = rf_test_rand ("drag", &seed);
+  g_autoptr (RfFlow) flow = rf_test_flow (rand, N_NODES);
+  g_autoptr (RfScene) scene = make_scene (flow);
+  guint n_through = 0, n_lines = 0;
+
+  place_all (flow, scene);
+  for (guint i = 0; i < 100; i++)
+    {
+      guint position = g_rand_int_range (rand, 0, rf_scene_get_n_cards (scene));
+      double x, y;
+
+      rf_scene_find_room (scene, g_rand_int_range (rand, 0, rf_scene_get_n_cards (scene)), &x, &y);
+      rf_scene_move_card (scene, position, x, y);
+      rf_scene_moved (scene);
+      for (guint k = 0; k < rf_scene_get_n_edges (scene); k++)
+        {
+          const RfSceneEdge *edge = rf_scene_get_edge (scene, k);
+
+          if (edge->from == edge->to || (edge->from != position && edge->to != position))
+            continue;
+          n_lines++;
+          for (guint n = 0; n < rf_scene_get_n_cards (scene); n++)
+            n_through += runs_through (edge, rf_scene_get_card (scene, n));
+        }
+    }
+  g_test_message ("%u of %u lines", n_through, n_lines);
+  g_assert_cmpuint (n_through * 50, <=, n_lines);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -219,6 +304,9 @@ main (int    argc,
   g_test_add_func ("/scene/a scene that was kept up is the one that would be made", test_a_scene_that_was_kept_up_is_the_one_that_would_be_made);
   g_test_add_func ("/scene/what a folded step alone leads to is not drawn", test_what_a_folded_step_alone_leads_to_is_not_drawn);
   g_test_add_func ("/scene/room for a new card covers no other", test_room_for_a_new_card_covers_no_other);
+
+  g_test_add_func ("/scene/a line leads around a card that is put in its way", test_a_line_leads_around_a_card_that_is_put_in_its_way);
+  g_test_add_func ("/scene/lines of cards that are dragged run through none", test_lines_of_cards_that_are_dragged_run_through_none);
 
   return g_test_run ();
 }

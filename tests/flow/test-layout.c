@@ -12,6 +12,7 @@
 #include "rf-layout.h"
 
 #define N_CHARTS 60
+#define LABEL_HEIGHT 18.0 /* of what is drawn; the layout keeps a little more room */
 
 typedef struct
 {
@@ -55,6 +56,16 @@ make_chart (GRand * rand,
     }
 
   return self;
+}
+
+static RfLayout *
+lay_out_as (Chart                 *chart,
+            const RfLayoutOptions *options)
+{
+  const RfLayoutInput input = { (RfLayoutCard *) (gpointer) chart->cards->data, chart->cards->len,
+                                (RfLayoutLink *) (gpointer) chart->links->data, chart->links->len, 0, 0 };
+
+  return rf_layout (&input, options, NULL, NULL, NULL, NULL);
 }
 
 static RfLayout *
@@ -123,6 +134,368 @@ test_cards_do_not_overlap_and_no_line_goes_through_one (void)
     }
 }
 
+/* A card, a label or nothing, for what must not lie on one another. */
+static void
+assert_free_labels (Chart    *chart,
+                    RfLayout *layout)
+{
+  for (guint i = 0; i < chart->links->len; i++)
+    {
+      const RfLayoutLink *link = &g_array_index (chart->links, RfLayoutLink, i);
+      RfPoint at = layout->labels[i];
+      RfPoint left = { at.x - link->label_width / 2, at.y - LABEL_HEIGHT / 2 }, right = { at.x + link->label_width / 2, at.y + LABEL_HEIGHT / 2 };
+
+      if (link->label_width <= 0)
+        continue;
+      for (guint k = 0; k < chart->cards->len; k++)
+        g_assert_false (goes_through (left, right, layout->centres[k], &g_array_index (chart->cards, RfLayoutCard, k)));
+      for (guint k = 0; k < i; k++)
+        {
+          const RfLayoutCard other = { .width = g_array_index (chart->links, RfLayoutLink, k).label_width, .height = LABEL_HEIGHT };
+
+          g_assert_false (other.width > 0 && goes_through (left, right, layout->labels[k], &other));
+        }
+    }
+}
+
+static void
+test_no_label_lies_on_a_card_or_another_label (void)
+{
+  guint32 seed;
+  g_autoptr (GRand) rand = rf_test_rand ("labels", &seed);
+
+  for (guint i = 0; i < 2 * N_CHARTS; i++)
+    {
+      RfLayoutOptions options = rf_layout_default_options;
+      g_autoptr (Chart) chart = make_chart (rand, g_rand_int_range (rand, 1, 100));
+      g_autoptr (RfLayout) layout = NULL;
+
+      options.horizontal = i % 2;
+      layout = lay_out_as (chart, &options);
+      assert_free_labels (chart, layout);
+    }
+}
+
+/* Each card has up to four options, all of them to new cards. */
+static Chart *
+make_tree (GRand *rand,
+           guint  n)
+{
+  Chart *self = make_chart (rand, 1);
+
+  g_array_set_size (self->links, 0);
+  for (int next = 0; self->cards->len < n; next++)
+    for (int k = g_rand_int_range (rand, 1, 5); k > 0 && self->cards->len < n; k--)
+      {
+        RfLayoutLink link = { next, self->cards->len, g_rand_int_range (rand, 0, 100) };
+        RfLayoutCard card = { .width = g_rand_int_range (rand, 60, 300), .height = g_rand_int_range (rand, 30, 160), .group = -1 };
+
+        g_array_append_val (self->links, link);
+        g_array_append_val (self->cards, card);
+      }
+
+  return self;
+}
+
+static void
+test_left_to_right_is_a_layout_too (void)
+{
+  guint32 seed;
+  g_autoptr (GRand) rand = rf_test_rand ("across", &seed);
+  RfLayoutOptions options = rf_layout_default_options;
+
+  options.horizontal = TRUE;
+  for (guint i = 0; i < N_CHARTS / 2; i++)
+    {
+      g_autoptr (Chart) chart = make_chart (rand, g_rand_int_range (rand, 1, 100));
+      g_autoptr (Chart) tree = make_tree (rand, 40);
+      g_autoptr (RfLayout) layout = lay_out_as (chart, &options);
+      g_autoptr (RfLayout) ahead = lay_out_as (tree, &options);
+
+      assert_apart (chart, layout);
+      assert_free_lines (chart, layout);
+      for (guint k = 0; k < tree->links->len; k++)
+        {
+          const RfLayoutLink *link = &g_array_index (tree->links, RfLayoutLink, k);
+          double gap = ahead->centres[link->to].x - ahead->centres[link->from].x;
+
+          g_assert_cmpfloat (gap, >, (g_array_index (tree->cards, RfLayoutCard, link->from).width + g_array_index (tree->cards, RfLayoutCard, link->to).width) / 2);
+        }
+    }
+}
+
+static void
+test_the_options_of_a_tree_stand_in_their_order_and_cross_nothing (void)
+{
+  guint32 seed;
+  g_autoptr (GRand) rand = rf_test_rand ("options", &seed);
+
+  for (guint i = 0; i < N_CHARTS; i++)
+    {
+      g_autoptr (Chart) chart = make_tree (rand, g_rand_int_range (rand, 2, 400));
+      g_autoptr (RfLayout) layout = lay_out (chart, NULL, NULL);
+
+      g_assert_cmpuint (layout->n_crossings, ==, 0);
+      for (guint k = 1; k < chart->links->len; k++)
+        {
+          const RfLayoutLink *before = &g_array_index (chart->links, RfLayoutLink, k - 1), *link = before + 1;
+
+          g_assert_true (before->from != link->from || layout->centres[before->to].x < layout->centres[link->to].x);
+          g_assert_cmpfloat (layout->centres[link->to].y, >, layout->centres[link->from].y);
+        }
+    }
+}
+
+static void
+test_the_first_options_from_the_start_stand_in_one_column (void)
+{
+  guint32 seed;
+  g_autoptr (GRand) rand = rf_test_rand ("main path", &seed);
+
+  for (guint i = 0; i < N_CHARTS; i++)
+    {
+      g_autoptr (Chart) chart = make_tree (rand, g_rand_int_range (rand, 2, 200));
+      g_autoptr (RfLayout) layout = lay_out (chart, NULL, NULL);
+      int at = 0;
+
+      for (guint k = 0; k < chart->links->len; k++)
+        if (g_array_index (chart->links, RfLayoutLink, k).from == at)
+          {
+            at = g_array_index (chart->links, RfLayoutLink, k).to;
+            g_assert_cmpfloat_with_epsilon (layout->centres[at].x, layout->centres[0].x, .01);
+          }
+    }
+}
+
+static void
+test_parts_without_links_between_them_are_packed (void)
+{
+  g_autoptr (Chart) chart = g_new0 (Chart, 1);
+  g_autoptr (RfLayout) layout = NULL;
+
+  chart->cards = g_array_new (FALSE, TRUE, sizeof (RfLayoutCard));
+  chart->links = g_array_new (FALSE, TRUE, sizeof (RfLayoutLink));
+  for (guint i = 0; i < 100; i++)
+    {
+      RfLayoutCard card = { .width = 200, .height = 100, .group = -1 };
+      RfLayoutLink link = { i, i + 1, 0 };
+
+      g_array_append_val (chart->cards, card);
+      if (i % 2 == 0)
+        g_array_append_val (chart->links, link);
+    }
+  layout = lay_out (chart, NULL, NULL);
+  assert_apart (chart, layout);
+  g_assert_cmpfloat (layout->width * layout->height, <, 3 * 100 * 240 * 140);
+  g_assert_cmpfloat (layout->width, <, 4 * layout->height);
+  g_assert_cmpfloat (layout->height, <, 4 * layout->width);
+}
+
+/* ---- cards that have places ------------------------------------------------------------------------------------ */
+
+/* Gives the cards the places of a layout. */
+static void
+take_places (Chart    *chart,
+             RfLayout *layout)
+{
+  for (guint i = 0; i < layout->n_cards; i++)
+    {
+      RfLayoutCard *card = &g_array_index (chart->cards, RfLayoutCard, i);
+
+      card->has_place = TRUE;
+      card->x = layout->centres[i].x;
+      card->y = layout->centres[i].y;
+    }
+}
+
+static guint
+count_moved (Chart    *chart,
+             RfLayout *layout)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < chart->cards->len; i++)
+    {
+      const RfLayoutCard *card = &g_array_index (chart->cards, RfLayoutCard, i);
+
+      n += card->has_place && hypot (layout->centres[i].x - card->x, layout->centres[i].y - card->y) > 1;
+    }
+
+  return n;
+}
+
+static void
+remove_card (Chart *chart,
+             guint  card)
+{
+  g_array_remove_index (chart->cards, card);
+  for (guint k = chart->links->len; k > 0; k--)
+    {
+      RfLayoutLink *link = &g_array_index (chart->links, RfLayoutLink, k - 1);
+
+      if (link->from == (int) card || link->to == (int) card)
+        g_array_remove_index (chart->links, k - 1);
+      else
+        {
+          link->from -= link->from > (int) card;
+          link->to -= link->to > (int) card;
+        }
+    }
+}
+
+static void
+test_a_step_more_or_less_moves_its_neighbourhood_at_most (void)
+{
+  guint32 seed;
+  g_autoptr (GRand) rand = rf_test_rand ("stable", &seed);
+  double away = 0;
+  guint n_moved = 0;
+
+  for (guint i = 0; i < 10; i++)
+    {
+      g_autoptr (Chart) chart = make_chart (rand, 500);
+      g_autoptr (RfLayout) before = lay_out (chart, NULL, NULL);
+      RfLayoutCard card = { .width = 224, .height = 96, .group = -1 };
+      RfLayoutLink link = { g_rand_int_range (rand, 0, 500), 500, 40 };
+      g_autoptr (RfLayout) more = NULL;
+      g_autoptr (RfLayout) less = NULL;
+
+      take_places (chart, before);
+      g_array_append_val (chart->cards, card);
+      g_array_append_val (chart->links, link);
+      more = lay_out (chart, NULL, NULL);
+      n_moved += count_moved (chart, more);
+      g_assert_cmpuint (count_moved (chart, more), <=, 24);
+      assert_apart (chart, more);
+      away += hypot (more->centres[500].x - more->centres[link.from].x, more->centres[500].y - more->centres[link.from].y);
+
+      take_places (chart, more);
+      remove_card (chart, g_rand_int_range (rand, 0, 501));
+      less = lay_out (chart, NULL, NULL);
+      g_assert_cmpuint (count_moved (chart, less), ==, 0);
+    }
+  g_test_message ("%u of 5,000 cards moved, %.0f units between a new card and what leads to it", n_moved, away / 10);
+  g_assert_cmpfloat (away / 10, <, 600);
+  g_assert_cmpuint (n_moved, <=, 10 * 500 / 50);
+}
+
+/* Rows and columns of cards with no room for another between them. */
+static Chart *
+make_wall (guint n_columns,
+           guint n_rows)
+{
+  Chart *self = g_new0 (Chart, 1);
+
+  self->cards = g_array_new (FALSE, TRUE, sizeof (RfLayoutCard));
+  self->links = g_array_new (FALSE, TRUE, sizeof (RfLayoutLink));
+  for (guint i = 0; i < n_columns * n_rows; i++)
+    {
+      RfLayoutCard card = { .width = 224, .height = 96, .group = -1, .has_place = TRUE, .x = i / n_rows * 244.0, .y = i % n_rows * 168.0 };
+
+      g_array_append_val (self->cards, card);
+    }
+
+  return self;
+}
+
+static void
+test_where_all_is_full_the_neighbours_make_way (void)
+{
+  for (int n_pinned = 0; n_pinned < 2; n_pinned++)
+    {
+      g_autoptr (Chart) chart = make_wall (40, 40);
+      RfLayoutCard card = { .width = 224, .height = 96, .group = -1 };
+      RfLayoutLink link = { 30 * 40 + 20, 40 * 40, 40 };
+      g_autoptr (RfLayout) layout = NULL;
+
+      g_array_append_val (chart->cards, card);
+      g_array_append_val (chart->links, link);
+      g_array_index (chart->cards, RfLayoutCard, 34 * 40 + 21).pinned = n_pinned > 0;
+      layout = lay_out (chart, NULL, NULL);
+      assert_apart (chart, layout);
+      g_assert_cmpuint (count_moved (chart, layout), <=, 24);
+      if (n_pinned == 0)
+        {
+          g_assert_cmpuint (count_moved (chart, layout), ==, 10);
+          g_assert_cmpfloat (layout->centres[40 * 40].x, ==, 30 * 244.0);
+        }
+    }
+}
+
+static void
+test_places_that_are_no_places_do_no_harm (void)
+{
+  const double places[] = { NAN, INFINITY, -INFINITY, 1e300, -1e300, 0, 0, 0 };
+  g_autoptr (Chart) chart = make_wall (8, 1);
+  g_autoptr (RfLayout) layout = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_array_index (chart->cards, RfLayoutCard, i).x = places[i];
+      g_array_index (chart->cards, RfLayoutCard, i).y = places[(i + 1) % G_N_ELEMENTS (places)];
+      g_array_index (chart->cards, RfLayoutCard, i).pinned = i % 2;
+    }
+  layout = lay_out (chart, NULL, NULL);
+  assert_apart (chart, layout);
+  for (guint i = 0; i < layout->n_cards; i++)
+    g_assert_true (isfinite (layout->centres[i].x) && isfinite (layout->centres[i].y));
+}
+
+static void
+test_a_card_that_grows_pushes_its_neighbours_and_never_a_pinned_one (void)
+{
+  guint32 seed;
+  g_autoptr (GRand) rand = rf_test_rand ("pinned", &seed);
+
+  for (guint i = 0; i < 10; i++)
+    {
+      g_autoptr (Chart) chart = make_chart (rand, 500);
+      g_autoptr (RfLayout) before = lay_out (chart, NULL, NULL);
+      g_autoptr (RfLayout) after = NULL;
+      RfLayoutCard *cards = (RfLayoutCard *) (gpointer) chart->cards->data;
+
+      take_places (chart, before);
+      for (guint k = 0; k < 500; k++)
+        cards[k].pinned = g_rand_int_range (rand, 0, 4) == 0;
+      for (guint n = g_rand_int_range (rand, 0, 500); n < 500; n = 500)
+        if (!cards[n].pinned)
+          cards[n].height += 300;
+      after = lay_out (chart, NULL, NULL);
+      assert_apart (chart, after);
+      g_assert_cmpuint (count_moved (chart, after), <=, 25);
+      for (guint k = 0; k < 500; k++)
+        g_assert_true (!cards[k].pinned || (after->centres[k].x == cards[k].x && after->centres[k].y == cards[k].y));
+    }
+}
+
+static void
+test_lines_between_cards_that_stay_lead_around_others (void)
+{
+  guint32 seed;
+  g_autoptr (GRand) rand = rf_test_rand ("kept lines", &seed);
+  guint n_lines = 0, n_through = 0;
+
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autoptr (Chart) chart = make_chart (rand, 80);
+      g_autoptr (RfLayout) before = lay_out (chart, NULL, NULL);
+      g_autoptr (RfLayout) after = NULL;
+
+      take_places (chart, before);
+      after = lay_out (chart, NULL, NULL);
+      for (guint k = 0; k < chart->links->len; k++, n_lines++)
+        {
+          gboolean is_through = FALSE;
+
+          for (guint p = after->route_starts[k]; p + 1 < after->route_starts[k + 1]; p++)
+            for (guint n = 0; n < chart->cards->len; n++)
+              is_through |= goes_through (after->points[p], after->points[p + 1], after->centres[n], &g_array_index (chart->cards, RfLayoutCard, n));
+          n_through += is_through;
+        }
+    }
+  g_assert_cmpuint (n_through * 50, <=, n_lines);
+}
+
 static void
 test_the_same_chart_gives_the_same_picture (void)
 {
@@ -171,6 +544,160 @@ test_it_can_be_given_up (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* ---- lines around cards that people have placed ---------------------------------------------------------------- */
+
+static guint
+find_boxes_cb (const RfLayoutBox *area,
+               RfLayoutBox       *found,
+               guint              room,
+               gpointer           data)
+{
+  GArray *boxes = data;
+  guint n = 0;
+
+  for (guint i = 0; i < boxes->len && n < room; i++)
+    {
+      const RfLayoutBox *box = &g_array_index (boxes, RfLayoutBox, i);
+
+      if (box->left < area->right && box->right > area->left && box->top < area->bottom && box->bottom > area->top)
+        found[n++] = *box;
+    }
+
+  return n;
+}
+
+/* Cards on a crooked grid, each anywhere in its cell, a third of the cells empty. */
+static GArray *
+scatter_boxes (GRand *rand)
+{
+  GArray *boxes = g_array_new (FALSE, FALSE, sizeof (RfLayoutBox));
+
+  for (int column = 0; column < 12; column++)
+    for (int row = 0; row < 12; row++)
+      {
+        double x = column * 320 + g_rand_double_range (rand, 0, 56), y = row * 180 + g_rand_double_range (rand, 0, 50);
+        const RfLayoutBox box = { x, y, x + g_rand_double_range (rand, 80, 224), y + g_rand_double_range (rand, 40, 90) };
+
+        if (g_rand_int_range (rand, 0, 3) > 0)
+          g_array_append_val (boxes, box);
+      }
+
+  return boxes;
+}
+
+static void
+assert_way (const RfLayoutWay *way,
+            GArray            *points,
+            GArray            *boxes)
+{
+  const RfPoint *p = (const RfPoint *) (gpointer) points->data;
+  guint last = points->len - 1;
+
+  g_assert_cmpuint (points->len, >=, 2);
+  g_assert_true (p[0].x == way->start.x && p[0].y == way->start.y && p[last].x == way->end.x && p[last].y == way->end.y);
+  g_assert_cmpfloat (p[1].y, >, p[0].y);
+  g_assert_cmpfloat (p[last - 1].y, <, p[last].y);
+  for (guint i = 0; i < last; i++)
+    {
+      g_assert_true (p[i].x == p[i + 1].x || p[i].y == p[i + 1].y);
+      for (guint k = 0; k < boxes->len; k++)
+        {
+          const RfLayoutBox *box = &g_array_index (boxes, RfLayoutBox, k);
+          const RfLayoutCard card = { .width = box->right - box->left, .height = box->bottom - box->top };
+
+          g_assert_false (goes_through (p[i], p[i + 1], (RfPoint) { (box->left + box->right) / 2, (box->top + box->bottom) / 2 }, &card));
+        }
+    }
+}
+
+static void
+test_a_line_finds_its_way_around_cards (void)
+{
+  guint32 seed;
+  g_autoptr (GRand) rand = rf_test_rand ("ways", &seed);
+  guint n_found = 0;
+
+  for (guint i = 0; i < 400; i++)
+    {
+      g_autoptr (GArray) boxes = scatter_boxes (rand);
+      g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (RfPoint));
+      guint a = g_rand_int_range (rand, 0, boxes->len), b = (a + g_rand_int_range (rand, 1, boxes->len)) % boxes->len;
+      RfLayoutWay way = { g_array_index (boxes, RfLayoutBox, a), g_array_index (boxes, RfLayoutBox, b) };
+
+      way.start = (RfPoint) { (way.from.left + way.from.right) / 2, way.from.bottom };
+      way.end = (RfPoint) { (way.to.left + way.to.right) / 2, way.to.top };
+      if (!rf_layout_route (&way, find_boxes_cb, boxes, points))
+        continue;
+      n_found++;
+      assert_way (&way, points, boxes);
+    }
+  g_assert_cmpuint (n_found, >=, 380);
+}
+
+static void
+test_a_card_that_is_walled_in_is_given_up (void)
+{
+  const RfLayoutBox cards[] = { { 0, 0, 100, 50 }, { -200, 300, 300, 340 }, { -200, 420, 300, 460 }, { -200, 300, -150, 460 }, { 250, 300, 300, 460 }, { 0, 365, 100, 395 } };
+  g_autoptr (GArray) boxes = g_array_new (FALSE, FALSE, sizeof (RfLayoutBox));
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (RfPoint));
+  const RfLayoutWay way = { cards[0], cards[5], { 50, 50 }, { 50, 365 } };
+
+  g_array_append_vals (boxes, cards, G_N_ELEMENTS (cards));
+  g_assert_false (rf_layout_route (&way, find_boxes_cb, boxes, points));
+  g_assert_cmpuint (points->len, ==, 0);
+}
+
+typedef struct
+{
+  GCancellable *cancellable;
+  double        give_up_at;
+  double        last;
+  guint         n_calls;
+} Waiting;
+
+static void
+progress_cb (double   fraction,
+             gpointer data)
+{
+  Waiting *waiting = data;
+
+  g_assert_cmpfloat (fraction, >=, waiting->last);
+  g_assert_cmpfloat (fraction, <=, 1);
+  waiting->last = fraction;
+  waiting->n_calls++;
+  if (fraction >= waiting->give_up_at)
+    g_cancellable_cancel (waiting->cancellable);
+}
+
+static void
+test_a_large_chart_tells_how_far_it_is_and_can_be_given_up_on_the_way (void)
+{
+  guint32 seed;
+  g_autoptr (GRand) rand = rf_test_rand ("progress", &seed);
+  g_autoptr (Chart) chart = make_tree (rand, 5000);
+  const RfLayoutInput input = { (RfLayoutCard *) (gpointer) chart->cards->data, chart->cards->len,
+                                (RfLayoutLink *) (gpointer) chart->links->data, chart->links->len, 0, 0 };
+
+  for (double at = .1; at < 1.2; at += .2)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (GError) error = NULL;
+      Waiting waiting = { cancellable, at, 0, 0 };
+      g_autoptr (RfLayout) layout = rf_layout (&input, NULL, cancellable, progress_cb, &waiting, &error);
+
+      if (at > 1)
+        {
+          g_assert_no_error (error);
+          g_assert_cmpuint (waiting.n_calls, >=, 4);
+          g_assert_cmpfloat (waiting.last, ==, 1);
+        }
+      else if (layout == NULL)
+        g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      else
+        g_assert_cmpfloat (at, >, .8);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -178,9 +705,23 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/layout/cards do not overlap and no line goes through one", test_cards_do_not_overlap_and_no_line_goes_through_one);
+  g_test_add_func ("/layout/no label lies on a card or another label", test_no_label_lies_on_a_card_or_another_label);
+  g_test_add_func ("/layout/left to right is a layout too", test_left_to_right_is_a_layout_too);
+  g_test_add_func ("/layout/the options of a tree stand in their order and cross nothing", test_the_options_of_a_tree_stand_in_their_order_and_cross_nothing);
+  g_test_add_func ("/layout/the first options from the start stand in one column", test_the_first_options_from_the_start_stand_in_one_column);
+  g_test_add_func ("/layout/parts without links between them are packed", test_parts_without_links_between_them_are_packed);
+  g_test_add_func ("/layout/a step more or less moves its neighbourhood at most", test_a_step_more_or_less_moves_its_neighbourhood_at_most);
+  g_test_add_func ("/layout/where all is full the neighbours make way", test_where_all_is_full_the_neighbours_make_way);
+  g_test_add_func ("/layout/places that are no places do no harm", test_places_that_are_no_places_do_no_harm);
+  g_test_add_func ("/layout/a card that grows pushes its neighbours and never a pinned one", test_a_card_that_grows_pushes_its_neighbours_and_never_a_pinned_one);
+  g_test_add_func ("/layout/lines between cards that stay lead around others", test_lines_between_cards_that_stay_lead_around_others);
   g_test_add_func ("/layout/the same chart gives the same picture", test_the_same_chart_gives_the_same_picture);
   g_test_add_func ("/layout/a long chain does not overflow", test_a_long_chain_does_not_overflow);
   g_test_add_func ("/layout/it can be given up", test_it_can_be_given_up);
+
+  g_test_add_func ("/layout/a large chart tells how far it is and can be given up on the way", test_a_large_chart_tells_how_far_it_is_and_can_be_given_up_on_the_way);
+  g_test_add_func ("/layout/a line finds its way around cards that people have placed", test_a_line_finds_its_way_around_cards);
+  g_test_add_func ("/layout/a card that is walled in is given up", test_a_card_that_is_walled_in_is_given_up);
 
   return g_test_run ();
 }

@@ -3,7 +3,7 @@
  *
  * A flow as the layout sees it: its nodes as cards, its options as links in
  * their order; the steps of a project as one column. A flow whose author has
- * placed every card keeps the places.
+ * placed cards keeps the places.
  */
 
 #include "rf-flow-layout.h"

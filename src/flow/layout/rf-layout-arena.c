@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The ResolutionFlow authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The memory of one layout, and lists of links by card.
+ * The memory of one layout, lists of links by card, and numbers that look random and are the same each time.
  */
 
 #include "rf-layout-private.h"
@@ -25,6 +25,17 @@ rf_layout_arena_clear (Arena *arena)
     }
 }
 
+/* Makes the blocks of `other` part of `arena`. */
+void
+rf_layout_arena_join (Arena *arena, Arena other)
+{
+  while (other) {
+      Block *next = other->next;
+      other->next = *arena;
+      *arena = other;
+      other = next;
+    }
+}
 
 int
 rf_layout_chain_length (const Part *p, int link)
@@ -44,4 +55,24 @@ rf_layout_bucket (Arena *arena, const int *key, int n_items, int n_keys, int **s
     (*start)[i + 2] += (*start)[i + 1];
   for (int k = 0; k < n_items; k++)
     (*list)[(*start)[key[k] + 1]++] = k;
+}
+
+/* A number below n (Marsaglia 2003, xorshift). */
+int
+rf_layout_pick (Part *p, int n)
+{
+  p->random ^= p->random << 13;
+  p->random ^= p->random >> 17;
+  p->random ^= p->random << 5;
+  return (int) (p->random % (guint32) n);
+}
+
+void
+rf_layout_shuffle (Part *p, int *list, int n)
+{
+  for (int i = n - 1; i > 0; i--) {
+      int k = rf_layout_pick (p, i + 1), t = list[i];
+      list[i] = list[k];
+      list[k] = t;
+    }
 }

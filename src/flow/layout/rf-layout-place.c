@@ -124,6 +124,24 @@ settle_floats (const Part *p, Packing *k, const int *kids, int n, int limit)
     }
 }
 
+/* Marks the cards and line nodes of the first options from the start on, as far as each hangs below the one before. */
+static void
+mark_main_path (Part *p)
+{
+  for (int v = p->start; v >= 0;) {
+      int link = v > p->root ? p->chain_link[v] : -1, next = -1;
+      p->is_main[v] = true;
+      for (int k = p->out_start[v < p->n ? v : 0]; v < p->n && link < 0 && k < p->out_start[v + 1]; k++)
+        if (!p->upward[p->out[k]])
+          link = p->out[k];
+      if (link >= 0 && v < p->n && rf_layout_chain_length (p, link) > 0)
+        next = p->chain[link];
+      else if (link >= 0)
+        next = v == rf_layout_chain_end (p, link) ? p->to[link] : v + 1;
+      v = next >= 0 && p->parent[next] == v && aligned (p, next) ? next : -1;
+    }
+}
+
 /* Where the parent stands above its children: above the main path, else above their middle. */
 static double
 anchor (const Part *p, const Packing *k, const int *kids, int n, int rank)
@@ -131,6 +149,9 @@ anchor (const Part *p, const Packing *k, const int *kids, int n, int rank)
   double lo = FAR, hi = -FAR, near = SNAP, middle;
   int deepest = -1, second = 0;
 
+  for (int i = 0; i < n; i++)
+    if (p->is_main[kids[i]])
+      return k->at[i];
   for (int i = 0; i < n; i++)
     if (aligned (p, kids[i])) {
         int depth = p->bottom[kids[i]] - rank;
@@ -206,6 +227,8 @@ rf_layout_assign_x (Part *p)
                 NEW (p->arena, double, p->count) };
   int *order = NEW (p->arena, int, p->count), *kids = NEW (p->arena, int, p->count), n = 0, clock = 0;
 
+  p->is_main = NEW (p->arena, bool, p->count);
+  mark_main_path (p);
   for (int i = 0; i < p->pool_size; i++) {
       k.l[i] = FAR;
       k.r[i] = -FAR;
@@ -227,6 +250,7 @@ rf_layout_reserve_lanes (Part *p)
   for (int v = 0; v < p->count; v++) {
       double half = v < p->root ? p->cards[v].width / 2 + p->options->card_gap / 2 : gap / 2;
       p->left[v] = p->right[v] = v == p->root ? 0 : half;
+      p->right[v] += v < p->root ? p->loop_room[v] : 0;
       if (v > p->root && p->chain[p->chain_link[v]] == v && !p->upward[p->chain_link[v]])
         p->left[v] = p->right[v] = fmax (half, p->label[p->chain_link[v]] / 2 + 4);
     }

@@ -19,6 +19,10 @@
 #define SNAP 24.0        /* canvas units; a bend smaller than this is straightened */
 #define SWAP_ROUNDS 6    /* passes of subtree swaps */
 #define SIFT_ROUNDS 12
+#define MAX_SIFTED_RANK 400 /* nodes; the table of a wider rank would not fit the cache */
+#define MAX_SEARCHED 2000  /* nodes of a part that the exact search is for */
+#define WATCHED 2000       /* cards; a smaller part is done at once */
+#define TRY_ROUNDS 6       /* of a try after the first */
 #define FAR 1e30
 #define NOWHERE (-2)
 
@@ -38,7 +42,8 @@ typedef Block *Arena;
  * route_gap: between neighbouring vertical lines, and between line and card;
  * track_gap: between horizontal lines of a channel; label_height: room kept for a label at the start of a link;
  * order_weight: crossings that must be saved before two options swap places;
- * search_limit: parts with up to so many cards also get the exact local search. */
+ * search_limit: parts with up to so many cards, and twice as many links, also get the exact local search, and several tries;
+ * search_effort: segments and nodes of all tries together. */
 typedef struct
 {
   double card_gap;
@@ -48,7 +53,18 @@ typedef struct
   double label_height;
   double order_weight;
   int    search_limit;
+  long   search_effort;
 } LayoutRules;
+
+/* Who waits for the drawing. */
+typedef struct
+{
+  GCancellable    *cancellable;
+  RfLayoutProgress progress;
+  gpointer         data;
+  double           done;  /* cards */
+  double           total;
+} Watch;
 
 typedef struct
 {
@@ -68,11 +84,23 @@ typedef struct
 {
   Arena *arena;
   const LayoutRules *options;
+  Watch *watch;
   int n, n_links, count, n_ranks, n_segments, root;
+  int start;         /* the card that comes first, -1 where none is named */
+  bool *is_main;     /* of nodes: on the way of first options from the start, which is drawn straight */
+  guint32 random;    /* of a try that varies the ranks and the order; 0 in the first one, which varies nothing */
+  long crossings;    /* between neighbouring ranks */
+  double bar;        /* what the best try so far costs */
+  bool hopeless;     /* this try is far from that, and was not finished */
+  bool other_cycles; /* this try may also turn other links upward */
   RfLayoutCard *cards;
   int *from, *to;    /* of links, from above to */
   bool *upward;      /* the link is drawn from `to` up to `from` */
-  double *label;     /* label widths */
+  double *label;     /* room of the labels across their lines */
+  double *label_along; /* and along them */
+  double *label_y;   /* middles, below the top of the drawing */
+  double *loop_room; /* of cards, right of them */
+  double *loop_along; /* the longest label of a loop of a card */
   int *topo;         /* cards, sources first */
   int *in_start, *in, *out_start, *out; /* links of a card */
   int *rank;
@@ -111,6 +139,9 @@ typedef struct
   Part *p;
   int *scratch;
   int *up_start, *up;  /* segments by lower node */
+  int *stale, clock;   /* when places beside a rank changed last, in rounds */
+  int *ends, *at;      /* places of neighbours of the nodes of a rank, and where those of each begin */
+  double *table;       /* what a node costs left of another */
   int *best;           /* best order of the ranks so far */
   double best_cost;
   bool tree_is_best;
@@ -141,6 +172,10 @@ void rf_layout_tree_from_order (Part *p);
 void rf_layout_assign_x (Part *p);
 void rf_layout_reserve_lanes (Part *p);
 void rf_layout_sift_order (Part *p, int *fill);
+int rf_layout_pick (Part *p, int n);
+void rf_layout_shuffle (Part *p, int *list, int n);
+void rf_layout_arrange (Part *p);
+void rf_layout_search (Part *p);
 void rf_layout_assign_ports (Part *p);
 void rf_layout_assign_y (Part *p);
 void rf_layout_add_point (Points *out, int first, double x, double y);
@@ -148,6 +183,27 @@ RfPoint rf_layout_centre_of (const Part *p, int card);
 void rf_layout_draw_link (const Part *p, int link, int first_segment, Points *out, RfPoint *label);
 void *rf_layout_arena_alloc (Arena *arena, size_t n, size_t size);
 void rf_layout_arena_clear (Arena *arena);
+void rf_layout_arena_join (Arena *arena, Arena other);
 int rf_layout_chain_length (const Part *p, int link);
 void rf_layout_bucket (Arena *arena, const int *key, int n_items, int n_keys, int **start, int **list);
 
+/* One line around cards, and what lies where. */
+typedef struct Search Search;
+
+Search *rf_layout_search_new (void);
+bool rf_layout_search_way (Search *s, const RfLayoutWay *way, RfLayoutFind find, gpointer data, const RfPoint **points, int *n_points);
+
+/* Boxes by the squares of a grid that they touch. */
+typedef struct
+{
+  GArray *entries; /* GridEntry */
+  int *heads;
+} Grid;
+
+void rf_layout_grid_init (Grid *grid);
+void rf_layout_grid_clear (Grid *grid);
+void rf_layout_grid_add (Grid *grid, const RfLayoutBox *box, int id);
+void rf_layout_grid_remove (Grid *grid, const RfLayoutBox *box, int id);
+int rf_layout_grid_hit (const Grid *grid, const RfLayoutBox *area, int direction);
+guint rf_layout_grid_find (const RfLayoutBox *area, RfLayoutBox *found, guint room, gpointer data);
+void rf_layout_keep (const RfLayoutInput *input, const LayoutRules *rules, bool horizontal, RfLayout *layout, const Watch *watch);

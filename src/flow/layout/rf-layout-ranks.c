@@ -39,7 +39,7 @@ visit_from (Part *p, int card, char *state, int *cursor, int *stack, int finishe
   return finished;
 }
 
-/* Turns links round so that none goes in a circle; returns the root that reached most. */
+/* Turns links round so that none goes in a circle; returns the start, or else the root that reached most. */
 int
 rf_layout_break_cycles (Part *p)
 {
@@ -48,6 +48,13 @@ rf_layout_break_cycles (Part *p)
   int finished = p->n, best = 0, most = 0;
 
   memcpy (cursor, p->out_start, (size_t) p->n * sizeof (int));
+  for (int i = 0; p->other_cycles && i < p->n; i++)
+    rf_layout_shuffle (p, p->out + p->out_start[i], p->out_start[i + 1] - p->out_start[i]);
+  if (p->start >= 0) {
+      finished = visit_from (p, p->start, state, cursor, stack, finished);
+      most = p->n;
+      best = p->start;
+    }
   for (int rest = 0; rest < 2; rest++)
     for (int i = 0; i < p->n; i++)
       if (state[i] == 0 && (rest || p->in_start[i] == p->in_start[i + 1])) {
@@ -119,6 +126,28 @@ hang_side_roots (Part *p, char *fixed)
     }
 }
 
+/* Moves cards between what leads to them and what they lead to: to where their links are shorter, anywhere if that is
+ * the same, and now and then anywhere all the same. */
+static void
+vary_ranks (Part *p, int main_root, const char *all)
+{
+  bool wild = rf_layout_pick (p, 3) == 0;
+
+  for (int i = 0; i < 4 * p->n; i++) {
+      int u = p->topo[i / p->n % 2 ? i % p->n : p->n - 1 - i % p->n], old = p->rank[u], low = old, high;
+      int slope = p->out_start[u + 1] - p->out_start[u] - (p->in_start[u + 1] - p->in_start[u]);
+      if (u == main_root || p->out_start[u + 1] == p->out_start[u] || p->in_start[u + 1] == p->in_start[u])
+        continue;
+      if (below_fixed (p, u, all))
+        low = p->rank[u];
+      high = lowest_rank (p, u, all);
+      if (wild ? rf_layout_pick (p, 4) == 0 : slope == 0)
+        p->rank[u] = low + rf_layout_pick (p, high - low + 1);
+      else
+        p->rank[u] = slope > 0 ? high : slope < 0 ? low : old;
+    }
+}
+
 void
 rf_layout_assign_ranks (Part *p, int main_root)
 {
@@ -138,6 +167,8 @@ rf_layout_assign_ranks (Part *p, int main_root)
       if (low != INT_MAX && below > above && above > 0 && low > p->rank[u])
         p->rank[u] = low;
     }
+  if (p->random != 0)
+    vary_ranks (p, main_root, fixed);
   for (int i = 0; i < p->n; i++)
     top = p->rank[i] < top ? p->rank[i] : top;
   p->rank[p->root] = 0;

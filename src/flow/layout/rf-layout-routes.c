@@ -10,6 +10,10 @@
 
 #include "rf-layout-private.h"
 
+#define MAX_SIFTED_NETS 40 /* of a channel; more are left in the order of their trunks */
+#define LABEL_GAP 4        /* between two labels */
+#define OVERLAID 1000      /* crossings that two lines on one another are worth */
+
 /* Spreads the arrows that enter a card: a line from straight above keeps the middle, the others go to its sides. */
 static void
 spread_entries (Part *p, const Keyed *entries, int n, int card)
@@ -154,6 +158,77 @@ find_x (const Channel *c, double x)
   return lo;
 }
 
+/* ---- which net runs above which ---- */
+
+static bool
+share_card (const Part *p, const Segment *a, const Segment *b)
+{
+  int from = p->from[a->link], to = p->to[a->link], other_from = p->from[b->link], other_to = p->to[b->link];
+  return from == other_from || to == other_to || from == other_to || to == other_from;
+}
+
+static bool
+passes (const Segment *level, double x)
+{
+  return (x - level->x1) * (x - level->x2) < -1e-9;
+}
+
+/* What crosses where net a runs above net b: the drops of a meet b, and the trunk of b meets a. */
+static int
+crossings_above (const Channel *c, const Net *a, const Net *b)
+{
+  int n = 0;
+
+  if (a->hi < b->lo - 4 || b->hi < a->lo - 4)
+    return 0;
+  for (int i = 0; i < a->n; i++) {
+      const Segment *g = &c->p->segments[c->items[a->first + i]];
+      if (fabs (g->x2 - b->trunk) <= 4)
+        n += OVERLAID;
+      for (int k = 0; k < b->n; k++) {
+          const Segment *h = &c->p->segments[c->items[b->first + k]];
+          if (!share_card (c->p, g, h))
+            n += passes (h, g->x2) + passes (g, h->x1);
+        }
+    }
+  return n;
+}
+
+/* Moves each net of a small channel up or down the queue to where it crosses the others least. */
+static void
+sift_nets (Channel *c)
+{
+  bool changed = true;
+
+  if (c->n_nets > MAX_SIFTED_NETS)
+    return;
+  for (int round = 0; changed && round < 4; round++) {
+      changed = false;
+      for (int i = 0; i < c->n_nets; i++) {
+          Keyed moved = c->queue[i];
+          const Net *net = &c->nets[moved.node];
+          int best = i, least = 0, cost = 0;
+          for (int k = i - 1; k >= 0; k--) {
+              const Net *other = &c->nets[c->queue[k].node];
+              cost += crossings_above (c, net, other) - crossings_above (c, other, net);
+              if (cost < least)
+                least = cost, best = k;
+            }
+          cost = 0;
+          for (int k = i + 1; k < c->n_nets; k++) {
+              const Net *other = &c->nets[c->queue[k].node];
+              cost += crossings_above (c, other, net) - crossings_above (c, net, other);
+              if (cost < least)
+                least = cost, best = k;
+            }
+          for (int k = i; k != best; k += best > i ? 1 : -1)
+            c->queue[k] = c->queue[k + (best > i ? 1 : -1)];
+          c->queue[best] = moved;
+          changed |= best != i;
+        }
+    }
+}
+
 /* Puts a net below all nets it overlaps that were put before; a net whose trunk meets one of its drops goes first. */
 static void
 assign_track (Channel *c, Net *net)
@@ -184,6 +259,55 @@ assign_track (Channel *c, Net *net)
   net->track = track;
 }
 
+/* ---- labels ---- */
+
+/* A label stands at the end of the first stretch of a link, where the option leads away; of an upward link, the last. */
+static bool
+bears_label (const Part *p, const Segment *g)
+{
+  return p->label[g->link] > 0 && (p->upward[g->link] ? g->b == p->to[g->link] : g->a == p->from[g->link]);
+}
+
+/* Puts the labels of a channel into rows so that none overlaps another; returns the height of all rows. label_y is
+ * then the distance from the lowest row's lower edge. */
+static double
+stack_labels (Channel *c, int r)
+{
+  const Part *p = c->p;
+  int n = 0, n_rows = 0;
+  double height = 0;
+
+  for (int i = p->layer_start[r]; i < p->layer_start[r + 1]; i++)
+    for (int k = p->down_start[p->layer[i]]; k < p->down_start[p->layer[i] + 1]; k++)
+      if (bears_label (p, &p->segments[p->down[k]])) {
+          height = fmax (height, p->label_along[p->segments[p->down[k]].link] + LABEL_GAP);
+          c->queue[n++] = (Keyed){ p->segments[p->down[k]].x2, p->segments[p->down[k]].link };
+        }
+  qsort (c->queue, (size_t) n, sizeof *c->queue, rf_layout_compare_keyed);
+  for (int i = 0; i < n; i++) {
+      double half = p->label[c->queue[i].node] / 2;
+      int row = 0;
+      while (row < n_rows && c->xs[row] > c->queue[i].key - half)
+        row++;
+      n_rows = MAX (n_rows, row + 1);
+      c->xs[row] = c->queue[i].key + half + LABEL_GAP;
+      p->label_y[c->queue[i].node] = (row + 0.5) * height;
+    }
+  return n_rows * height;
+}
+
+/* Makes label_y what it is to be, now that the band below the channel has its place. */
+static void
+hang_labels (Part *p, int r)
+{
+  for (int i = p->layer_start[r]; i < p->layer_start[r + 1]; i++)
+    for (int k = p->down_start[p->layer[i]]; k < p->down_start[p->layer[i] + 1]; k++)
+      if (bears_label (p, &p->segments[p->down[k]])) {
+          double *y = &p->label_y[p->segments[p->down[k]].link];
+          *y = p->band[r + 1] - 0.6 * p->options->card_gap / 2 - *y;
+        }
+}
+
 /* Gives every rank its band and every horizontal line its y. */
 void
 rf_layout_assign_y (Part *p)
@@ -194,14 +318,15 @@ rf_layout_assign_y (Part *p)
   double y = 0, margin = p->options->card_gap / 2;
 
   for (int v = 0; v < p->n; v++)
-    p->band_height[p->rank[v]] = fmax (p->band_height[p->rank[v]], p->cards[v].height);
+    p->band_height[p->rank[v]] = fmax (p->band_height[p->rank[v]], fmax (p->cards[v].height, p->loop_along[v]));
   for (int r = 1; r < p->n_ranks; r++) {
       int tracks = 0;
-      double label = 0;
+      double label;
       p->band[r] = y;
       y += p->band_height[r] + margin;
       collect_nets (&c, r);
       sort_nets (&c);
+      sift_nets (&c);
       for (int i = 0; i < c.n_nets; i++)
         assign_track (&c, &c.nets[c.queue[i].node]);
       for (int i = 0; i < c.n_nets; i++) {
@@ -209,10 +334,10 @@ rf_layout_assign_y (Part *p)
           for (int j = 0; j < c.nets[i].n; j++)
             p->segments[c.items[c.nets[i].first + j]].y = y + c.nets[i].track * p->options->track_gap;
         }
-      for (int i = p->layer_start[r]; i < p->layer_start[r + 1]; i++)
-        for (int k = p->down_start[p->layer[i]]; k < p->down_start[p->layer[i] + 1]; k++)
-          label = fmax (label, p->label[p->segments[p->down[k]].link] > 0 ? p->options->label_height : 0);
+      label = stack_labels (&c, r);
       y += fmax ((tracks > 0 ? tracks - 1 : 0) * p->options->track_gap + label + 1.2 * margin, p->options->rank_gap - margin);
+      p->band[r + 1] = y;
+      hang_labels (p, r);
     }
 }
 
@@ -240,12 +365,6 @@ RfPoint
 rf_layout_centre_of (const Part *p, int card)
 {
   return (RfPoint){ p->x[card], p->band[p->rank[card]] + p->cards[card].height / 2 };
-}
-
-static double
-label_y (const Part *p, int below)
-{
-  return p->band[p->rank[below]] - 0.6 * p->options->card_gap / 2 - p->options->label_height / 2;
 }
 
 /* Draws a link from its upper card to its lower one, and turns it round if it goes up. `first_segment` is its first. */
@@ -279,6 +398,5 @@ rf_layout_draw_link (const Part *p, int link, int first_segment, Points *out, Rf
         }
     } else
     rf_layout_add_point (out, first, p->segments[last_segment].x2, to.y - lower->height / 2);
-  *label = up ? (RfPoint){ p->segments[last_segment].x2, label_y (p, p->segments[last_segment].b) }
-              : (RfPoint){ p->segments[first_segment].x2, label_y (p, p->segments[first_segment].b) };
+  *label = (RfPoint){ p->segments[up ? last_segment : first_segment].x2, p->label_y[link] };
 }

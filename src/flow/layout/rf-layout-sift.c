@@ -17,24 +17,6 @@ option_owner (const Part *p, int v)
   return p->from[link];
 }
 
-/* Cost of u standing left of v: crossings of their links, and options out of declared order. */
-static double
-pair_cost (const Sifting *s, int u, int v)
-{
-  const Part *p = s->p;
-  int crossings = 0, owner = option_owner (p, u);
-
-  for (int i = p->down_start[u]; i < p->down_start[u + 1]; i++)
-    for (int j = p->down_start[v]; j < p->down_start[v + 1]; j++)
-      crossings += p->place[p->segments[p->down[i]].b] > p->place[p->segments[p->down[j]].b];
-  for (int i = s->up_start[u]; i < s->up_start[u + 1]; i++)
-    for (int j = s->up_start[v]; j < s->up_start[v + 1]; j++)
-      crossings += p->place[p->segments[s->up[i]].a] > p->place[p->segments[s->up[j]].a];
-  if (owner >= 0 && owner == option_owner (p, v) && rf_layout_option_number (p, u) > rf_layout_option_number (p, v))
-    return crossings + p->options->order_weight;
-  return crossings;
-}
-
 static void
 number_rank (Part *p, int r)
 {
@@ -42,17 +24,92 @@ number_rank (Part *p, int r)
     p->place[p->layer[i]] = i - p->layer_start[r];
 }
 
-/* Moves one node to the best place in its rank; returns what that saved. */
-static double
-sift_node (Sifting *s, int v)
+/* Notes that places of a rank have changed: it and its neighbours are worth another look. */
+static void
+touch_rank (Sifting *s, int r)
 {
-  Part *p = s->p;
-  int start = p->layer_start[p->rank[v]], n = p->layer_start[p->rank[v] + 1] - start, *rank = p->layer + start;
-  int at = p->place[v], best = at;
+  for (int i = r - 1; i <= r + 1; i++)
+    if (i >= 0 && i < s->p->n_ranks)
+      s->stale[i] = s->clock;
+}
+
+/* The places of the neighbours of v in a rank beside it, in rising order; returns how many. */
+static int
+list_ends (const Sifting *s, int v, bool above, int *ends)
+{
+  const Part *p = s->p;
+  const int *start = above ? s->up_start : p->down_start, *list = above ? s->up : p->down;
+  int n = 0;
+
+  for (int k = start[v]; k < start[v + 1]; k++) {
+      const Segment *g = &p->segments[list[k]];
+      int place = p->place[above ? g->a : g->b], i = n++;
+      for (; i > 0 && ends[i - 1] > place; i--)
+        ends[i] = ends[i - 1];
+      ends[i] = place;
+    }
+  return n;
+}
+
+/* Crossings where the owner of `a` stands left of that of `b`, less those where it stands right. */
+static int
+compare_ends (const int *a, int n_a, const int *b, int n_b)
+{
+  int sum = 0, less = 0, not_more = 0;
+
+  for (int i = 0; i < n_a; i++) {
+      while (less < n_b && b[less] < a[i])
+        less++;
+      while (not_more < n_b && b[not_more] <= a[i])
+        not_more++;
+      sum += less - (n_b - not_more);
+    }
+  return sum;
+}
+
+/* What it costs more to have u left of v than right of it, of their being options of one card. */
+static double
+compare_options (const Part *p, int u, int v)
+{
+  int owner = option_owner (p, u);
+
+  if (owner < 0 || owner != option_owner (p, v))
+    return 0;
+  return rf_layout_option_number (p, u) > rf_layout_option_number (p, v) ? p->options->order_weight : -p->options->order_weight;
+}
+
+/* Fills the table of what each node of a rank costs left of each other; it holds for as long as the ranks beside stay. */
+static void
+fill_table (Sifting *s, const int *rank, int n)
+{
+  const Part *p = s->p;
+  int used = 0, *at = s->at;
+
+  for (int i = 0; i < n; i++) {
+      at[2 * i] = used;
+      at[2 * i + 1] = used += list_ends (s, rank[i], true, s->ends + used);
+      used += list_ends (s, rank[i], false, s->ends + used);
+      at[2 * i + 2] = used;
+    }
+  for (int i = 0; i < n; i++)
+    for (int j = 0; j < i; j++) {
+        double cost = compare_ends (s->ends + at[2 * i], at[2 * i + 1] - at[2 * i], s->ends + at[2 * j], at[2 * j + 1] - at[2 * j]) +
+                      compare_ends (s->ends + at[2 * i + 1], at[2 * i + 2] - at[2 * i + 1], s->ends + at[2 * j + 1], at[2 * j + 2] - at[2 * j + 1]) +
+                      compare_options (p, rank[i], rank[j]);
+        s->table[i * n + j] = cost;
+        s->table[j * n + i] = -cost;
+      }
+}
+
+/* Moves the node at `at` to the best place of its rank; `order` numbers the nodes as the table does. */
+static bool
+sift_node (const double *table, int *order, int n, int at)
+{
+  int node = order[at], best = at;
   double cost = 0, least = -1e-6;
 
   for (int i = at - 1; i >= 0; i--) {
-      cost += pair_cost (s, v, rank[i]) - pair_cost (s, rank[i], v);
+      cost += table[node * n + order[i]];
       if (cost < least) {
           least = cost;
           best = i;
@@ -60,32 +117,69 @@ sift_node (Sifting *s, int v)
     }
   cost = 0;
   for (int i = at + 1; i < n; i++) {
-      cost += pair_cost (s, rank[i], v) - pair_cost (s, v, rank[i]);
+      cost += table[order[i] * n + node];
       if (cost < least) {
           least = cost;
           best = i;
         }
     }
-  if (best == at)
-    return 0;
   if (best < at)
-    memmove (rank + best + 1, rank + best, (size_t) (at - best) * sizeof (int));
+    memmove (order + best + 1, order + best, (size_t) (at - best) * sizeof (int));
   else
-    memmove (rank + at, rank + at + 1, (size_t) (best - at) * sizeof (int));
-  rank[best] = v;
-  number_rank (p, p->rank[v]);
-  return -least;
+    memmove (order + at, order + at + 1, (size_t) (best - at) * sizeof (int));
+  order[best] = node;
+  return best != at;
 }
 
+static bool
+sift_rank (Sifting *s, int r)
+{
+  Part *p = s->p;
+  int n = p->layer_start[r + 1] - p->layer_start[r], *rank = p->layer + p->layer_start[r], *order = s->scratch, *old = s->scratch + n;
+  bool changed = false, again = true;
+
+  fill_table (s, rank, n);
+  for (int i = 0; i < n; i++)
+    order[i] = i;
+  for (int round = 0; again && round < 4; round++) {
+      again = false;
+      for (int i = 0; i < n; i++) {
+          int at = 0;
+          while (order[at] != i)
+            at++;
+          again |= sift_node (s->table, order, n, at);
+        }
+      changed |= again;
+    }
+  if (!changed)
+    return false;
+  memcpy (old, rank, (size_t) n * sizeof (int));
+  for (int i = 0; i < n; i++)
+    rank[i] = old[order[i]];
+  number_rank (p, r);
+  return true;
+}
+
+/* Sifts rank after rank until nothing is saved; a rank beside which nothing has changed is left out. */
 void
 rf_layout_sift_all (Sifting *s)
 {
-  double saved = 1;
-  for (int round = 0; round < 8 && saved > 0; round++) {
-      saved = 0;
-      for (int v = 0; v < s->p->count; v++)
-        if (v != s->p->root)
-          saved += sift_node (s, v);
+  Part *p = s->p;
+
+  for (int r = 0; r < p->n_ranks; r++)
+    s->stale[r] = 1;
+  for (s->clock = 1; s->clock <= 8; s->clock++) {
+      bool any = false;
+      for (int r = 1; r < p->n_ranks; r++) {
+          int n = p->layer_start[r + 1] - p->layer_start[r];
+          if (s->stale[r] < s->clock - 1 || n < 2 || n > MAX_SIFTED_RANK)
+            continue;
+          any = true;
+          if (sift_rank (s, r))
+            touch_rank (s, r);
+        }
+      if (!any)
+        break;
     }
 }
 

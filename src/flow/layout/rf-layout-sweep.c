@@ -40,12 +40,14 @@ consider (Sifting *s, bool is_tree)
 
   if (cost >= s->best_cost)
     return;
-  if (!is_tree)
+  if (!is_tree && p->random == 0)
     rf_layout_tree_from_order (p);
-  rf_layout_share_ranks (p);
-  rf_layout_reserve_lanes (p);
-  rf_layout_assign_x (p);
-  cost += straight_crossings (p);
+  if (p->random == 0) {
+      rf_layout_share_ranks (p);
+      rf_layout_reserve_lanes (p);
+      rf_layout_assign_x (p);
+      cost += straight_crossings (p);
+    }
   if (cost < s->best_cost - 1e-6) {
       s->best_cost = cost;
       s->tree_is_best = is_tree;
@@ -68,11 +70,17 @@ sweep (Sifting *s, bool down, Keyed *keys)
 void
 rf_layout_sift_order (Part *p, int *fill)
 {
-  Sifting s = { .p = p, .scratch = NEW (p->arena, int, 6 * p->count + 16), .best = NEW (p->arena, int, p->count), .best_cost = FAR };
+  Sifting s = { .p = p, .scratch = NEW (p->arena, int, 6 * p->count + 16), .best = NEW (p->arena, int, p->count), .best_cost = FAR,
+                .stale = NEW (p->arena, int, p->n_ranks + 1) };
   int *lower = NEW (p->arena, int, p->n_segments), *tree[] = { p->parent, p->first, p->next, p->previous, p->primary };
-  int *saved[5];
+  int widest = 0, *saved[5], n_rounds = p->random != 0 ? TRY_ROUNDS : SIFT_ROUNDS;
   Keyed *keys = NEW (p->arena, Keyed, p->count);
 
+  for (int r = 0; r < p->n_ranks; r++)
+    widest = MAX (widest, MIN (MAX_SIFTED_RANK, p->layer_start[r + 1] - p->layer_start[r]));
+  s.table = NEW (p->arena, double, widest * widest);
+  s.ends = NEW (p->arena, int, 2 * p->n_segments);
+  s.at = NEW (p->arena, int, 2 * widest + 1);
   for (int k = 0; k < p->n_segments; k++)
     lower[k] = p->segments[k].b;
   rf_layout_bucket (p->arena, lower, p->n_segments, p->count, &s.up_start, &s.up);
@@ -81,14 +89,23 @@ rf_layout_sift_order (Part *p, int *fill)
       memcpy (saved[i], tree[i], (size_t) p->count * sizeof (int));
     }
   consider (&s, true);
-  for (int round = 0; round < SIFT_ROUNDS && s.best_cost >= 1; round++) {
-      for (int k = 0; k < 1 + round / 4 && round > 0; k++)
+  for (int r = 1; p->random != 0 && r < p->n_ranks; r++)
+    rf_layout_shuffle (p, p->layer + p->layer_start[r], p->layer_start[r + 1] - p->layer_start[r]);
+  if (p->random != 0)
+    rf_layout_take_order (p, memcpy (s.scratch, p->layer, (size_t) p->count * sizeof (int)));
+  for (int round = 0; round < n_rounds && s.best_cost >= 1; round++) {
+      for (int k = 0; k < 1 + round / 4 && (round > 0 || p->random != 0); k++)
         sweep (&s, (round + k) % 2 == 1, keys);
       rf_layout_sift_all (&s);
       consider (&s, false);
+      if (s.best_cost > (round == 0 ? 2 * p->bar + 4 : round == 2 ? 1.3 * p->bar + 2 : FAR))
+        break;
       if (round % 4 == 3)
         rf_layout_take_order (p, s.best);
     }
+  p->hopeless = p->random != 0 && s.best_cost > p->bar + 1;
+  if (p->hopeless)
+    return;
   rf_layout_take_order (p, s.best);
   if (s.tree_is_best)
     for (int i = 0; i < 5; i++)

@@ -20,67 +20,16 @@ allocate_part (Part *p, int n, int n_links)
   p->to = NEW (p->arena, int, n_links);
   p->upward = NEW (p->arena, bool, n_links);
   p->label = NEW (p->arena, double, n_links);
+  p->label_along = NEW (p->arena, double, n_links);
+  p->loop_room = NEW (p->arena, double, n);
+  p->loop_along = NEW (p->arena, double, n);
   p->lane_high = NEW (p->arena, double, n_links);
   p->lane_low = NEW (p->arena, double, n_links);
   p->chain = NEW (p->arena, int, n_links);
   p->topo = NEW (p->arena, int, n);
 }
 
-/* Ranks decide how many line nodes there are; this makes room for all nodes. */
-static void
-allocate_nodes (Part *p)
-{
-  int total = p->count, *rank = p->rank;
-  int **ints[] = { &p->rank, &p->parent, &p->first, &p->next, &p->previous, &p->primary, &p->chain_link, &p->enter, &p->leave,
-                   &p->layer, &p->place, &p->weight, &p->bottom, &p->path, &p->base };
-  double **doubles[] = { &p->left, &p->right, &p->x };
-
-  for (int k = 0; k < p->n_links; k++)
-    total += rank[p->to[k]] - rank[p->from[k]] - 1;
-  for (size_t i = 0; i < sizeof ints / sizeof *ints; i++)
-    *ints[i] = NEW (p->arena, int, total);
-  for (size_t i = 0; i < sizeof doubles / sizeof *doubles; i++)
-    *doubles[i] = NEW (p->arena, double, total);
-  memcpy (p->rank, rank, (size_t) p->count * sizeof (int));
-  p->layer_start = NEW (p->arena, int, p->n_ranks + 2);
-  p->band = NEW (p->arena, double, p->n_ranks + 1);
-  p->band_height = NEW (p->arena, double, p->n_ranks + 1);
-}
-
-static long
-arrange_part (Part *p)
-{
-  int *fill, *scratch;
-  long crossings;
-
-  rf_layout_bucket (p->arena, p->from, p->n_links, p->n, &p->out_start, &p->out);
-  rf_layout_bucket (p->arena, p->to, p->n_links, p->n, &p->in_start, &p->in);
-  p->rank = NEW (p->arena, int, p->n + 1);
-  rf_layout_assign_ranks (p, rf_layout_break_cycles (p));
-  allocate_nodes (p);
-  rf_layout_create_chains (p);
-  rf_layout_choose_parents (p);
-  rf_layout_build_tree (p);
-  rf_layout_create_segments (p);
-  rf_layout_share_ranks (p);
-  for (int v = 0; v < p->count; v++)
-    p->layer_start[p->rank[v] + 1]++;
-  for (int r = 0; r < p->n_ranks; r++)
-    p->layer_start[r + 1] += p->layer_start[r];
-  fill = NEW (p->arena, int, p->n_ranks + 2);
-  rf_layout_swap_subtrees (p, fill);
-  if (p->n <= p->options->search_limit) {
-      rf_layout_sift_order (p, fill);
-    }
-  scratch = NEW (p->arena, int, 5 * p->count + 8);
-  crossings = rf_layout_count_crossings (p, scratch, scratch + 4 * p->count + 8);
-  rf_layout_place_nodes (p, fill);
-  rf_layout_reserve_lanes (p);
-  rf_layout_assign_x (p);
-  rf_layout_assign_ports (p);
-  rf_layout_assign_y (p);
-  return crossings;
-}
+#define LOOP_LABEL_GAP 4.0 /* between the line of a link from a card to itself and its label */
 
 typedef struct {
   int first, n;      /* of a link, in the common points */
@@ -157,26 +106,71 @@ typedef struct {
   const RfLayoutLink *links;
   const LayoutRules  *options;
   RfLayout           *layout;
+  bool                horizontal;
+  Watch              *watch;
+  int                 start;
+  const int          *part;   /* of cards */
   int                *number; /* of a card within its part */
+  double             *loops;  /* room right of a card that is in use by its loops */
   Stretch            *stretches;
   Points              points;
 } Run;
 
+/* Room of a label across its line, which runs down the drawing before that is turned; 0 for no label. */
+static double
+label_across (const Run *run, int link)
+{
+  double width = run->links[link].label_width;
+  return width > 0 && run->horizontal ? run->options->label_height : width;
+}
+
+static double
+label_along (const Run *run, int link)
+{
+  double width = run->links[link].label_width;
+  return width > 0 && !run->horizontal ? run->options->label_height : width;
+}
+
+static double
+loop_room (const Run *run, int link)
+{
+  return run->options->route_gap + (label_across (run, link) > 0 ? label_across (run, link) + LOOP_LABEL_GAP : 0);
+}
+
 static void
 draw_loop (Run *run, int link, Box *box)
 {
-  const RfLayoutCard *card = &run->cards[run->links[link].from];
-  RfPoint c = run->layout->centres[run->links[link].from];
-  double side = c.x + card->width / 2, lane = side + run->options->route_gap;
-  int first = run->points.n;
+  int i = run->links[link].from, first = run->points.n;
+  const RfLayoutCard *card = &run->cards[i];
+  RfPoint c = run->layout->centres[i];
+  double side = c.x + card->width / 2, lane = side + run->loops[i] + run->options->route_gap;
 
+  run->loops[i] += loop_room (run, link);
   rf_layout_add_point (&run->points, first, side, c.y + card->height / 4);
   rf_layout_add_point (&run->points, first, lane, c.y + card->height / 4);
   rf_layout_add_point (&run->points, first, lane, c.y - card->height / 4);
   rf_layout_add_point (&run->points, first, side, c.y - card->height / 4);
-  run->layout->labels[link] = (RfPoint){ lane + run->links[link].label_width / 2 + 4, c.y };
-  cover (box, lane, c.y, lane + run->links[link].label_width + 4, c.y);
+  run->layout->labels[link] = (RfPoint){ lane + label_across (run, link) / 2 + LOOP_LABEL_GAP, c.y };
+  cover (box, side, c.y, side + run->loops[i], c.y);
   run->stretches[link] = (Stretch){ first, run->points.n - first };
+}
+
+/* Notes what the links of a part need: those between cards, and room beside cards for those from a card to itself. */
+static void
+take_links (Run *run, Part *p, const int *own, const int *links, int n_links)
+{
+  for (int k = 0; k < p->n_links; k++) {
+      p->from[k] = run->number[run->links[own[k]].from];
+      p->to[k] = run->number[run->links[own[k]].to];
+      p->label[k] = label_across (run, own[k]);
+      p->label_along[k] = label_along (run, own[k]);
+    }
+  for (int k = 0; k < n_links; k++)
+    if (run->links[links[k]].from == run->links[links[k]].to) {
+        int card = run->number[run->links[links[k]].from];
+        p->loop_room[card] += loop_room (run, links[k]);
+        p->loop_along[card] = fmax (p->loop_along[card], label_along (run, links[k]));
+      }
 }
 
 /* Lays out one part with its top left corner anywhere, and tells which box it covers. */
@@ -184,7 +178,7 @@ static void
 run_part (Run *run, const int *cards, int n, const int *links, int n_links, Box *box)
 {
   Arena arena = NULL;
-  Part p = { .arena = &arena, .options = run->options };
+  Part p = { .arena = &arena, .options = run->options, .watch = run->watch };
   int *own = NEW (&arena, int, n_links), n_own = 0;
 
   for (int k = 0; k < n_links; k++)
@@ -195,23 +189,28 @@ run_part (Run *run, const int *cards, int n, const int *links, int n_links, Box 
       p.cards[i] = run->cards[cards[i]];
       run->number[cards[i]] = i;
     }
-  for (int k = 0; k < n_own; k++) {
-      p.from[k] = run->number[run->links[own[k]].from];
-      p.to[k] = run->number[run->links[own[k]].to];
-      p.label[k] = run->links[own[k]].label_width;
+  take_links (run, &p, own, links, n_links);
+  p.start = run->start >= 0 && run->part[run->start] == run->part[cards[0]] ? run->number[run->start] : -1;
+  rf_layout_search (&p);
+  run->watch->done += n;
+  if (g_cancellable_is_cancelled (run->watch->cancellable)) {
+      rf_layout_arena_clear (&arena);
+      return;
     }
-  run->layout->n_crossings += (int) arrange_part (&p);
+  run->layout->n_crossings += (guint) p.crossings;
   *box = (Box){ FAR, FAR, -FAR, -FAR, 0, 0 };
   for (int i = 0; i < n; i++) {
       RfPoint c = run->layout->centres[cards[i]] = rf_layout_centre_of (&p, i);
       cover (box, c.x - p.cards[i].width / 2, c.y - p.cards[i].height / 2, c.x + p.cards[i].width / 2, c.y + p.cards[i].height / 2);
     }
   for (int k = 0, segment = 0; k < n_own; segment += rf_layout_chain_length (&p, k) + 1, k++) {
+      RfPoint *label = &run->layout->labels[own[k]];
       int first = run->points.n;
-      rf_layout_draw_link (&p, k, segment, &run->points, &run->layout->labels[own[k]]);
+      rf_layout_draw_link (&p, k, segment, &run->points, label);
       run->stretches[own[k]] = (Stretch){ first, run->points.n - first };
       for (int i = first; i < run->points.n; i++)
         cover (box, run->points.at[i].x, run->points.at[i].y, run->points.at[i].x, run->points.at[i].y);
+      cover (box, label->x - p.label[k] / 2, label->y, label->x + p.label[k] / 2, label->y);
     }
   for (int k = 0; k < n_links; k++)
     if (run->links[links[k]].from == run->links[links[k]].to)
@@ -243,14 +242,17 @@ finish (Run *run, const int *part, const Box *boxes)
     }
 }
 
-static const LayoutRules default_rules = { 40, 72, 14, 10, 22, 0.5, 300 };
+static const LayoutRules default_rules = { 40, 72, 14, 10, 22, 0.5, 300, 6000 };
 
 const RfLayoutOptions rf_layout_default_options = { FALSE, 40, 72, 22, FALSE };
 
 static void
-lay_out (const RfLayoutCard *cards, int n_cards, const RfLayoutLink *links, int n_links, const LayoutRules *rules, RfLayout *layout)
+lay_out (const RfLayoutInput *input, const LayoutRules *rules, bool horizontal, RfLayout *layout, Watch *watch)
 {
-  Run run = { NULL, cards, links, rules, layout, NULL, NULL, { NULL, 0, 0 } };
+  const RfLayoutCard *cards = input->cards;
+  const RfLayoutLink *links = input->links;
+  int n_cards = (int) input->n_cards, n_links = (int) input->n_links;
+  Run run = { .cards = cards, .links = links, .options = rules, .layout = layout, .horizontal = horizontal, .watch = watch };
   int *leader, *part, *link_part, *card_start, *card_list, *link_start, *link_list, n_parts;
   Box *boxes;
 
@@ -258,18 +260,23 @@ lay_out (const RfLayoutCard *cards, int n_cards, const RfLayoutLink *links, int 
   part = NEW (&run.arena, int, n_cards);
   link_part = NEW (&run.arena, int, n_links);
   run.number = NEW (&run.arena, int, n_cards);
+  run.loops = NEW (&run.arena, double, n_cards);
   run.stretches = NEW (&run.arena, Stretch, n_links);
+  run.part = part;
+  run.start = input->start >= 0 && input->start < n_cards ? input->start : -1;
   n_parts = number_parts (links, n_links, n_cards, leader, part);
   boxes = NEW (&run.arena, Box, n_parts);
   for (int k = 0; k < n_links; k++)
     link_part[k] = part[links[k].from];
   rf_layout_bucket (&run.arena, part, n_cards, n_parts, &card_start, &card_list);
   rf_layout_bucket (&run.arena, link_part, n_links, n_parts, &link_start, &link_list);
-  for (int i = 0; i < n_parts; i++)
+  for (int i = 0; i < n_parts && !g_cancellable_is_cancelled (watch->cancellable); i++)
     run_part (&run, card_list + card_start[i], card_start[i + 1] - card_start[i], link_list + link_start[i],
               link_start[i + 1] - link_start[i], &boxes[i]);
-  pack_parts (boxes, n_parts, rules->card_gap, layout);
-  finish (&run, part, boxes);
+  if (!g_cancellable_is_cancelled (watch->cancellable)) {
+      pack_parts (boxes, n_parts, rules->card_gap, layout);
+      finish (&run, part, boxes);
+    }
   g_free (run.points.at);
   rf_layout_arena_clear (&run.arena);
 }
@@ -322,24 +329,79 @@ check_links (const RfLayoutInput *input, GError **error)
   return TRUE;
 }
 
+static bool
+has_places (const RfLayoutInput *input)
+{
+  for (guint i = 0; i < input->n_cards; i++)
+    if (input->cards[i].has_place)
+      return true;
+  return false;
+}
+
+/* Lays out the input turned over its diagonal, and turns the drawing back: left to right instead of top down. */
+static RfLayoutCard *
+turn_cards (const RfLayoutInput *input)
+{
+  RfLayoutCard *turned = g_memdup2 (input->cards, input->n_cards * sizeof (RfLayoutCard));
+
+  for (guint i = 0; i < input->n_cards; i++) {
+      turned[i].width = input->cards[i].height;
+      turned[i].height = input->cards[i].width;
+      turned[i].x = input->cards[i].y;
+      turned[i].y = input->cards[i].x;
+    }
+  return turned;
+}
+
+static void
+turn_back (RfLayout *layout)
+{
+  double width = layout->width;
+
+  turn (layout->centres, layout->n_cards);
+  turn (layout->points, layout->route_starts[layout->n_links]);
+  turn (layout->labels, layout->n_links);
+  layout->width = layout->height;
+  layout->height = width;
+}
+
+static RfLayout *
+layout_new (const RfLayoutInput *input)
+{
+  RfLayout *layout = g_new0 (RfLayout, 1);
+
+  layout->n_cards = input->n_cards;
+  layout->n_links = input->n_links;
+  layout->centres = g_new0 (RfPoint, input->n_cards + 1);
+  layout->labels = g_new0 (RfPoint, input->n_links + 1);
+  layout->route_starts = g_new0 (guint, input->n_links + 1);
+  return layout;
+}
+
 /**
  * rf_layout:
  * @options: (nullable): NULL for rf_layout_default_options
- * @cancellable: (nullable): looked at before the work begins
- * @progress: (nullable): called when the work is done
+ * @cancellable: (nullable): looked at during the work
+ * @progress: (nullable): called now and then with the share that is done, at the end with 1
  *
- * Gives each card a place and each link a route. No two cards overlap, and no route meets a card. Where all cards are
- * pinned they stay, and there are no routes. Any thread; nothing of the input is kept.
+ * Gives each card a place and each link a route. No two cards overlap, and no route meets a card that is not its own.
  *
- * Returns: (transfer full) (nullable): the drawing, or NULL with RF_ERROR_INVALID
+ * With @anew, or where no card has a place, everything is laid out afresh. Otherwise cards with places stay: a pinned one
+ * always, another one unless it would overlap; cards without come near what they are linked with. Where all are pinned
+ * there are no routes: nothing is to be decided, and rf_layout_route() gives single ones. The drawing then begins where
+ * its cards do, not at 0,0. Any thread; nothing of the input is kept.
+ *
+ * Returns: (transfer full) (nullable): the drawing, or NULL with RF_ERROR_INVALID or G_IO_ERROR_CANCELLED
  */
 RfLayout *
 rf_layout (const RfLayoutInput *input, const RfLayoutOptions *options, GCancellable *cancellable, RfLayoutProgress progress, gpointer data, GError **error)
 {
   g_autoptr (RfLayout) layout = NULL;
   g_autofree RfLayoutCard *turned = NULL;
+  RfLayoutInput work = *input;
   LayoutRules rules = default_rules;
-  bool horizontal = options != NULL && options->horizontal;
+  bool horizontal = options != NULL && options->horizontal, anew = options != NULL && options->anew;
+  Watch watch = { cancellable, progress, data, 0, input->n_cards };
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error) || !check_links (input, error))
     return NULL;
@@ -348,31 +410,22 @@ rf_layout (const RfLayoutInput *input, const RfLayoutOptions *options, GCancella
       rules.rank_gap = options->rank_gap;
       rules.label_height = options->label_height;
     }
-  layout = g_new0 (RfLayout, 1);
-  layout->n_cards = input->n_cards;
-  layout->n_links = input->n_links;
-  layout->centres = g_new0 (RfPoint, input->n_cards + 1);
-  layout->labels = g_new0 (RfPoint, input->n_links + 1);
-  layout->route_starts = g_new0 (guint, input->n_links + 1);
-  if (is_placed (input) && (options == NULL || !options->anew)) {
+  layout = layout_new (input);
+  if (!anew && is_placed (input)) {
       keep_places (input, layout);
       return g_steal_pointer (&layout);
     }
 
-  turned = g_memdup2 (input->cards, input->n_cards * sizeof (RfLayoutCard));
-  for (guint i = 0; horizontal && i < input->n_cards; i++) {
-      turned[i].width = input->cards[i].height;
-      turned[i].height = input->cards[i].width;
-    }
-  lay_out (turned, input->n_cards, input->links, input->n_links, &rules, layout);
-  if (horizontal) {
-      double width = layout->width;
-      turn (layout->centres, layout->n_cards);
-      turn (layout->points, layout->route_starts[layout->n_links]);
-      turn (layout->labels, layout->n_links);
-      layout->width = layout->height;
-      layout->height = width;
-    }
+  if (horizontal)
+    work.cards = turned = turn_cards (input);
+  if (!anew && has_places (input))
+    rf_layout_keep (&work, &rules, horizontal, layout, &watch);
+  else
+    lay_out (&work, &rules, horizontal, layout, &watch);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  if (horizontal)
+    turn_back (layout);
   if (progress != NULL)
     progress (1, data);
   return g_steal_pointer (&layout);

@@ -21,8 +21,8 @@ typedef struct
 /**
  * RfLayoutCard:
  * @has_place: whether @x and @y hold the centre that it had before
- * @pinned: whether that place is to be kept as it is
- * @group: index of its group, -1 for none
+ * @pinned: whether that place is to be kept as it is; one that is not gives way to what would overlap it
+ * @group: index of its group, -1 for none; carried along, the layout does not keep groups together yet
  */
 typedef struct
 {
@@ -70,7 +70,7 @@ typedef struct
  * @card_gap: between neighbouring cards of a rank
  * @rank_gap: between neighbouring ranks, where no route needs more
  * @label_height: room kept for a label at the start of a link
- * @anew: lay out even where all cards have places of their own
+ * @anew: lay out afresh, whatever places the cards have
  */
 typedef struct
 {
@@ -93,7 +93,7 @@ typedef void (*RfLayoutProgress) (double   fraction,
  * @points: the routes as lines from card border to card border
  * @labels: the middle of each link's label
  *
- * Where everything is. The drawing spans from 0,0 to @width,@height.
+ * Where everything is. The drawing spans from 0,0 to @width,@height, but where cards keep places it lies where they are.
  */
 typedef struct
 {
@@ -108,12 +108,50 @@ typedef struct
   guint    n_crossings;
 } RfLayout;
 
+typedef struct
+{
+  double left;
+  double top;
+  double right;
+  double bottom;
+} RfLayoutBox;
+
+/**
+ * RfLayoutFind:
+ * @found: (out caller-allocates): boxes of cards whose inside meets @area, as many as there is @room for
+ *
+ * Returns: how many
+ */
+typedef guint (*RfLayoutFind) (const RfLayoutBox *area,
+                               RfLayoutBox       *found,
+                               guint              room,
+                               gpointer           data);
+
+/**
+ * RfLayoutWay:
+ * @from: the card that the line leaves
+ * @to: the card that it enters
+ * @start: on the lower border of @from
+ * @end: on the upper border of @to
+ */
+typedef struct
+{
+  RfLayoutBox from;
+  RfLayoutBox to;
+  RfPoint     start;
+  RfPoint     end;
+} RfLayoutWay;
+
 RfLayout *rf_layout      (const RfLayoutInput    *input,
                           const RfLayoutOptions  *options,
                           GCancellable           *cancellable,
                           RfLayoutProgress        progress,
                           gpointer                data,
                           GError                **error);
+gboolean  rf_layout_route (const RfLayoutWay     *way,
+                          RfLayoutFind            find,
+                          gpointer                data,
+                          GArray                 *points);
 void      rf_layout_free (RfLayout               *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RfLayout, rf_layout_free)
