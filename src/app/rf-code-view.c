@@ -286,6 +286,8 @@ applied_cb (RfCodeView *self,
 static void
 mapped_cb (RfCodeView *self)
 {
+  /* Not in the template: the gutter takes time to make, which pages that are never read as text would spend as well. */
+  gtk_source_view_set_show_line_numbers (self->view, TRUE);
   if (self->draft != NULL && self->stale)
     write_later (self);
 }
