@@ -17,8 +17,6 @@
 #include "rf-path-list.h"
 #include "rf-scene.h"
 
-#define ZOOM_STEP 1.25
-
 struct _RfDiffPage
 {
   AdwNavigationPage parent_instance;
@@ -342,14 +340,7 @@ zoom_action (GtkWidget  *widget,
              const char *action,
              GVariant   *target)
 {
-  RfDiffPage *self = RF_DIFF_PAGE (widget);
-
-  if (g_str_has_suffix (action, "in"))
-    rf_canvas_zoom_by (self->canvas, ZOOM_STEP);
-  else if (g_str_has_suffix (action, "out"))
-    rf_canvas_zoom_by (self->canvas, 1 / ZOOM_STEP);
-  else
-    rf_canvas_fit (self->canvas);
+  rf_canvas_zoom_by_action (RF_DIFF_PAGE (widget)->canvas, action);
 }
 
 static void

@@ -21,8 +21,6 @@
 #include "rf-window.h"
 #include "rf-words.h"
 
-#define ZOOM_STEP 1.25
-
 enum
 {
   PROP_SNAPS = 1
@@ -288,14 +286,7 @@ zoom_action (GtkWidget  *widget,
              const char *action,
              GVariant   *target)
 {
-  RfFlowPage *self = RF_FLOW_PAGE (widget);
-
-  if (g_str_has_suffix (action, "in"))
-    rf_canvas_zoom_by (self->canvas, ZOOM_STEP);
-  else if (g_str_has_suffix (action, "out"))
-    rf_canvas_zoom_by (self->canvas, 1 / ZOOM_STEP);
-  else
-    rf_canvas_fit (self->canvas);
+  rf_canvas_zoom_by_action (RF_FLOW_PAGE (widget)->canvas, action);
 }
 
 static void

@@ -9,8 +9,6 @@
 #include "rf-canvas.h"
 #include "rf-minimap.h"
 
-#define ZOOM_STEP 1.25
-
 struct _RfVersionPage
 {
   AdwNavigationPage parent_instance;
@@ -34,14 +32,7 @@ zoom_action (GtkWidget  *widget,
              const char *action,
              GVariant   *target)
 {
-  RfVersionPage *self = RF_VERSION_PAGE (widget);
-
-  if (g_str_has_suffix (action, "in"))
-    rf_canvas_zoom_by (self->canvas, ZOOM_STEP);
-  else if (g_str_has_suffix (action, "out"))
-    rf_canvas_zoom_by (self->canvas, 1 / ZOOM_STEP);
-  else
-    rf_canvas_fit (self->canvas);
+  rf_canvas_zoom_by_action (RF_VERSION_PAGE (widget)->canvas, action);
 }
 
 static void

@@ -9,6 +9,7 @@
 
 #include <math.h>
 
+#define ACTION_ZOOM_STEP 1.25
 #define GLIDE_TIME (200 * 1000) /* microseconds */
 
 static void
@@ -220,6 +221,24 @@ rf_canvas_zoom_by (RfCanvas *self,
   stop_gliding (self);
   rf_viewport_zoom_to (&self->viewport, self->viewport.zoom * factor, self->viewport.width / 2, self->viewport.height / 2);
   rf_canvas_moved (self);
+}
+
+/**
+ * rf_canvas_zoom_by_action:
+ * @action: the name of an action that ends in “zoom-in”, “zoom-out” or “zoom-fit”
+ *
+ * What the zoom actions of a page with a canvas do.
+ */
+void
+rf_canvas_zoom_by_action (RfCanvas   *self,
+                          const char *action)
+{
+  if (g_str_has_suffix (action, "-in"))
+    rf_canvas_zoom_by (self, ACTION_ZOOM_STEP);
+  else if (g_str_has_suffix (action, "-out"))
+    rf_canvas_zoom_by (self, 1 / ACTION_ZOOM_STEP);
+  else
+    rf_canvas_fit (self);
 }
 
 /**

@@ -71,6 +71,8 @@ void        rf_canvas_fit               (RfCanvas      *self);
 void        rf_canvas_open              (RfCanvas      *self);
 void        rf_canvas_zoom_by           (RfCanvas      *self,
                                          double         factor);
+void        rf_canvas_zoom_by_action    (RfCanvas      *self,
+                                         const char    *action);
 void        rf_canvas_pan               (RfCanvas      *self,
                                          double         dx,
                                          double         dy);
