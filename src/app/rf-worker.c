@@ -5,6 +5,10 @@
  *
  * Everything below the app blocks, and says so. A worker owns one thread and
  * runs such calls there in turn; the main thread sees only futures.
+ *
+ * A call comes back to the main thread before its future is resolved. Resolved
+ * on the worker, the future would now and then be let go there as well, and
+ * with it what waits for it: pages, and the object that owns the worker.
  */
 
 #include "rf-worker.h"
@@ -23,9 +27,24 @@ typedef struct
   gpointer       data;
   GDestroyNotify destroy;
   DexPromise    *promise;
+  GValue         value;  /* what came of it; or */
+  GError        *error;
 } Call;
 
 G_DEFINE_FINAL_TYPE (RfWorker, rf_worker, G_TYPE_OBJECT)
+
+/* What is left of it when it was run. */
+static void
+call_free_answer (gpointer data)
+{
+  Call *call = data;
+
+  dex_clear (&call->promise);
+  if (G_IS_VALUE (&call->value))
+    g_value_unset (&call->value);
+  g_clear_error (&call->error);
+  g_free (call);
+}
 
 static void
 call_free (gpointer data)
@@ -34,24 +53,36 @@ call_free (gpointer data)
 
   if (call->destroy != NULL)
     call->destroy (call->data);
-  dex_clear (&call->promise);
-  g_free (call);
+  call_free_answer (call);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Call, call_free)
 
+/* On the main thread. */
+static gboolean
+answer_cb (gpointer data)
+{
+  Call *call = data;
+
+  if (call->error != NULL)
+    dex_promise_reject (call->promise, g_steal_pointer (&call->error));
+  else
+    dex_promise_resolve (call->promise, &call->value);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* @call: (transfer full) */
 static void
 call_run (Call *call)
 {
   GCancellable *cancellable = dex_promise_get_cancellable (call->promise);
-  g_auto (GValue) value = G_VALUE_INIT;
-  GError *error = NULL;
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, &error) ||
-      !call->func (call->data, &value, cancellable, &error))
-    dex_promise_reject (call->promise, error);
-  else
-    dex_promise_resolve (call->promise, &value);
+  if (!g_cancellable_set_error_if_cancelled (cancellable, &call->error))
+    call->func (call->data, &call->value, cancellable, &call->error);
+  if (call->destroy != NULL)
+    call->destroy (call->data);
+  rf_worker_post (answer_cb, call, call_free_answer);
 }
 
 static gpointer
@@ -66,7 +97,7 @@ rf_worker_main (gpointer data)
       if (call->func == NULL)
         return NULL;
 
-      call_run (call);
+      call_run (g_steal_pointer (&call));
     }
 }
 
@@ -112,9 +143,9 @@ rf_worker_new (const char *name)
  * @self: a worker
  * @func: the blocking work
  * @data: (transfer full): for @func, and for nobody else from now on
- * @destroy: (nullable): frees @data
+ * @destroy: (nullable): frees @data, on the worker's thread before the future is resolved
  *
- * Returns: (transfer full): a future of the value that @func sets
+ * Returns: (transfer full): a future of the value that @func sets; it is resolved, and let go, on the main thread
  */
 DexFuture *
 rf_worker_call (RfWorker      *self,
