@@ -8,7 +8,6 @@
 #include <locale.h>
 #include <math.h>
 #include <string.h>
-#include <time.h>
 
 #include "rf-flow-maker.h"
 #include "rf-picture.h"
@@ -17,7 +16,6 @@
 #define A4_WIDTH 595.28
 #define A4_HEIGHT 841.89
 #define MANY 10000
-#define IN_TIME 2.0 /* seconds of the processor, whatever else it does */
 
 static GBytes *
 draw (RfFlow                 *flow,
@@ -468,52 +466,20 @@ sheets_with_nothing_on_them_are_left_out (void)
 
 /* ---- large ----------------------------------------------------------------------------------------------------- */
 
-/* The best of a few, for others use the processor's caches, too. */
-static double
-measure (RfFlow     *flow,
-         const char *format)
-{
-  double best = G_MAXDOUBLE;
-
-  for (guint i = 0; i < 3 && best > IN_TIME; i++)
-    {
-      clock_t start = clock ();
-      g_autoptr (GBytes) bytes = draw (flow, format, NULL);
-
-      best = MIN (best, (double) (clock () - start) / CLOCKS_PER_SEC);
-    }
-
-  return best;
-}
-
+/* How long it takes is a benchmark: ./dev bench picture. */
 static void
-ten_thousand_steps_are_drawn_in_time (void)
+ten_thousand_steps_are_all_drawn (void)
 {
   guint32 seed;
   g_autoptr (GRand) rand = rf_test_rand ("picture-many", &seed);
   g_autoptr (RfFlow) flow = rf_test_flow (rand, MANY);
-  gboolean is_exact = g_strcmp0 (g_getenv ("RF_EXACT"), "1") == 0;
-  static const char *const formats[] = { "svg", "pdf" };
+  g_autoptr (GBytes) svg = draw (flow, "svg", NULL);
+  g_autoptr (GBytes) pdf = draw (flow, "pdf", NULL);
+  xmlDoc *document = parse (svg);
 
-  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
-    {
-      g_autoptr (GBytes) bytes = draw (flow, formats[i], NULL);
-
-      if (is_exact)
-        {
-          double taken = measure (flow, formats[i]);
-
-          g_test_message ("%s: %.2f s, %.1f MB", formats[i], taken, g_bytes_get_size (bytes) / 1e6);
-          g_assert_cmpfloat (taken, <, IN_TIME);
-        }
-      if (i == 0)
-        {
-          xmlDoc *document = parse (bytes);
-
-          g_assert_cmpuint (count (xmlDocGetRootElement (document), "g", "card"), ==, MANY);
-          xmlFreeDoc (document);
-        }
-    }
+  g_assert_cmpuint (count (xmlDocGetRootElement (document), "g", "card"), ==, MANY);
+  xmlFreeDoc (document);
+  g_assert_cmpuint (g_bytes_get_size (pdf), >, 100 * MANY);
 }
 
 /* ---- routes ---------------------------------------------------------------------------------------------------- */
@@ -556,7 +522,7 @@ main (int   argc,
   g_test_add_func ("/picture/a-pdf-has-one-page-or-one-a-sheet", a_pdf_has_one_page_or_one_a_sheet);
   g_test_add_func ("/picture/sheets-are-turned-where-that-saves-some", sheets_are_turned_where_that_saves_some);
   g_test_add_func ("/picture/sheets-with-nothing-on-them-are-left-out", sheets_with_nothing_on_them_are_left_out);
-  g_test_add_func ("/picture/ten-thousand-steps-are-drawn-in-time", ten_thousand_steps_are_drawn_in_time);
+  g_test_add_func ("/picture/ten-thousand-steps-are-all-drawn", ten_thousand_steps_are_all_drawn);
   g_test_add_func ("/picture/a-flat-route-has-the-ends-and-bends-of-the-drawn-one", a_flat_route_has_the_ends_and_bends_of_the_drawn_one);
 
   return g_test_run ();
