@@ -25,6 +25,7 @@ struct _RfFlowForm
   GtkLabel         *kind;
   GtkWidget        *name;
   GtkWidget        *category;
+  GtkWidget        *fork_reason;
   GtkWidget        *tags;
   RfMarkdownEditor *description;
   GtkListBox       *intake;
@@ -78,7 +79,9 @@ static void
 shown_cb (RfFlowForm *self)
 {
   const char *kind = rf_flow_get_kind (rf_fields_get_flow (self->fields));
+  const RfRecord *header = rf_flow_get_header (rf_fields_get_flow (self->fields));
 
+  gtk_widget_set_visible (self->fork_reason, rf_record_get_string (header, "forked_from") != NULL);
   gtk_image_set_from_icon_name (self->icon, rf_flow_kind_icon (kind));
   gtk_label_set_label (self->kind, rf_flow_kind_word (kind));
   show_intake (self);
@@ -132,6 +135,7 @@ rf_flow_form_class_init (RfFlowFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RfFlowForm, kind);
   gtk_widget_class_bind_template_child (widget_class, RfFlowForm, name);
   gtk_widget_class_bind_template_child (widget_class, RfFlowForm, category);
+  gtk_widget_class_bind_template_child (widget_class, RfFlowForm, fork_reason);
   gtk_widget_class_bind_template_child (widget_class, RfFlowForm, tags);
   gtk_widget_class_bind_template_child (widget_class, RfFlowForm, description);
   gtk_widget_class_bind_template_child (widget_class, RfFlowForm, intake);
@@ -147,6 +151,7 @@ rf_flow_form_init (RfFlowForm *self)
   rf_markdown_editor_set_title (self->description, _ ("Description"));
   rf_fields_bind (self->fields, self->name, "name", _ ("Rename Flow"));
   rf_fields_bind (self->fields, self->category, "category", _ ("Change Category"));
+  rf_fields_bind (self->fields, self->fork_reason, "fork_reason", _ ("Change Reason for This Copy"));
   rf_fields_bind (self->fields, self->tags, "tags", _ ("Edit Tags"));
   rf_fields_bind (self->fields, rf_markdown_editor_get_buffer (self->description), "description", _ ("Edit Description"));
   g_signal_connect_object (self->fields, "shown", G_CALLBACK (shown_cb), self, G_CONNECT_SWAPPED);

@@ -98,6 +98,28 @@ rf_flow_item_new (RfFlowInfo *info)
   return self;
 }
 
+/**
+ * rf_flow_item_find:
+ * @flows: a list of #RfFlowItem
+ * @id: (nullable): of a flow
+ *
+ * Returns: (transfer full) (nullable): the item of that flow
+ */
+RfFlowItem *
+rf_flow_item_find (GListModel *flows,
+                   const char *id)
+{
+  for (guint i = 0; id != NULL && i < g_list_model_get_n_items (flows); i++)
+    {
+      g_autoptr (RfFlowItem) item = g_list_model_get_item (flows, i);
+
+      if (strcmp (rf_flow_item_get_id (item), id) == 0)
+        return g_steal_pointer (&item);
+    }
+
+  return NULL;
+}
+
 const RfFlowInfo *
 rf_flow_item_get_info (RfFlowItem *self)
 {

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RfFlowItem, rf_flow_item, RF, FLOW_ITEM, GObject)
 
 RfFlowItem       *rf_flow_item_new      (RfFlowInfo  *info);
+RfFlowItem       *rf_flow_item_find     (GListModel  *flows,
+                                         const char  *id);
 const RfFlowInfo *rf_flow_item_get_info (RfFlowItem  *self);
 void              rf_flow_item_set_info (RfFlowItem  *self,
                                          RfFlowInfo  *info);

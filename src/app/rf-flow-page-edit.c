@@ -160,27 +160,12 @@ show_banner (RfFlowPage *self,
   adw_banner_set_revealed (self->banner, TRUE);
 }
 
-static gboolean
-is_in_library (RfFlowPage *self)
-{
-  GListModel *flows = rf_library_get_flows (self->library);
-
-  for (guint i = 0; i < g_list_model_get_n_items (flows); i++)
-    {
-      g_autoptr (RfFlowItem) item = g_list_model_get_item (flows, i);
-
-      if (strcmp (rf_flow_item_get_id (item), self->id) == 0)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 /* Another window may delete the flow while it is edited here; editing goes on, and it can be brought back. */
 static void
 library_changed_cb (RfFlowPage *self)
 {
-  gboolean deleted = rf_library_is_loaded (self->library) && !is_in_library (self);
+  g_autoptr (RfFlowItem) item = rf_flow_item_find (rf_library_get_flows (self->library), self->id);
+  gboolean deleted = rf_library_is_loaded (self->library) && item == NULL;
 
   if (deleted && !self->is_deleted)
     show_banner (self, _ ("This flow was deleted"), _ ("_Restore"));
@@ -239,6 +224,7 @@ applied_cb (RfFlowPage *self)
 {
   self->was_edited = TRUE;
   rf_flow_page_show_title (self);
+  rf_flow_page_check_subflow (self);
 }
 
 /* ---- code ------------------------------------------------------------------------------------------------------ */

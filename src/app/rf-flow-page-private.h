@@ -52,6 +52,7 @@ struct _RfFlowPage
   AdwToggleGroup      *mode;
   GtkMenuButton       *history;
   AdwBin              *fork;
+  GtkBox              *trail;
   GtkWidget           *undo;
   GtkWidget           *redo;
   GtkWidget           *edit_tools;
@@ -59,12 +60,15 @@ struct _RfFlowPage
   gboolean             snaps;      /* cards to the grid */
   gboolean             was_edited; /* since @info was read */
   gboolean             is_shown;
+  gboolean             is_inside;  /* opened as a subflow, over the page of the flow that runs it */
   guint                beginning;
   gboolean             is_new; /* the flow was made a moment ago: its first title is asked for */
 };
 
 
 void rf_flow_page_install_edit_actions (GtkWidgetClass *klass);
+void rf_flow_page_install_subflow_actions (GtkWidgetClass *klass);
+void rf_flow_page_check_subflow        (RfFlowPage     *self);
 void rf_flow_page_begin_editing        (RfFlowPage     *self);
 void rf_flow_page_follow_draft         (RfFlowPage     *self);
 void rf_flow_page_code_moved           (RfFlowPage     *self,

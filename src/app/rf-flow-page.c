@@ -91,6 +91,7 @@ rf_flow_page_show_details (RfFlowPage *self)
 
   rf_inspector_show (self->inspector, (const char *const *) ids);
   rf_pilot_show_step (self->pilot, self->flow, rf_canvas_get_selected (self->canvas));
+  rf_flow_page_check_subflow (self);
 }
 
 static void
@@ -368,6 +369,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RfFlowPage, banner);
   gtk_widget_class_bind_template_child (widget_class, RfFlowPage, history);
   gtk_widget_class_bind_template_child (widget_class, RfFlowPage, fork);
+  gtk_widget_class_bind_template_child (widget_class, RfFlowPage, trail);
   gtk_widget_class_bind_template_child (widget_class, RfFlowPage, code);
   gtk_widget_class_bind_template_child (widget_class, RfFlowPage, panes);
   gtk_widget_class_bind_template_child (widget_class, RfFlowPage, picture);
@@ -472,6 +474,7 @@ rf_flow_page_class_init (RfFlowPageClass *klass)
   gtk_widget_class_bind_template_callback_full (widget_class, "code_checked_cb", G_CALLBACK (rf_flow_page_code_checked));
   install_actions (widget_class);
   rf_flow_page_install_edit_actions (widget_class);
+  rf_flow_page_install_subflow_actions (widget_class);
 }
 
 static void

@@ -11,6 +11,7 @@
 
 #include "rf-draft.h"
 #include "rf-edits.h"
+#include "rf-flow-item.h"
 #include "rf-focus.h"
 #include "rf-window.h"
 
@@ -18,20 +19,10 @@
 static RfFlowItem *
 get_flow (RfFlowsPage *self)
 {
-  GListModel *flows = rf_library_get_flows (self->library);
-
   if (self->menu_flow == NULL)
     return rf_flows_page_get_chosen (self);
 
-  for (guint i = 0; i < g_list_model_get_n_items (flows); i++)
-    {
-      g_autoptr (RfFlowItem) item = g_list_model_get_item (flows, i);
-
-      if (strcmp (rf_flow_item_get_id (item), self->menu_flow) == 0)
-        return g_steal_pointer (&item);
-    }
-
-  return NULL;
+  return rf_flow_item_find (rf_library_get_flows (self->library), self->menu_flow);
 }
 
 static DexFuture *

@@ -39,6 +39,7 @@ struct _RfNodeForm
   GtkTextView      *title;
   GtkWidget        *subflow_box;
   RfChooser        *subflow;
+  GtkWidget        *open_subflow;
   GtkWidget        *reason_box;
   GtkTextView      *reason;
   GtkWidget        *basics;

@@ -109,21 +109,15 @@ show_subflow (RfNodeForm   *self,
 {
   const char *id = rf_record_get_string (node, "subflow");
   GListModel *flows = rf_library_get_flows (rf_draft_get_library (rf_fields_get_draft (self->fields)));
+  g_autoptr (RfFlowItem) item = rf_flow_item_find (flows, id);
 
-  for (guint i = 0; id != NULL && i < g_list_model_get_n_items (flows); i++)
-    {
-      g_autoptr (RfFlowItem) item = g_list_model_get_item (flows, i);
-
-      if (strcmp (rf_flow_item_get_id (item), id) == 0)
-        {
-          rf_chooser_set_chosen (self->subflow, rf_flow_item_get_name (item), rf_flow_kind_icon (rf_flow_item_get_info (item)->kind), NULL);
-          return;
-        }
-    }
-  if (id != NULL)
+  if (item != NULL)
+    rf_chooser_set_chosen (self->subflow, rf_flow_item_get_name (item), rf_flow_kind_icon (rf_flow_item_get_info (item)->kind), NULL);
+  else if (id != NULL)
     rf_chooser_set_chosen (self->subflow, _ ("A flow that is not here"), "dialog-warning-symbolic", "rf-removed");
   else
     rf_chooser_set_chosen (self->subflow, _ ("Choose a Flow…"), NULL, NULL);
+  gtk_widget_set_visible (self->open_subflow, item != NULL);
 }
 
 static void
@@ -315,6 +309,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (title);
   BIND (subflow_box);
   BIND (subflow);
+  BIND (open_subflow);
   BIND (reason_box);
   BIND (reason);
   BIND (basics);

@@ -78,6 +78,7 @@ static const struct
   { N_ ("Choose more cards, with any arrow"), { "<Shift>Left" } },
   { N_ ("Move the chosen cards, with any arrow"), { "<Control><Shift>Left" } },
   { N_ ("Move an option"), { "<Alt>Up", "<Alt>Down" } },
+  { N_ ("Open the subflow of the step"), { "<Alt>Right" } },
   { N_ ("Tidy the layout"), { "<Control>l" } },
   { N_ ("Find in this flow"), { "<Control>f" } },
   { N_ ("Canvas or code"), { "<Control>e" } },

@@ -198,6 +198,17 @@ along_edge (RfCanvas *self,
   return FALSE;
 }
 
+/* An author works on what the keys are at. */
+static void
+go_to (RfCanvas       *self,
+       guint           position,
+       GdkModifierType state)
+{
+  rf_canvas_set_focus (self, position);
+  if (self->hand != NULL)
+    rf_canvas_choose (self, rf_record_get_id (rf_scene_get_card (self->scene, position)->node), (state & GDK_SHIFT_MASK) != 0);
+}
+
 static gboolean
 move_focus (RfCanvas       *self,
             RfTowards       direction,
@@ -213,11 +224,8 @@ move_focus (RfCanvas       *self,
   else
     found = rf_scene_nearest (self->scene, self->focus, direction, &position);
 
-  if (!found)
-    return TRUE;
-  rf_canvas_set_focus (self, position);
-  if (self->hand != NULL) /* an author works on what the arrows are at */
-    rf_canvas_choose (self, rf_record_get_id (rf_scene_get_card (self->scene, position)->node), (state & GDK_SHIFT_MASK) != 0);
+  if (found)
+    go_to (self, position, state);
 
   return TRUE;
 }
@@ -308,7 +316,7 @@ key_cb (GtkEventControllerKey *controller,
     case GDK_KEY_Home:
     case GDK_KEY_End:
       if (rf_scene_get_n_cards (self->scene) > 0)
-        rf_canvas_set_focus (self, key == GDK_KEY_Home ? 0 : rf_scene_get_n_cards (self->scene) - 1);
+        go_to (self, key == GDK_KEY_Home ? 0 : rf_scene_get_n_cards (self->scene) - 1, state);
       return GDK_EVENT_STOP;
 
     case GDK_KEY_plus:

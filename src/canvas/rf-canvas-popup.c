@@ -220,6 +220,18 @@ make_clipboard_section (gboolean with_copy)
   return section;
 }
 
+/* (transfer full): for the page, which knows other flows. */
+static GMenu *
+make_subflow_section (void)
+{
+  GMenu *section = g_menu_new ();
+
+  append (section, _ ("_Open Subflow"), "flow.open-subflow", "<Alt>Right");
+  append (section, _ ("Open Subflow in New _Window"), "flow.open-subflow-window", NULL);
+
+  return section;
+}
+
 /* (transfer full): what can be done with what is chosen. */
 static GMenu *
 make_menu (RfCanvas *self)
@@ -254,6 +266,8 @@ make_menu (RfCanvas *self)
   append (section, rf_record_get_boolean (rf_flow_lookup (self->flow, node), "collapsed") ? _ ("Un_fold") : _ ("_Fold"), "canvas.fold", NULL);
   append (section, _ ("_Start Here"), "canvas.start-here", NULL);
   append_section (menu, section);
+  if (rf_node_get_kind (rf_flow_lookup (self->flow, node)) == RF_NODE_SUBFLOW)
+    append_section (menu, make_subflow_section ());
   append_section (menu, make_clipboard_section (TRUE));
   section = g_menu_new ();
   append (section, _ ("De_lete"), "canvas.delete", "Delete");

@@ -43,13 +43,7 @@ copy_record (RfEdit         *edit,
 }
 
 /* What a copy has of its own, whatever its parent has there. */
-static gboolean
-is_own (const char *field)
-{
-  static const char *const fields[] = { "name", "forked_from", "fork_base", NULL };
-
-  return g_strv_contains (fields, field);
-}
+static const char *const own[] = { "name", "forked_from", "fork_base", "fork_reason", NULL };
 
 static void
 copy_header (RfEdit         *edit,
@@ -64,7 +58,7 @@ copy_header (RfEdit         *edit,
     {
       const RfChange *change = rf_edit_get_change (all, i);
 
-      if (!is_own (change->field))
+      if (!g_strv_contains (own, change->field))
         rf_edit_add (edit, id, change->field, NULL, change->after);
     }
 }
@@ -144,7 +138,6 @@ rf_flow_adopt (RfFlow  *parent,
                RfFlow  *fork,
                GError **error)
 {
-  static const char *const own[] = { "name", "forked_from", "fork_base" };
   const RfRecord *header = rf_flow_get_header (fork);
   g_autoptr (RfFlow) copy = copy_under (parent, rf_flow_get_id (fork), error);
   g_autoptr (RfEdit) edit = rf_edit_new ("Adopt");
@@ -152,7 +145,7 @@ rf_flow_adopt (RfFlow  *parent,
   if (copy == NULL)
     return NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (own); i++)
+  for (guint i = 0; own[i] != NULL; i++)
     {
       GVariant *value = rf_record_get_value (header, own[i]);
 

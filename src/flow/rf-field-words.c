@@ -39,6 +39,7 @@ static const struct
   { "visibility", N_ ("Visibility") },
   { "forked_from", N_ ("Original") },
   { "fork_base", N_ ("Version of the original") },
+  { "fork_reason", N_ ("Reason for this copy") },
   { "from", N_ ("Comes from") },
   { "to", N_ ("Leads to") },
   { "label", N_ ("Label") },

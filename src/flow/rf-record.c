@@ -57,6 +57,7 @@ static const RfFieldSpec specs[] = {
   { "visibility", "s", RF_MERGE_REGISTER, FLOW },
   { "forked_from", "s", RF_MERGE_ONCE, FLOW },
   { "fork_base", "s", RF_MERGE_REGISTER, FLOW },
+  { "fork_reason", "s", RF_MERGE_REGISTER, FLOW },
   { "node", "s", RF_MERGE_ONCE, COMMAND },
   { "from", "s", RF_MERGE_REGISTER, EDGE },
   { "to", "s", RF_MERGE_REGISTER, EDGE },

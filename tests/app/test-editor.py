@@ -142,5 +142,47 @@ def what_was_done_survives_a_kill(desk):
     until_saved(desk, lambda flow: len(flow["nodes"]) == 1, "undo to go on where it was")
 
 
+def write_chart(desk, name, number, subflow=None):
+    """A flow of one question and one step, which runs another flow or ends."""
+    def id_(n):
+        return f"01935c8e-7c00-7d26-818f-{number:04d}{n:08d}"
+    last = {"kind": "subflow", "slug": "run", "title": f"Run {subflow[0]}", "subflow": subflow[1]} if subflow else \
+           {"kind": "solution", "slug": "done", "title": f"{name} is done"}
+    flow = {"rfflow": 1, "id": id_(1), "kind": "troubleshooting", "name": name, "start": id_(10),
+            "nodes": [{"id": id_(10), "kind": "decision", "slug": "ask", "title": f"{name}?"}, {"id": id_(11), **last}],
+            "edges": [{"id": id_(20), "from": id_(10), "to": id_(11), "label": "Yes", "ord": "n"}]}
+    path = os.path.join(desk.folder, f"{name}.rfflow")
+    with open(path, "w") as file:
+        json.dump(flow, file)
+    subprocess.run([COMMAND_LINE, "--store", desk.store, "import", path], check=True, capture_output=True)
+    return name, id_(1)
+
+
+def a_subflow_is_opened_in_place_with_the_way_back(desk):
+    inner = write_chart(desk, "Inner", 3)
+    middle = write_chart(desk, "Middle", 2, inner)
+    write_chart(desk, "Outer", 1, middle)
+    desk.start_at_flows()
+    desk.key("ctrl+k")
+    desk.app.hands.text("Outer")
+    desk.sees("list item", "Outer")
+    desk.key("Return")
+    for name in ("Middle", "Inner"):
+        desk.sees("list item", f"Run {name}")
+        desk.key("End")
+        desk.until(lambda: Editor(desk).chosen(f"Run {name}"), f"Run {name} to be chosen")
+        desk.key("alt+Right")
+        desk.sees("label", name)
+    desk.sees("list item", "Inner is done")
+    desk.app.press("button", "Outer")
+    desk.sees("list item", "Run Middle")
+    assert Editor(desk).chosen("Run Middle"), "the step that was left is not chosen any more"
+
+    desk.app.press("button", "In New Window")
+    desk.until(lambda: sum(n.get_role_name() == "frame" for n in gui.nodes(desk.app.root)) == 2, "a second window")
+    desk.sees("list item", "Run Inner")
+
+
 sys.exit(main({"/editor/a flow of 25 steps is drawn from nothing": a_flow_of_25_steps_is_drawn_from_nothing,
-               "/editor/what was done survives a kill": what_was_done_survives_a_kill}))
+               "/editor/what was done survives a kill": what_was_done_survives_a_kill,
+               "/editor/a subflow is opened in place with the way back": a_subflow_is_opened_in_place_with_the_way_back}))

@@ -295,6 +295,7 @@ fork_of (Fixture *fixture)
 
   g_assert_no_error (error);
   set_text (fork, id, "fork_base", "version 1");
+  set_text (fork, id, "fork_reason", "Their printers have no display");
   return fork;
 }
 
@@ -375,6 +376,7 @@ what_both_did_is_in_the_copy_and_the_next_merge_starts_there (Fixture      *fixt
   g_assert_cmpstr (rf_node_get_title (rf_flow_lookup_node (fork, action)), ==, "Empty our queue");
   g_assert_cmpstr (rf_flow_get_name (fork), ==, "Copier");
   g_assert_cmpstr (rf_record_get_string (rf_flow_get_header (fork), "fork_base"), ==, "version 2");
+  g_assert_cmpstr (rf_record_get_string (rf_flow_get_header (fork), "fork_reason"), ==, "Their printers have no display");
 
   next_base = adopt (fixture->after, fork);
   again = rf_fork_merge_new (next_base, fork, next_base, NULL);
