@@ -60,6 +60,7 @@ make_crumb (RfFlowPage *page)
   g_object_bind_property (page, "title", label, "label", G_BINDING_SYNC_CREATE);
   gtk_button_set_child (GTK_BUTTON (button), label);
   gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "rf-crumb");
   gtk_widget_set_tooltip_text (button, back);
   g_signal_connect_object (button, "clicked", G_CALLBACK (pop_to), page, G_CONNECT_SWAPPED);
 

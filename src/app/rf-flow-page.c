@@ -132,6 +132,15 @@ outline_selected_cb (RfFlowPage        *self,
 }
 
 static void
+outline_searched_cb (RfFlowPage        *self,
+                     const char *const *nodes)
+{
+  rf_canvas_clear_decorations (self->canvas);
+  for (guint i = 0; nodes[i] != NULL; i++)
+    rf_canvas_set_decoration (self->canvas, nodes[i], RF_DECORATION_FOUND);
+}
+
+static void
 outline_activated_cb (RfFlowPage *self,
                       const char *node)
 {
@@ -465,6 +474,7 @@ rf_flow_page_class_init (RfFlowPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/com/resolutionflow/ResolutionFlow/ui/rf-flow-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, outline_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, outline_searched_cb);
   gtk_widget_class_bind_template_callback (widget_class, outline_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, outline_deleted_cb);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);

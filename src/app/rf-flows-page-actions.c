@@ -76,6 +76,48 @@ export_action (GtkWidget  *widget,
     gtk_widget_activate_action (widget, "win.export-flow", "s", rf_flow_item_get_id (item));
 }
 
+/* Once the views have heard of it too. */
+static gboolean
+reveal_copy (gpointer data)
+{
+  RfFlowsPage *self = data;
+
+  for (guint i = 0; self->copied != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (self->flows)); i++)
+    {
+      g_autoptr (RfFlowItem) item = g_list_model_get_item (G_LIST_MODEL (self->flows), i);
+
+      if (strcmp (rf_flow_item_get_id (item), self->copied) != 0)
+        continue;
+      if (gtk_widget_get_mapped (GTK_WIDGET (self->list)))
+        gtk_list_view_scroll_to (self->list, i, GTK_LIST_SCROLL_FOCUS, NULL);
+      else if (gtk_widget_get_mapped (GTK_WIDGET (self->grid)))
+        gtk_grid_view_scroll_to (self->grid, i, GTK_LIST_SCROLL_FOCUS, NULL);
+      g_clear_pointer (&self->copied, g_free);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+/* To be connected to the list of flows: a copy may be anywhere in the order that is shown, and is gone to. */
+void
+rf_flows_page_look_for_copy (RfFlowsPage *self)
+{
+  if (self->copied != NULL)
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, reveal_copy, g_object_ref (self), g_object_unref);
+}
+
+static DexFuture *
+duplicated_cb (DexFuture *future,
+               gpointer   data)
+{
+  RfFlowsPage *self = data;
+
+  g_set_str (&self->copied, g_value_get_string (dex_future_get_value (future, NULL)));
+  rf_flows_page_look_for_copy (self);
+
+  return dex_future_new_true ();
+}
+
 static void
 duplicate_action (GtkWidget  *widget,
                   const char *action,
@@ -88,7 +130,7 @@ duplicate_action (GtkWidget  *widget,
   if (item == NULL)
     return;
   name = g_strdup_printf (_ ("%s (copy)"), rf_flow_item_get_name (item));
-  watch (self, rf_library_duplicate_flow (self->library, rf_flow_item_get_id (item), name));
+  watch (self, dex_future_then (rf_library_duplicate_flow (self->library, rf_flow_item_get_id (item), name), duplicated_cb, g_object_ref (self), g_object_unref));
 }
 
 static void

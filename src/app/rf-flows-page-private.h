@@ -26,6 +26,7 @@ struct _RfFlowsPage
   char            *opens;  /* (nullable): the words whose first result is to be opened once it is there */
   char            *unfinished; /* id of the session that the banner offers */
   char            *menu_flow;  /* id of the flow that the open menu is about */
+  char            *copied;     /* (nullable): id of a copy that is not in the list yet, to be gone to */
   GtkWidget       *menu;
 
   AdwToggleGroup  *view_mode;
@@ -43,6 +44,7 @@ struct _RfFlowsPage
 };
 
 void          rf_flows_page_add_keys         (GtkWidget *flows);
+void        rf_flows_page_look_for_copy   (RfFlowsPage    *self);
 void        rf_flows_page_install_actions (GtkWidgetClass *widget_class);
 void        rf_flows_page_popup_menu      (RfFlowsPage    *self,
                                            GtkWidget      *anchor,

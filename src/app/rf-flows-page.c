@@ -462,6 +462,7 @@ rf_flows_page_set_library (RfFlowsPage *self,
   flows = G_LIST_MODEL (gtk_sort_list_model_new (flows, g_object_ref (self->sorter)));
   self->flows = GTK_SELECTION_MODEL (gtk_single_selection_new (flows));
   gtk_single_selection_set_autoselect (GTK_SINGLE_SELECTION (self->flows), FALSE);
+  g_signal_connect_object (self->flows, "items-changed", G_CALLBACK (rf_flows_page_look_for_copy), self, G_CONNECT_SWAPPED);
 
   g_signal_connect_object (rf_library_get_flows (library), "items-changed", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "notify::loaded", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
@@ -497,6 +498,7 @@ rf_flows_page_finalize (GObject *object)
 
   g_free (self->unfinished);
   g_free (self->menu_flow);
+  g_free (self->copied);
   g_free (self->found);
   g_free (self->opens);
 

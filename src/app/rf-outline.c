@@ -26,6 +26,7 @@ enum
   SELECTED,
   ACTIVATED,
   DELETED,
+  SEARCHED,
   N_SIGNALS
 };
 
@@ -360,6 +361,23 @@ activate_cb (RfOutline *self,
 /* ---- finding --------------------------------------------------------------------------------------------------- */
 
 static void
+tell_found (RfOutline *self)
+{
+  g_autoptr (GPtrArray) nodes = g_ptr_array_new ();
+  guint n_rows = rf_outline_model_get_filter (self->model) != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->model)) : 0;
+
+  for (guint i = 0; i < n_rows; i++)
+    {
+      const RfOutlineRow *row = rf_outline_model_get_row (self->model, i);
+
+      if (row->node != NULL)
+        g_ptr_array_add (nodes, (gpointer) row->node);
+    }
+  g_ptr_array_add (nodes, NULL);
+  g_signal_emit (self, signals[SEARCHED], 0, nodes->pdata);
+}
+
+static void
 set_filter (RfOutline  *self,
             const char *text)
 {
@@ -370,6 +388,7 @@ set_filter (RfOutline  *self,
   restore_chosen (self);
   self->quiet = was_quiet;
   show_emptiness (self);
+  tell_found (self);
 }
 
 static void
@@ -541,6 +560,12 @@ install_signals (RfOutlineClass *klass)
    */
   signals[DELETED] = g_signal_new ("deleted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_STRING);
+  /**
+   * RfOutline::searched:
+   * @nodes: ids of the nodes that match; none where nothing is searched for
+   */
+  signals[SEARCHED] = g_signal_new ("searched", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 1, G_TYPE_STRV);
 }
 
 static void

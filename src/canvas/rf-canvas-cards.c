@@ -53,6 +53,7 @@ rf_canvas_mark_word (RfDecoration decoration)
     case RF_DECORATION_WALKED:
     case RF_DECORATION_HERE:
     case RF_DECORATION_REWOUND:
+    case RF_DECORATION_FOUND:
     case RF_N_DECORATIONS:
     default:
       return NULL;
@@ -88,6 +89,7 @@ rf_canvas_mark_colour (RfCanvas    *self,
     case RF_DECORATION_WALKED:
     case RF_DECORATION_HERE:
     case RF_DECORATION_REWOUND:
+    case RF_DECORATION_FOUND:
     case RF_N_DECORATIONS:
     default:
       return &self->palette.accent;
@@ -328,6 +330,19 @@ mark_walk (RfCanvas          *self,
     }
 }
 
+/* As wide on the screen from far away: the eye looks for it. */
+static void
+mark_found (RfCanvas          *self,
+            GtkSnapshot       *snapshot,
+            const RfSceneCard *card)
+{
+  double line = 2 / MIN (self->viewport.zoom, 1), halo = 3 * line;
+  GdkRGBA soft = with_alpha (self->palette.changed, .3);
+
+  outline (snapshot, card->x - halo, card->y - halo, card->width + 2 * halo, card->height + 2 * halo, RF_CARD_RADIUS + halo, halo, &soft);
+  outline (snapshot, card->x - line, card->y - line, card->width + 2 * line, card->height + 2 * line, RF_CARD_RADIUS + line, line, &self->palette.changed);
+}
+
 /* A round mark on the upper right corner; design.md 3. */
 static void
 draw_badge (RfCanvas          *self,
@@ -409,6 +424,8 @@ mark_card (RfCanvas          *self,
     draw_badge (self, snapshot, card);
   if (differs && detail != RF_DETAIL_OF_NOTHING)
     ring_difference (self, snapshot, card, decoration);
+  else if (decoration == RF_DECORATION_FOUND)
+    mark_found (self, snapshot, card);
   else if (decoration != RF_DECORATION_NONE && !differs)
     mark_walk (self, snapshot, card, decoration, detail);
   if (rf_canvas_is_chosen (self, rf_record_get_id (card->node)))

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 /**
  * RfDecoration:
+ * @RF_DECORATION_FOUND: it matches what is searched for
  * @RF_DECORATION_ADDED: of two versions, only the later one has it
  * @RF_DECORATION_REMOVED: only the earlier one has it
  * @RF_DECORATION_CHANGED: both have it, and not alike
@@ -26,6 +27,7 @@ typedef enum
   RF_DECORATION_WALKED,
   RF_DECORATION_HERE,
   RF_DECORATION_REWOUND,
+  RF_DECORATION_FOUND,
   RF_DECORATION_ADDED,
   RF_DECORATION_REMOVED,
   RF_DECORATION_CHANGED,

@@ -27,6 +27,8 @@ STORES = {
         (["run", "Printer is offline"], "n The display says ready\n1\n2\n1\nq\n"),
         (["run", "Account keeps locking out"], "1\n2\n1\n\n2\n\n\n1\n\n"),
     ],
+    # A flow that runs another.
+    "nested": [(["import", "{here}/../data/nested.rfflow"], "")],
 }
 
 # The library is there: its first flow by name is.
@@ -55,9 +57,16 @@ TO_DANGER = TO_TWO_ANSWERS + [("key", "2"), ("wait", "heading", "Clear the old f
 COMMANDS = ("{here}/../data/commands.rfflow",)
 
 # In the editor: the first step is chosen on the canvas.
-EDIT = OPEN_PRINTER + [("key", "Home"), ("key", "Down")]
+EDIT = OPEN_PRINTER + [("key", "Home")]
 RETITLE = EDIT + [("key", "F2"), ("wait", "text", "Title of the step"), ("key", "ctrl+a"), ("type", "Is it on"), ("key", "Return"), ("gone", "text", "Title of the step")]
 PUBLISHED = RETITLE + [("key", "ctrl+shift+p"), ("wait", "text", "What is new.*"), ("key", "Return"), ("gone", "text", "What is new.*")]
+
+OPEN_NESTED = [READY, ("key", "ctrl+k"), ("type", "nobody in the office"), ("wait", "list item", "Nobody in the office.*"), ("key", "Return"), ("wait", "button", "Run.*")]
+# A copy whose original has a newer version, where both changed the same title.
+FORKED = [READY, ("key", "ctrl+k"), ("type", "printer is offline"), ("wait", "list item", "Printer is offline"), ("key", "Escape"),
+          ("tab", "table cell|list item", "Printer is offline"), ("key", "ctrl+d"), ("wait", "label", "Printer is offline .copy."), ("key", "ctrl+k")] + PUBLISHED[2:] + \
+         [("key", "alt+Left"), ("wait", "list item", "Printer is offline"), ("key", "ctrl+k"), ("key", "ctrl+a"), ("type", "offline copy"), ("wait", "list item", "Printer is offline .copy."), ("key", "Return"), ("wait", "button", "Run.*"),
+          ("key", "Home"), ("key", "F2"), ("wait", "text", "Title of the step"), ("key", "ctrl+a"), ("type", "Does it have power"), ("key", "Return"), ("gone", "text", "Title of the step")]
 
 MENU = [READY, ("unless", "list", "Places", ("press", "button", "Back")), ("wait", "list", "Places"),
         ("press", "toggle button", "Main Menu.*")]
@@ -96,7 +105,13 @@ SCREENS = [
     Screen("editor-link", OPEN_PRINTER + [("key", "ctrl+e"), ("wait", "text", "Flow as text"), ("key", "ctrl+Home")] + [("key", "Down")] * 15 +
            [("unless", "panel", "Step", ("key", "F9")), ("wait", "panel", "Step")]),
     Screen("editor-pattern", [READY, ("key", "ctrl+k"), ("type", "account keeps"), ("wait", "list item", "Account keeps.*"), ("key", "Return"), ("wait", "button", "Run.*"),
-                              ("key", "Down"), ("key", "Down"), ("unless", "panel", "Step", ("key", "F9")), ("press", "toggle button", "Try the Pattern.*")]),
+                              ("key", "ctrl+f"), ("type", "where is the account"), ("wait", "list item", "Where is the account.*"), ("key", "Return"),
+                              ("narrow", ("key", "F8")), ("unless", "panel", "Step", ("key", "F9")), ("press", "toggle button", "Try the Pattern.*")]),
+    Screen("editor-find", OPEN_PRINTER + [("key", "ctrl+f"), ("type", "print"), ("wait", "list item", "Who cannot print.*")]),
+    Screen("editor-subflow", OPEN_NESTED + [("key", "ctrl+f"), ("type", "run the"), ("key", "Return"), ("narrow", ("key", "F8")), ("unless", "panel", "Step", ("key", "F9")), ("wait", "button", "In New Window")], "nested"),
+    Screen("editor-subflow-inside", OPEN_NESTED + [("key", "ctrl+f"), ("type", "run the"), ("key", "Return"), ("narrow", ("key", "F8")), ("unless", "panel", "Step", ("key", "F9")), ("press", "button", "Open"), ("wait", "button", "Nobody in the office can work")], "nested"),
+    Screen("editor-conflict", FORKED + [("press", "button", "Review Changes"), ("wide", ("wait", "button", "Merge")), ("wide", ("press", "button", "Merge")),
+                                        ("narrow", ("press", "toggle button", "Menu")), ("narrow", ("press", "menu item", "Merge")), ("wait", "dialog", None)]),
     Screen("editor-connect", OPEN_PRINTER + [("unless", "list", "Outline", ("key", "F8")), ("wait", "list item", "Empty.*, Action.*"), ("wide", ("key", "ctrl+f")), ("tab", "list item", "Is the printer on.*, Decision.*"), ("key", "Down"), ("key", "ctrl+m"), ("wait", "dialog", None)]),
     Screen("editor-intake", OPEN_PROJECT + [("unless", "panel", "Step", ("key", "F9")), ("press", "button", "Edit Intake…"), ("wait", "dialog", None)]),
     Screen("intake", OPEN_PROJECT + [("key", "F5"), ("wait", "button", "Start")]),
