@@ -22,18 +22,18 @@ struct _RfCodeView
 {
   AdwBin parent_instance;
 
-  RfDraft          *draft;
-  RfFlow           *base;    /* (nullable): the flow that the text was written from, where that is no longer the draft's */
-  RfFlowText       *read;    /* (nullable): the text as it was read last */
-  GSignalGroup     *signals;
-  RfCodeCompletion *completion;
-  GtkTextTag       *mistake;
-  guint             reading;
-  guint             writing;
-  gboolean          applies; /* an edit of our own is on its way */
-  gboolean          fills;   /* the text is being written by us */
-  gboolean          stale;   /* the flow has changed while nobody looked */
-  char             *shown;   /* (nullable): id of the record that the caret is in */
+  RfDraft      *draft;
+  RfFlow       *base;        /* (nullable): the flow that the text was written from, where that is no longer the draft's */
+  RfFlowText   *read;        /* (nullable): the text as it was read last */
+  GSignalGroup *signals;
+  RfProposals  *completion;
+  GtkTextTag   *mistake;
+  guint         reading;
+  guint         writing;
+  gboolean      applies;     /* an edit of our own is on its way */
+  gboolean      fills;       /* the text is being written by us */
+  gboolean      stale;       /* the flow has changed while nobody looked */
+  char         *shown;       /* (nullable): id of the record that the caret is in */
 
   GtkSourceView *view;
   GtkImage      *icon;
@@ -452,7 +452,7 @@ rf_code_view_set_draft (RfCodeView *self,
   g_set_object (&self->draft, draft);
   self->stale = TRUE;
   g_signal_group_set_target (self->signals, rf_draft_get_flow (draft));
-  rf_code_completion_set_flow (self->completion, rf_draft_get_flow (draft));
+  rf_proposals_set_source (self->completion, rf_draft_get_flow (draft));
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     write_later (self);
 }

@@ -19,9 +19,9 @@ struct _RfCommandEditor
 {
   AdwBin parent_instance;
 
-  RfFields             *fields;
-  RfVariableCompletion *variables;
-  guint                 copied;
+  RfFields    *fields;
+  RfProposals *variables;
+  guint        copied;
 
   GtkWidget     *handle;
   GtkMenuButton *language;
@@ -156,7 +156,7 @@ rf_command_editor_new (RfDraft    *draft,
   RfCommandEditor *self = g_object_new (RF_TYPE_COMMAND_EDITOR, NULL);
 
   rf_fields_show (self->fields, draft, command);
-  rf_variable_completion_set_draft (self->variables, draft);
+  rf_proposals_set_source (self->variables, draft);
 
   return GTK_WIDGET (self);
 }

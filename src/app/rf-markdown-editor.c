@@ -18,7 +18,7 @@ struct _RfMarkdownEditor
 {
   AdwBin parent_instance;
 
-  RfVariableCompletion *variables;
+  RfProposals *variables;
 
   GtkLabel        *heading;
   GtkToggleButton *preview_toggle;
@@ -207,7 +207,7 @@ rf_markdown_editor_set_draft (RfMarkdownEditor *self,
 {
   g_return_if_fail (RF_IS_MARKDOWN_EDITOR (self));
 
-  rf_variable_completion_set_draft (self->variables, draft);
+  rf_proposals_set_source (self->variables, draft);
 }
 
 /* (transfer none) */

@@ -4,17 +4,10 @@
 
 #pragma once
 
-#include <gtksourceview/gtksource.h>
-
-#include "rf-draft.h"
+#include "rf-proposals.h"
 
 G_BEGIN_DECLS
 
-#define RF_TYPE_VARIABLE_COMPLETION (rf_variable_completion_get_type ())
-G_DECLARE_FINAL_TYPE (RfVariableCompletion, rf_variable_completion, RF, VARIABLE_COMPLETION, GObject)
-
-RfVariableCompletion *rf_variable_completion_add       (GtkSourceView         *view);
-void                  rf_variable_completion_set_draft (RfVariableCompletion  *self,
-                                                        RfDraft               *draft);
+RfProposals *rf_variable_completion_add (GtkSourceView *view);
 
 G_END_DECLS

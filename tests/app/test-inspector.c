@@ -9,6 +9,7 @@
 
 #include <glib/gstdio.h>
 #include <libintl.h>
+#include <gtksourceview/gtksource.h>
 #include <locale.h>
 #include <string.h>
 
@@ -571,6 +572,37 @@ test_bold_is_put_and_taken_away (Fixture      *f,
   until (f->undone == 1);
 }
 
+static gboolean
+is_offered (GtkWidget *editor)
+{
+  GtkWidget *view = find (editor, GTK_SOURCE_TYPE_VIEW, 0);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (view); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (g_strcmp0 (G_OBJECT_TYPE_NAME (child), "GtkSourceCompletionList") == 0 && gtk_widget_get_mapped (child))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+test_a_variable_is_offered_after_two_braces (Fixture      *f,
+                                             gconstpointer data)
+{
+  GtkWidget *editor;
+
+  set (f, f->first, "body", "");
+  choose (f, f->first);
+  editor = find (f->inspector, RF_TYPE_MARKDOWN_EDITOR, 0);
+  gtk_widget_grab_focus (editor);
+  type_text ("Ping {");
+  until (g_strcmp0 (get (f, f->first, "body"), "Ping {") == 0);
+  g_assert_false (is_offered (editor));
+  type_text ("{ho");
+  until (is_offered (editor));
+  press ("Return");
+  until (g_strcmp0 (get (f, f->first, "body"), "Ping {{host}}") == 0);
+}
+
 static void
 test_a_variable_is_renamed_everywhere (Fixture      *f,
                                        gconstpointer data)
@@ -667,6 +699,7 @@ add_cases (void)
   add ("a-pattern-is-tried-on-an-output", test_a_pattern_is_tried_on_an_output);
   add ("a-tag-for-many-goes-to-each", test_a_tag_for_many_goes_to_each);
   add ("bold-is-put-and-taken-away", test_bold_is_put_and_taken_away);
+  add ("a-variable-is-offered-after-two-braces", test_a_variable_is_offered_after_two_braces);
   add ("a-variable-is-renamed-everywhere", test_a_variable_is_renamed_everywhere);
 }
 
