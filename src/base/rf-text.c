@@ -138,6 +138,41 @@ rf_text_slug (const char *title)
 }
 
 /**
+ * rf_text_append_xml:
+ * @line_break: what a line break and a tab become: a space, or NULL for references that keep them in an attribute
+ *
+ * Appends @text as it can stand between the elements of XML and in its attributes. What XML 1.0 has no place for (2.2,
+ * “Char”) is left out, whatever an editor has let in.
+ */
+void
+rf_text_append_xml (GString    *out,
+                    const char *text,
+                    const char *line_break)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == '&')
+        g_string_append (out, "&amp;");
+      else if (c == '<')
+        g_string_append (out, "&lt;");
+      else if (c == '>')
+        g_string_append (out, "&gt;");
+      else if (c == '"')
+        g_string_append (out, "&quot;");
+      else if (c == '\'')
+        g_string_append (out, "&#39;");
+      else if ((c == '\t' || c == '\n') && line_break != NULL)
+        g_string_append (out, line_break);
+      else if (c == '\t' || c == '\n')
+        g_string_append_printf (out, "&#%u;", c);
+      else if (c >= 0x20 && c != 0xfffe && c != 0xffff)
+        g_string_append_unichar (out, c);
+    }
+}
+
+/**
  * rf_text_shorten:
  * @text: valid UTF-8
  * @characters: how many may stay

@@ -21,6 +21,9 @@ gboolean  rf_text_check    (const char  *text,
                             GError     **error);
 char     *rf_text_collapse (const char  *text);
 char     *rf_text_slug     (const char  *title);
+void      rf_text_append_xml (GString   *out,
+                            const char  *text,
+                            const char  *line_break);
 char     *rf_text_shorten  (const char  *text,
                             guint        characters);
 

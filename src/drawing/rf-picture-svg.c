@@ -12,6 +12,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "rf-text.h"
+
 typedef struct
 {
   RfPen    pen;
@@ -19,32 +21,6 @@ typedef struct
 } SvgPen;
 
 /* ---- words ----------------------------------------------------------------------------------------------------- */
-
-/* In attributes and between elements. What XML has no place for is left out, whatever an editor has let in. */
-static void
-put_escaped (GString    *out,
-             const char *text)
-{
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (c == '&')
-        g_string_append (out, "&amp;");
-      else if (c == '<')
-        g_string_append (out, "&lt;");
-      else if (c == '>')
-        g_string_append (out, "&gt;");
-      else if (c == '"')
-        g_string_append (out, "&quot;");
-      else if (c == '\'')
-        g_string_append (out, "&#39;");
-      else if (c == '\t' || c == '\n')
-        g_string_append_c (out, ' ');
-      else if (c >= 0x20 && c != 0xfffe && c != 0xffff)
-        g_string_append_unichar (out, c);
-    }
-}
 
 /* With two digits behind the point at most, whatever the locale writes there. */
 static void
@@ -109,7 +85,7 @@ svg_pen_begin (RfPen      *pen,
   if (id != NULL)
     {
       g_string_append_printf (out, " id=\"%s-", what);
-      put_escaped (out, id);
+      rf_text_append_xml (out, id, " ");
       g_string_append_c (out, '"');
     }
   g_string_append (out, ">\n");
@@ -275,7 +251,7 @@ put_line (GString         *out,
   if (logical.width > 0)
     put_attribute (out, "textLength", (double) logical.width / PANGO_SCALE);
   g_string_append (out, " lengthAdjust=\"spacingAndGlyphs\">");
-  put_escaped (out, shown);
+  rf_text_append_xml (out, shown, " ");
   g_string_append (out, "</text>\n");
 }
 
@@ -347,7 +323,7 @@ put_family (GString      *out,
   if (family != NULL)
     {
       g_string_append (out, "&quot;");
-      put_escaped (out, g_strdelimit (family, "\"\\", ' '));
+      rf_text_append_xml (out, g_strdelimit (family, "\"\\", ' '), " ");
       g_string_append (out, "&quot;, ");
     }
   g_string_append (out, "sans-serif\"");
@@ -371,7 +347,7 @@ put_head (RfPicture *self,
   g_string_append_c (out, '"');
   put_family (out, self->context);
   g_string_append (out, ">\n<title>");
-  put_escaped (out, rf_flow_get_name (self->flow));
+  rf_text_append_xml (out, rf_flow_get_name (self->flow), " ");
   g_string_append (out, "</title>\n");
   put_icons (out);
 }

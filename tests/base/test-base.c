@@ -83,6 +83,19 @@ test_json_keeps_what_it_does_not_know (void)
   g_assert_cmpstr (text, ==, "{\"a\":\"x\",\"b\":[1,null],\"d\":0.5,\"l\":[\"p\"],\"n\":3,\"t\":true,\"z\":null}");
 }
 
+static void
+test_text_in_xml_stays_text (void)
+{
+  g_autoptr (GString) element = g_string_new (NULL);
+  g_autoptr (GString) attribute = g_string_new (NULL);
+  const char *text = "a\001<b> & \"c\"'\n\td\xef\xbf\xbe\xc3\xa9";
+
+  rf_text_append_xml (element, text, " ");
+  rf_text_append_xml (attribute, text, NULL);
+  g_assert_cmpstr (element->str, ==, "a&lt;b&gt; &amp; &quot;c&quot;&#39;  d\xc3\xa9");
+  g_assert_cmpstr (attribute->str, ==, "a&lt;b&gt; &amp; &quot;c&quot;&#39;&#10;&#9;d\xc3\xa9");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -93,6 +106,7 @@ main (int   argc,
   g_test_add_func ("/base/times-come-back", test_times_come_back);
   g_test_add_func ("/base/slugs-read-like-titles", test_slugs);
   g_test_add_func ("/base/text-is-checked-with-its-place", test_text_is_checked_with_its_place);
+  g_test_add_func ("/base/text-in-xml-stays-text", test_text_in_xml_stays_text);
   g_test_add_func ("/base/json-keeps-what-it-does-not-know", test_json_keeps_what_it_does_not_know);
 
   return g_test_run ();

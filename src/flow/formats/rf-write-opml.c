@@ -32,35 +32,12 @@ typedef struct
 } Outline;
 
 static void
-append_escaped (GString    *out,
-                const char *text)
-{
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (c == '&')
-        g_string_append (out, "&amp;");
-      else if (c == '<')
-        g_string_append (out, "&lt;");
-      else if (c == '>')
-        g_string_append (out, "&gt;");
-      else if (c == '"')
-        g_string_append (out, "&quot;");
-      else if (c == '\n' || c == '\t')
-        g_string_append_printf (out, "&#%u;", c);
-      else if (c >= 0x20 && c != 0xfffe && c != 0xffff) /* others have no place in XML */
-        g_string_append_unichar (out, c);
-    }
-}
-
-static void
 append_attribute (GString    *out,
                   const char *name,
                   const char *text)
 {
   g_string_append_printf (out, " %s=\"", name);
-  append_escaped (out, text);
+  rf_text_append_xml (out, text, NULL);
   g_string_append_c (out, '"');
 }
 
@@ -209,7 +186,7 @@ rf_flow_to_opml (RfFlow *flow)
         add_item (&outline, i, 1, NULL);
         add_waiting (&outline);
       }
-  append_escaped (out, rf_flow_get_name (flow));
+  rf_text_append_xml (out, rf_flow_get_name (flow), NULL);
   g_string_append (out, "</title>\n  </head>\n  <body>\n");
   append_items (&outline, out);
   g_string_append (out, "  </body>\n</opml>\n");
