@@ -9,6 +9,7 @@
 #include "rf-diagram.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #include "rf-edits.h"
@@ -235,8 +236,11 @@ break_length (const char *at)
 static char *
 plain_title (const char *label)
 {
-  g_autoptr (GString) spaced = g_string_sized_new (strlen (label));
+  g_autoptr (GString) spaced = NULL;
 
+  if (strchr (label, '<') == NULL)
+    return rf_text_collapse (label);
+  spaced = g_string_sized_new (strlen (label));
   for (const char *p = label; *p != '\0';)
     {
       gsize n = break_length (p);
@@ -504,15 +508,15 @@ map_list (Mapping      *self,
   return TRUE;
 }
 
-/* Its centre, where the source gives it one. */
+/* Its centre, to the point. */
 static void
 add_place (JsonObject    *places,
            RfDiagramNode *source)
 {
   JsonArray *place = json_array_new ();
 
-  json_array_add_double_element (place, source->x);
-  json_array_add_double_element (place, source->y);
+  json_array_add_int_element (place, lround (source->x));
+  json_array_add_int_element (place, lround (source->y));
   json_object_set_array_member (places, source->id, place);
 }
 
