@@ -600,7 +600,8 @@ keep_source (Mapping *self,
  * rf_diagram_map:
  * @fallback_name: what the flow is called where the source says nothing
  *
- * Makes the flow that the diagram means and sets it in @self->flow. A diagram without nodes stays without a flow.
+ * Makes the flow that the diagram means and sets it in @self->flow. A diagram without nodes stays without one;
+ * the report says so.
  *
  * Returns: FALSE with G_IO_ERROR_CANCELLED, or for a mistake of the program
  */
@@ -627,7 +628,11 @@ rf_diagram_map (RfDiagram    *self,
   for (guint i = 0; i < self->nodes->len && !has_steps; i++)
     has_steps = !((RfDiagramNode *) g_ptr_array_index (self->nodes, i))->is_apart;
   if (!has_steps)
-    return TRUE;
+    {
+      if (rf_report_count (self->report, RF_SEVERITY_ERROR) == 0)
+        rf_report_add (self->report, RF_SEVERITY_DROPPED, self->line, 0, NULL, _ ("The chart has no steps, so it does not become a flow"));
+      return TRUE;
+    }
 
   flow = rf_flow_new (id);
   mapping.flow = flow;
