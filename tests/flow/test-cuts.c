@@ -125,8 +125,8 @@ files_cut_anywhere_are_read_or_refused (void)
 
 typedef struct
 {
-  char  *name;
-  char  *data;
+  char *name;
+  char *data;
   gsize length;
 } Part;
 
