@@ -98,7 +98,9 @@ rf_text_collapse (const char *text)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (!g_unichar_isspace (c))
+      if (c < 0x80 && !g_ascii_isspace (c))
+        g_string_append_c (out, c);
+      else if (!g_unichar_isspace (c))
         g_string_append_unichar (out, c);
       else if (out->len > 0 && out->str[out->len - 1] != ' ')
         g_string_append_c (out, ' ');

@@ -71,6 +71,16 @@ advance (guint64 now)
     }
 }
 
+/* Not by printf: a chart of 100,000 boxes takes 200,000 ids, and that was a tenth of its time. */
+static void
+write_hex (char   *to,
+           guint64 number,
+           guint   n_digits)
+{
+  for (guint i = n_digits; i > 0; i--, number >>= 4)
+    to[i - 1] = "0123456789abcdef"[number & 0xf];
+}
+
 /**
  * rf_uuid_new:
  *
@@ -83,14 +93,19 @@ char *
 rf_uuid_new (void)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
-  guint8 tail[8];
+  char *id = g_strdup ("00000000-0000-7000-0000-000000000000");
+  guint64 tail;
 
   advance (g_get_real_time () / 1000);
-  take_random (tail, sizeof tail);
+  take_random ((guint8 *) &tail, sizeof tail);
 
-  return g_strdup_printf ("%08x-%04x-7%03x-%02x%02x-%02x%02x%02x%02x%02x%02x",
-                          (guint) (source.milliseconds >> 16), (guint) (source.milliseconds & 0xffff), source.counter,
-                          (tail[0] & 0x3f) | 0x80, tail[1], tail[2], tail[3], tail[4], tail[5], tail[6], tail[7]);
+  write_hex (id, source.milliseconds >> 16, 8);
+  write_hex (id + 9, source.milliseconds & 0xffff, 4);
+  write_hex (id + 15, source.counter, 3);
+  write_hex (id + 19, 0x8000 | (tail >> 48 & 0x3fff), 4); /* the variant of RFC 9562, 4.1 */
+  write_hex (id + 24, tail, 12);
+
+  return id;
 }
 
 /**

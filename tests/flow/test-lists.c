@@ -10,7 +10,9 @@
 
 #include "rf-flow-maker.h"
 #include "rf-import.h"
+#include "rf-lists.h"
 #include "rf-text.h"
+#include "rf-truth.h"
 
 static RfImport *
 read_text (const char *text)
@@ -182,6 +184,22 @@ test_every_checklist_of_the_corpus_has_its_steps (void)
     g_assert_cmpuint (n_steps, >, 200);
 }
 
+/* Its title goes on for 100,000 lines, then its text; 0.1 s, minutes where each line copies those before it. */
+static void
+test_a_long_item_takes_no_time_by_the_square (void)
+{
+  g_autoptr (GString) text = g_string_new ("- [ ] One\n");
+  g_autoptr (RfDiagram) diagram = NULL;
+  double start = rf_test_cpu_now ();
+
+  for (guint i = 0; i < 200000; i++)
+    g_string_append_printf (text, i == 100000 ? "\n" : "  and line %u\n", i);
+  diagram = rf_lists_read (text->str);
+  g_assert_cmpuint (diagram->nodes->len, ==, 1);
+  g_assert_true (g_str_has_suffix (((RfDiagramNode *) g_ptr_array_index (diagram->nodes, 0))->label, "line 99999"));
+  g_assert_cmpfloat (rf_test_cpu_now () - start, <, 8);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -195,6 +213,7 @@ main (int    argc,
   g_test_add_func ("/lists/boxes in code are code", test_boxes_in_code_are_code);
   g_test_add_func ("/lists/what stands below a step is its text and its commands", test_what_stands_below_a_step_is_its_text_and_its_commands);
   g_test_add_func ("/lists/prose is no list", test_prose_is_no_list);
+  g_test_add_func ("/lists/a long item takes no time by the square", test_a_long_item_takes_no_time_by_the_square);
   g_test_add_func ("/lists/every checklist of the corpus has its steps", test_every_checklist_of_the_corpus_has_its_steps);
 
   return g_test_run ();

@@ -12,6 +12,7 @@
 #include "rf-flow-maker.h"
 #include "rf-import.h"
 #include "rf-mermaid-private.h"
+#include "rf-truth.h"
 #include "rf-writers.h"
 
 static RfDiagram *
@@ -390,6 +391,43 @@ depth_and_size_have_their_bounds (void)
   g_assert_error (error, RF_ERROR, RF_ERROR_TOO_LARGE);
 }
 
+/* Some 0.2 s; 20 s where each arrow is looked for from the beginning. Boxes with a mistake each are located out of turn. */
+static void
+a_long_chart_takes_no_time_by_the_square (void)
+{
+  static const char *const lines[] = { "  n%u[Step] --> n%u\n", "  n%u[a (b)] --> n%u\n", "  n%u[ü] -->\n  n%u;" };
+
+  for (guint k = 0; k < G_N_ELEMENTS (lines); k++)
+    {
+      g_autoptr (GString) text = g_string_new ("graph TD\n");
+      g_autoptr (RfDiagram) diagram = NULL;
+      double start = rf_test_cpu_now ();
+
+      for (guint i = 0; i < 60000; i++)
+        g_string_append_printf (text, i % 2 ? lines[0] : lines[k], i, i + 1);
+      diagram = read_chart (text->str);
+      g_assert_cmpuint (diagram->nodes->len, ==, 60001);
+      g_assert_cmpuint (((RfDiagramNode *) g_ptr_array_index (diagram->nodes, 60000))->column, >, 1);
+      g_assert_cmpfloat (rf_test_cpu_now () - start, <, 8);
+    }
+}
+
+static void
+places_are_right_forwards_and_back (void)
+{
+  g_autoptr (RfDiagram) diagram = read_chart ("graph TD\nä[ö] -->\n  b --> c\nc --> ü[x (y)]\n");
+  RfDiagramEdge *first = g_ptr_array_index (diagram->edges, 0), *second = g_ptr_array_index (diagram->edges, 1), *third = g_ptr_array_index (diagram->edges, 2);
+  RfDiagramNode *last = g_ptr_array_index (diagram->nodes, 3);
+
+  g_assert_cmpuint (first->line, ==, 2);
+  g_assert_cmpuint (first->column, ==, 6);
+  g_assert_cmpuint (second->line, ==, 3);
+  g_assert_cmpuint (second->column, ==, 5);
+  g_assert_cmpuint (third->column, ==, 3);
+  g_assert_cmpuint (last->line, ==, 4);
+  g_assert_cmpuint (last->column, ==, 7);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -397,6 +435,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/mermaid/accepted-charts-have-their-edges", accepted_charts_have_their_edges);
+  g_test_add_func ("/mermaid/a-long-chart-takes-no-time-by-the-square", a_long_chart_takes_no_time_by_the_square);
+  g_test_add_func ("/mermaid/places-are-right-forwards-and-back", places_are_right_forwards_and_back);
   g_test_add_func ("/mermaid/labels-are-as-in-the-source", labels_are_as_in_the_source);
   g_test_add_func ("/mermaid/broken-charts-are-repaired-and-say-so", broken_charts_are_repaired_and_say_so);
   g_test_add_func ("/mermaid/what-cannot-be-understood-is-an-error-with-its-place", what_cannot_be_understood_is_an_error_with_its_place);

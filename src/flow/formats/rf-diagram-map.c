@@ -9,6 +9,7 @@
 #include "rf-diagram.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #include "rf-edits.h"
@@ -235,8 +236,11 @@ break_length (const char *at)
 static char *
 plain_title (const char *label)
 {
-  g_autoptr (GString) spaced = g_string_sized_new (strlen (label));
+  g_autoptr (GString) spaced = NULL;
 
+  if (strchr (label, '<') == NULL)
+    return rf_text_collapse (label);
+  spaced = g_string_sized_new (strlen (label));
   for (const char *p = label; *p != '\0';)
     {
       gsize n = break_length (p);
@@ -504,13 +508,26 @@ map_list (Mapping      *self,
   return TRUE;
 }
 
-/* The source's own names, so that a later import of the same chart can be matched. */
+/* Its centre, to the point. */
+static void
+add_place (JsonObject    *places,
+           RfDiagramNode *source)
+{
+  JsonArray *place = json_array_new ();
+
+  json_array_add_int_element (place, lround (source->x));
+  json_array_add_int_element (place, lround (source->y));
+  json_object_set_array_member (places, source->id, place);
+}
+
+/* The source's own names and places, so that a later import of the same chart can be matched. */
 static char *
 dup_source (Mapping *self)
 {
   g_autoptr (JsonObject) object = json_object_new ();
   g_autoptr (JsonNode) node = NULL;
   JsonObject *ids = json_object_new ();
+  g_autoptr (JsonObject) places = json_object_new ();
 
   json_object_set_string_member (object, "format", self->diagram->format);
   rf_json_set_string (object, "direction", self->diagram->direction);
@@ -518,10 +535,15 @@ dup_source (Mapping *self)
     {
       RfDiagramNode *source = g_ptr_array_index (self->diagram->nodes, i);
 
-      if (!source->is_apart)
-        rf_json_set_string (ids, source->id, g_hash_table_lookup (self->ids, source->id));
+      if (source->is_apart)
+        continue;
+      rf_json_set_string (ids, source->id, g_hash_table_lookup (self->ids, source->id));
+      if (source->has_place)
+        add_place (places, source);
     }
   json_object_set_object_member (object, "ids", ids);
+  if (json_object_get_size (places) > 0)
+    json_object_set_object_member (object, "places", json_object_ref (places));
   node = json_node_init_object (json_node_alloc (), object);
 
   return rf_json_to_line (node);
@@ -578,7 +600,8 @@ keep_source (Mapping *self,
  * rf_diagram_map:
  * @fallback_name: what the flow is called where the source says nothing
  *
- * Makes the flow that the diagram means and sets it in @self->flow. A diagram without nodes stays without a flow.
+ * Makes the flow that the diagram means and sets it in @self->flow. A diagram without nodes stays without one;
+ * the report says so.
  *
  * Returns: FALSE with G_IO_ERROR_CANCELLED, or for a mistake of the program
  */
@@ -605,7 +628,11 @@ rf_diagram_map (RfDiagram    *self,
   for (guint i = 0; i < self->nodes->len && !has_steps; i++)
     has_steps = !((RfDiagramNode *) g_ptr_array_index (self->nodes, i))->is_apart;
   if (!has_steps)
-    return TRUE;
+    {
+      if (rf_report_count (self->report, RF_SEVERITY_ERROR) == 0)
+        rf_report_add (self->report, RF_SEVERITY_DROPPED, self->line, 0, NULL, _ ("The chart has no steps, so it does not become a flow"));
+      return TRUE;
+    }
 
   flow = rf_flow_new (id);
   mapping.flow = flow;

@@ -45,7 +45,7 @@ add_character (Words   *self,
       self->wants_break = TRUE;
       return;
     }
-  if (g_unichar_isspace (character) || character == 0xa0)
+  if (character < 0x80 ? g_ascii_isspace (character) : g_unichar_isspace (character) || character == 0xa0)
     {
       self->wants_blank = TRUE;
       return;
@@ -55,7 +55,10 @@ add_character (Words   *self,
   else if (self->out->len > 0 && self->wants_blank)
     g_string_append_c (self->out, ' ');
   self->wants_blank = self->wants_break = FALSE;
-  g_string_append_unichar (self->out, character);
+  if (character < 0x80)
+    g_string_append_c (self->out, character);
+  else
+    g_string_append_unichar (self->out, character);
 }
 
 /* 0 where it is no character of a text. */

@@ -29,6 +29,7 @@ typedef struct
   RfDiagramNode *step;
   gsize          step_indent;
   gboolean       in_label; /* no line since its first that is no part of its first paragraph */
+  GString       *label;    /* of the step, as it stands in the file so far */
   GString       *body;
   char          *section;  /* id of the group */
   gboolean       titled;
@@ -96,6 +97,11 @@ rf_lists_plain (const char *text)
 static void
 end_step (Reader *self)
 {
+  if (self->step != NULL)
+    {
+      g_free (self->step->label);
+      self->step->label = rf_text_collapse (self->label->str);
+    }
   if (self->step != NULL && self->body->len > 0)
     {
       const char *text = g_strchomp (self->body->str) + strspn (self->body->str, "\n");
@@ -114,12 +120,12 @@ begin_step (Reader     *self,
 {
   GPtrArray *nodes = self->diagram->nodes;
   g_autofree char *id = g_strdup_printf ("l%u", line);
-  g_autofree char *label = rf_text_collapse (item->text);
   RfDiagramNode *last;
 
   end_step (self);
   last = nodes->len > 0 ? g_ptr_array_index (nodes, nodes->len - 1) : NULL;
-  self->step = rf_diagram_add_node (self->diagram, id, label);
+  self->step = rf_diagram_add_node (self->diagram, id, "");
+  g_string_assign (self->label, item->text);
   self->step->line = line;
   self->step->column = item->indent + 1;
   self->step_indent = item->indent;
@@ -209,14 +215,11 @@ goes_on (const char *line)
   return *p != '\0' && strchr ("#>|!<", *p) == NULL && strspn (p, "-=*_") != strlen (p) && !parse_item (line, &item);
 }
 
-static void
-add_to_label (Reader     *self,
-              const char *line)
+/* Not by g_str_has_suffix(), which counts a long body anew for each of its lines. */
+static gboolean
+ends_paragraph (const GString *body)
 {
-  g_autofree char *longer = g_strconcat (self->step->label, " ", line, NULL);
-
-  g_free (self->step->label);
-  self->step->label = rf_text_collapse (longer);
+  return body->len >= 2 && body->str[body->len - 1] == '\n' && body->str[body->len - 2] == '\n';
 }
 
 static void
@@ -251,11 +254,11 @@ read_line (Reader     *self,
   self->in_label = self->in_label && goes_on (line);
   if (self->in_label)
     {
-      add_to_label (self, line);
+      g_string_append_printf (self->label, " %s", line);
       return;
     }
   /* What is not indented and stands behind an empty line is no part of the item any more. */
-  if (line[0] != '\0' && line[0] != ' ' && line[0] != '\t' && g_str_has_suffix (self->body->str, "\n\n"))
+  if (line[0] != '\0' && line[0] != ' ' && line[0] != '\t' && ends_paragraph (self->body))
     {
       end_step (self);
       return;
@@ -307,6 +310,7 @@ rf_lists_read (const char *text)
 
   diagram = rf_diagram_new ("checklist", 1);
   reader.diagram = diagram;
+  reader.label = g_string_new (NULL);
   reader.body = g_string_new (NULL);
   reader.code = g_string_new (NULL);
   for (guint i = 0; lines[i] != NULL; i++)
@@ -317,6 +321,7 @@ rf_lists_read (const char *text)
   if (reader.fence != NULL)
     end_code (&reader);
   end_step (&reader);
+  g_string_free (reader.label, TRUE);
   g_string_free (reader.body, TRUE);
   g_string_free (reader.code, TRUE);
   g_free (reader.section);

@@ -19,18 +19,38 @@
 
 /* ---- places and messages --------------------------------------------------------------------------------------- */
 
+/* One byte back; over the end of a line the characters of the line before are counted anew. */
+static void
+count_back (RfMermaid *self)
+{
+  self->counted--;
+  if (*self->counted == '\n')
+    {
+      const char *line = self->counted;
+
+      while (line > self->text && line[-1] != '\n')
+        line--;
+      self->counted_line--;
+      self->counted_column = g_utf8_strlen (line, self->counted - line);
+    }
+  else if ((*self->counted & 0xc0) != 0x80)
+    self->counted_column--;
+}
+
+/* Every node and arrow is located, near the one before: the count goes on from there, forwards or a little back. */
 void
 rf_mermaid_locate (RfMermaid  *self,
                    const char *at,
                    guint      *line,
                    guint      *column)
 {
-  /* Every node is located, nearly always behind the one before: the count goes on from there. */
-  if (self->counted == NULL || at < self->counted)
+  if (self->counted == NULL || at - self->text < self->counted - at)
     {
       self->counted = self->text;
       self->counted_line = self->counted_column = 0;
     }
+  while (self->counted > at)
+    count_back (self);
   for (; self->counted < at; self->counted++)
     if (*self->counted == '\n')
       {
