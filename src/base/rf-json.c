@@ -101,18 +101,20 @@ check_text (const char *text,
   return TRUE;
 }
 
-/* json-glib says where in its message alone: "<data>:2:12: Parse error: …". */
+/* json-glib says where in its message alone: "<data>:2:12: Parse error: …". A long text it quotes up to some byte, be
+ * that in the middle of a character. */
 static void
 set_parse_error (GError    **error,
                  const char *message)
 {
   guint line = 1, column = 1;
   int used = 0;
+  g_autofree char *said = g_utf8_make_valid (message, -1);
 
-  if (sscanf (message, "<data>:%u:%u: %n", &line, &column, &used) < 2)
+  if (sscanf (said, "<data>:%u:%u: %n", &line, &column, &used) < 2)
     used = 0;
   g_set_error (error, RF_ERROR, RF_ERROR_INVALID, _ ("Line %u, column %u: this is no valid JSON (%s)"), line, column,
-               message + used);
+               said + used);
 }
 
 /**

@@ -114,6 +114,25 @@ test_depth_is_bounded (void)
   refused (deep->str, RF_ERROR_INVALID, "200 levels");
 }
 
+/* json-glib quotes what it does not understand, and cuts it at a byte. */
+static void
+test_what_is_wrong_is_said_in_whole_characters (void)
+{
+  for (guint i = 0; i < 80; i++)
+    {
+      g_autofree char *before = g_strnfill (i, 'x');
+      g_autofree char *text = g_strdup_printf (HEAD "  \"a\" \"%s’’’’’’’’’’’’’’’’’’’’’’’’’’’’’’’’’’’’’’’’\" : 1\n}", before);
+      g_autofree char *other = g_strdup_printf (HEAD "  \"nodes\" : [ { \"reason\" : \"%s’s data first, and over\"rfflow\" : 1inutes\" : 5 } ]\n}", before);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GError) other_error = NULL;
+
+      g_assert_null (rf_rfflow_read (text, -1, &error));
+      g_assert_true (g_utf8_validate (error->message, -1, NULL));
+      g_assert_null (rf_rfflow_read (other, -1, &other_error));
+      g_assert_true (g_utf8_validate (other_error->message, -1, NULL));
+    }
+}
+
 static void
 test_a_cut_file_is_never_read_as_whole (void)
 {
@@ -143,6 +162,7 @@ main (int   argc,
   g_test_add_func ("/rfflow/a-moved-box-changes-the-layout-alone", test_a_moved_box_changes_the_layout_alone);
   g_test_add_func ("/rfflow/bad-input-says-what-and-where", test_bad_input_says_what_and_where);
   g_test_add_func ("/rfflow/depth-is-bounded", test_depth_is_bounded);
+  g_test_add_func ("/rfflow/what-is-wrong-is-said-in-whole-characters", test_what_is_wrong_is_said_in_whole_characters);
   g_test_add_func ("/rfflow/a-cut-file-is-never-read-as-whole", test_a_cut_file_is_never_read_as_whole);
 
   return g_test_run ();

@@ -133,7 +133,7 @@ rf_grammar_append_value (GString    *out,
 char *
 rf_grammar_dup_value (RfSlice slice)
 {
-  const char *end = slice.p + slice.n;
+  const char *end = slice.n > 0 ? slice.p + slice.n : slice.p; /* of nothing, which may stand nowhere */
   GString *out = g_string_sized_new (slice.n + 1);
 
   for (const char *p = slice.p; p < end; )
