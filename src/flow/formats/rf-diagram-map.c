@@ -504,13 +504,26 @@ map_list (Mapping      *self,
   return TRUE;
 }
 
-/* The source's own names, so that a later import of the same chart can be matched. */
+/* Its centre, where the source gives it one. */
+static void
+add_place (JsonObject    *places,
+           RfDiagramNode *source)
+{
+  JsonArray *place = json_array_new ();
+
+  json_array_add_double_element (place, source->x);
+  json_array_add_double_element (place, source->y);
+  json_object_set_array_member (places, source->id, place);
+}
+
+/* The source's own names and places, so that a later import of the same chart can be matched. */
 static char *
 dup_source (Mapping *self)
 {
   g_autoptr (JsonObject) object = json_object_new ();
   g_autoptr (JsonNode) node = NULL;
   JsonObject *ids = json_object_new ();
+  g_autoptr (JsonObject) places = json_object_new ();
 
   json_object_set_string_member (object, "format", self->diagram->format);
   rf_json_set_string (object, "direction", self->diagram->direction);
@@ -518,10 +531,15 @@ dup_source (Mapping *self)
     {
       RfDiagramNode *source = g_ptr_array_index (self->diagram->nodes, i);
 
-      if (!source->is_apart)
-        rf_json_set_string (ids, source->id, g_hash_table_lookup (self->ids, source->id));
+      if (source->is_apart)
+        continue;
+      rf_json_set_string (ids, source->id, g_hash_table_lookup (self->ids, source->id));
+      if (source->has_place)
+        add_place (places, source);
     }
   json_object_set_object_member (object, "ids", ids);
+  if (json_object_get_size (places) > 0)
+    json_object_set_object_member (object, "places", json_object_ref (places));
   node = json_node_init_object (json_node_alloc (), object);
 
   return rf_json_to_line (node);
