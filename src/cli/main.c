@@ -110,7 +110,7 @@ print_help (void)
   g_print ("\nOptions:\n"
            "  --json          Answer in JSON\n"
            "  --store DIR     Use the flows and sessions in DIR\n"
-           "  --to FORMAT     rfflow, text, mermaid, markdown, dot, opml, canvas, svg, png, pdf\n"
+           "  --to FORMAT     rfflow, text, mermaid, markdown, dot, drawio, opml, canvas, svg, png, pdf\n"
            "  --palette NAME  Colours of a picture: light, dark, print\n"
            "  --scale NUMBER  How large a PNG or PDF is drawn; 1 is the size on the screen\n"
            "  --paper NAME    Sheets of a PDF: a3, a4, a5, letter, legal; --fit puts all of it on one\n"

@@ -1,13 +1,15 @@
 /* SPDX-FileCopyrightText: The ResolutionFlow authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What is written as DOT, OPML and JSON Canvas and read again: the same nodes
+ * What is written as DOT, draw.io, OPML and JSON Canvas and read again: the same nodes
  * and links, for flows from a seed and for texts that are hard to write.
  */
 
 #include <string.h>
 
+#include "rf-flow-layout.h"
 #include "rf-flow-maker.h"
+#include "rf-rfflow.h"
 #include "rf-text.h"
 #include "rf-truth.h"
 #include "rf-writers.h"
@@ -111,10 +113,128 @@ assert_comes_back (RfFlow         *flow,
   g_assert_cmpstr (found, ==, expected);
 }
 
+static RfDiagramNode *
+find_node (RfDiagram  *diagram,
+           const char *id)
+{
+  for (guint i = 0; i < diagram->nodes->len; i++)
+    if (strcmp (((RfDiagramNode *) g_ptr_array_index (diagram->nodes, i))->id, id) == 0)
+      return g_ptr_array_index (diagram->nodes, i);
+
+  return NULL;
+}
+
+static RfDiagramGroup *
+find_group (RfDiagram  *diagram,
+            const char *id)
+{
+  for (guint i = 0; i < diagram->groups->len; i++)
+    if (strcmp (((RfDiagramGroup *) g_ptr_array_index (diagram->groups, i))->id, id) == 0)
+      return g_ptr_array_index (diagram->groups, i);
+
+  return NULL;
+}
+
+static void
+assert_same_words (const char *found,
+                   const char *expected)
+{
+  g_autofree char *left = rf_text_collapse (found != NULL ? found : "");
+  g_autofree char *right = rf_text_collapse (expected != NULL ? expected : "");
+
+  g_assert_cmpstr (left, ==, right);
+}
+
+/* Its words, its place, and the lane of its section; gives whether it is a box at all, not a lane. */
+static gboolean
+assert_step_is_drawn (RfDiagram    *diagram,
+                      RfFlowLayout *drawing,
+                      guint         card)
+{
+  const RfNode *step = g_ptr_array_index (drawing->nodes, card);
+  const char *section = rf_record_get_string (step, "section");
+  RfDiagramNode *node = find_node (diagram, rf_record_get_id (step));
+  RfDiagramGroup *lane = find_group (diagram, rf_record_get_id (step));
+
+  if (lane != NULL)
+    {
+      g_assert_cmpint (rf_node_get_kind (step), ==, RF_NODE_SECTION);
+      assert_same_words (lane->title, rf_node_get_title (step));
+      return FALSE;
+    }
+  g_assert_nonnull (node);
+  assert_same_words (node->label, rf_node_get_title (step));
+  g_assert_cmpstr (node->body, ==, rf_record_get_string (step, "body"));
+  g_assert_cmpfloat_with_epsilon (node->x, drawing->layout->centres[card].x, 0.02);
+  g_assert_cmpfloat_with_epsilon (node->y, drawing->layout->centres[card].y, 0.02);
+  g_assert_cmpstr (node->group, ==, rf_node_get_kind (step) != RF_NODE_SECTION ? section : NULL);
+  g_assert_cmpint (node->shape == RF_SHAPE_DIAMOND, ==, rf_node_get_kind (step) == RF_NODE_DECISION);
+
+  return TRUE;
+}
+
+static void
+assert_arrow_is_drawn (RfDiagram    *diagram,
+                       const RfEdge *edge)
+{
+  for (guint i = 0; i < diagram->edges->len; i++)
+    {
+      RfDiagramEdge *arrow = g_ptr_array_index (diagram->edges, i);
+
+      if (strcmp (arrow->id, rf_record_get_id (edge)) != 0)
+        continue;
+      g_assert_cmpstr (arrow->from, ==, rf_record_get_string (edge, "from"));
+      g_assert_cmpstr (arrow->to, ==, rf_record_get_string (edge, "to"));
+      assert_same_words (arrow->label, rf_record_get_string (edge, "label"));
+      return;
+    }
+  g_assert_not_reached ();
+}
+
+/* As the writer keeps room for labels. */
+static double
+measure_label (RfFlow       *flow,
+               const RfEdge *edge,
+               gpointer      data)
+{
+  const char *label = rf_record_get_string (edge, "label");
+
+  return label != NULL ? 7.0 * g_utf8_strlen (label, -1) : 0;
+}
+
+/* As draw.io has it: cells have the ids of their records, and stand where the canvas has their cards. */
+static void
+assert_drawing_comes_back (RfFlow *flow)
+{
+  g_autofree char *text = rf_flow_to_drawio (flow);
+  g_autofree char *again = rf_flow_to_drawio (flow);
+  g_autoptr (RfImport) contents = rf_test_import ("x.drawio", text);
+  g_autoptr (RfFlowLayout) drawing = rf_flow_layout_new (flow, NULL, measure_label, NULL, NULL);
+  RfDiagram *diagram = g_ptr_array_index (contents->diagrams, 0);
+  guint n_boxes = 0;
+
+  g_assert_cmpstr (text, ==, again);
+  g_assert_cmpstr (contents->format, ==, "drawio");
+  g_assert_cmpuint (contents->diagrams->len, ==, 1);
+  for (guint i = 0; i < drawing->nodes->len; i++)
+    n_boxes += assert_step_is_drawn (diagram, drawing, i);
+  g_assert_cmpuint (diagram->nodes->len, ==, n_boxes);
+  g_assert_cmpuint (diagram->nodes->len + diagram->groups->len, ==, drawing->nodes->len);
+  if (rf_flow_is_procedural (flow))
+    {
+      g_assert_cmpuint (diagram->edges->len + 1, ==, MAX (n_boxes, 1));
+      return;
+    }
+  g_assert_cmpuint (diagram->edges->len, ==, drawing->edges->len);
+  for (guint i = 0; i < drawing->edges->len; i++)
+    assert_arrow_is_drawn (diagram, g_ptr_array_index (drawing->edges, i));
+}
+
 static void
 assert_all_come_back (RfFlow *flow)
 {
   assert_comes_back (flow, rf_writer_find ("dot"));
+  assert_drawing_comes_back (flow);
   assert_comes_back (flow, rf_writer_find ("opml"));
   assert_comes_back (flow, rf_writer_find ("canvas"));
 }
@@ -171,6 +291,106 @@ texts_that_are_hard_to_write_come_back (void)
 }
 
 static void
+built_in_flows_come_back_from_drawings (void)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "..", "data", "flows", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  guint n_lanes = 0;
+
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *text = NULL;
+      g_autofree char *drawn = NULL;
+      g_autoptr (RfFlow) flow = NULL;
+
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      flow = rf_rfflow_read (text, -1, NULL);
+      assert_drawing_comes_back (flow);
+      drawn = rf_flow_to_drawio (flow);
+      n_lanes += strstr (drawn, "swimlane") != NULL;
+    }
+  g_assert_cmpuint (n_lanes, >, 0);
+}
+
+/* The first flow of every file of the corpus, and all of thirty steps or fewer. */
+static void
+corpus_flows_come_back_from_drawings (void)
+{
+  g_autofree char *folder = rf_test_corpus_file ("");
+  g_autoptr (GDir) dir = folder != NULL ? g_dir_open (folder, 0, NULL) : NULL;
+  const char *name;
+  guint n_flows = 0;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autoptr (GFile) file = g_file_new_for_path (path);
+      g_autoptr (RfImport) contents = g_file_test (path, G_FILE_TEST_IS_REGULAR) ? rf_import_file (file, NULL, NULL) : NULL;
+
+      for (guint i = 0; contents != NULL && i < contents->diagrams->len; i++)
+        {
+          RfFlow *flow = ((RfDiagram *) g_ptr_array_index (contents->diagrams, i))->flow;
+
+          if (flow == NULL || (rf_flow_get_n_records (flow, RF_RECORD_NODE) > 30 && i > 0))
+            continue;
+          g_test_message ("%s %u", name, i);
+          assert_drawing_comes_back (flow);
+          n_flows++;
+        }
+    }
+  if (folder == NULL)
+    g_test_skip ("no corpus here");
+  else
+    g_assert_cmpuint (n_flows, >, 100);
+}
+
+static void
+drawings_escape_what_is_hostile (void)
+{
+  static const char *const hostile = "\" onload=\"x\"><script>alert(1)</script>&amp;<!-- ]]> </mxfile> \x01\x1b \xef\xbf\xbe end";
+  static const char *const readable = "\" onload=\"x\"><script>alert(1)</script>&amp;<!-- ]]> </mxfile>   end";
+  g_autoptr (RfFlow) flow = make_flow (hostile);
+  g_autofree char *text = rf_flow_to_drawio (flow);
+  g_autoptr (RfImport) contents = rf_test_import ("x.drawio", text);
+  RfDiagram *diagram = g_ptr_array_index (contents->diagrams, 0);
+
+  g_assert_null (strstr (text, "<script"));
+  g_assert_null (strstr (text, "onload=\""));
+  g_assert_cmpuint (diagram->nodes->len, ==, 2);
+  assert_same_words (((RfDiagramNode *) g_ptr_array_index (diagram->nodes, 0))->label, readable);
+  assert_same_words (((RfDiagramEdge *) g_ptr_array_index (diagram->edges, 1))->label, readable);
+}
+
+static void
+places_of_the_author_are_those_of_the_drawing (void)
+{
+  g_autoptr (RfFlow) flow = make_flow ("Ask");
+  GPtrArray *nodes = rf_flow_get_records (flow, RF_RECORD_NODE);
+  g_autoptr (RfEdit) edit = rf_edit_new ("Place");
+  g_autoptr (RfImport) contents = NULL;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      rf_edit_set (edit, flow, rf_record_get_id (nodes->pdata[i]), "x", g_variant_new_double (i * 400 - 1234.25));
+      rf_edit_set (edit, flow, rf_record_get_id (nodes->pdata[i]), "y", g_variant_new_double (i * 7 + 0.5));
+    }
+  g_assert_true (rf_flow_apply (flow, edit, NULL));
+  text = rf_flow_to_drawio (flow);
+  contents = rf_test_import ("x.drawio", text);
+  for (guint i = 0; i < 2; i++)
+    {
+      RfDiagramNode *node = find_node (g_ptr_array_index (contents->diagrams, 0), rf_record_get_id (nodes->pdata[i]));
+
+      g_assert_cmpfloat_with_epsilon (node->x, i * 400 - 1234.25, 0.02);
+      g_assert_cmpfloat_with_epsilon (node->y, i * 7 + 0.5, 0.02);
+    }
+}
+
+static void
 long_chains_stay_shallow_outlines (void)
 {
   g_autoptr (RfFlow) flow = rf_flow_new (NULL);
@@ -216,6 +436,10 @@ main (int   argc,
 
   g_test_add_func ("/writers/random-flows-come-back-as-they-were", random_flows_come_back_as_they_were);
   g_test_add_func ("/writers/texts-that-are-hard-to-write-come-back", texts_that_are_hard_to_write_come_back);
+  g_test_add_func ("/writers/built-in-flows-come-back-from-drawings", built_in_flows_come_back_from_drawings);
+  g_test_add_func ("/writers/corpus-flows-come-back-from-drawings", corpus_flows_come_back_from_drawings);
+  g_test_add_func ("/writers/drawings-escape-what-is-hostile", drawings_escape_what_is_hostile);
+  g_test_add_func ("/writers/places-of-the-author-are-those-of-the-drawing", places_of_the_author_are_those_of_the_drawing);
   g_test_add_func ("/writers/long-chains-stay-shallow-outlines", long_chains_stay_shallow_outlines);
   g_test_add_func ("/writers/every-format-has-one-line-in-the-table", every_format_has_one_line_in_the_table);
 

@@ -29,6 +29,7 @@ cell_free (gpointer data)
   g_free (cell->source);
   g_free (cell->target);
   g_free (cell->label);
+  g_free (cell->body);
   g_clear_pointer (&cell->points, g_array_unref);
   g_free (cell);
 }
@@ -56,6 +57,7 @@ rf_drawio_cells_free (RfDrawioCells *self)
   g_ptr_array_unref (self->cells);
   g_free (self->wrapper_id);
   g_free (self->wrapper_label);
+  g_free (self->wrapper_body);
   g_free (self);
 }
 
@@ -84,6 +86,7 @@ start_cell (RfDrawioCells *self,
   cell->line = self->line > 0 ? self->line : rf_xml_get_line (xml);
   rf_drawio_read_style (&cell->style, rf_xml_get (xml, "style"));
   cell->label = (cell->style.is_html ? rf_label_from_html : rf_label_from_text) (label != NULL ? label : "");
+  cell->body = is_wrapped ? g_strdup (self->wrapper_body) : NULL;
   g_ptr_array_add (self->cells, cell);
   if (!g_hash_table_contains (self->by_id, cell->id))
     g_hash_table_insert (self->by_id, cell->id, cell);
@@ -158,6 +161,7 @@ rf_drawio_cells_start (RfDrawioCells *self,
 
       g_set_str (&self->wrapper_id, rf_xml_get (xml, "id"));
       g_set_str (&self->wrapper_label, label != NULL ? label : rf_xml_get (xml, "value"));
+      g_set_str (&self->wrapper_body, rf_xml_get (xml, "tooltip"));
       self->wrapper_depth = rf_xml_get_depth (xml);
       self->current = NULL;
     }
@@ -308,6 +312,7 @@ add_box (RfDiagram    *diagram,
 
   node->shape = cell->style.shape;
   node->line = cell->line;
+  node->body = g_strdup (cell->body);
   node->group = around != NULL ? g_strdup (around->id) : NULL;
   node->is_apart = cell->style.is_lane; /* an empty lane, unless an arrow touches it */
   node->has_place = TRUE;

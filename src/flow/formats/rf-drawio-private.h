@@ -40,6 +40,7 @@ struct _RfDrawioCell
   char           *source;
   char           *target;
   char           *label;
+  char           *body; /* (nullable): what shows when the pointer rests on it */
   RfDrawioStyle   style;
   gboolean        is_vertex;
   gboolean        is_edge;
@@ -72,6 +73,7 @@ struct _RfDrawioCells
   RfDrawioCell *current;  /* (nullable) */
   char         *wrapper_id; /* of <UserObject> or <object>, for the cell inside it */
   char         *wrapper_label;
+  char         *wrapper_body;
   guint         wrapper_depth;
   gboolean      is_in_points;
   guint         n_doubles;

@@ -20,6 +20,7 @@ const RfWriter rf_writers[] = {
   { "mermaid", N_ ("Mermaid chart (.mmd)"), ".mmd", "text/vnd.mermaid", rf_flow_to_mermaid },
   { "markdown", N_ ("Article in Markdown (.md)"), ".md", "text/markdown", rf_flow_to_markdown },
   { "dot", N_ ("Graphviz graph (.dot)"), ".dot", "text/vnd.graphviz", rf_flow_to_dot },
+  { "drawio", N_ ("draw.io drawing (.drawio)"), ".drawio", "application/vnd.jgraph.mxfile", rf_flow_to_drawio },
   { "opml", N_ ("Outline (.opml)"), ".opml", "text/x-opml+xml", rf_flow_to_opml },
   { "canvas", N_ ("JSON Canvas (.canvas)"), ".canvas", "application/x-jsoncanvas+json", rf_flow_to_canvas },
   { "svg", N_ ("Picture (.svg)"), ".svg", "image/svg+xml", NULL },

@@ -66,6 +66,7 @@ void            rf_writer_chart_free    (RfWriterChart *self);
 char           *rf_flow_to_mermaid      (RfFlow        *flow);
 char           *rf_flow_to_markdown     (RfFlow        *flow);
 char           *rf_flow_to_dot          (RfFlow        *flow);
+char           *rf_flow_to_drawio      (RfFlow        *flow);
 char           *rf_flow_to_opml         (RfFlow        *flow);
 char           *rf_flow_to_canvas       (RfFlow        *flow);
 
