@@ -135,6 +135,14 @@ get_in_base (Matching   *self,
 }
 
 static gboolean
+same_string (const RfRecord *a,
+             const RfRecord *b,
+             const char     *field)
+{
+  return g_strcmp0 (rf_record_get_string (a, field), rf_record_get_string (b, field)) == 0;
+}
+
+static gboolean
 is_free (Matching       *self,
          const RfRecord *base)
 {
@@ -212,14 +220,6 @@ match_nodes (Matching *self)
 }
 
 /* ---- what hangs on steps --------------------------------------------------------------------------------------- */
-
-static gboolean
-same_string (const RfRecord *a,
-             const RfRecord *b,
-             const char     *field)
-{
-  return g_strcmp0 (rf_record_get_string (a, field), rf_record_get_string (b, field)) == 0;
-}
 
 /* How alike a link is to one of the last import, whose step it leaves: 0 for not at all. */
 static guint
@@ -327,7 +327,12 @@ rf_import_is_kin (RfFlow *fresh,
   matching_init (&matching, fresh, base);
   match_nodes (&matching);
   for (guint i = 0; i < nodes->len; i++)
-    n_same += get_in_base (&matching, rf_record_get_id (g_ptr_array_index (nodes, i))) != NULL;
+    {
+      const char *in_base = get_in_base (&matching, rf_record_get_id (g_ptr_array_index (nodes, i)));
+
+      /* Ids like A and B are in every chart: what a step says must be the same as well. */
+      n_same += in_base != NULL && same_string (g_ptr_array_index (nodes, i), rf_flow_lookup_node (base, in_base), "title");
+    }
 
   return n_same > 0 && n_same >= MIN (n_base, nodes->len) * KIN_SHARE;
 }
