@@ -150,6 +150,7 @@ show_source (RfImportPage *self,
 {
   g_autofree char *size = g_format_size (file->size);
   g_autofree char *facts = NULL;
+  GtkTextIter start;
   guint n = file->contents->diagrams->len;
 
   if (self->in_view == file)
@@ -163,6 +164,8 @@ show_source (RfImportPage *self,
 
       gtk_source_buffer_set_language (GTK_SOURCE_BUFFER (get_buffer (self)), language);
       gtk_text_buffer_set_text (get_buffer (self), file->text, -1);
+      gtk_text_buffer_get_start_iter (get_buffer (self), &start);
+      gtk_text_buffer_place_cursor (get_buffer (self), &start);
       n = gtk_text_buffer_get_line_count (get_buffer (self));
       facts = g_strdup_printf (g_dngettext (NULL, "%s · %u line", "%s · %u lines", n), format_words (file->contents->format), n);
     }
@@ -194,7 +197,15 @@ show_line (RfImportPage *self,
   if (gtk_text_iter_get_line (&end) != (int) line - 1)
     end = start;
   gtk_text_buffer_select_range (get_buffer (self), &start, &end);
-  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->source), gtk_text_buffer_get_insert (get_buffer (self)), .1, TRUE, 0, .3);
+  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->source), gtk_text_buffer_get_insert (get_buffer (self)), .2, FALSE, 0, 0);
+}
+
+/* A view that had no size could not scroll. */
+static void
+sidebar_shown_cb (RfImportPage *self)
+{
+  if (adw_overlay_split_view_get_show_sidebar (self->split))
+    gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->source), gtk_text_buffer_get_insert (get_buffer (self)), .2, FALSE, 0, 0);
 }
 
 /* 0 where it is not found: formats without lines of their own still are text, and name things by id="…". */
@@ -266,6 +277,41 @@ find_node (RfDiagram  *diagram,
   return NULL;
 }
 
+/* (transfer full) (nullable): a line of the source, from 1. */
+static char *
+dup_line (RfImportPage *self,
+          guint         line)
+{
+  GtkTextIter start, end;
+
+  if (line == 0 || self->in_view == NULL || self->in_view->text == NULL || !gtk_text_buffer_get_iter_at_line (get_buffer (self), &start, line - 1))
+    return NULL;
+  end = start;
+  gtk_text_iter_forward_line (&end);
+
+  return gtk_text_buffer_get_text (get_buffer (self), &start, &end, TRUE);
+}
+
+/* (nullable): the box that a line of XML or JSON names, such as the one that a dropped arrow comes from. */
+static const char *
+find_named (RfImportPage *self,
+            RfDiagram    *diagram,
+            guint         line)
+{
+  g_autofree char *text = dup_line (self, line);
+
+  for (guint i = 0; text != NULL && i < diagram->nodes->len; i++)
+    {
+      const RfDiagramNode *node = g_ptr_array_index (diagram->nodes, i);
+      g_autofree char *quoted = g_strdup_printf ("\"%s\"", node->id);
+
+      if (strstr (text, quoted) != NULL)
+        return node->id;
+    }
+
+  return NULL;
+}
+
 /* (nullable): what box a line of the report is about: the one that it names, or that stands on its line, or from which the
  * arrow on that line, or with that id, comes. */
 static const char *
@@ -298,7 +344,8 @@ report_selected_cb (RfImportPage  *self,
                     GtkListBoxRow *row)
 {
   const RfReportItem *item = row != NULL ? g_object_get_data (G_OBJECT (row), "item") : NULL;
-  const char *source_id = item != NULL ? find_source_id (self->shown->diagram, item) : NULL;
+  const char *box = item != NULL ? find_source_id (self->shown->diagram, item) : NULL;
+  const char *source_id = item != NULL && box == NULL ? find_named (self, self->shown->diagram, item->line) : box;
   RfFlow *flow = rf_canvas_get_flow (self->canvas);
   g_autofree char *step = source_id != NULL && flow != NULL ? dup_step (flow, source_id) : NULL;
 
@@ -466,7 +513,8 @@ chart_selected_cb (RfImportPage  *self,
   show_source (self, self->shown->file);
   show_result (self);
   show_report (self);
-  show_line (self, self->shown->diagram->line);
+  if (self->shown->diagram->line > 1)
+    show_line (self, self->shown->diagram->line);
 }
 
 void
@@ -603,4 +651,5 @@ rf_import_page_bind_show (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, drawing_chosen_cb);
   gtk_widget_class_bind_template_callback (klass, report_selected_cb);
   gtk_widget_class_bind_template_callback (klass, step_selected_cb);
+  gtk_widget_class_bind_template_callback (klass, sidebar_shown_cb);
 }

@@ -10,8 +10,11 @@
 #include "rf-import-page-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
+#include "rf-duplicate.h"
 #include "rf-flow-page.h"
+#include "rf-uuid.h"
 #include "rf-window.h"
 
 G_DEFINE_FINAL_TYPE (RfImportPage, rf_import_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -112,6 +115,21 @@ read_fiber (gpointer data)
 
 /* ---- import ---------------------------------------------------------------------------------------------------- */
 
+/* (transfer full) (nullable): what is stored of a chart. A flow of our own keeps its id; where that one is here already, it
+ * comes in as a copy of it. */
+static RfFlow *
+dup_wanted (RfImportPage  *self,
+            RfImportChart *chart)
+{
+  RfFlow *flow = rf_import_page_get_flow (self, chart);
+  g_autofree char *id = rf_uuid_new ();
+
+  if (chart->known == NULL || strcmp (chart->known->flow, rf_flow_get_id (flow)) != 0)
+    return rf_flow_copy (flow);
+
+  return rf_flow_duplicate (flow, id, rf_flow_get_name (flow), NULL);
+}
+
 /* (transfer full): copies of the flows that are wanted. */
 static GPtrArray *
 list_wanted (RfImportPage *self)
@@ -123,7 +141,7 @@ list_wanted (RfImportPage *self)
       RfImportChart *chart = g_ptr_array_index (self->rows, i);
 
       if (gtk_check_button_get_active (chart->check))
-        g_ptr_array_add (flows, rf_flow_copy (rf_import_page_get_flow (self, chart)));
+        g_ptr_array_add (flows, dup_wanted (self, chart));
     }
 
   return flows;

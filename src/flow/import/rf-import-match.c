@@ -347,29 +347,29 @@ is_reference (const char *field)
   return g_strv_contains (fields, field);
 }
 
-/* What the source says again under the ids of this import. */
+/* What the source says, with the ids of this import; in the order of the source, so that the same is the same text. */
 static char *
 dup_source (Matching *self)
 {
   g_autoptr (JsonNode) node = rf_import_source (self->fresh);
-  g_autoptr (GHashTable) sources = rf_import_dup_ids (self->fresh);
-  JsonObject *ids = json_object_new ();
-  GHashTableIter iter;
-  gpointer id, source;
+  JsonNode *member = json_object_get_member (json_node_get_object (node), "ids");
+  g_autoptr (JsonObject) ids = json_object_new ();
+  JsonObjectIter iter;
+  const char *source;
+  JsonNode *value;
 
-  if (!json_object_has_member (json_node_get_object (node), "ids"))
+  if (member == NULL || !JSON_NODE_HOLDS_OBJECT (member))
+    return rf_json_to_line (node);
+
+  json_object_iter_init_ordered (&iter, json_node_get_object (member));
+  while (json_object_iter_next_ordered (&iter, &source, &value))
     {
-      json_object_unref (ids);
-      return rf_json_to_line (node);
-    }
-  g_hash_table_iter_init (&iter, sources);
-  while (g_hash_table_iter_next (&iter, &id, &source))
-    {
+      const char *id = JSON_NODE_HOLDS_VALUE (value) ? json_node_get_string (value) : NULL;
       const char *in_base = get_in_base (self, id);
 
-      json_object_set_string_member (ids, source, in_base != NULL ? in_base : id);
+      rf_json_set_string (ids, source, in_base != NULL ? in_base : id);
     }
-  json_object_set_object_member (json_node_get_object (node), "ids", ids);
+  json_node_take_object (member, g_steal_pointer (&ids)); /* where it stood: a member that is set anew goes to the end */
 
   return rf_json_to_line (node);
 }
