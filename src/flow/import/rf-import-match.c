@@ -369,7 +369,7 @@ dup_source (Matching *self)
 
       rf_json_set_string (ids, source, in_base != NULL ? in_base : id);
     }
-  json_node_take_object (member, g_steal_pointer (&ids)); /* where it stood: a member that is set anew goes to the end */
+  json_object_set_object_member (json_node_get_object (node), "ids", g_steal_pointer (&ids)); /* stays where it stood */
 
   return rf_json_to_line (node);
 }
