@@ -344,14 +344,18 @@ report_selected_cb (RfImportPage  *self,
                     GtkListBoxRow *row)
 {
   const RfReportItem *item = row != NULL ? g_object_get_data (G_OBJECT (row), "item") : NULL;
-  const char *box = item != NULL ? find_source_id (self->shown->diagram, item) : NULL;
-  const char *source_id = item != NULL && box == NULL ? find_named (self, self->shown->diagram, item->line) : box;
-  RfFlow *flow = rf_canvas_get_flow (self->canvas);
-  g_autofree char *step = source_id != NULL && flow != NULL ? dup_step (flow, source_id) : NULL;
+  const char *source_id;
+  RfFlow *flow;
+  g_autofree char *step = NULL;
 
-  if (item == NULL)
+  if (item == NULL || self->canvas == NULL)
     return;
 
+  source_id = find_source_id (self->shown->diagram, item);
+  if (source_id == NULL)
+    source_id = find_named (self, self->shown->diagram, item->line);
+  flow = rf_canvas_get_flow (self->canvas);
+  step = source_id != NULL && flow != NULL ? dup_step (flow, source_id) : NULL;
   self->fills = TRUE;
   if (step != NULL)
     rf_canvas_reveal (self->canvas, step);
@@ -368,7 +372,7 @@ report_selected_cb (RfImportPage  *self,
 static void
 step_selected_cb (RfImportPage *self)
 {
-  const char *step = rf_canvas_get_selected (self->canvas);
+  const char *step = self->canvas != NULL ? rf_canvas_get_selected (self->canvas) : NULL;
   g_autoptr (JsonNode) source = NULL;
   JsonObject *ids;
   JsonObjectIter iter;
