@@ -105,6 +105,19 @@ make_zip (const char *const *parts)
   return g_bytes_new_take (data, used);
 }
 
+static const RfNode *
+find_titled (RfFlow     *flow,
+             const char *title)
+{
+  GPtrArray *nodes = rf_flow_get_records (flow, RF_RECORD_NODE);
+
+  for (guint i = 0; i < nodes->len; i++)
+    if (g_strcmp0 (rf_record_get_string (g_ptr_array_index (nodes, i), "title"), title) == 0)
+      return g_ptr_array_index (nodes, i);
+
+  return NULL;
+}
+
 /* ---- folders and zips ------------------------------------------------------------------------------------------ */
 
 static void
@@ -200,6 +213,63 @@ a_folder_without_anything_of_use_is_an_error_with_a_reason (void)
   g_assert_nonnull (strstr (error->message, "words.txt"));
 }
 
+/* ---- the clipboard --------------------------------------------------------------------------------------------- */
+
+static void
+a_table_of_steps_becomes_a_project (void)
+{
+  g_autoptr (RfImportSet) set = read_text ("Phase;Step;Details;Owner\nBefore;Order it;\"Ask for \"\"two\"\";\nthen wait\";Ann\n;Unpack it;;\nAfter;Write it down;In the wiki;Bob\n", "Clipboard");
+  RfFlow *flow = get_flow (set);
+  RfDiagram *diagram = g_ptr_array_index (get_file (set, 0)->contents->diagrams, 0);
+  const RfNode *order = find_titled (flow, "Order it"), *unpack = find_titled (flow, "Unpack it"), *down = find_titled (flow, "Write it down");
+
+  g_assert_true (rf_flow_is_procedural (flow));
+  g_assert_cmpstr (rf_record_get_string (order, "body"), ==, "Ask for \"two\";\nthen wait");
+  g_assert_cmpstr (rf_record_get_string (order, "section"), ==, rf_record_get_id (find_titled (flow, "Before")));
+  g_assert_cmpstr (rf_record_get_string (unpack, "section"), ==, rf_record_get_string (order, "section"));
+  g_assert_cmpstr (rf_record_get_string (down, "section"), ==, rf_record_get_id (find_titled (flow, "After")));
+  g_assert_cmpuint (rf_report_count (diagram->report, RF_SEVERITY_DROPPED), ==, 1); /* the owner */
+  g_assert_cmpuint (((RfDiagramNode *) g_ptr_array_index (diagram->nodes, 1))->line, ==, 4);
+}
+
+/* What lies on a clipboard has no name: its first words tell what it is. */
+static void
+what_is_copied_is_known_by_its_content (void)
+{
+  static const struct
+  {
+    const char *text, *format;
+    guint       n_nodes;
+  } copied[] = {
+    { CHART, "mermaid", 4 },
+    { "%3CmxGraphModel%3E%3Croot%3E%3CmxCell%20id%3D%220%22%2F%3E%3CmxCell%20id%3D%221%22%20parent%3D%220%22%2F%3E%3CmxCell%20id%3D%22a%22%20value%3D%22Is%20it%20on%3F%22%20vertex%3D%221%22%20parent%3D%221%22%3E%3CmxGeometry%20width%3D%22120%22%20height%3D%2260%22%20as%3D%22geometry%22%2F%3E%3C%2FmxCell%3E%3CmxCell%20id%3D%22b%22%20value%3D%22Done%22%20vertex%3D%221%22%20parent%3D%221%22%3E%3CmxGeometry%20y%3D%22100%22%20width%3D%22120%22%20height%3D%2260%22%20as%3D%22geometry%22%2F%3E%3C%2FmxCell%3E%3CmxCell%20id%3D%22e%22%20edge%3D%221%22%20parent%3D%221%22%20source%3D%22a%22%20target%3D%22b%22%3E%3CmxGeometry%20relative%3D%221%22%20as%3D%22geometry%22%2F%3E%3C%2FmxCell%3E%3C%2Froot%3E%3C%2FmxGraphModel%3E", "drawio", 2 },
+    { "Step\tDetails\r\nOrder it\tTwo of them\r\nUnpack it\t\r\n", "table", 2 },
+    { "Title,Command\nLook,ipconfig /all\nReset,\n", "table", 2 },
+    { "1. Order it\n2. Unpack it\n3. Write it down\n", "markdown", 3 },
+    { "- [ ] Order it\n- [ ] Unpack it\n", "markdown", 2 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (copied); i++)
+    {
+      g_autoptr (RfImportSet) set = read_text (copied[i].text, "Clipboard");
+
+      g_test_message ("%s", copied[i].text);
+      g_assert_cmpstr (get_file (set, 0)->contents->format, ==, copied[i].format);
+      g_assert_cmpuint (rf_flow_get_n_records (get_flow (set), RF_RECORD_NODE), ==, copied[i].n_nodes);
+    }
+}
+
+/* Text with commas is no table, and a table without anything in it is nothing. */
+static void
+words_with_commas_are_no_table (void)
+{
+  g_autoptr (GBytes) words = g_bytes_new_static ("Dear all, this is, in short, nothing.\n", 38);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (rf_import_set_read_bytes (words, "Clipboard", NULL, &error));
+  g_assert_error (error, RF_ERROR, RF_ERROR_INVALID);
+}
+
 /* ---- a file that comes in again -------------------------------------------------------------------------------- */
 
 static RfImported *
@@ -243,19 +313,6 @@ another_chart_of_the_same_name_is_no_change_of_it (void)
 
   g_assert_true (rf_import_is_kin (get_flow (changed), get_flow (first)));
   g_assert_false (rf_import_is_kin (get_flow (other), get_flow (first)));
-}
-
-static const RfNode *
-find_titled (RfFlow     *flow,
-             const char *title)
-{
-  GPtrArray *nodes = rf_flow_get_records (flow, RF_RECORD_NODE);
-
-  for (guint i = 0; i < nodes->len; i++)
-    if (g_strcmp0 (rf_record_get_string (g_ptr_array_index (nodes, i), "title"), title) == 0)
-      return g_ptr_array_index (nodes, i);
-
-  return NULL;
 }
 
 static void
@@ -339,6 +396,9 @@ main (int    argc,
   ADD ("a-zip-gives-its-files-and-refuses-paths-that-climb", a_zip_gives_its_files_and_refuses_paths_that_climb);
   ADD ("a-damaged-part-of-a-zip-hides-none-behind-it", a_damaged_part_of_a_zip_hides_none_behind_it);
   ADD ("a-folder-without-anything-of-use-is-an-error-with-a-reason", a_folder_without_anything_of_use_is_an_error_with_a_reason);
+  ADD ("a-table-of-steps-becomes-a-project", a_table_of_steps_becomes_a_project);
+  ADD ("what-is-copied-is-known-by-its-content", what_is_copied_is_known_by_its_content);
+  ADD ("words-with-commas-are-no-table", words_with_commas_are_no_table);
   ADD ("a-file-is-known-by-its-content-and-else-by-its-name", a_file_is_known_by_its_content_and_else_by_its_name);
   ADD ("another-chart-of-the-same-name-is-no-change-of-it", another_chart_of_the_same_name_is_no_change_of_it);
   ADD ("the-same-file-again-adopts-to-what-it-was", the_same_file_again_adopts_to_what_it_was);
