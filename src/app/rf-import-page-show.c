@@ -160,7 +160,7 @@ show_source (RfImportPage *self,
   if (file->text != NULL)
     {
       GtkSourceLanguage *language = gtk_source_language_manager_guess_language (gtk_source_language_manager_get_default (), file->path,
-                                                                                 g_str_has_prefix (file->text, "<") ? "application/xml" : NULL);
+                                                                                g_str_has_prefix (file->text, "<") ? "application/xml" : NULL);
 
       gtk_source_buffer_set_language (GTK_SOURCE_BUFFER (get_buffer (self)), language);
       gtk_text_buffer_set_text (get_buffer (self), file->text, -1);
@@ -576,7 +576,6 @@ add_known_button (RfImportChart *chart,
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), is_changed ? "import.review" : "import.open");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "u", position);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);

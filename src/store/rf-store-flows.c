@@ -387,9 +387,9 @@ rf_store_insert_flow (RfStore        *self,
 
 /* A flow that was deleted makes room for one with its id that comes in again. */
 static gboolean
-make_room (RfStore    *self,
-           RfFlow     *flow,
-           GError    **error)
+make_room (RfStore *self,
+           RfFlow  *flow,
+           GError **error)
 {
   gboolean is_there, is_deleted;
   g_autoptr (RfRows) rows = rf_db_query (self->db, "SELECT deleted IS NOT NULL FROM flow WHERE id = ?1", error, "s", rf_flow_get_id (flow));

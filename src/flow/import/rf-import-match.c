@@ -375,11 +375,11 @@ dup_source (Matching *self)
 }
 
 static void
-copy_field (Matching       *self,
-            RfEdit         *edit,
-            const char     *id,
-            const char     *field,
-            GVariant       *value)
+copy_field (Matching   *self,
+            RfEdit     *edit,
+            const char *id,
+            const char *field,
+            GVariant   *value)
 {
   const char *other = is_reference (field) && g_variant_is_of_type (value, G_VARIANT_TYPE_STRING) ? get_in_base (self, g_variant_get_string (value, NULL)) : NULL;
 
