@@ -262,7 +262,7 @@ a_folder_shows_its_charts_and_what_was_left_out (void)
   see_row ("vpn");
   see_row ("Printer queue");
   see_row ("photo.png");
-  see_row ("old/broken.rfflow");
+  see_row ("old/broken.vsdx");
   g_assert_cmpuint (count_imported (), ==, 0);
   press (_ ("Import as Draft"));
   wait_until (has_n_imported, GUINT_TO_POINTER (3), "three flows");
