@@ -128,7 +128,7 @@ SCREENS = [
     Screen("import-folder", [("wait", "button", "Import.*"), ("unless", "list", "Charts", ("key", "F8")), ("wait", "list", "Charts")], arguments=("{here}/../data/imports/charts",)),
     Screen("import-duplicate", [("wait", "list", "Report"), ("unless", "list", "Charts", ("key", "F8")), ("wait", "button", "Open")], "imported", arguments=("{here}/../data/imports/printer.drawio",)),
     Screen("import-changed", [("wait", "list", "Report"), ("unless", "list", "Charts", ("key", "F8")), ("wait", "button", "Review")], "imported", arguments=("{here}/../data/imports/changed/printer.drawio",)),
-    Screen("import-merge", [("wait", "list", "Report"), ("unless", "list", "Charts", ("key", "F8")), ("wait", "button", "Review"), ("press", "button", "Review"), ("wait", "button", "Merge")], "imported", arguments=("{here}/../data/imports/changed/printer.drawio",)),
+    Screen("import-merge", [("wait", "list", "Report"), ("unless", "list", "Charts", ("key", "F8")), ("wait", "button", "Review"), ("press", "button", "Review"), ("wait", "button", "Next Change.*")], "imported", arguments=("{here}/../data/imports/changed/printer.drawio",)),
     Screen("import-broken", [("wait", "label", "This File Cannot Be Imported")], arguments=("{here}/../data/broken/number-as-id.rfflow",)),
     Screen("preferences", [READY, ("key", "ctrl+comma"), ("wait", "dialog", None)]),
     Screen("shortcuts", [READY, ("key", "ctrl+question"), ("wait", "dialog", None)]),
