@@ -543,6 +543,8 @@ rf_flows_page_class_init (RfFlowsPageClass *klass)
 
   object_class->dispose = rf_flows_page_dispose;
   object_class->finalize = rf_flows_page_finalize;
+  /* A field for text takes it first. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "win.new-from-clipboard", NULL);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/resolutionflow/ResolutionFlow/ui/rf-flows-page.ui");
   bind_children (widget_class);

@@ -36,6 +36,32 @@ rf_fork_unref (RfFork *self)
   g_free (self);
 }
 
+/**
+ * rf_fork_new_for_import:
+ * @base: a flow as it was imported
+ * @theirs: what its file holds now, under the ids of @base
+ * @file: its name, for people
+ *
+ * Returns: (transfer full): the file as the original, for rf_fork_review()
+ */
+RfFork *
+rf_fork_new_for_import (RfFlow     *base,
+                        RfFlow     *theirs,
+                        const char *file)
+{
+  RfFork *fork = g_new0 (RfFork, 1);
+
+  g_atomic_ref_count_init (&fork->ref_count);
+  fork->is_import = TRUE;
+  fork->revision = g_new0 (RfRevision, 1);
+  g_atomic_ref_count_init (&fork->revision->ref_count);
+  fork->revision->name = g_strdup (file);
+  /* Translators: the state of a file when it was imported, beside its name for the state that it is in now */
+  fork->changes = rf_comparison_new (base, theirs, _ ("Last Import"), file);
+
+  return fork;
+}
+
 static gboolean
 check (RfStore      *store,
        gpointer      data,
@@ -108,6 +134,18 @@ pair_new (RfDraft *draft,
 }
 
 static gboolean
+keep_import (RfStore      *store,
+             gpointer      data,
+             GValue       *value,
+             GCancellable *cancellable,
+             GError      **error)
+{
+  g_autoptr (RfRevision) revision = rf_store_add_import (store, data, error);
+
+  return revision != NULL;
+}
+
+static gboolean
 finish (RfWindow    *window,
         RfDraft     *draft,
         RfFork      *fork,
@@ -120,6 +158,8 @@ finish (RfWindow    *window,
 
   if (edit == NULL && window != NULL)
     rf_window_toast (window, "%s", error->message);
+  if (edit != NULL && fork->is_import)
+    dex_future_disown (rf_library_write (rf_draft_get_library (draft), keep_import, rf_flow_copy (fork->changes->after), g_object_unref));
 
   return edit != NULL && rf_draft_do_and_tell (draft, edit, window, told);
 }

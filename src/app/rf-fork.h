@@ -17,10 +17,12 @@ G_BEGIN_DECLS
  * RfFork:
  * @revision: the newest version of the flow that the draft is a copy of
  * @changes: what happened there since the draft was copied or merged last, under the ids of the draft
+ * @is_import: whether the original is a file, whose name @revision has; then a merge is remembered as an import of it
  */
 typedef struct
 {
   gatomicrefcount ref_count;
+  gboolean        is_import;
   RfRevision     *revision;
   RfComparison   *changes;
 } RfFork;
@@ -28,6 +30,9 @@ typedef struct
 GType      rf_fork_get_type   (void) G_GNUC_CONST;
 RfFork    *rf_fork_ref        (RfFork     *self);
 void       rf_fork_unref      (RfFork     *self);
+RfFork    *rf_fork_new_for_import (RfFlow *base,
+                               RfFlow     *theirs,
+                               const char *file);
 DexFuture *rf_fork_check      (RfLibrary  *library,
                                RfDraft    *draft) G_GNUC_WARN_UNUSED_RESULT;
 void       rf_fork_review     (GtkWidget  *widget,

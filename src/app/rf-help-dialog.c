@@ -34,7 +34,7 @@ static const struct
   { "running-a-session.md", N_ ("Running a Session") },
   { "documentation.md", N_ ("Documentation") },
   { "editing.md", N_ ("Drawing and Editing") },
-  { "importing.md", N_ ("Importing") },
+  { "importing.md", N_ ("Bring What You Have") },
   { "command-line.md", N_ ("Command Line") },
   { "keys.md", N_ ("Keys") },
   { "rfflow-format.md", N_ ("The .rfflow Format") },

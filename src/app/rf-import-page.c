@@ -1,45 +1,25 @@
 /* SPDX-FileCopyrightText: The ResolutionFlow authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a file holds: each chart as it would become a flow, and what was
- * understood, approximated and left out. Nothing is stored before the
- * engineer says so.
+ * What a file, a folder or a zip of files holds: each chart as it would become
+ * a flow, and what was understood, approximated and left out. What was
+ * imported before is recognised. Nothing is stored before the engineer says
+ * so.
  */
 
-#include "rf-import-page.h"
+#include "rf-import-page-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
-#include "rf-canvas.h"
+#include "rf-duplicate.h"
 #include "rf-flow-page.h"
-#include "rf-import.h"
+#include "rf-uuid.h"
 #include "rf-window.h"
-#include "rf-worker.h"
-
-struct _RfImportPage
-{
-  AdwNavigationPage parent_instance;
-
-  RfLibrary *library;
-  GFile     *file;    /* (nullable): what is imported; NULL for a text */
-  char      *name;    /* of the file, or of where the text is from */
-  RfWorker  *worker;
-  RfImport  *contents;
-  DexFuture *reading;
-  DexFuture *storing;
-  guint      n_wanted;
-
-  AdwWindowTitle *window_title;
-  GtkStack       *stack;
-  AdwStatusPage  *failed;
-  GtkButton      *import;
-  GtkListBox     *charts;
-  GtkLabel       *counts;
-  GtkListBox     *report;
-  RfCanvas       *canvas;
-};
 
 G_DEFINE_FINAL_TYPE (RfImportPage, rf_import_page, ADW_TYPE_NAVIGATION_PAGE)
+
+/* ---- reading --------------------------------------------------------------------------------------------------- */
 
 static gboolean
 read_file (gpointer      data,
@@ -47,13 +27,28 @@ read_file (gpointer      data,
            GCancellable *cancellable,
            GError      **error)
 {
-  RfImport *contents = rf_import_file (data, cancellable, error);
+  RfImportSet *set = rf_import_set_read (data, cancellable, error);
 
-  if (contents == NULL)
-    return FALSE;
-  g_value_set_pointer (g_value_init (value, G_TYPE_POINTER), contents);
+  if (set != NULL)
+    g_value_set_pointer (g_value_init (value, G_TYPE_POINTER), set);
 
-  return TRUE;
+  return set != NULL;
+}
+
+typedef struct
+{
+  GBytes *text;
+  char   *name;
+} Text;
+
+static void
+text_free (gpointer data)
+{
+  Text *text = data;
+
+  g_bytes_unref (text->text);
+  g_free (text->name);
+  g_free (text);
 }
 
 static gboolean
@@ -62,116 +57,28 @@ read_text (gpointer      data,
            GCancellable *cancellable,
            GError      **error)
 {
-  RfImport *contents = rf_import_bytes (data, NULL, cancellable, error);
+  Text *text = data;
+  RfImportSet *set = rf_import_set_read_bytes (text->text, text->name, cancellable, error);
 
-  if (contents == NULL)
-    return FALSE;
-  g_value_set_pointer (g_value_init (value, G_TYPE_POINTER), contents);
+  if (set != NULL)
+    g_value_set_pointer (g_value_init (value, G_TYPE_POINTER), set);
 
-  return TRUE;
+  return set != NULL;
 }
 
-/* ---- what was read --------------------------------------------------------------------------------------------- */
-
-static const char *
-severity_icon (RfSeverity severity)
+static DexFuture *
+read_all (RfImportPage *self)
 {
-  switch (severity)
-    {
-    case RF_SEVERITY_ERROR:
-      return "dialog-error-symbolic";
+  Text *text;
 
-    case RF_SEVERITY_WARNING:
-    case RF_SEVERITY_DROPPED:
-      return "dialog-warning-symbolic";
+  if (self->file != NULL)
+    return rf_worker_call (self->worker, read_file, g_object_ref (self->file), g_object_unref);
 
-    case RF_SEVERITY_INFO:
-    default:
-      return "dialog-information-symbolic";
-    }
-}
+  text = g_new0 (Text, 1);
+  text->text = g_bytes_ref (self->text);
+  text->name = g_strdup (self->name);
 
-static void
-add_report_row (RfImportPage       *self,
-                const RfReportItem *item)
-{
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *place = item->column > 0 ? g_strdup_printf (_ ("Line %u, column %u"), item->line, item->column)
-                           : item->line > 0 ? g_strdup_printf (_ ("Line %u"), item->line) : g_strdup ("");
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), item->message);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), place);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name (severity_icon (item->severity)));
-  gtk_list_box_append (self->report, row);
-}
-
-static void
-show_chart (RfImportPage *self,
-            RfDiagram    *diagram)
-{
-  RfReport *report = diagram->report;
-  guint n_approximated = rf_report_count (report, RF_SEVERITY_WARNING);
-  guint n_dropped = rf_report_count (report, RF_SEVERITY_DROPPED) + rf_report_count (report, RF_SEVERITY_ERROR);
-  g_autofree char *counts = g_strdup_printf (_ ("%u understood · %u approximated · %u left out"), diagram->nodes->len, n_approximated, n_dropped);
-
-  gtk_label_set_label (self->counts, counts);
-  gtk_list_box_remove_all (self->report);
-  for (guint i = 0; i < rf_report_get_n_items (report); i++)
-    add_report_row (self, rf_report_get_item (report, i));
-  gtk_widget_set_visible (GTK_WIDGET (self->report), rf_report_get_n_items (report) > 0);
-  rf_canvas_set_flow (self->canvas, diagram->flow);
-}
-
-static void
-chart_selected_cb (RfImportPage  *self,
-                   GtkListBoxRow *row)
-{
-  if (row != NULL && self->contents != NULL)
-    show_chart (self, g_ptr_array_index (self->contents->diagrams, gtk_list_box_row_get_index (row)));
-}
-
-static void
-count_wanted (RfImportPage *self)
-{
-  self->n_wanted = 0;
-  for (int i = 0; i < (int) self->contents->diagrams->len; i++)
-    {
-      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->charts, i);
-      GtkWidget *check = g_object_get_data (G_OBJECT (row), "check");
-
-      self->n_wanted += gtk_check_button_get_active (GTK_CHECK_BUTTON (check));
-    }
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.accept", self->n_wanted > 0);
-}
-
-static void
-add_chart_row (RfImportPage *self,
-               RfDiagram    *diagram)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *check = gtk_check_button_new ();
-  const char *name = diagram->flow != NULL ? rf_flow_get_name (diagram->flow) : diagram->name != NULL ? diagram->name : _ ("Chart");
-  g_autofree char *subtitle = NULL;
-  g_autofree char *label = g_strdup_printf (_ ("Import “%s”"), name);
-
-  if (diagram->line == 0) /* a page of a drawing */
-    subtitle = diagram->flow == NULL ? g_strdup (_ ("Makes no flow")) : g_strdup_printf (_ ("%u steps"), diagram->nodes->len);
-  else if (diagram->flow == NULL)
-    subtitle = g_strdup_printf (_ ("Line %u · cannot be understood"), diagram->line);
-  else
-    subtitle = g_strdup_printf (_ ("Line %u · %u steps%s"), diagram->line, diagram->nodes->len,
-                                diagram->reference == RF_REFERENCE_REJECTED ? _ (" · repaired") : "");
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), diagram->flow != NULL);
-  gtk_widget_set_sensitive (check, diagram->flow != NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
-  g_object_set_data (G_OBJECT (row), "check", check);
-  g_signal_connect_object (check, "toggled", G_CALLBACK (count_wanted), self, G_CONNECT_SWAPPED);
-  gtk_list_box_append (self->charts, row);
+  return rf_worker_call (self->worker, read_text, text, text_free);
 }
 
 static void
@@ -183,39 +90,45 @@ fail (RfImportPage *self,
 }
 
 static DexFuture *
-read_cb (DexFuture *future,
-         gpointer   data)
+read_fiber (gpointer data)
 {
   RfImportPage *self = data;
   g_autoptr (GError) error = NULL;
-  const GValue *value = dex_future_get_value (future, &error);
-  guint first = 0;
 
-  if (value == NULL)
-    {
-      fail (self, error->message);
-      return dex_future_new_true ();
-    }
+  self->set = dex_await_pointer (read_all (self), &error);
+  if (self->set != NULL)
+    self->known = dex_await_boxed (rf_reimport_recognise (self->library, self->set), &error);
+  if (error != NULL)
+    fail (self, error->message);
+  if (self->known == NULL || error != NULL)
+    return dex_future_new_true ();
 
-  self->contents = g_value_get_pointer (value);
-  if (self->contents->diagrams->len == 0)
-    {
-      fail (self, _ ("There is no flowchart and no list of steps in it."));
-      return dex_future_new_true ();
-    }
-  for (guint i = 0; i < self->contents->diagrams->len; i++)
-    add_chart_row (self, g_ptr_array_index (self->contents->diagrams, i));
-  while (first + 1 < self->contents->diagrams->len && ((RfDiagram *) g_ptr_array_index (self->contents->diagrams, first))->flow == NULL)
-    first++;
+  rf_import_page_show_all (self);
   gtk_stack_set_visible_child_name (self->stack, "result");
-  gtk_list_box_select_row (self->charts, gtk_list_box_get_row_at_index (self->charts, first));
-  count_wanted (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->import));
+  if (gtk_widget_is_sensitive (GTK_WIDGET (self->import)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->import));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->charts));
 
   return dex_future_new_true ();
 }
 
 /* ---- import ---------------------------------------------------------------------------------------------------- */
+
+/* (transfer full) (nullable): what is stored of a chart. A flow of our own keeps its id; where that one is here already, it
+ * comes in as a copy of it. */
+static RfFlow *
+dup_wanted (RfImportPage  *self,
+            RfImportChart *chart)
+{
+  RfFlow *flow = rf_import_page_get_flow (self, chart);
+  g_autofree char *id = rf_uuid_new ();
+
+  if (chart->known == NULL || strcmp (chart->known->flow, rf_flow_get_id (flow)) != 0)
+    return rf_flow_copy (flow);
+
+  return rf_flow_duplicate (flow, id, rf_flow_get_name (flow), NULL);
+}
 
 /* (transfer full): copies of the flows that are wanted. */
 static GPtrArray *
@@ -223,16 +136,40 @@ list_wanted (RfImportPage *self)
 {
   GPtrArray *flows = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (guint i = 0; i < self->contents->diagrams->len; i++)
+  for (guint i = 0; i < self->rows->len; i++)
     {
-      RfDiagram *diagram = g_ptr_array_index (self->contents->diagrams, i);
-      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->charts, i);
+      RfImportChart *chart = g_ptr_array_index (self->rows, i);
 
-      if (diagram->flow != NULL && gtk_check_button_get_active (g_object_get_data (G_OBJECT (row), "check")))
-        g_ptr_array_add (flows, rf_flow_copy (diagram->flow));
+      if (gtk_check_button_get_active (chart->check))
+        g_ptr_array_add (flows, dup_wanted (self, chart));
     }
 
   return flows;
+}
+
+/* What Undo takes back. */
+static GVariant *
+list_ids (GPtrArray *flows)
+{
+  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("as"));
+
+  for (guint i = 0; i < flows->len; i++)
+    g_variant_builder_add (&builder, "s", rf_flow_get_id (g_ptr_array_index (flows, i)));
+
+  return g_variant_builder_end (&builder);
+}
+
+static void
+tell (RfImportPage *self,
+      RfWindow     *window,
+      guint         n_stored,
+      const char   *name,
+      GVariant     *ids)
+{
+  g_autofree char *one = g_strdup_printf (_ ("“%s” imported as a draft"), name);
+  g_autofree char *many = g_strdup_printf (g_dngettext (NULL, "%u flow imported as a draft", "%u flows imported as drafts", n_stored), n_stored);
+
+  rf_window_toast_undo (window, n_stored == 1 ? one : many, "win.undo-import", ids);
 }
 
 static DexFuture *
@@ -241,7 +178,10 @@ store_fiber (gpointer data)
   RfImportPage *self = data;
   GPtrArray *flows = list_wanted (self);
   guint n_stored = flows->len;
-  g_autofree char *last = g_strdup (rf_flow_get_id (g_ptr_array_index (flows, n_stored - 1)));
+  RfFlow *last = g_ptr_array_index (flows, n_stored - 1);
+  g_autofree char *id = g_strdup (rf_flow_get_id (last));
+  g_autofree char *name = g_strdup (rf_flow_get_name (last));
+  g_autoptr (GVariant) ids = g_variant_ref_sink (list_ids (flows));
   RfOrigin *origin = g_new0 (RfOrigin, 1);
   GError *error = NULL;
   RfWindow *window;
@@ -250,16 +190,17 @@ store_fiber (gpointer data)
   origin->name = g_strdup (self->name);
   if (!dex_await (rf_library_add_flows (self->library, flows, origin), &error))
     {
-      gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.accept", TRUE);
+      dex_clear (&self->storing);
+      rf_import_page_count_wanted (self);
       return rf_window_fail (self, error);
     }
 
   window = rf_window_of (self);
   if (window == NULL)
     return dex_future_new_true ();
-  rf_window_toast (window, g_dngettext (NULL, "%u flow imported as a draft", "%u flows imported as drafts", n_stored), n_stored);
+  tell (self, window, n_stored, name, ids);
   if (n_stored == 1)
-    rf_window_replace (window, ADW_NAVIGATION_PAGE (rf_flow_page_new (self->library, last, NULL)));
+    rf_window_replace (window, ADW_NAVIGATION_PAGE (rf_flow_page_new (self->library, id, NULL)));
   else
     gtk_widget_activate_action (GTK_WIDGET (self), "win.show", "s", "flows");
 
@@ -277,6 +218,66 @@ accept_action (GtkWidget  *widget,
   self->storing = dex_scheduler_spawn (NULL, 0, store_fiber, g_object_ref (self), g_object_unref);
 }
 
+/* ---- what was imported before ---------------------------------------------------------------------------------- */
+
+static void
+open_action (GtkWidget  *widget,
+             const char *action,
+             GVariant   *target)
+{
+  RfImportPage *self = RF_IMPORT_PAGE (widget);
+  const RfImportChart *chart = g_ptr_array_index (self->rows, g_variant_get_uint32 (target));
+  RfWindow *window = rf_window_of (self);
+
+  if (window != NULL)
+    rf_window_push (window, ADW_NAVIGATION_PAGE (rf_flow_page_new (self->library, chart->known->flow, NULL)));
+}
+
+static void
+review_action (GtkWidget  *widget,
+               const char *action,
+               GVariant   *target)
+{
+  RfImportPage *self = RF_IMPORT_PAGE (widget);
+  RfImportChart *chart = g_ptr_array_index (self->rows, g_variant_get_uint32 (target));
+  const RfRecord *start = rf_flow_lookup (chart->known->base, rf_flow_get_start (chart->known->base));
+  gboolean had_places = start != NULL && rf_record_get_value (start, "x") != NULL;
+  RfFlow *flow = rf_import_page_get_flow (self, chart);
+  RfWindow *window = rf_window_of (self);
+
+  /* Places come in again only where the last import had taken them. */
+  if (window != NULL)
+    rf_reimport_merge (window, chart->known, had_places ? flow : chart->diagram->flow, chart->file->path);
+}
+
+/* ---- moving about ---------------------------------------------------------------------------------------------- */
+
+static void
+source_action (GtkWidget  *widget,
+               const char *action,
+               GVariant   *target)
+{
+  RfImportPage *self = RF_IMPORT_PAGE (widget);
+
+  adw_overlay_split_view_set_show_sidebar (self->split, !adw_overlay_split_view_get_show_sidebar (self->split));
+}
+
+static void
+next_action (GtkWidget  *widget,
+             const char *action,
+             GVariant   *target)
+{
+  rf_import_page_walk_report (RF_IMPORT_PAGE (widget), 1);
+}
+
+static void
+last_action (GtkWidget  *widget,
+             const char *action,
+             GVariant   *target)
+{
+  rf_import_page_walk_report (RF_IMPORT_PAGE (widget), -1);
+}
+
 /* ---- the widget ------------------------------------------------------------------------------------------------ */
 
 static void
@@ -287,7 +288,10 @@ rf_import_page_dispose (GObject *object)
   dex_clear (&self->reading);
   dex_clear (&self->storing);
   gtk_widget_dispose_template (GTK_WIDGET (object), RF_TYPE_IMPORT_PAGE);
-  g_clear_pointer (&self->contents, rf_import_free);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->known, g_ptr_array_unref);
+  g_clear_pointer (&self->set, rf_import_set_unref);
+  g_clear_pointer (&self->text, g_bytes_unref);
   g_clear_object (&self->worker);
   g_clear_object (&self->file);
   g_clear_object (&self->library);
@@ -312,18 +316,37 @@ rf_import_page_class_init (RfImportPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = rf_import_page_finalize;
 
   g_type_ensure (RF_TYPE_CANVAS);
+  g_type_ensure (GTK_SOURCE_TYPE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/resolutionflow/ResolutionFlow/ui/rf-import-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RfImportPage, window_title);
   gtk_widget_class_bind_template_child (widget_class, RfImportPage, stack);
   gtk_widget_class_bind_template_child (widget_class, RfImportPage, failed);
   gtk_widget_class_bind_template_child (widget_class, RfImportPage, import);
+  gtk_widget_class_bind_template_child (widget_class, RfImportPage, split);
+  gtk_widget_class_bind_template_child (widget_class, RfImportPage, source_toggle);
   gtk_widget_class_bind_template_child (widget_class, RfImportPage, charts);
-  gtk_widget_class_bind_template_child (widget_class, RfImportPage, counts);
-  gtk_widget_class_bind_template_child (widget_class, RfImportPage, report);
+  gtk_widget_class_bind_template_child (widget_class, RfImportPage, source_facts);
+  gtk_widget_class_bind_template_child (widget_class, RfImportPage, source_stack);
+  gtk_widget_class_bind_template_child (widget_class, RfImportPage, source);
+  gtk_widget_class_bind_template_child (widget_class, RfImportPage, facts);
+  gtk_widget_class_bind_template_child (widget_class, RfImportPage, result_facts);
+  gtk_widget_class_bind_template_child (widget_class, RfImportPage, drawing);
+  gtk_widget_class_bind_template_child (widget_class, RfImportPage, drawing_note);
   gtk_widget_class_bind_template_child (widget_class, RfImportPage, canvas);
-  gtk_widget_class_bind_template_callback (widget_class, chart_selected_cb);
+  gtk_widget_class_bind_template_child (widget_class, RfImportPage, counts);
+  gtk_widget_class_bind_template_child (widget_class, RfImportPage, report_scroller);
+  gtk_widget_class_bind_template_child (widget_class, RfImportPage, report);
+  rf_import_page_bind_show (widget_class);
   gtk_widget_class_install_action (widget_class, "import.accept", NULL, accept_action);
+  gtk_widget_class_install_action (widget_class, "import.open", "u", open_action);
+  gtk_widget_class_install_action (widget_class, "import.review", "u", review_action);
+  gtk_widget_class_install_action (widget_class, "import.source", NULL, source_action);
+  gtk_widget_class_install_action (widget_class, "import.next", NULL, next_action);
+  gtk_widget_class_install_action (widget_class, "import.last", NULL, last_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "import.accept", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "import.source", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F4, 0, "import.next", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F4, GDK_SHIFT_MASK, "import.last", NULL);
 }
 
 static void
@@ -349,7 +372,7 @@ make_page (RfLibrary *library,
 
 /**
  * rf_import_page_new:
- * @file: what to look into; read on a thread of its own, so that the store stays free
+ * @file: what to look into, also a folder or a zip of files; read on a thread of its own, so that the store stays free
  */
 RfImportPage *
 rf_import_page_new (RfLibrary *library,
@@ -358,7 +381,7 @@ rf_import_page_new (RfLibrary *library,
   RfImportPage *self = make_page (library, g_file_get_basename (file));
 
   self->file = g_object_ref (file);
-  self->reading = dex_future_finally (rf_worker_call (self->worker, read_file, g_object_ref (file), g_object_unref), read_cb, self, NULL);
+  self->reading = dex_scheduler_spawn (NULL, 0, read_fiber, g_object_ref (self), g_object_unref);
 
   return self;
 }
@@ -375,7 +398,8 @@ rf_import_page_new_for_text (RfLibrary  *library,
 {
   RfImportPage *self = make_page (library, g_strdup (name));
 
-  self->reading = dex_future_finally (rf_worker_call (self->worker, read_text, g_bytes_ref (text), (GDestroyNotify) g_bytes_unref), read_cb, self, NULL);
+  self->text = g_bytes_ref (text);
+  self->reading = dex_scheduler_spawn (NULL, 0, read_fiber, g_object_ref (self), g_object_unref);
 
   return self;
 }

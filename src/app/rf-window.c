@@ -433,6 +433,33 @@ restore_flow_action (GtkWidget  *widget,
   dex_future_disown (rf_library_delete_flow (self->library, g_variant_get_string (target, NULL), FALSE));
 }
 
+static gboolean
+take_back (RfStore      *store,
+           gpointer      data,
+           GValue       *value,
+           GCancellable *cancellable,
+           GError      **error)
+{
+  const char *const *ids = data;
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    if (!rf_store_set_flow_deleted (store, ids[i], TRUE, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+undo_import_action (GtkWidget  *widget,
+                    const char *action,
+                    GVariant   *target)
+{
+  RfWindow *self = RF_WINDOW (widget);
+
+  gtk_widget_activate_action (widget, "win.show", "s", "flows");
+  dex_future_disown (rf_library_write (self->library, take_back, g_variant_dup_strv (target, NULL), (GDestroyNotify) g_strfreev));
+}
+
 static void
 restore_session_action (GtkWidget  *widget,
                         const char *action,
@@ -497,7 +524,7 @@ open_multiple_cb (GObject      *source,
 static const char *const import_suffixes[] = {
   "rfflow", "mmd", "mermaid", "md", "markdown", "txt", "dot", "gv", "opml", "twee", "tw", "canvas", "json", "jsonc",
   "drawio", "dio", "drawio.svg", "drawio.png", "xml", "vsdx", "vsdm",
-  "docx", "docm",
+  "docx", "docm", "csv", "tsv", "zip",
 };
 
 static void
@@ -666,6 +693,7 @@ rf_window_class_init (RfWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.run-flow", "s", run_flow_action);
   gtk_widget_class_install_action (widget_class, "win.open-session", "s", open_session_action);
   gtk_widget_class_install_action (widget_class, "win.restore-flow", "s", restore_flow_action);
+  gtk_widget_class_install_action (widget_class, "win.undo-import", "as", undo_import_action);
   gtk_widget_class_install_action (widget_class, "win.restore-session", "s", restore_session_action);
 }
 

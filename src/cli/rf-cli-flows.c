@@ -13,7 +13,7 @@
 
 #include "rf-diff.h"
 #include "rf-flow-text.h"
-#include "rf-import.h"
+#include "rf-import-set.h"
 #include "rf-inspect.h"
 #include "rf-json.h"
 #include "rf-lint.h"
@@ -142,7 +142,39 @@ add_stored (JsonArray *flows,
   json_array_add_object_element (flows, object);
 }
 
-/* All flows of a file, or none. */
+/* Adds what was read, and what is to be said of it. */
+static void
+collect (RfImportSet *set,
+         const char  *path,
+         GPtrArray   *read,
+         JsonArray   *report)
+{
+  for (guint i = 0; i < set->files->len; i++)
+    {
+      const RfImportFile *file = g_ptr_array_index (set->files, i);
+      g_autofree char *below = set->is_folder ? g_build_filename (path, file->path, NULL) : g_strdup (path);
+
+      for (guint k = 0; k < file->contents->diagrams->len; k++)
+        {
+          RfDiagram *diagram = g_ptr_array_index (file->contents->diagrams, k);
+
+          add_report (report, below, diagram->report);
+          if (diagram->flow != NULL)
+            g_ptr_array_add (read, diagram->flow);
+        }
+    }
+  for (guint i = 0; i < set->skipped->len; i++)
+    {
+      const RfImportSkip *skip = g_ptr_array_index (set->skipped, i);
+      g_autofree char *below = g_build_filename (path, skip->path, NULL);
+      g_autoptr (RfReport) said = rf_report_new ();
+
+      rf_report_add (said, RF_SEVERITY_DROPPED, 0, 0, NULL, "%s", skip->reason);
+      add_report (report, below, said);
+    }
+}
+
+/* All flows of a file, a folder or a zip, or none. */
 static gboolean
 import_one (RfStore    *store,
             const char *path,
@@ -151,25 +183,17 @@ import_one (RfStore    *store,
             GError    **error)
 {
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
-  g_autoptr (RfImport) contents = rf_import_file (file, NULL, error);
+  g_autoptr (RfImportSet) set = rf_import_set_read (file, NULL, error);
   g_autoptr (GPtrArray) read = g_ptr_array_new ();
   g_autofree char *name = g_path_get_basename (path);
   const RfOrigin origin = { .kind = (char *) "import", .name = name };
 
-  if (contents == NULL)
+  if (set == NULL)
     return FALSE;
-  for (guint i = 0; i < contents->diagrams->len; i++)
-    {
-      RfDiagram *diagram = g_ptr_array_index (contents->diagrams, i);
-
-      add_report (report, path, diagram->report);
-      if (diagram->flow != NULL)
-        g_ptr_array_add (read, diagram->flow);
-    }
+  collect (set, path, read, report);
   if (read->len == 0)
     {
-      g_set_error_literal (error, RF_ERROR, RF_ERROR_INVALID, contents->diagrams->len == 0 ? "There is no flowchart and no list of steps in it"
-                                                                                           : "No chart in it could be read");
+      g_set_error_literal (error, RF_ERROR, RF_ERROR_INVALID, "No chart in it could be read");
       return FALSE;
     }
   if (!rf_store_add_flows (store, read, &origin, error))

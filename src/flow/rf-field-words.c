@@ -40,6 +40,7 @@ static const struct
   { "forked_from", N_ ("Original") },
   { "fork_base", N_ ("Version of the original") },
   { "fork_reason", N_ ("Reason for this copy") },
+  { "source", N_ ("File it was imported from") },
   { "from", N_ ("Comes from") },
   { "to", N_ ("Leads to") },
   { "label", N_ ("Label") },
@@ -97,7 +98,7 @@ is_node_reference (const char *field)
 static gboolean
 is_without_value (const char *field)
 {
-  static const char *const fields[] = { "ord", "subflow", "forked_from", "fork_base", RF_FIELD_RECORD, NULL };
+  static const char *const fields[] = { "ord", "subflow", "forked_from", "fork_base", "source", RF_FIELD_RECORD, NULL };
 
   return g_strv_contains (fields, field);
 }

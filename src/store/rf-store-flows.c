@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "rf-edits.h"
+#include "rf-import-set.h"
 #include "rf-json.h"
 #include "rf-preview.h"
 #include "rf-rfflow.h"
@@ -384,11 +385,56 @@ rf_store_insert_flow (RfStore        *self,
   return insert_all (self, key, flow, error);
 }
 
+/* A flow that was deleted makes room for one with its id that comes in again. */
+static gboolean
+make_room (RfStore *self,
+           RfFlow  *flow,
+           GError **error)
+{
+  gboolean is_there, is_deleted;
+  g_autoptr (RfRows) rows = rf_db_query (self->db, "SELECT deleted IS NOT NULL FROM flow WHERE id = ?1", error, "s", rf_flow_get_id (flow));
+
+  if (rows == NULL)
+    return FALSE;
+  is_there = rf_rows_next (rows);
+  is_deleted = is_there && rf_rows_get_int (rows, 0);
+  g_clear_pointer (&rows, rf_rows_free);
+  if (is_there && !is_deleted)
+    {
+      g_set_error (error, RF_ERROR, RF_ERROR_CONFLICT, _ ("The flow “%s” is here already"), rf_flow_get_name (flow));
+      return FALSE;
+    }
+
+  return !is_there || rf_db_run (self->db, "DELETE FROM flow WHERE id = ?1", error, "s", rf_flow_get_id (flow));
+}
+
+/* A flow knows the file that it was read from better than the whole import does, which may be a folder. */
+static gboolean
+insert_one (RfStore        *self,
+            RfFlow         *flow,
+            const RfOrigin *origin,
+            GError        **error)
+{
+  gboolean is_import = g_strcmp0 (origin->kind, "import") == 0;
+  g_autoptr (RfImportStamp) stamp = is_import ? rf_import_stamp_read (flow) : NULL;
+  RfOrigin own = *origin;
+
+  if (stamp != NULL)
+    {
+      own.name = stamp->file;
+      own.hash = stamp->hash;
+    }
+
+  return make_room (self, flow, error) && rf_store_insert_flow (self, flow, &own, error) &&
+         (!is_import || rf_store_keep_import (self, flow, error));
+}
+
 /**
  * rf_store_add_flows:
- * @flows: (element-type RfFlow): what one file held
+ * @flows: (element-type RfFlow): what one file, or one folder, held
  *
- * Adds flows as drafts, all of them or none. CONFLICT: there is one with the id of one of them.
+ * Adds flows as drafts, all of them or none. What is imported is kept as the first revision too, for a later import of
+ * the same source to be compared with. CONFLICT: there is one with the id of one of them.
  */
 gboolean
 rf_store_add_flows (RfStore        *self,
@@ -397,7 +443,6 @@ rf_store_add_flows (RfStore        *self,
                     GError        **error)
 {
   g_autoptr (RfTransaction) transaction = NULL;
-  gint64 key;
 
   g_return_val_if_fail (RF_IS_STORE (self), FALSE);
 
@@ -408,17 +453,8 @@ rf_store_add_flows (RfStore        *self,
     return FALSE;
 
   for (guint i = 0; i < flows->len; i++)
-    {
-      RfFlow *flow = g_ptr_array_index (flows, i);
-
-      if (rf_store_find_key (self, rf_flow_get_id (flow), &key, NULL))
-        {
-          g_set_error (error, RF_ERROR, RF_ERROR_CONFLICT, _ ("The flow “%s” is here already"), rf_flow_get_name (flow));
-          return FALSE;
-        }
-      if (!rf_store_insert_flow (self, flow, origin, error))
-        return FALSE;
-    }
+    if (!insert_one (self, g_ptr_array_index (flows, i), origin, error))
+      return FALSE;
 
   return rf_transaction_commit (transaction, error);
 }

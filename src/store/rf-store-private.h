@@ -53,6 +53,9 @@ gboolean rf_store_replace_records (RfStore      *self,
                                   gint64         key,
                                   RfFlow        *flow,
                                   GError       **error);
+gboolean rf_store_keep_import     (RfStore      *self,
+                                   RfFlow       *flow,
+                                   GError      **error);
 char    *rf_store_insert_revision (RfStore      *self,
                                   RfFlow        *flow,
                                   guint          number,

@@ -8,6 +8,7 @@
 
 #include "rf-clock.h"
 #include "rf-flow.h"
+#include "rf-import-match.h"
 #include "rf-run.h"
 #include "rf-store-types.h"
 
@@ -118,6 +119,17 @@ RfOrigin       *rf_store_load_origin       (RfStore                 *self,
                                             GError                 **error);
 gboolean        rf_store_add_builtins      (RfStore                 *self,
                                             const char              *dir,
+                                            GError                 **error);
+
+/* Imports, and files that come in again */
+GPtrArray      *rf_store_list_imported     (RfStore                 *self,
+                                            GError                 **error);
+RfRevision     *rf_store_check_import      (RfStore                 *self,
+                                            const char              *flow,
+                                            RfFlow                 **base,
+                                            GError                 **error);
+RfRevision     *rf_store_add_import        (RfStore                 *self,
+                                            RfFlow                  *theirs,
                                             GError                 **error);
 
 /* Revisions (model.md 1) */

@@ -31,6 +31,8 @@ STORES = {
     "nested": [(["import", "{here}/../data/nested.rfflow"], "")],
 }
 
+STORES["imported"] = [(["import", "{here}/../data/imports/printer.drawio"], "")]
+
 # The library is there: its first flow by name is.
 READY = ("wait", "label", "Account keeps locking out")
 # Opens the flow that a search for the words finds first.
@@ -135,7 +137,13 @@ SCREENS = [
     Screen("sessions", [READY, ("key", "ctrl+2"), ("wait", "list item", "Account keeps locking out.*")], "worked"),
     Screen("sessions-empty", [READY, ("key", "ctrl+2"), ("wait", "button", "Pick a Flow")]),
     Screen("import", [("wait", "button", "Import.*")], arguments=("{here}/../data/printer.md",)),
-    Screen("import-report", [("wait", "button", "Import.*"), ("narrow", ("press", "toggle button", "Report.*"))], arguments=("{here}/../data/printer.md",)),
+    Screen("import-source", [("wait", "button", "Import.*"), ("unless", "text", "Source", ("key", "F8")), ("wait", "text", "Source")], arguments=("{here}/../data/printer.md",)),
+    Screen("import-drawing", [("wait", "button", "Import.*"), ("wait", "list", "Report"), ("key", "F4")], arguments=("{here}/../data/imports/printer.drawio",)),
+    Screen("import-tidy", [("wait", "button", "Import.*"), ("press", "radio button", "Tidy Up")], arguments=("{here}/../data/imports/printer.drawio",)),
+    Screen("import-folder", [("wait", "button", "Import.*"), ("unless", "list", "Charts", ("key", "F8")), ("wait", "list", "Charts")], arguments=("{here}/../data/imports/charts",)),
+    Screen("import-duplicate", [("wait", "list", "Report"), ("unless", "list", "Charts", ("key", "F8")), ("wait", "button", "Open")], "imported", arguments=("{here}/../data/imports/printer.drawio",)),
+    Screen("import-changed", [("wait", "list", "Report"), ("unless", "list", "Charts", ("key", "F8")), ("wait", "button", "Review")], "imported", arguments=("{here}/../data/imports/changed/printer.drawio",)),
+    Screen("import-merge", [("wait", "list", "Report"), ("unless", "list", "Charts", ("key", "F8")), ("wait", "button", "Review"), ("press", "button", "Review"), ("wait", "button", "Next Change.*")], "imported", arguments=("{here}/../data/imports/changed/printer.drawio",)),
     Screen("import-broken", [("wait", "label", "This File Cannot Be Imported")], arguments=("{here}/../data/broken/number-as-id.rfflow",)),
     Screen("preferences", [READY, ("key", "ctrl+comma"), ("wait", "dialog", None)]),
     Screen("shortcuts", [READY, ("key", "ctrl+question"), ("wait", "dialog", None)]),

@@ -295,6 +295,7 @@ static const RfReader readers[] = {
   { "json", rf_json_tree_knows, rf_json_tree_read },
   { "text", rf_flow_text_knows, rf_flow_text_read_file },
   { "mermaid", mermaid_knows, mermaid_read },
+  { "table", rf_table_knows, rf_table_read },
   { "plain", rf_plain_knows, rf_plain_read },
   { "markdown", anything_goes, rf_markdown_read },
 };

@@ -52,6 +52,14 @@ RfDiagram *rf_reader_add_flow     (RfImport      *into,
                                    const char    *format,
                                    RfFlow        *flow);
 
+gboolean  rf_table_knows          (GBytes        *bytes,
+                                   const char    *name);
+gboolean  rf_table_read           (RfImport      *into,
+                                   GBytes        *bytes,
+                                   const char    *stem,
+                                   GCancellable  *cancellable,
+                                   GError       **error);
+
 gboolean  rf_flow_text_knows      (GBytes        *bytes,
                                    const char    *name);
 gboolean  rf_flow_text_read_file  (RfImport      *into,

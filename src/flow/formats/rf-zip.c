@@ -174,6 +174,48 @@ rf_zip_contains (RfZip      *self,
   return g_hash_table_contains (self->names, name);
 }
 
+/* Whether there is something that dup_name() would not name: no folder, but a part whose path climbs or is absolute. */
+static char *
+dup_refused (struct archive_entry *entry)
+{
+  const char *name = archive_entry_pathname (entry);
+
+  return name != NULL && name[0] != '\0' && !g_str_has_suffix (name, "/") ? g_utf8_make_valid (name, -1) : NULL;
+}
+
+/**
+ * rf_zip_list:
+ * @refused: (out) (transfer full) (element-type utf8): parts that are not seen because their paths lead out of the
+ *   container
+ *
+ * Returns: (transfer full) (element-type utf8): the names of the parts in the order of the file, each once
+ */
+GPtrArray *
+rf_zip_list (RfZip      *self,
+             GPtrArray **refused)
+{
+  g_autoptr (Archive) archive = open_archive (self->bytes, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  struct archive_entry *entry;
+
+  *refused = g_ptr_array_new_with_free_func (g_free);
+  while (archive != NULL && go_on (archive, &entry, NULL))
+    {
+      g_autofree char *name = dup_name (entry);
+      char *climbing = name == NULL ? dup_refused (entry) : NULL;
+
+      if (climbing != NULL)
+        g_ptr_array_add (*refused, climbing);
+      if (name == NULL || g_hash_table_contains (seen, name))
+        continue;
+      g_hash_table_add (seen, name);
+      g_ptr_array_add (names, g_steal_pointer (&name));
+    }
+
+  return names;
+}
+
 /* ---- parts ----------------------------------------------------------------------------------------------------- */
 
 static GBytes *

@@ -36,6 +36,8 @@ RfZip   *rf_zip_open       (GBytes        *bytes,
 void     rf_zip_free       (RfZip         *self);
 gboolean rf_zip_contains   (RfZip         *self,
                             const char    *name);
+GPtrArray *rf_zip_list     (RfZip         *self,
+                            GPtrArray    **refused);
 GBytes  *rf_zip_read       (RfZip         *self,
                             const char    *name,
                             GError       **error);
