@@ -66,6 +66,8 @@ fold (RfCuration *self,
   else if (strcmp (kind, RF_EVENT_DELIVERED) == 0)
     {
       g_set_str (&self->delivered, rf_event_get_string (event, "text"));
+      g_set_str (&self->delivered_format, rf_event_get_string (event, "format"));
+      self->delivered_audience = g_strcmp0 (rf_event_get_string (event, "audience"), "client") == 0 ? RF_AUDIENCE_CLIENT : RF_AUDIENCE_INTERNAL;
       self->delivered_time = rf_event_get_time (event);
     }
 }
@@ -98,6 +100,7 @@ rf_curation_free (RfCuration *self)
   g_hash_table_unref (self->hidden);
   g_free (self->summary);
   g_free (self->delivered);
+  g_free (self->delivered_format);
   g_free (self);
 }
 
@@ -155,7 +158,7 @@ rf_curation_told_entry (const RfCuration *self,
 static void
 line_free (gpointer data)
 {
-  RfLine *line = data;
+  RfNoteLine *line = data;
 
   g_free (line->id);
   g_free (line->title);
@@ -163,14 +166,14 @@ line_free (gpointer data)
   g_free (line);
 }
 
-static RfLine *
+static RfNoteLine *
 add_line (GPtrArray  *lines,
           const char *id,
           const char *kind,
           const char *title,
           const char *detail)
 {
-  RfLine *line = g_new0 (RfLine, 1);
+  RfNoteLine *line = g_new0 (RfNoteLine, 1);
 
   line->id = g_strdup (id);
   line->kind = kind;
@@ -187,7 +190,7 @@ add_step_lines (const RfCuration *self,
                 const RfRunStep  *step,
                 gboolean          rewound)
 {
-  RfLine *line = add_line (lines, step->event, RF_EVENT_ENTERED, step->title, step->skipped != NULL ? step->skipped : step->label);
+  RfNoteLine *line = add_line (lines, step->event, RF_EVENT_ENTERED, step->title, step->skipped != NULL ? step->skipped : step->label);
 
   line->time = step->entered;
   line->told = rf_curation_told_step (self, step, rewound);
@@ -197,7 +200,7 @@ add_step_lines (const RfCuration *self,
     {
       const RfRunEntry *entry = g_ptr_array_index (step->entries, i);
       gboolean is_note = strcmp (entry->kind, RF_EVENT_NOTE) == 0;
-      RfLine *below = add_line (lines, entry->event, entry->kind, is_note ? entry->text : entry->name, is_note ? NULL : entry->text);
+      RfNoteLine *below = add_line (lines, entry->event, entry->kind, is_note ? entry->text : entry->name, is_note ? NULL : entry->text);
 
       below->time = entry->time;
       below->told = MIN (rf_curation_told_entry (self, entry), line->told);
@@ -209,7 +212,7 @@ add_step_lines (const RfCuration *self,
  * rf_curation_list_lines:
  * @rewound: whether steps that were taken back are told
  *
- * Returns: (transfer full) (element-type RfLine): what @run holds that a note can tell, in the order in which it happened
+ * Returns: (transfer full) (element-type RfNoteLine): what @run holds that a note can tell, in the order in which it happened
  */
 GPtrArray *
 rf_curation_list_lines (const RfCuration *self,

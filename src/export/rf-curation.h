@@ -58,7 +58,7 @@ typedef enum
 } RfMask;
 
 /**
- * RfLine:
+ * RfNoteLine:
  * @id: of the event, or one of the RF_LINE_ names
  * @kind: of the event: “entered”, “note”, “output”, “evidence”, or that name
  * @title: what it says
@@ -77,7 +77,7 @@ typedef struct
   RfTold      told;
   gboolean    step;
   gboolean    rewound;
-} RfLine;
+} RfNoteLine;
 
 /**
  * RfCuration:
@@ -86,6 +86,8 @@ typedef struct
  * @hidden: (element-type utf8): set of values that are masked
  * @summary: (nullable): the summary that was written for this session
  * @delivered: (nullable): the text that left last, as it left
+ * @delivered_format: (nullable): the name of its format
+ * @delivered_audience: for whom it was
  * @delivered_time: when; 0 where none did
  *
  * What an engineer chose for the note of a session, as its record tells.
@@ -97,6 +99,8 @@ typedef struct
   GHashTable *hidden;
   char       *summary;
   char       *delivered;
+  char       *delivered_format;
+  RfAudience  delivered_audience;
   gint64      delivered_time;
 } RfCuration;
 

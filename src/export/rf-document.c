@@ -615,6 +615,26 @@ rf_document_get_block (RfDocument *self,
   return g_ptr_array_index (self->blocks, position);
 }
 
+/* (transfer full) (nullable): when a step was entered, how long it took, and what else is told of it. */
+char *
+rf_document_dup_step_facts (RfDocument    *self,
+                            const RfBlock *step)
+{
+  g_autofree char *time = step->time > 0 ? rf_document_format_time (self, step->time, "%H:%M") : NULL;
+  g_autofree char *span = step->active >= G_USEC_PER_SEC ? rf_document_format_span (step->active) : NULL;
+  const char *facts[4] = { NULL };
+  guint n = 0;
+
+  if (step->label != NULL)
+    facts[n++] = step->label;
+  if (time != NULL)
+    facts[n++] = time;
+  if (span != NULL)
+    facts[n++] = span;
+
+  return n > 0 ? g_strjoinv (" · ", (char **) facts) : NULL;
+}
+
 /* (nullable): what the summary says where none is written; NULL while the session goes on. */
 const char *
 rf_document_get_auto_summary (RfDocument *self)

@@ -141,6 +141,8 @@ void        rf_document_free             (RfDocument               *self);
 guint       rf_document_get_n_blocks     (RfDocument               *self);
 const RfBlock *rf_document_get_block     (RfDocument               *self,
                                           guint                     position);
+char       *rf_document_dup_step_facts   (RfDocument               *self,
+                                          const RfBlock            *step);
 const char *rf_document_get_auto_summary (RfDocument               *self);
 GPtrArray  *rf_document_list_blobs       (RfDocument               *self);
 void        rf_document_attach           (RfDocument               *self,

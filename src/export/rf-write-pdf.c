@@ -195,19 +195,14 @@ add_step (Paper         *self,
           const RfBlock *block,
           double         x)
 {
-  g_autofree char *time = block->time > 0 ? rf_document_format_time (self->document, block->time, "%H:%M") : NULL;
-  g_autofree char *span = block->active >= G_USEC_PER_SEC ? rf_document_format_span (block->active) : NULL;
+  g_autofree char *facts = rf_document_dup_step_facts (self->document, block);
   g_autoptr (GString) text = g_string_new (NULL);
   Style style = { FONT, 10.5, 7, x, .strike = block->rewound, .stays = TRUE };
 
   g_string_printf (text, "%u. %s", block->number, block->text);
   style.bold_bytes = text->len;
-  if (block->label != NULL)
-    g_string_append_printf (text, " · %s", block->label);
-  if (time != NULL)
-    g_string_append_printf (text, " · %s", time);
-  if (span != NULL)
-    g_string_append_printf (text, " · %s", span);
+  if (facts != NULL)
+    g_string_append_printf (text, " · %s", facts);
   add_text (self, &style, text->str);
 }
 
