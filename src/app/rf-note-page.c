@@ -126,6 +126,7 @@ show_hits (RfNotePage *self)
     }
   if (self->hits != NULL)
     rf_note_paper_mark_hits (self->paper, self->hits);
+  rf_note_paper_mark_values (self->paper, rf_document_get_values (self->document));
   show_counts (self, masked, kept);
   show_unchecked (self);
 }
@@ -177,12 +178,48 @@ show_paper (RfNotePage *self)
   rf_note_paper_mark_values (self->paper, rf_document_get_values (self->document));
 }
 
+/* A line without its times: while a session is open they pass, which is no news. */
+static char *
+dup_timeless (const char *line)
+{
+  static GRegex *times;
+
+  if (times == NULL)
+    times = g_regex_new ("\\b\\d+:\\d\\d(:\\d\\d)?\\b|\\b\\d+\\.\\d\\d h\\b", G_REGEX_OPTIMIZE, 0, NULL);
+
+  return g_regex_replace_literal (times, line, -1, 0, "", 0, NULL);
+}
+
+/* @now with the times of @before in lines that are else the same. */
+static char *
+adopt_times (const char *before,
+             const char *now)
+{
+  g_autoptr (GHashTable) lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_auto (GStrv) old = g_strsplit (before, "\n", -1);
+  g_auto (GStrv) new = g_strsplit (now, "\n", -1);
+
+  for (guint i = 0; old[i] != NULL; i++)
+    g_hash_table_insert (lines, dup_timeless (old[i]), old[i]);
+  for (guint i = 0; new[i] != NULL; i++)
+    {
+      g_autofree char *timeless = dup_timeless (new[i]);
+      const char *same = g_hash_table_lookup (lines, timeless);
+
+      if (same != NULL)
+        g_set_str (&new[i], same);
+    }
+
+  return g_strjoinv ("\n", new);
+}
+
 /* Line by line what is new since the note was copied, in the format in which it was. */
 static gboolean
 show_difference (RfNotePage *self)
 {
   g_autoptr (RfCuration) curation = rf_curation_new (rf_runner_get_run (self->runner));
   RfDocumentFormat format = RF_DOCUMENT_MARKDOWN;
+  g_autofree char *text = NULL;
   g_autofree char *now = NULL;
   g_autoptr (GArray) lines = NULL;
   gboolean changed;
@@ -191,13 +228,14 @@ show_difference (RfNotePage *self)
   if (curation->delivered == NULL || self->document == NULL)
     return FALSE;
   rf_document_format_parse (curation->delivered_format, &format);
-  now = self->edited ? rf_note_paper_dup_text (self->paper) : rf_document_write (self->document, rf_document_format_is_text (format) ? format : RF_DOCUMENT_TEXT, NULL);
-  changed = g_strcmp0 (now, curation->delivered) != 0;
+  text = self->edited ? rf_note_paper_dup_text (self->paper) : rf_document_write (self->document, rf_document_format_is_text (format) ? format : RF_DOCUMENT_TEXT, NULL);
+  now = adopt_times (curation->delivered, text != NULL ? text : "");
+  changed = strcmp (now, curation->delivered) != 0;
   if (changed)
     add_pill (self, _ ("Changed since it was copied"), "rf-keep-pill");
   if (!gtk_toggle_button_get_active (self->difference))
     return FALSE;
-  lines = rf_lines_diff (curation->delivered, now != NULL ? now : "");
+  lines = rf_lines_diff (curation->delivered, now);
   rf_note_paper_show_difference (self->paper, lines);
 
   return TRUE;
@@ -612,6 +650,7 @@ rf_note_page_init (RfNotePage *self)
   self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->edits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   rf_growing_text (self->summary);
+  rf_growing_text (GTK_TEXT_VIEW (self->paper));
   rf_note_paper_set_gate (self->paper, rf_note_page_check, self);
   g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->paper)), "changed", G_CALLBACK (text_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_text_view_get_buffer (self->summary), "changed", G_CALLBACK (summary_changed_cb), self, G_CONNECT_SWAPPED);

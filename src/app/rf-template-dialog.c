@@ -130,19 +130,35 @@ words_changed_cb (RfTemplateDialog *self,
     g_set_str (&part->words, text);
 }
 
-static GtkWidget *
-make_button (const char *icon,
-             const char *tooltip,
-             const char *action,
-             GVariant   *target)
+static void
+add_item (GMenu      *menu,
+          const char *label,
+          const char *action,
+          GVariant   *target)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
 
-  gtk_widget_set_tooltip_text (button, tooltip);
+  g_menu_item_set_action_and_target_value (item, action, target);
+  g_menu_append_item (menu, item);
+}
+
+static GtkWidget *
+make_menu (guint       position,
+           const char *title)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  g_autoptr (GMenu) menu = g_menu_new ();
+  /* Translators: the menu of a part of a note, as in “Menu of Steps” */
+  g_autofree char *name = g_strdup_printf (_ ("Menu of %s"), title);
+
+  add_item (menu, _ ("Move _Up"), "template.move", g_variant_new ("(ii)", position, -1));
+  add_item (menu, _ ("Move _Down"), "template.move", g_variant_new ("(ii)", position, 1));
+  add_item (menu, _ ("_Remove"), "template.remove", g_variant_new_int32 (position));
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_widget_set_tooltip_text (button, name);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
-  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
 
   return button;
 }
@@ -188,9 +204,7 @@ make_part_row (RfTemplateDialog *self,
   GtkWidget *heading = adw_entry_row_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), rf_part_kind_title (part->kind));
-  adw_expander_row_add_suffix (ADW_EXPANDER_ROW (row), make_button ("go-up-symbolic", _ ("Move Up"), "template.move", g_variant_new ("(ii)", position, -1)));
-  adw_expander_row_add_suffix (ADW_EXPANDER_ROW (row), make_button ("go-down-symbolic", _ ("Move Down"), "template.move", g_variant_new ("(ii)", position, 1)));
-  adw_expander_row_add_suffix (ADW_EXPANDER_ROW (row), make_button ("user-trash-symbolic", _ ("Remove Part"), "template.remove", g_variant_new_int32 (position)));
+  adw_expander_row_add_suffix (ADW_EXPANDER_ROW (row), make_menu (position, rf_part_kind_title (part->kind)));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (heading), _ ("Heading"));
   gtk_editable_set_text (GTK_EDITABLE (heading), shown_heading (part));
   g_object_set_data (G_OBJECT (heading), "row", row);
