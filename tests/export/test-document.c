@@ -11,6 +11,7 @@
 #include "rf-document.h"
 #include "rf-edits.h"
 #include "rf-flow-maker.h"
+#include "rf-markdown.h"
 #include "rf-redact.h"
 #include "rf-run-moves.h"
 
@@ -571,8 +572,6 @@ html_of_hostile_text_is_inert (Fixture      *fixture,
   parsed = htmlReadDoc ((const xmlChar *) text, NULL, "utf-8", HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
   check_inert (xmlDocGetRootElement (parsed));
   xmlFreeDoc (parsed);
-  if (g_getenv ("RF_KEEP_HTML") != NULL)
-    g_file_set_contents (g_getenv ("RF_KEEP_HTML"), text, -1, NULL);
 }
 
 static void
@@ -594,6 +593,117 @@ no_format_has_control_characters (Fixture      *fixture,
       if (text != NULL)
         assert_holds (text, "red");
     }
+}
+
+/* An address that was typed may become a link; one never shows another address than it leads to. */
+static void
+check_links (const char *markup)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("<a href=\"([^\"]*)\"[^>]*>(.*?)</a>", G_REGEX_DOTALL, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+
+  for (g_regex_match (regex, markup, 0, &match); g_match_info_matches (match); g_match_info_next (match, NULL))
+    {
+      g_autofree char *to = g_match_info_fetch (match, 1);
+      g_autofree char *shown = g_match_info_fetch (match, 2);
+
+      g_assert_cmpstr (to, ==, shown);
+    }
+}
+
+static void
+markdown_of_hostile_text_is_no_structure (Fixture      *fixture,
+                                          gconstpointer data)
+{
+  static const char marks[] =
+    "# no heading\n- no item\n> no quote\n***\n[no](https://evil.example) ![no](x.png) <https://evil.example> https://evil.example\n"
+    "| a | b |\n|---|---|\n```\nno fence\n\n    no code\nSetext\n======\n<b>no markup</b> &amp; `no code` ~~no~~ __no__\n1) no\n+ no\n[no]: /url";
+  guint n_headings = 0, n_code = 0;
+  g_autofree char *text = NULL;
+  g_autoptr (GPtrArray) blocks = NULL;
+  GError *error = NULL;
+
+  move (fixture, rf_run_note (fixture->run, marks, fixture->now, &error), &error);
+  note_hostile_things (fixture);
+  text = write_note (fixture, RF_DOCUMENT_MARKDOWN, rf_document_default_options);
+  blocks = rf_markdown_parse (text);
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      const RfMarkdownBlock *block = g_ptr_array_index (blocks, i);
+
+      n_headings += block->kind == RF_MARKDOWN_HEADING;
+      n_code += block->kind == RF_MARKDOWN_CODE;
+      g_assert_cmpint (block->kind, !=, RF_MARKDOWN_RULE);
+      g_assert_cmpint (block->kind, !=, RF_MARKDOWN_QUOTE);
+      check_links (block->markup);
+      if (strstr (block->text, "no") != NULL)
+        g_assert_null (strstr (block->markup, "<tt>"));
+    }
+  g_assert_cmpuint (n_headings, ==, 2); /* the title, and that of the steps */
+  g_assert_cmpuint (n_code, ==, 1);     /* the output */
+}
+
+static void
+nothing_leaves_where_a_secret_cannot_be_masked (Fixture      *fixture,
+                                                gconstpointer data)
+{
+  g_autoptr (RfDocument) document = NULL;
+  const RfRedaction redaction = { rf_run_get_secrets (fixture->run) };
+  GError *error = NULL;
+
+  /* The token of the address holds the secret. */
+  rf_run_set_secret (fixture->run, "odd", "IPv4");
+  move (fixture, rf_run_note (fixture->run, "10.9.8.7 is down", fixture->now, &error), &error);
+  document = rf_document_new (fixture->run, NULL, fixture->now);
+  g_assert_false (rf_redact (document, &redaction, &error));
+  g_assert_error (error, RF_ERROR, RF_ERROR_BLOCKED);
+  g_clear_error (&error);
+  for (guint format = 0; format < RF_N_DOCUMENT_FORMATS; format++)
+    {
+      g_assert_null (rf_document_write_bytes (document, format, &error));
+      g_assert_error (error, RF_ERROR, RF_ERROR_BLOCKED);
+      g_clear_error (&error);
+    }
+}
+
+static RfDocument *
+make_with (Fixture    *fixture,
+           const char *id,
+           RfAudience  audience)
+{
+  g_autoptr (RfTemplate) template = rf_template_builtin (id);
+  RfDocumentOptions options = rf_document_default_options;
+  RfDocument *document;
+
+  options.template = template;
+  options.audience = audience;
+  document = rf_document_new (fixture->run, &options, fixture->now);
+  rf_redact (document, NULL, NULL);
+
+  return document;
+}
+
+static void
+template_decides_on_parts_and_order (Fixture      *fixture,
+                                     gconstpointer data)
+{
+  g_autoptr (RfDocument) mail = NULL;
+  g_autoptr (RfDocument) handover = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *other = NULL;
+
+  walk (fixture);
+  mail = make_with (fixture, "mail", RF_AUDIENCE_CLIENT);
+  text = rf_document_write (mail, RF_DOCUMENT_TEXT, NULL);
+  assert_holds (text, "your request #48213.");
+  assert_holds (text, "Kind regards\nPriya Raman");
+  g_assert_null (strstr (text, "Engineer:"));
+  g_assert_true (strstr (text, "RESULT") < strstr (text, "WHAT WE DID"));
+  g_assert_true (strstr (text, "It prints again") < strstr (text, "Answer: No"));
+
+  handover = make_with (fixture, "handover", RF_AUDIENCE_INTERNAL);
+  other = rf_document_write (handover, RF_DOCUMENT_TEXT, NULL);
+  g_assert_true (strstr (other, "NEXT STEPS") < strstr (other, "WHAT WAS TRIED"));
 }
 
 static guint
@@ -630,8 +740,6 @@ pdf_has_as_many_pages_as_it_needs (Fixture      *fixture,
       bytes = rf_document_write_bytes (document, RF_DOCUMENT_PDF, &error);
       g_assert_no_error (error);
       g_assert_true (g_str_has_prefix (g_bytes_get_data (bytes, NULL), "%PDF-"));
-      if (g_getenv ("RF_KEEP_PDF") != NULL)
-        g_file_set_contents (g_getenv ("RF_KEEP_PDF"), g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL);
       g_assert_cmpuint (count (bytes, "/Type /Page %"), ==, pages == 0 ? 1 : 4);
       g_assert_cmpuint (count (bytes, "/ToUnicode"), >, 0); /* text that can be selected and searched */
       g_assert_cmpuint (count (bytes, "/URI"), ==, 0);
@@ -670,6 +778,9 @@ main (int   argc,
   add ("text-that-is-being-typed-is-told", text_that_is_being_typed_is_told);
   add ("what-was-found-is-listed-and-can-be-kept", what_was_found_is_listed_and_can_be_kept);
   add ("html-of-hostile-text-is-inert", html_of_hostile_text_is_inert);
+  add ("markdown-of-hostile-text-is-no-structure", markdown_of_hostile_text_is_no_structure);
+  add ("nothing-leaves-where-a-secret-cannot-be-masked", nothing_leaves_where_a_secret_cannot_be_masked);
+  add ("a-template-decides-on-parts-and-order", template_decides_on_parts_and_order);
   add ("no-format-has-control-characters", no_format_has_control_characters);
   add ("a-pdf-has-as-many-pages-as-it-needs", pdf_has_as_many_pages_as_it_needs);
 
