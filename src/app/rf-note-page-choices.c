@@ -96,6 +96,8 @@ record_cb (DexFuture *future,
   if (choice == NULL)
     return dex_future_new_true ();
   events = make_events (choice, rf_runner_get_run (self->runner), &error);
+  if (choice->kind == CHOICE_NOTE)
+    g_hash_table_remove (self->texts, choice->id); /* from here on the record says it */
   choice_free (choice);
 
   return rf_runner_do (self->runner, events, error);

@@ -79,14 +79,21 @@ show_counts (RfNotePage  *self,
   gtk_label_set_label (self->masked, words);
 }
 
+/* What a reader of the note has to know of it beside the masks. */
 static void
-show_unchecked (RfNotePage *self)
+show_limits (RfNotePage *self)
 {
   guint n = self->document != NULL ? rf_document_get_n_unchecked (self->document) : 0;
   g_autofree char *text = g_strdup_printf (g_dngettext (NULL, "%u attachment not checked", "%u attachments not checked", n), n);
 
   if (n > 0)
     add_pill (self, text, "rf-keep-pill");
+  if (self->up_to > 0)
+    {
+      g_autofree char *end = g_strdup_printf (_ ("Up to step %u"), self->up_to);
+
+      add_pill (self, end, "rf-keep-pill");
+    }
 }
 
 static void
@@ -104,7 +111,7 @@ show_values (RfNotePage *self)
       masked[value->class] += value->kept ? 0 : value->count;
     }
   show_counts (self, masked, kept);
-  show_unchecked (self);
+  show_limits (self);
 }
 
 /* Of what is edited by hand: what will be masked on its way out. */
@@ -128,7 +135,7 @@ show_hits (RfNotePage *self)
     rf_note_paper_mark_hits (self->paper, self->hits);
   rf_note_paper_mark_values (self->paper, rf_document_get_values (self->document));
   show_counts (self, masked, kept);
-  show_unchecked (self);
+  show_limits (self);
 }
 
 /* ---- the note -------------------------------------------------------------------------------------------------- */

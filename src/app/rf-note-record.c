@@ -39,12 +39,12 @@ G_DEFINE_FINAL_TYPE (RfNoteRecord, rf_note_record, GTK_TYPE_WIDGET)
 /* What a row shows, kept with it. */
 typedef struct
 {
-  GtkWidget  *check;
-  GtkWidget  *image;
-  GtkLabel   *title;
-  GtkLabel   *detail;
-  GtkWidget  *internal;
-  GtkLabel   *time;
+  GtkWidget *check;
+  GtkWidget *image;
+  GtkLabel  *title;
+  GtkLabel  *detail;
+  GtkWidget *internal;
+  GtkLabel  *time;
 } Row;
 
 static const struct
@@ -150,7 +150,7 @@ key_pressed_cb (RfNoteRecord   *self,
 /* ---- editing a note -------------------------------------------------------------------------------------------- */
 
 static char *
-dup_text (GtkTextView * view)
+dup_text (GtkTextView *view)
 {
   GtkTextIter start, end;
 

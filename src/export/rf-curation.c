@@ -234,9 +234,9 @@ rf_curation_list_lines (const RfCuration *self,
 /* ---- choices --------------------------------------------------------------------------------------------------- */
 
 static GPtrArray *
-record (RfRun      *run,
-        const char *kind,
-        gint64      now,
+record (RfRun             *run,
+        const char        *kind,
+        gint64             now,
         const char *const *members)
 {
   g_autoptr (GVariantDict) dict = g_variant_dict_new (NULL);

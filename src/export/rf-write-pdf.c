@@ -133,9 +133,9 @@ typedef struct
 } Source;
 
 static cairo_status_t
-read_cb (void         *data,
-         guchar       *to,
-         unsigned int  length)
+read_cb (void        *data,
+         guchar      *to,
+         unsigned int length)
 {
   Source *source = data;
 
