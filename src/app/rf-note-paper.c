@@ -45,6 +45,7 @@ struct _RfNotePaper
   GtkTextTag *tags[N_TAGS];
   GtkWidget  *probes[N_TAGS]; /* NULL for tags without a colour */
   GArray     *spots;
+  int         cursor; /* where it was before the note was shown anew */
   RfNoteGate  gate;
   gpointer    gate_data;
 };
@@ -237,16 +238,37 @@ append_block (RfNotePaper   *self,
     }
 }
 
+static int
+cursor_offset (RfNotePaper *self)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_selection_bounds (get_buffer (self), &start, &end);
+
+  return gtk_text_iter_get_offset (&start);
+}
+
 static GtkTextIter
 clear (RfNotePaper *self)
 {
   GtkTextIter start;
 
+  self->cursor = cursor_offset (self);
   g_array_set_size (self->spots, 0);
   gtk_text_buffer_set_text (get_buffer (self), "", 0);
   gtk_text_buffer_get_start_iter (get_buffer (self), &start);
 
   return start;
+}
+
+/* The note changes with each choice; who goes through it by keys stays where they are. */
+static void
+restore_cursor (RfNotePaper *self)
+{
+  GtkTextIter at;
+
+  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &at, self->cursor);
+  gtk_text_buffer_place_cursor (get_buffer (self), &at);
 }
 
 /**
@@ -268,6 +290,7 @@ rf_note_paper_show_document (RfNotePaper *self,
         gtk_text_buffer_insert (get_buffer (self), &at, "\n", 1);
       append_block (self, &at, document, rf_document_get_block (document, i));
     }
+  restore_cursor (self);
 }
 
 /* Shows a text as it stands. */
@@ -279,6 +302,7 @@ rf_note_paper_show_text (RfNotePaper *self,
   clear (self);
   gtk_text_view_set_monospace (GTK_TEXT_VIEW (self), monospace);
   gtk_text_buffer_set_text (get_buffer (self), text, -1);
+  restore_cursor (self);
 }
 
 /* @lines: (element-type RfLine): what rf_lines_diff() gave */
@@ -430,16 +454,6 @@ spot_at (RfNotePaper *self,
   return NULL;
 }
 
-static int
-cursor_offset (RfNotePaper *self)
-{
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_selection_bounds (get_buffer (self), &start, &end);
-
-  return gtk_text_iter_get_offset (&start);
-}
-
 /**
  * rf_note_paper_next_value:
  *
@@ -451,12 +465,11 @@ gboolean
 rf_note_paper_next_value (RfNotePaper *self)
 {
   int cursor = cursor_offset (self);
-  gboolean selected = gtk_text_buffer_get_has_selection (get_buffer (self));
   const Spot *next = self->spots->len > 0 ? &g_array_index (self->spots, Spot, 0) : NULL;
   GtkTextIter start, end;
 
   for (guint i = 0; i < self->spots->len; i++)
-    if (g_array_index (self->spots, Spot, i).start > cursor || (!selected && g_array_index (self->spots, Spot, i).start == cursor))
+    if (g_array_index (self->spots, Spot, i).start > cursor)
       {
         next = &g_array_index (self->spots, Spot, i);
         break;
