@@ -136,8 +136,7 @@ typedef struct
   char            *text;     /* (nullable): that text, checked */
   RfDocumentFormat format;
   GFile           *file;
-  GPtrArray       *blobs;
-  GHashTable      *pictures; /* SHA-256 → GBytes */
+  GBytes          *bytes;    /* (nullable): what the file is to hold */
 } Saving;
 
 static void
@@ -149,50 +148,45 @@ saving_free (gpointer data)
   g_clear_pointer (&saving->document, rf_document_free);
   g_free (saving->text);
   g_clear_object (&saving->file);
-  g_clear_pointer (&saving->blobs, g_ptr_array_unref);
-  g_clear_pointer (&saving->pictures, g_hash_table_unref);
+  g_clear_pointer (&saving->bytes, g_bytes_unref);
   g_free (saving);
 }
 
-/* On the thread of the store. A picture that is gone is named in the note. */
+/* On the thread of the store, since a PDF of a long session takes its time; nobody else has the document. A picture that
+ * is gone is named in the note. */
 static gboolean
-load_pictures (RfStore      *store,
-               gpointer      data,
-               GValue       *value,
-               GCancellable *cancellable,
-               GError      **error)
+write_note (RfStore      *store,
+            gpointer      data,
+            GValue       *value,
+            GCancellable *cancellable,
+            GError      **error)
 {
   Saving *saving = data;
+  g_autoptr (GPtrArray) blobs = rf_document_list_blobs (saving->document);
 
-  for (guint i = 0; i < saving->blobs->len; i++)
+  for (guint i = 0; i < blobs->len; i++)
     {
-      GBytes *bytes = rf_store_load_blob (store, g_ptr_array_index (saving->blobs, i), NULL);
+      g_autoptr (GBytes) picture = rf_store_load_blob (store, g_ptr_array_index (blobs, i), NULL);
 
-      if (bytes != NULL)
-        g_hash_table_insert (saving->pictures, g_ptr_array_index (saving->blobs, i), bytes);
+      if (picture != NULL)
+        rf_document_attach (saving->document, g_ptr_array_index (blobs, i), picture);
     }
+  saving->bytes = rf_document_write_bytes (saving->document, saving->format, error);
 
-  return TRUE;
+  return saving->bytes != NULL;
 }
 
 static DexFuture *
-write_cb (DexFuture *future,
-          gpointer   data)
+written_cb (DexFuture *future,
+            gpointer   data)
 {
   Saving *saving = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  GHashTableIter iter;
-  gpointer blob, picture;
+  GError *error = NULL;
 
-  g_hash_table_iter_init (&iter, saving->pictures);
-  while (g_hash_table_iter_next (&iter, &blob, &picture))
-    rf_document_attach (saving->document, blob, picture);
-  bytes = rf_document_write_bytes (saving->document, saving->format, &error);
-  if (bytes == NULL)
-    rf_window_toast (rf_window_of (saving->page), "%s", error->message);
-  else
-    rf_window_save_bytes (rf_window_of (saving->page), saving->file, bytes);
+  dex_future_get_value (future, &error);
+  if (error != NULL)
+    return rf_window_fail (saving->page, error);
+  rf_window_save_bytes (rf_window_of (saving->page), saving->file, saving->bytes);
 
   return dex_future_new_true ();
 }
@@ -217,10 +211,8 @@ chosen_cb (GObject      *source,
       saving_free (saving);
       return;
     }
-  saving->blobs = rf_document_list_blobs (saving->document);
-  saving->pictures = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_bytes_unref);
-  future = rf_library_read (rf_runner_get_library (saving->page->runner), load_pictures, saving, NULL);
-  dex_future_disown (dex_future_finally (future, write_cb, saving, saving_free));
+  future = rf_library_read (rf_runner_get_library (saving->page->runner), write_note, saving, NULL);
+  dex_future_disown (dex_future_finally (future, written_cb, saving, saving_free));
 }
 
 /* The document that is saved is made anew: the one on the page can be another one by the time a file is chosen. */

@@ -45,7 +45,7 @@ struct _RfNotePaper
   GtkTextTag *tags[N_TAGS];
   GtkWidget  *probes[N_TAGS]; /* NULL for tags without a colour */
   GArray     *spots;
-  int         cursor; /* where it was before the note was shown anew */
+  int         cursor;         /* where it was before the note was shown anew */
   RfNoteGate  gate;
   gpointer    gate_data;
 };

@@ -192,7 +192,7 @@ def a_flow_is_run_and_its_session_written(tool):
     with open(pdf, "rb") as file:
         assert file.read(5) == b"%PDF-"
     assert "Hello," in tool.run("document", session, "--template", "mail", "--format", "text")
-    tool.run("document", session, "--template", "nonsense", code=USAGE)
+    tool.run("document", session, "--template", "nonsense", code=USAGE, says="no template")
 
 
 def a_text_is_masked_and_hits_count_bytes_of_the_input(tool):
