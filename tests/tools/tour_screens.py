@@ -123,10 +123,10 @@ SCREENS = [
     Screen("note", START_PRINTER + [("key", "1")] + TO_REPORT + [("key", "ctrl+d"), ("wait", "button", "Copy.*")]),
     Screen("note-masked", MASKED),
     Screen("note-review", MASKED + [("key", "ctrl+shift+m"), ("wait", "dialog", None)]),
-    Screen("note-record", MASKED + [("unless", "list", "Record", ("press", "radio button", "Record")), ("tab", "list item", "Is the printer on.*"), ("key", "End"), ("key", "space")]),
+    Screen("note-record", MASKED + [("unless", "list", "Record", ("press", "page tab", "Record")), ("tab", "list item", "Is the printer on.*"), ("key", "End"), ("key", "space")]),
     Screen("note-edit", MASKED + [("key", "ctrl+e"), ("key", "ctrl+End"), ("type", "Call 10.0.0.9")]),
-    Screen("note-difference", MASKED + [("key", "ctrl+shift+c"), ("wait", "toggle button", "Changes Since.*"), ("unless", "list", "Record", ("press", "radio button", "Record")),
-                                        ("tab", "list item", "Is the printer on.*"), ("key", "End"), ("key", "space"), ("unless", "text", "Note", ("press", "radio button", "Note")), ("key", "ctrl+d")]),
+    Screen("note-difference", MASKED + [("key", "ctrl+shift+c"), ("wait", "toggle button", "Changes Since.*"), ("unless", "list", "Record", ("press", "page tab", "Record")),
+                                        ("tab", "list item", "Is the printer on.*"), ("key", "End"), ("key", "space"), ("unless", "text", "Note", ("press", "page tab", "Note")), ("key", "ctrl+d")]),
     Screen("note-menu", MASKED + [("press", "toggle button", "More"), ("wait", "menu item", "Edit Template…")]),
     Screen("note-template", MASKED + [("press", "toggle button", "More"), ("press", "menu item", "Edit Template…"), ("wait", "dialog", None)]),
     # Last of these: for whom a note is written is remembered.
