@@ -641,6 +641,19 @@ rf_library_get_notice (RfLibrary *self)
 }
 
 /**
+ * rf_library_dup_template_dir:
+ *
+ * Returns: (transfer full): the folder beside the store where the templates of notes are
+ */
+char *
+rf_library_dup_template_dir (RfLibrary *self)
+{
+  g_return_val_if_fail (RF_IS_LIBRARY (self), NULL);
+
+  return g_build_filename (self->shelf->dir, "templates", NULL);
+}
+
+/**
  * rf_library_get_flows:
  *
  * Returns: (transfer none): a list of #RfFlowItem

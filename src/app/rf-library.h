@@ -30,6 +30,7 @@ typedef gboolean (*RfStoreFunc) (RfStore       *store,
 RfLibrary  *rf_library_new          (const char      *dir);
 DexFuture  *rf_library_open         (RfLibrary       *self) G_GNUC_WARN_UNUSED_RESULT;
 const char *rf_library_get_notice   (RfLibrary       *self);
+char       *rf_library_dup_template_dir (RfLibrary   *self);
 GListModel *rf_library_get_flows    (RfLibrary       *self);
 GListModel *rf_library_get_sessions (RfLibrary       *self);
 gboolean    rf_library_is_loaded    (RfLibrary       *self);

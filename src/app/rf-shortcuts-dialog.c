@@ -89,6 +89,13 @@ static const struct
   { N_ ("Copy"), { "<Control><Shift>c" } },
   { N_ ("Edit the text"), { "<Control>e" } },
   { N_ ("Save as a file"), { "<Control>s" } },
+  { N_ ("Next masked text"), { "<Control>m" } },
+  { N_ ("Show or mask it"), { "k" } },
+  { N_ ("Review masked text"), { "<Control><Shift>m" } },
+  { N_ ("Leave the line of the record out, or take it in"), { "space" } },
+  { N_ ("Make the line internal, or for the client"), { "i" } },
+  { N_ ("End at the selected line"), { "<Control>u" } },
+  { N_ ("Changes since the last copy"), { "<Control>d" } },
 };
 
 static GtkWidget *

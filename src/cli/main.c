@@ -115,7 +115,9 @@ print_help (void)
            "  --scale NUMBER  How large a PNG or PDF is drawn; 1 is the size on the screen\n"
            "  --paper NAME    Sheets of a PDF: a3, a4, a5, letter, legal; --fit puts all of it on one\n"
            "  --title TEXT    A line above a picture\n"
-           "  --format FORMAT markdown, text, html, psa, json\n"
+           "  --format FORMAT markdown, text, html, psa, json, pdf\n"
+           "  --template ID   How a note is laid out: ticket, mail, handover, article, or one of your own\n"
+           "  --client        Tell in a note only what was given free for the client\n"
            "  -o, --output FILE\n"
            "  --version\n\n"
            "FLOW and SESSION are an id, the beginning of one, or an exact name; FLOW may be a file.\n"
@@ -140,6 +142,8 @@ parse (RfCli    *cli,
     { "palette", 0, 0, G_OPTION_ARG_STRING, &cli->palette, NULL, NULL },
     { "paper", 0, 0, G_OPTION_ARG_STRING, &cli->paper, NULL, NULL },
     { "title", 0, 0, G_OPTION_ARG_STRING, &cli->title, NULL, NULL },
+    { "template", 0, 0, G_OPTION_ARG_STRING, &cli->template, NULL, NULL },
+    { "client", 0, 0, G_OPTION_ARG_NONE, &cli->client, NULL, NULL },
     { "scale", 0, 0, G_OPTION_ARG_DOUBLE, &cli->scale, NULL, NULL },
     { "fit", 0, 0, G_OPTION_ARG_NONE, &cli->fit, NULL, NULL },
     { "help", 'h', 0, G_OPTION_ARG_NONE, help, NULL, NULL },
@@ -164,6 +168,7 @@ cli_clear (RfCli *cli)
   g_free (cli->palette);
   g_free (cli->paper);
   g_free (cli->title);
+  g_free (cli->template);
 }
 
 static int

@@ -11,11 +11,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "rf-document.h"
 #include "rf-intake.h"
 #include "rf-json.h"
 #include "rf-node.h"
-#include "rf-redact.h"
 #include "rf-run-moves.h"
 #include "rf-uuid.h"
 
@@ -295,59 +293,6 @@ rf_cli_run (RfCli *cli)
     g_printerr ("\nStopped. Go on with: resolutionflow-cli run %s\n", rf_run_get_session (terminal.run));
   g_print ("%s\n", rf_run_get_session (terminal.run));
   g_clear_object (&terminal.run);
-
-  return RF_EXIT_FINE;
-}
-
-/* ---- document -------------------------------------------------------------------------------------------------- */
-
-static char *
-dup_revision_words (RfStore *store,
-                    RfRun   *run)
-{
-  g_autoptr (RfRevision) revision = rf_run_get_revision (run) != NULL ? rf_store_get_revision (store, rf_run_get_revision (run), NULL) : NULL;
-  g_autoptr (GDateTime) day = NULL;
-
-  if (revision == NULL)
-    return NULL;
-  if (revision->number > 0)
-    return g_strdup_printf ("version %u", revision->number);
-  day = g_date_time_new_from_unix_local (revision->at / G_USEC_PER_SEC);
-
-  return g_date_time_format (day, "draft of %-e %B");
-}
-
-int
-rf_cli_document (RfCli *cli)
-{
-  GError *error = NULL;
-  RfDocumentFormat format = RF_DOCUMENT_MARKDOWN;
-  RfDocumentOptions options = rf_document_default_options;
-  g_autoptr (RfStore) store = NULL;
-  g_autoptr (RfRun) run = NULL;
-  g_autoptr (RfDocument) document = NULL;
-  g_autofree char *session = NULL;
-  g_autofree char *words = NULL;
-  g_autofree char *text = NULL;
-
-  if (cli->format != NULL && !rf_document_format_parse (cli->format, &format))
-    return rf_cli_misused ("“%s” is no format of a note; there are markdown, text, html, psa and json", cli->format);
-  store = rf_cli_open_store (cli, FALSE, &error);
-  session = store != NULL ? rf_store_find_session (store, cli->words[0], &error) : NULL;
-  run = session != NULL ? rf_store_load_run (store, session, &error) : NULL;
-  if (run == NULL)
-    return rf_cli_fail (NULL, error);
-
-  words = dup_revision_words (store, run);
-  options.revision = words;
-  document = rf_document_new (run, &options, g_get_real_time ());
-  {
-    const RfRedaction redaction = { rf_run_get_secrets (run) };
-
-    text = rf_redact (document, &redaction, &error) ? rf_document_write (document, format, &error) : NULL;
-  }
-  if (text == NULL || !rf_cli_write_out (cli, text, &error))
-    return rf_cli_fail (NULL, error);
 
   return RF_EXIT_FINE;
 }

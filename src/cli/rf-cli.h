@@ -26,6 +26,8 @@ G_BEGIN_DECLS
  * @palette: (nullable): --palette, of a picture
  * @paper: (nullable): --paper, by its name
  * @title: (nullable): --title, above a picture
+ * @template: (nullable): --template, of a note
+ * @client: whether a note is for the client
  * @scale: --scale; 0 where it is not given
  * @fit: whether the picture is to fit on one sheet
  *
@@ -41,6 +43,8 @@ typedef struct
   char    *palette;
   char    *paper;
   char    *title;
+  char    *template;
+  gboolean client;
   double   scale;
   gboolean fit;
   char   **words;

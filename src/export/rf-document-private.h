@@ -20,6 +20,10 @@ struct _RfDocument
   gint64      active;
   GPtrArray  *secrets; /* what the outputs are checked for once more; NULL before rf_redact() */
   guint       n_masked;
+  GPtrArray  *values;     /* RfRedactValue */
+  GHashTable *blobs;      /* SHA-256 → GBytes */
+  char       *auto_summary;
+  RfCuration *curation;
   const char *(*translate) (const char *text);
 };
 
@@ -35,5 +39,11 @@ char       *rf_document_to_text     (RfDocument  *self);
 char       *rf_document_to_html     (RfDocument  *self);
 char       *rf_document_to_psa      (RfDocument  *self);
 char       *rf_document_to_json     (RfDocument  *self);
+GBytes     *rf_document_to_pdf      (RfDocument  *self,
+                                     GError     **error);
+
+gboolean    rf_block_is_attachment  (const RfBlock *block);
+GBytes     *rf_document_get_picture (RfDocument  *self,
+                                     const RfBlock *block);
 
 G_END_DECLS

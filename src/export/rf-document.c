@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "rf-node.h"
+#include "rf-variables.h"
 
 /* The words are translated where the document is made; N_ marks them for that. */
 #define N_(text) (text)
@@ -28,6 +29,8 @@ block_free (gpointer data)
   g_free (block->text);
   g_free (block->event);
   g_free (block->language);
+  g_free (block->blob);
+  g_free (block->media_type);
   g_free (block);
 }
 
@@ -62,6 +65,65 @@ rf_document_format_span (gint64 microseconds)
   return g_strdup_printf ("%d:%02d", seconds / 60, seconds % 60);
 }
 
+/* Length of the terminal's escape sequence that begins at @p: CSI, OSC, or a single letter (ECMA-48). */
+static gsize
+escape_length (const char *p)
+{
+  gsize length = 2;
+
+  if (p[1] == '\0')
+    return 1;
+  if (p[1] == '[')
+    {
+      while ((guchar) p[length] >= 0x20 && (guchar) p[length] < 0x40)
+        length++;
+      return p[length] != '\0' ? length + 1 : length;
+    }
+  if (p[1] == ']')
+    {
+      while (p[length] != '\0' && p[length] != '\a' && p[length] != '\033' && p[length] != '\n')
+        length++;
+      return p[length] == '\a' ? length + 1 : length;
+    }
+
+  return (guchar) p[1] < 0x80 ? 2 : 1;
+}
+
+/* What no format has a use for: control characters, and those that turn the direction of what follows (UAX #9), by
+ * which a text can show something else than it says. */
+static gboolean
+is_unwanted (gunichar c)
+{
+  return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) ||
+         c == 0xfeff || (c >= 0xfff9 && c <= 0xfffb);
+}
+
+/* Valid UTF-8 of lines; what a terminal was told about colours is gone. */
+static char *
+dup_clean (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  GString *clean = g_string_sized_new (strlen (valid));
+
+  for (const char *p = valid; *p != '\0';)
+    {
+      const char *next = g_utf8_next_char (p);
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == '\033')
+        next = p + escape_length (p);
+      else if (c == '\r' && *next != '\n')
+        g_string_append_c (clean, '\n');
+      else if (c == 0x85 || c == 0x2028 || c == 0x2029)
+        g_string_append_c (clean, '\n');
+      else if (!is_unwanted (c))
+        g_string_append_len (clean, p, next - p);
+      p = next;
+    }
+
+  return g_string_free_and_steal (clean);
+}
+
 /* Nothing is added for an empty text. */
 static RfBlock *
 add (RfDocument *self,
@@ -70,15 +132,16 @@ add (RfDocument *self,
      const char *text,
      const char *event)
 {
+  g_autofree char *clean = text != NULL ? dup_clean (text) : NULL;
   RfBlock *block;
 
-  if (text == NULL || text[0] == '\0')
+  if (clean == NULL || clean[0] == '\0')
     return NULL;
 
   block = g_new0 (RfBlock, 1);
   block->kind = kind;
   block->label = label != NULL ? g_strdup (rf_document_word (self, label)) : NULL;
-  block->text = g_utf8_make_valid (text, -1);
+  block->text = g_steal_pointer (&clean);
   block->event = g_strdup (event);
   g_ptr_array_add (self->blocks, block);
 
@@ -104,27 +167,28 @@ outcome_word (const char *outcome)
   return outcome != NULL ? outcome : N_ ("Unfinished");
 }
 
+/* How the flow is called and how long it took is nothing a client asked for. */
 static void
-add_head (RfDocument              *self,
-          const RfDocumentOptions *options)
+add_facts (RfDocument              *self,
+           const RfDocumentOptions *options)
 {
   RfRun *run = self->run;
+  gboolean inside = options->audience == RF_AUDIENCE_INTERNAL;
   g_autofree char *flow = options->revision != NULL ? g_strdup_printf ("%s (%s)", rf_run_get_flow_name (run), options->revision)
                                                     : g_strdup (rf_run_get_flow_name (run));
   g_autofree char *start = rf_document_format_time (self, rf_run_get_started (run), "%Y-%m-%d %H:%M");
   g_autofree char *end = rf_run_get_ended (run) > 0 ? rf_document_format_time (self, rf_run_get_ended (run), "%Y-%m-%d %H:%M") : NULL;
   g_autofree char *active = rf_document_format_span (self->active);
 
-  add (self, RF_BLOCK_TITLE, NULL, rf_run_get_flow_name (run)[0] != '\0' ? rf_run_get_flow_name (run) : rf_document_word (self, N_ ("Session")), NULL);
   add (self, RF_BLOCK_FACT, N_ ("Outcome"), rf_document_word (self, outcome_word (rf_run_get_outcome (run))), NULL);
   add (self, RF_BLOCK_FACT, N_ ("Ticket"), rf_run_get_ticket (run), NULL);
   add (self, RF_BLOCK_FACT, N_ ("Client"), rf_run_get_client (run), NULL);
   add (self, RF_BLOCK_FACT, N_ ("Device"), rf_run_get_asset (run), NULL);
   add (self, RF_BLOCK_FACT, N_ ("Engineer"), rf_run_get_author (run), NULL);
-  add (self, RF_BLOCK_FACT, N_ ("Flow"), flow, NULL);
+  add (self, RF_BLOCK_FACT, N_ ("Flow"), inside ? flow : NULL, NULL);
   add (self, RF_BLOCK_FACT, N_ ("Start"), start, NULL);
   add (self, RF_BLOCK_FACT, N_ ("End"), end, NULL);
-  add (self, RF_BLOCK_FACT, N_ ("Active time"), active, NULL);
+  add (self, RF_BLOCK_FACT, N_ ("Active time"), inside ? active : NULL, NULL);
 }
 
 /* What the intake form was answered with. */
@@ -143,24 +207,48 @@ add_intake (RfDocument *self)
       RfBlock *block = add (self, RF_BLOCK_FACT, NULL, value, NULL);
 
       if (block != NULL)
-        block->label = g_strdup (label != NULL ? label : name);
+        block->label = dup_clean (label != NULL ? label : name);
     }
 }
 
-/* One sentence a reader needs first: what was found at the end of the path. */
+/* (nullable): as it is being typed, else as it was said. */
+static const char *
+current_text (const RfDocumentOptions *options,
+              const char              *line,
+              const char              *said)
+{
+  const char *typed = options->texts != NULL ? g_hash_table_lookup (options->texts, line) : NULL;
+
+  return typed != NULL ? typed : said;
+}
+
+/* What a reader needs first: what was written for that, or what was found at the end of the path. */
 static void
-add_summary (RfDocument *self)
+add_summary (RfDocument              *self,
+             const RfDocumentOptions *options,
+             const char              *heading,
+             gboolean                 with_notes)
+{
+  const char *written = current_text (options, RF_LINE_SUMMARY, self->curation->summary);
+  const char *notes = with_notes ? rf_run_get_notes (self->run) : NULL;
+  const char *text = written != NULL && written[strspn (written, " \t\n")] != '\0' ? written : self->auto_summary;
+
+  if (text == NULL)
+    return;
+  add (self, RF_BLOCK_HEADING, NULL, heading, NULL);
+  add (self, RF_BLOCK_TEXT, NULL, text, NULL);
+  add (self, RF_BLOCK_TEXT, NULL, notes, NULL);
+}
+
+static char *
+make_auto_summary (RfDocument *self)
 {
   RfRunStep *last = rf_run_get_current (self->run);
-  g_autofree char *text = NULL;
 
   if (last == NULL || rf_run_get_outcome (self->run) == NULL)
-    return;
+    return NULL;
 
-  text = g_strdup_printf ("%s: %s", rf_document_word (self, outcome_word (rf_run_get_outcome (self->run))), last->title);
-  add (self, RF_BLOCK_HEADING, NULL, rf_document_word (self, N_ ("Summary")), NULL);
-  add (self, RF_BLOCK_TEXT, NULL, text, NULL);
-  add (self, RF_BLOCK_TEXT, NULL, rf_run_get_notes (self->run), NULL);
+  return g_strdup_printf ("%s: %s", rf_document_word (self, outcome_word (rf_run_get_outcome (self->run))), last->title);
 }
 
 static guint
@@ -185,26 +273,67 @@ depth_of (RfRun           *run,
   return depth;
 }
 
+static gboolean
+is_told (RfTold                   told,
+         const RfDocumentOptions *options)
+{
+  return told == RF_TOLD_CLIENT || (told == RF_TOLD_INTERNAL && options->audience == RF_AUDIENCE_INTERNAL);
+}
+
+/* The blob of an attachment is told by its event alone. */
+static const char *
+find_blob (RfRun      *run,
+           const char *id)
+{
+  GPtrArray *events = rf_run_get_events (run);
+
+  for (guint i = events->len; i > 0; i--)
+    if (strcmp (rf_event_get_id (g_ptr_array_index (events, i - 1)), id) == 0)
+      return rf_event_get_string (g_ptr_array_index (events, i - 1), "blob");
+
+  return NULL;
+}
+
+/* The one place where an attachment becomes a block. */
 static void
-add_entries (RfDocument      *self,
-             const RfRunStep *step,
-             RfDetail         detail)
+add_evidence (RfDocument       *self,
+              const RfRunEntry *entry,
+              const char       *event)
+{
+  gboolean is_picture = entry->text != NULL && g_str_has_prefix (entry->text, "image/");
+  RfBlock *block = add (self, is_picture ? RF_BLOCK_IMAGE : RF_BLOCK_FILE, is_picture ? N_ ("Picture") : N_ ("Attached"), entry->name, event);
+
+  if (block == NULL)
+    return;
+  block->blob = g_strdup (find_blob (self->run, entry->event));
+  block->media_type = g_strdup (entry->text);
+}
+
+static void
+add_entries (RfDocument              *self,
+             const RfRunStep         *step,
+             const RfDocumentOptions *options)
 {
   for (guint i = 0; i < step->entries->len; i++)
     {
       const RfRunEntry *entry = g_ptr_array_index (step->entries, i);
       RfBlock *block;
 
+      if (!is_told (rf_curation_told_entry (self->curation, entry), options))
+        continue;
       if (strcmp (entry->kind, RF_EVENT_NOTE) == 0)
-        add (self, RF_BLOCK_NOTE, N_ ("Note"), entry->text, entry->event);
-      else if (strcmp (entry->kind, RF_EVENT_OUTPUT) == 0 && detail != RF_DETAIL_COMPACT)
+        add (self, RF_BLOCK_NOTE, N_ ("Note"), current_text (options, entry->event, entry->text), entry->event);
+      else if (strcmp (entry->kind, RF_EVENT_OUTPUT) == 0 && options->detail != RF_DETAIL_COMPACT)
         {
           block = add (self, RF_BLOCK_OUTPUT, N_ ("Output"), entry->text, entry->event);
           if (block != NULL && entry->name != NULL)
-            g_set_str (&block->label, entry->name);
+            {
+              g_free (block->label);
+              block->label = dup_clean (entry->name);
+            }
         }
       else if (strcmp (entry->kind, RF_EVENT_EVIDENCE) == 0)
-        add (self, RF_BLOCK_ITEM, N_ ("Attached"), entry->name, entry->event);
+        add_evidence (self, entry, entry->event);
     }
 }
 
@@ -253,7 +382,7 @@ add_step (RfDocument              *self,
   add (self, RF_BLOCK_ANSWER, step->matched ? N_ ("Answer, read from the output") : N_ ("Answer"), step->label, step->event);
   add (self, RF_BLOCK_ANSWER, N_ ("Verified"), g_strcmp0 (step->verified, "yes") == 0 ? rf_document_word (self, N_ ("yes")) : step->verified, step->event);
   add (self, RF_BLOCK_ANSWER, N_ ("Skipped"), step->skipped, step->event);
-  add_entries (self, step, options->detail);
+  add_entries (self, step, options);
   for (guint i = first; i < self->blocks->len; i++)
     {
       RfBlock *below = g_ptr_array_index (self->blocks, i);
@@ -265,48 +394,162 @@ add_step (RfDocument              *self,
 
 static void
 add_steps (RfDocument              *self,
-           const RfDocumentOptions *options)
+           const RfDocumentOptions *options,
+           const char              *heading)
 {
   GPtrArray *steps = rf_run_get_steps (self->run);
   guint number = 0;
 
-  if (steps->len > 0)
-    add (self, RF_BLOCK_HEADING, NULL, rf_document_word (self, N_ ("Steps")), NULL);
   for (guint i = 0; i < steps->len; i++)
     {
       const RfRunStep *step = g_ptr_array_index (steps, i);
 
-      /* What was noted there was worth noting, wherever the path went then. */
-      if (step->rewound && !options->rewound && step->entries->len == 0)
+      if (!is_told (rf_curation_told_step (self->curation, step, options->rewound), options))
         continue;
       if (options->up_to > 0 && number >= options->up_to)
         break;
+      if (number == 0)
+        add (self, RF_BLOCK_HEADING, NULL, heading, NULL);
       add_step (self, step, ++number, options);
     }
 }
 
 static void
-add_end (RfDocument              *self,
-         const RfDocumentOptions *options)
+add_evidence_list (RfDocument              *self,
+                   const RfDocumentOptions *options,
+                   const char              *heading)
 {
-  const char *notes = options->summary ? NULL : rf_run_get_notes (self->run);
-  const char *next = rf_run_get_next_steps (self->run);
+  GPtrArray *steps = rf_run_get_steps (self->run);
+  gboolean any = FALSE;
 
-  if (notes != NULL && notes[0] != '\0')
+  for (guint i = 0; i < steps->len; i++)
     {
-      add (self, RF_BLOCK_HEADING, NULL, rf_document_word (self, N_ ("Resolution")), NULL);
-      add (self, RF_BLOCK_TEXT, NULL, notes, NULL);
+      const RfRunStep *step = g_ptr_array_index (steps, i);
+      RfTold told = rf_curation_told_step (self->curation, step, options->rewound);
+
+      for (guint k = 0; k < step->entries->len; k++)
+        {
+          const RfRunEntry *entry = g_ptr_array_index (step->entries, k);
+
+          if (strcmp (entry->kind, RF_EVENT_EVIDENCE) != 0 || !is_told (MIN (told, rf_curation_told_entry (self->curation, entry)), options))
+            continue;
+          if (!any)
+            add (self, RF_BLOCK_HEADING, NULL, heading, NULL);
+          any = TRUE;
+          add (self, RF_BLOCK_ITEM, N_ ("Attached"), entry->name, NULL);
+        }
     }
-  if (next != NULL && next[0] != '\0')
-    {
-      add (self, RF_BLOCK_HEADING, NULL, rf_document_word (self, N_ ("Next steps")), NULL);
-      add (self, RF_BLOCK_TEXT, NULL, next, NULL);
-    }
-  if (options->detail == RF_DETAIL_FULL && rf_run_get_scratchpad (self->run) != NULL && rf_run_get_scratchpad (self->run)[0] != '\0')
-    {
-      add (self, RF_BLOCK_HEADING, NULL, rf_document_word (self, N_ ("Scratchpad")), NULL);
-      add (self, RF_BLOCK_TEXT, NULL, rf_run_get_scratchpad (self->run), NULL);
-    }
+}
+
+/* A text below its heading, or neither. */
+static void
+add_paragraph (RfDocument *self,
+               const char *heading,
+               const char *text)
+{
+  if (text == NULL || text[0] == '\0')
+    return;
+  add (self, RF_BLOCK_HEADING, NULL, heading, NULL);
+  add (self, RF_BLOCK_TEXT, NULL, text, NULL);
+}
+
+static void
+add_scratchpad (RfDocument              *self,
+                const RfDocumentOptions *options,
+                const char              *heading)
+{
+  RfTold preset = options->detail == RF_DETAIL_FULL ? RF_TOLD_INTERNAL : RF_TOLD_OUT;
+
+  if (is_told (rf_curation_told (self->curation, RF_LINE_SCRATCHPAD, preset), options))
+    add_paragraph (self, heading, rf_run_get_scratchpad (self->run));
+}
+
+static const char *
+lookup_fact (const char *name,
+             gpointer    data)
+{
+  RfRun *run = ((RfDocument *) data)->run;
+  const struct
+  {
+    const char *name;
+    const char *value;
+  } facts[] = {
+    { "ticket", rf_run_get_ticket (run) }, { "client", rf_run_get_client (run) }, { "device", rf_run_get_asset (run) },
+    { "engineer", rf_run_get_author (run) }, { "flow", rf_run_get_flow_name (run) },
+  };
+  const char *value = rf_run_get_variable (run, name);
+
+  for (guint i = 0; value == NULL && i < G_N_ELEMENTS (facts); i++)
+    if (strcmp (facts[i].name, name) == 0)
+      return facts[i].value != NULL ? facts[i].value : "";
+
+  return value;
+}
+
+/* Own words of a template: {{names}} become what the session knows. */
+static void
+add_words (RfDocument *self,
+           const char *heading,
+           const char *words)
+{
+  g_autofree char *resolved = words != NULL && words[0] != '\0' ? rf_variables_resolve (rf_document_word (self, words), lookup_fact, self) : NULL;
+
+  add_paragraph (self, heading, resolved);
+}
+
+static gboolean
+has_part (const RfTemplate *template,
+          RfPartKind        kind)
+{
+  for (guint i = 0; i < template->parts->len; i++)
+    if (((const RfPart *) g_ptr_array_index (template->parts, i))->kind == kind)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What was found at the end stands in the summary, where there is one, and has a heading of its own elsewhere. */
+static void
+add_part (RfDocument              *self,
+          const RfDocumentOptions *options,
+          const RfTemplate        *template,
+          const RfPart            *part)
+{
+  const char *own = part->heading != NULL ? part->heading : rf_part_kind_heading (part->kind);
+  const char *heading = own != NULL && own[0] != '\0' ? rf_document_word (self, own) : NULL;
+  gboolean summarized = options->summary && has_part (template, RF_PART_SUMMARY) && self->auto_summary != NULL;
+
+  if (part->kind == RF_PART_FACTS)
+    add_facts (self, options);
+  else if (part->kind == RF_PART_INTAKE)
+    add_intake (self);
+  else if (part->kind == RF_PART_SUMMARY && options->summary)
+    add_summary (self, options, heading, TRUE);
+  else if (part->kind == RF_PART_STEPS)
+    add_steps (self, options, heading);
+  else if (part->kind == RF_PART_RESOLUTION && !summarized)
+    add_paragraph (self, heading, rf_run_get_notes (self->run));
+  else if (part->kind == RF_PART_NEXT)
+    add_paragraph (self, heading, rf_run_get_next_steps (self->run));
+  else if (part->kind == RF_PART_EVIDENCE)
+    add_evidence_list (self, options, heading);
+  else if (part->kind == RF_PART_SCRATCHPAD)
+    add_scratchpad (self, options, heading);
+  else if (part->kind == RF_PART_WORDS)
+    add_words (self, heading, part->words);
+}
+
+static void
+add_parts (RfDocument              *self,
+           const RfDocumentOptions *options)
+{
+  g_autoptr (RfTemplate) preset = options->template == NULL ? rf_template_builtin ("ticket") : NULL;
+  const RfTemplate *template = preset != NULL ? preset : options->template;
+  const char *name = rf_run_get_flow_name (self->run);
+
+  add (self, RF_BLOCK_TITLE, NULL, name[0] != '\0' ? name : rf_document_word (self, N_ ("Session")), NULL);
+  for (guint i = 0; i < template->parts->len; i++)
+    add_part (self, options, template, g_ptr_array_index (template->parts, i));
 }
 
 /**
@@ -332,12 +575,10 @@ rf_document_new (RfRun                   *run,
   self->translate = options->translate;
   self->started = rf_run_get_started (run);
   self->active = rf_run_get_active (run, now);
-  add_head (self, options);
-  add_intake (self);
-  if (options->summary)
-    add_summary (self);
-  add_steps (self, options);
-  add_end (self, options);
+  self->curation = rf_curation_new (run);
+  self->blobs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+  self->auto_summary = make_auto_summary (self);
+  add_parts (self, options);
 
   return self;
 }
@@ -349,6 +590,10 @@ rf_document_free (RfDocument *self)
   g_object_unref (self->run);
   g_time_zone_unref (self->zone);
   g_clear_pointer (&self->secrets, g_ptr_array_unref);
+  g_clear_pointer (&self->values, g_ptr_array_unref);
+  g_hash_table_unref (self->blobs);
+  rf_curation_free (self->curation);
+  g_free (self->auto_summary);
   g_free (self);
 }
 
@@ -370,6 +615,91 @@ rf_document_get_block (RfDocument *self,
   return g_ptr_array_index (self->blocks, position);
 }
 
+/* (transfer full) (nullable): when a step was entered, how long it took, and what else is told of it. */
+char *
+rf_document_dup_step_facts (RfDocument    *self,
+                            const RfBlock *step)
+{
+  g_autofree char *time = step->time > 0 ? rf_document_format_time (self, step->time, "%H:%M") : NULL;
+  g_autofree char *span = step->active >= G_USEC_PER_SEC ? rf_document_format_span (step->active) : NULL;
+  const char *facts[4] = { NULL };
+  guint n = 0;
+
+  if (step->label != NULL)
+    facts[n++] = step->label;
+  if (time != NULL)
+    facts[n++] = time;
+  if (span != NULL)
+    facts[n++] = span;
+
+  return n > 0 ? g_strjoinv (" · ", (char **) facts) : NULL;
+}
+
+/* (nullable): what the summary says where none is written; NULL while the session goes on. */
+const char *
+rf_document_get_auto_summary (RfDocument *self)
+{
+  return self->auto_summary;
+}
+
+/* ---- attachments ----------------------------------------------------------------------------------------------- */
+
+gboolean
+rf_block_is_attachment (const RfBlock *block)
+{
+  return block->kind == RF_BLOCK_IMAGE || block->kind == RF_BLOCK_FILE;
+}
+
+/**
+ * rf_document_list_blobs:
+ *
+ * Returns: (transfer container) (element-type utf8): SHA-256 of the pictures that a writer would show, each once
+ */
+GPtrArray *
+rf_document_list_blobs (RfDocument *self)
+{
+  GPtrArray *blobs = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      const RfBlock *block = g_ptr_array_index (self->blocks, i);
+
+      if (block->kind == RF_BLOCK_IMAGE && block->blob != NULL && !g_ptr_array_find_with_equal_func (blobs, block->blob, g_str_equal, NULL))
+        g_ptr_array_add (blobs, block->blob);
+    }
+
+  return blobs;
+}
+
+/* Gives the writers what an attachment holds. Without it they tell its name. */
+void
+rf_document_attach (RfDocument *self,
+                    const char *blob,
+                    GBytes     *bytes)
+{
+  g_hash_table_replace (self->blobs, g_strdup (blob), g_bytes_ref (bytes));
+}
+
+/* (transfer none) (nullable): what to show of a picture. */
+GBytes *
+rf_document_get_picture (RfDocument    *self,
+                         const RfBlock *block)
+{
+  return block->kind == RF_BLOCK_IMAGE && block->blob != NULL ? g_hash_table_lookup (self->blobs, block->blob) : NULL;
+}
+
+/* How many pictures and files it names; no rule looks into them. */
+guint
+rf_document_get_n_unchecked (RfDocument *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->blocks->len; i++)
+    n += rf_block_is_attachment (g_ptr_array_index (self->blocks, i));
+
+  return n;
+}
+
 /* ---- formats --------------------------------------------------------------------------------------------------- */
 
 static const struct
@@ -383,7 +713,15 @@ static const struct
   [RF_DOCUMENT_HTML] = { "html", "html", "text/html" },
   [RF_DOCUMENT_PSA] = { "psa", "txt", "text/plain" },
   [RF_DOCUMENT_JSON] = { "json", "json", "application/json" },
+  [RF_DOCUMENT_PDF] = { "pdf", "pdf", "application/pdf" },
 };
+
+/* Whether it is text, which a clipboard can hold and a person can edit. */
+gboolean
+rf_document_format_is_text (RfDocumentFormat format)
+{
+  return format != RF_DOCUMENT_PDF;
+}
 
 const char *
 rf_document_format_to_text (RfDocumentFormat format)

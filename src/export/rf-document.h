@@ -5,6 +5,7 @@
 #pragma once
 
 #include "rf-run.h"
+#include "rf-template.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,7 @@ typedef enum
   RF_DOCUMENT_HTML,
   RF_DOCUMENT_PSA,
   RF_DOCUMENT_JSON,
+  RF_DOCUMENT_PDF,
   RF_N_DOCUMENT_FORMATS
 } RfDocumentFormat;
 
@@ -42,6 +44,8 @@ typedef enum
  * @RF_BLOCK_CODE: a command
  * @RF_BLOCK_OUTPUT: what came back
  * @RF_BLOCK_ITEM: one of a list
+ * @RF_BLOCK_IMAGE: an attached picture; the text is its name
+ * @RF_BLOCK_FILE: any other attachment; the text is its name
  */
 typedef enum
 {
@@ -55,6 +59,8 @@ typedef enum
   RF_BLOCK_CODE,
   RF_BLOCK_OUTPUT,
   RF_BLOCK_ITEM,
+  RF_BLOCK_IMAGE,
+  RF_BLOCK_FILE,
 } RfBlockKind;
 
 /**
@@ -63,6 +69,8 @@ typedef enum
  * @text: in one piece, as it was said
  * @event: (nullable): id of the event that it comes from
  * @language: (nullable): of a command
+ * @blob: (nullable): SHA-256 of an attachment
+ * @media_type: (nullable): of an attachment
  * @number: of a step, from 1; 0 elsewhere
  * @depth: of a step inside a subflow, from 0
  * @time: when the step was entered, Unix microseconds; 0 where it is not told
@@ -76,6 +84,8 @@ typedef struct
   char       *text;
   char       *event;
   char       *language;
+  char       *blob;
+  char       *media_type;
   guint       number;
   guint       depth;
   gint64      time;
@@ -91,6 +101,9 @@ typedef struct
  * @summary: whether a summary opens it
  * @rewound: whether abandoned steps are told, marked as such
  * @up_to: the last step that is told, from 1; 0 for all
+ * @audience: for whom it is written
+ * @template: (nullable): how it is laid out; NULL for that of a ticket note
+ * @texts: (nullable) (element-type utf8 utf8): id of a note's event, or RF_LINE_SUMMARY → its text as it is being typed
  * @zone: (nullable): in which times are shown; NULL for the computer's
  * @translate: (nullable): gives the words of the document in the reader's language
  *
@@ -104,6 +117,9 @@ typedef struct
   gboolean    summary;
   gboolean    rewound;
   guint       up_to;
+  RfAudience  audience;
+  const RfTemplate *template;
+  GHashTable *texts;
   GTimeZone  *zone;
   const char *(*translate) (const char *text);
 } RfDocumentOptions;
@@ -125,10 +141,23 @@ void        rf_document_free             (RfDocument               *self);
 guint       rf_document_get_n_blocks     (RfDocument               *self);
 const RfBlock *rf_document_get_block     (RfDocument               *self,
                                           guint                     position);
+char       *rf_document_dup_step_facts   (RfDocument               *self,
+                                          const RfBlock            *step);
+const char *rf_document_get_auto_summary (RfDocument               *self);
+GPtrArray  *rf_document_list_blobs       (RfDocument               *self);
+void        rf_document_attach           (RfDocument               *self,
+                                          const char               *blob,
+                                          GBytes                   *bytes);
+guint       rf_document_get_n_unchecked  (RfDocument               *self);
 char       *rf_document_write            (RfDocument               *self,
                                           RfDocumentFormat          format,
                                           GError                  **error);
 
+GBytes     *rf_document_write_bytes      (RfDocument               *self,
+                                          RfDocumentFormat          format,
+                                          GError                  **error);
+
+gboolean    rf_document_format_is_text   (RfDocumentFormat          format);
 const char *rf_document_format_to_text   (RfDocumentFormat          format);
 gboolean    rf_document_format_parse     (const char               *text,
                                           RfDocumentFormat         *format);

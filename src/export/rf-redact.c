@@ -58,6 +58,27 @@ rf_redact_class_to_text (RfRedactClass class)
   return classes[class].name;
 }
 
+gboolean
+rf_redact_class_parse (const char    *text,
+                       RfRedactClass *class)
+{
+  for (guint i = 0; i < RF_N_REDACT_CLASSES; i++)
+    if (g_strcmp0 (classes[i].name, text) == 0)
+      {
+        *class = i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/* Whether its rules are always asked: what opens doors, and what was named to be masked. */
+gboolean
+rf_redact_class_is_fixed (RfRedactClass class)
+{
+  return class <= RF_REDACT_PASSWORD;
+}
+
 /* ---- tokens ---------------------------------------------------------------------------------------------------- */
 
 /* What the values of a text are called. */
@@ -364,7 +385,8 @@ merge (GArray            *named,
 static guint
 list_classes (const RfRedaction *redaction)
 {
-  guint all = (1u << RF_N_REDACT_CLASSES) - 1;
+  guint fixed = (1u << (RF_REDACT_PASSWORD + 1)) - 1;
+  guint all = ((1u << RF_N_REDACT_CLASSES) - 1) & ~(redaction != NULL ? redaction->off & ~fixed : 0);
 
   if (redaction != NULL && redaction->command)
     return (1u << RF_REDACT_EMAIL) - 1;
@@ -571,6 +593,45 @@ join_blocks (RfDocument *document,
   return g_string_free_and_steal (whole);
 }
 
+static void
+value_free (gpointer data)
+{
+  RfRedactValue *value = data;
+
+  g_free (value->value);
+  g_free (value->token);
+  g_free (value);
+}
+
+/* What was found, each value once. Secrets have one token and are told as one: how many there are is nobody's business. */
+static GPtrArray *
+list_values (const char *text,
+             GPtrArray  *hits)
+{
+  GPtrArray *values = g_ptr_array_new_with_free_func (value_free);
+  g_autoptr (GHashTable) by_token = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const RfRedactHit *hit = g_ptr_array_index (hits, i);
+      RfRedactValue *value = g_hash_table_lookup (by_token, hit->token);
+
+      if (value == NULL)
+        {
+          value = g_new0 (RfRedactValue, 1);
+          value->class = hit->class;
+          value->value = hit->class != RF_REDACT_SECRET ? g_strndup (text + hit->start, hit->end - hit->start) : NULL;
+          value->token = g_strdup (hit->token);
+          g_ptr_array_add (values, value);
+          g_hash_table_insert (by_token, value->token, value);
+        }
+      value->kept |= hit->kept;
+      value->count++;
+    }
+
+  return values;
+}
+
 /**
  * rf_redact:
  * @redaction: (nullable): what must not leave; NULL for the rules alone
@@ -604,6 +665,8 @@ rf_redact (RfDocument        *document,
     }
   for (guint i = 0; i < hits->len; i++)
     document->n_masked += !((const RfRedactHit *) g_ptr_array_index (hits, i))->kept;
+  g_clear_pointer (&document->values, g_ptr_array_unref);
+  document->values = list_values (whole, hits);
   document->secrets = g_steal_pointer (&secrets);
 
   return TRUE;
@@ -636,9 +699,27 @@ rf_document_get_n_masked (RfDocument *document)
   return document->n_masked;
 }
 
+/* (transfer none) (nullable) (element-type RfRedactValue): what rf_redact() found, as it is read; NULL before it. */
+GPtrArray *
+rf_document_get_values (RfDocument *document)
+{
+  return document->values;
+}
+
+static gboolean
+was_checked (RfDocument *self,
+             GError    **error)
+{
+  if (self->secrets == NULL)
+    g_set_error_literal (error, RF_ERROR, RF_ERROR_BLOCKED, _ ("Nothing left: the note was not checked for secrets"));
+
+  return self->secrets != NULL;
+}
+
 /**
  * rf_document_write:
  * @self: a document that has passed rf_redact()
+ * @format: one that is text
  *
  * Returns: (transfer full) (nullable): the text, or NULL with RF_ERROR_BLOCKED where it was not masked, or where the
  *   written text still holds a secret
@@ -657,14 +738,41 @@ rf_document_write (RfDocument      *self,
   };
   g_autofree char *text = NULL;
 
-  g_return_val_if_fail (format < RF_N_DOCUMENT_FORMATS, NULL);
+  g_return_val_if_fail (format < RF_N_DOCUMENT_FORMATS && writers[format] != NULL, NULL);
 
-  if (self->secrets == NULL)
-    {
-      g_set_error_literal (error, RF_ERROR, RF_ERROR_BLOCKED, _ ("Nothing left: the note was not checked for secrets"));
-      return NULL;
-    }
+  if (!was_checked (self, error))
+    return NULL;
   text = writers[format] (self);
 
   return is_clean (text, self->secrets, error) ? g_steal_pointer (&text) : NULL;
+}
+
+/**
+ * rf_document_write_bytes:
+ * @self: a document that has passed rf_redact()
+ *
+ * As rf_document_write(), in any format. A PDF shows what plain text tells, so that is what is checked once more.
+ *
+ * Returns: (transfer full) (nullable): what a file of that format holds, or NULL with RF_ERROR_BLOCKED
+ */
+GBytes *
+rf_document_write_bytes (RfDocument      *self,
+                         RfDocumentFormat format,
+                         GError         **error)
+{
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (format < RF_N_DOCUMENT_FORMATS, NULL);
+
+  text = rf_document_write (self, rf_document_format_is_text (format) ? format : RF_DOCUMENT_TEXT, error);
+  if (text == NULL)
+    return NULL;
+  if (!rf_document_format_is_text (format))
+    return rf_document_to_pdf (self, error);
+
+  {
+    gsize length = strlen (text);
+
+    return g_bytes_new_take (g_steal_pointer (&text), length);
+  }
 }

@@ -44,6 +44,7 @@ typedef enum
  * @custom: (nullable) (element-type utf8): a set of values that are masked although no rule finds them
  * @hostnames: whether names of hosts are masked too; a note that names no host is hard to read
  * @command: whether it is a command that is to be run: addresses and paths stay, without which it would not run
+ * @off: a bit (1 << class) for each class whose rules are not asked; rules for what opens doors always are
  *
  * What must not leave. Everything that leaves the program - a note, the
  * clipboard, a file, a share, a prompt - passes rf_redact() or
@@ -56,6 +57,7 @@ typedef struct
   GHashTable *custom;
   gboolean    hostnames;
   gboolean    command;
+  guint       off;
 } RfRedaction;
 
 /**
@@ -74,7 +76,28 @@ typedef struct
   gboolean      kept;
 } RfRedactHit;
 
+/**
+ * RfRedactValue:
+ * @value: as it stands in the record, first of all writings; never that of a secret variable
+ * @token: what stands in its place
+ * @count: how often it was found
+ * @kept: whether it is shown all the same
+ *
+ * A value that was found in a document.
+ */
+typedef struct
+{
+  RfRedactClass class;
+  char         *value;
+  char         *token;
+  guint         count;
+  gboolean      kept;
+} RfRedactValue;
+
 const char *rf_redact_class_to_text  (RfRedactClass       class);
+gboolean    rf_redact_class_parse    (const char         *text,
+                                      RfRedactClass      *class);
+gboolean    rf_redact_class_is_fixed (RfRedactClass       class);
 GPtrArray  *rf_redact_find           (const char         *text,
                                       const RfRedaction  *redaction,
                                       GError            **error);
@@ -87,5 +110,6 @@ char       *rf_redact_text           (const char         *text,
                                       const RfRedaction  *redaction,
                                       GError            **error);
 guint       rf_document_get_n_masked (RfDocument         *document);
+GPtrArray  *rf_document_get_values   (RfDocument         *document);
 
 G_END_DECLS

@@ -13,7 +13,7 @@
 static const char *
 kind_name (RfBlockKind kind)
 {
-  static const char *const names[] = { "title", "fact", "heading", "step", "answer", "text", "note", "command", "output", "item" };
+  static const char *const names[] = { "title", "fact", "heading", "step", "answer", "text", "note", "command", "output", "item", "image", "file" };
 
   return names[kind];
 }
@@ -27,6 +27,8 @@ block_to_json (const RfBlock *block)
   rf_json_set_string (object, "label", block->label);
   json_object_set_string_member (object, "text", block->text);
   rf_json_set_string (object, "language", block->language);
+  rf_json_set_string (object, "media_type", block->media_type);
+  rf_json_set_string (object, "sha256", block->blob);
   if (block->kind == RF_BLOCK_STEP)
     {
       g_autofree char *time = block->time > 0 ? rf_time_to_text (block->time) : NULL;

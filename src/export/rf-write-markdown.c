@@ -142,7 +142,11 @@ append_step (RfDocument    *self,
   else
     g_string_append_printf (out, "**%s**", title);
   if (block->label != NULL)
-    g_string_append_printf (out, " _%s_", block->label);
+    {
+      g_autofree char *label = escape (block->label);
+
+      g_string_append_printf (out, " _%s_", label);
+    }
   if (time != NULL || span != NULL)
     g_string_append_printf (out, " (%s%s%s)", time != NULL ? time : "", time != NULL && span != NULL ? ", " : "", span != NULL ? span : "");
   g_string_append_c (out, '\n');
@@ -188,6 +192,8 @@ append_block (RfDocument    *self,
     case RF_BLOCK_ANSWER:
     case RF_BLOCK_NOTE:
     case RF_BLOCK_ITEM:
+    case RF_BLOCK_IMAGE:
+    case RF_BLOCK_FILE:
     default:
       append_labelled (out, block, indent);
     }

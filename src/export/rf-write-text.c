@@ -122,6 +122,8 @@ rf_document_to_text (RfDocument *self)
         case RF_BLOCK_CODE:
         case RF_BLOCK_OUTPUT:
         case RF_BLOCK_ITEM:
+        case RF_BLOCK_IMAGE:
+        case RF_BLOCK_FILE:
         default:
           append_labelled (out, block, indent);
         }
@@ -141,7 +143,7 @@ append_short (GString       *out,
 
   if (block->kind == RF_BLOCK_ANSWER)
     g_string_append_printf (out, ": %s", text);
-  else if (block->kind == RF_BLOCK_NOTE || block->kind == RF_BLOCK_ITEM)
+  else if (block->kind == RF_BLOCK_NOTE || block->kind == RF_BLOCK_ITEM || rf_block_is_attachment (block))
     g_string_append_printf (out, " (%s)", text);
 }
 
@@ -165,7 +167,8 @@ rf_document_to_psa (RfDocument *self)
     {
       const RfBlock *block = g_ptr_array_index (self->blocks, i);
       g_autofree char *text = one_line (block->text);
-      gboolean is_step_fact = block->kind == RF_BLOCK_ANSWER || block->kind == RF_BLOCK_NOTE || block->kind == RF_BLOCK_ITEM;
+      gboolean is_step_fact = block->kind == RF_BLOCK_ANSWER || block->kind == RF_BLOCK_NOTE || block->kind == RF_BLOCK_ITEM ||
+                              rf_block_is_attachment (block);
 
       if (in_step && is_step_fact)
         {

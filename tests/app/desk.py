@@ -46,6 +46,14 @@ class Desk:
         self.until(lambda: any(got == role and re.fullmatch(name, called) for got, called in self.app.focused()),
                    f"the focus on {role} {name}")
 
+    def tab_to(self, role, name):
+        """By Tab alone, as far round as there are controls."""
+        for _ in range(60):
+            if any(got == role and re.fullmatch(name, called) for got, called in self.app.focused()):
+                return
+            self.key("Tab")
+        raise AssertionError(f"Tab never comes to {role} {name}")
+
     def heading(self):
         return next((n.get_name() for n in gui.nodes(self.app.root) if n.get_role_name() == "heading"
                      and n.get_state_set().contains(gui.Atspi.StateType.SHOWING)), None)

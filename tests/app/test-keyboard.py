@@ -45,6 +45,55 @@ def a_chart_is_imported_walked_and_has_its_note(desk):
         assert words in note, f"“{words}” is not in the note:\n{note}"
 
 
+def a_note_is_masked_curated_and_copied_with_its_looks(desk):
+    desk.start_at_flows()
+    desk.key("ctrl+k")
+    desk.app.hands.text("printer is offline")
+    desk.sees("list item", "Printer is offline")
+    desk.key("Return")
+    desk.sees("button", "Run.*")
+    desk.key("F5")
+    desk.until_focus("text", "Ticket.*")
+    desk.key("Return")
+    desk.until(desk.heading, "the first step")
+    desk.key("n")
+    desk.until_focus("text", "Note.*")
+    desk.app.hands.text("Print server 10.20.0.7 answers; pw: Blau!Pferd7")
+    desk.key("ctrl+d")
+    desk.until_focus("button", "Copy.*")
+
+    desk.key("ctrl+shift+c")
+    masked = desk.until(lambda: "[Password 1" in clipboard() and clipboard(), "the note in the clipboard")
+    assert "Blau!Pferd7" not in masked and "10.20.0.7" not in masked, masked
+
+    # K shows the first masked value, which is that of the address.
+    desk.key("ctrl+m")
+    desk.until_focus("text", "Note")
+    desk.key("k")
+    desk.sees("label", "1 kept by you")
+    desk.key("ctrl+shift+c")
+    kept = desk.until(lambda: "10.20.0.7" in clipboard() and clipboard(), "the note with the address")
+    assert "Blau!Pferd7" not in kept, kept
+
+    # Space leaves the last line of the record out, which is that of the note.
+    desk.tab_to("list item", "Is the printer on.*")
+    desk.key("End")
+    desk.key("space")
+    desk.sees("label", "Changed since it was copied")
+    desk.key("ctrl+shift+c")
+    desk.until(lambda: "Print server" not in clipboard() and clipboard(), "the note without the line")
+
+    # What is selected on the paper leaves through the same gate, also when it was typed a moment ago.
+    desk.key("ctrl+e")
+    desk.until_focus("text", "Note")
+    desk.key("ctrl+End")
+    desk.app.hands.text("password: Rot!Esel88")
+    desk.key("ctrl+a")
+    desk.key("ctrl+c")
+    typed = desk.until(lambda: "password:" in clipboard() and clipboard(), "the selection in the clipboard")
+    assert "Rot!Esel88" not in typed, typed
+
+
 def a_run_goes_on_at_the_same_step_after_the_application_was_killed(desk):
     desk.start_at_flows()
     desk.key("ctrl+k")
@@ -114,6 +163,8 @@ CASES = {"/keyboard/a chart is imported, walked and has its note": a_chart_is_im
          "/keyboard/a run goes on at the same step after the application was killed":
              a_run_goes_on_at_the_same_step_after_the_application_was_killed,
          "/keyboard/an output proposes the answer and stands in the note":
-             an_output_proposes_the_answer_and_stands_in_the_note}
+             an_output_proposes_the_answer_and_stands_in_the_note,
+         "/keyboard/a note is masked, curated and copied, and what is typed into it passes the gate":
+             a_note_is_masked_curated_and_copied_with_its_looks}
 
 sys.exit(main(CASES, [a_chart_is_imported_walked_and_has_its_note]))

@@ -185,6 +185,14 @@ def a_flow_is_run_and_its_session_written(tool):
     assert "It was loose" in psa and "**" not in psa
     assert json.loads(tool.run("document", session, "--format", "json"))
     assert "<h1" in tool.run("document", session, "--format", "html")
+    client = tool.run("document", session, "--client")
+    assert "Is the cable in?" in client and "It was loose" not in client, client
+    pdf = tool.path("note.pdf", "")
+    tool.run("document", session, "--format", "pdf", "--output", pdf)
+    with open(pdf, "rb") as file:
+        assert file.read(5) == b"%PDF-"
+    assert "Hello," in tool.run("document", session, "--template", "mail", "--format", "text")
+    tool.run("document", session, "--template", "nonsense", code=USAGE, says="no template")
 
 
 def a_text_is_masked_and_hits_count_bytes_of_the_input(tool):

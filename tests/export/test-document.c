@@ -5,11 +5,13 @@
  * and that no secret leaves in any format.
  */
 
+#include <libxml/HTMLparser.h>
 #include <string.h>
 
 #include "rf-document.h"
 #include "rf-edits.h"
 #include "rf-flow-maker.h"
+#include "rf-markdown.h"
 #include "rf-redact.h"
 #include "rf-run-moves.h"
 
@@ -313,6 +315,8 @@ no_secret_leaves_in_any_format (Fixture      *fixture,
           RfDocumentOptions options = rf_document_default_options;
           g_autofree char *text = NULL;
 
+          if (!rf_document_format_is_text (format))
+            continue;
           options.detail = RF_DETAIL_FULL;
           text = write_note (fixture, format, options);
           g_assert_null (strstr (text, secret));
@@ -355,6 +359,399 @@ command_on_its_way_out_is_masked (Fixture      *fixture,
   g_assert_cmpstr (text, ==, "net use x: \\\\srv\\c$ ••••• /user:admin");
 }
 
+/* ---- what was chosen for it ------------------------------------------------------------------------------------- */
+
+static const char *
+entry_event (Fixture *fixture,
+             guint    step,
+             guint    entry)
+{
+  RfRunStep *at = g_ptr_array_index (rf_run_get_steps (fixture->run), step);
+
+  return ((RfRunEntry *) g_ptr_array_index (at->entries, entry))->event;
+}
+
+static void
+client_is_told_only_what_was_given_free (Fixture      *fixture,
+                                         gconstpointer data)
+{
+  RfDocumentOptions options = rf_document_default_options;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  walk (fixture);
+  options.audience = RF_AUDIENCE_CLIENT;
+  before = write_note (fixture, RF_DOCUMENT_TEXT, options);
+  assert_holds (before, "Answer: No");
+  assert_holds (before, "It prints again");
+  g_assert_null (strstr (before, "Seven jobs"));
+  g_assert_null (strstr (before, "Active time"));
+
+  move (fixture, rf_curation_tell (fixture->run, entry_event (fixture, 2, 0), RF_TOLD_CLIENT, fixture->now), NULL);
+  after = write_note (fixture, RF_DOCUMENT_TEXT, options);
+  assert_holds (after, "Seven jobs");
+}
+
+static void
+line_left_out_is_told_to_nobody_and_the_rest_counts_on (Fixture      *fixture,
+                                                        gconstpointer data)
+{
+  RfRunStep *first;
+  g_autofree char *text = NULL;
+
+  walk (fixture);
+  first = g_ptr_array_index (rf_run_get_steps (fixture->run), 2);
+  move (fixture, rf_curation_tell (fixture->run, first->event, RF_TOLD_OUT, fixture->now), NULL);
+  text = write_note (fixture, RF_DOCUMENT_PSA, rf_document_default_options);
+  g_assert_null (strstr (text, "Seven jobs"));
+  assert_holds (text, "1. Restart the spooler");
+}
+
+static void
+choices_are_in_the_record_and_the_newest_counts (Fixture      *fixture,
+                                                 gconstpointer data)
+{
+  g_autoptr (RfCuration) curation = NULL;
+  RfRun *again = rf_run_new ("01912d68-0000-7000-8000-00000000000a", resolve, fixture);
+
+  walk (fixture);
+  move (fixture, rf_curation_tell (fixture->run, "x", RF_TOLD_OUT, fixture->now), NULL);
+  move (fixture, rf_curation_tell (fixture->run, "x", RF_TOLD_CLIENT, fixture->now), NULL);
+  move (fixture, rf_curation_mask (fixture->run, "10.0.0.1", RF_MASK_KEEP, fixture->now), NULL);
+  move (fixture, rf_curation_mask (fixture->run, "Blue Heron", RF_MASK_HIDE, fixture->now), NULL);
+  move (fixture, rf_curation_mask (fixture->run, "10.0.0.2", RF_MASK_KEEP, fixture->now), NULL);
+  move (fixture, rf_curation_mask (fixture->run, "10.0.0.2", RF_MASK_BY_RULE, fixture->now), NULL);
+  move (fixture, rf_curation_summarize (fixture->run, "It was the cable", fixture->now), NULL);
+  move (fixture, rf_curation_deliver (fixture->run, "markdown", RF_AUDIENCE_INTERNAL, "# As it left", fixture->now), NULL);
+
+  rf_run_apply_all (again, rf_run_get_events (fixture->run), NULL);
+  curation = rf_curation_new (again);
+  g_assert_cmpint (rf_curation_told (curation, "x", RF_TOLD_INTERNAL), ==, RF_TOLD_CLIENT);
+  g_assert_cmpint (rf_curation_told (curation, "y", RF_TOLD_INTERNAL), ==, RF_TOLD_INTERNAL);
+  g_assert_true (g_hash_table_contains (curation->kept, "10.0.0.1"));
+  g_assert_false (g_hash_table_contains (curation->kept, "10.0.0.2"));
+  g_assert_true (g_hash_table_contains (curation->hidden, "Blue Heron"));
+  g_assert_cmpstr (curation->summary, ==, "It was the cable");
+  g_assert_cmpstr (curation->delivered, ==, "# As it left");
+  g_assert_true (rf_run_is_finished (again));
+  g_object_unref (again);
+}
+
+static void
+text_that_is_being_typed_is_told (Fixture      *fixture,
+                                  gconstpointer data)
+{
+  RfDocumentOptions options = rf_document_default_options;
+  g_autoptr (GHashTable) texts = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autofree char *text = NULL;
+
+  walk (fixture);
+  g_hash_table_insert (texts, RF_LINE_SUMMARY, "The cab");
+  g_hash_table_insert (texts, (char *) entry_event (fixture, 2, 0), "Eight jo");
+  options.texts = texts;
+  text = write_note (fixture, RF_DOCUMENT_TEXT, options);
+  assert_holds (text, "The cab\n");
+  assert_holds (text, "Eight jo");
+  g_assert_null (strstr (text, "Seven"));
+}
+
+static void
+what_was_found_is_listed_and_can_be_kept (Fixture      *fixture,
+                                          gconstpointer data)
+{
+  g_autoptr (RfDocument) document = NULL;
+  g_autoptr (GHashTable) kept = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autofree char *text = NULL;
+  RfRedaction redaction = { rf_run_get_secrets (fixture->run), kept, .off = 1u << RF_REDACT_EMAIL | 1u << RF_REDACT_PASSWORD };
+  GError *error = NULL;
+  GPtrArray *values;
+  const RfRedactValue *value;
+
+  rf_run_set_secret (fixture->run, "password", "hunter2!");
+  move (fixture, rf_run_note (fixture->run, "10.9.8.7 and 10.9.8.7, 10.9.8.8, jo@example.org, hunter2!, pw: Blau!Pferd7", fixture->now, &error), &error);
+  g_hash_table_add (kept, "10.9.8.8");
+  g_hash_table_add (kept, "hunter2!");
+  document = rf_document_new (fixture->run, NULL, fixture->now);
+  g_assert_true (rf_redact (document, &redaction, &error));
+  values = rf_document_get_values (document);
+  g_assert_cmpuint (values->len, ==, 4); /* no rule for e-mail is asked; what opens doors is masked whatever is off */
+  value = g_ptr_array_index (values, 0);
+  g_assert_cmpstr (value->value, ==, "10.9.8.7");
+  g_assert_cmpuint (value->count, ==, 2);
+  g_assert_false (value->kept);
+  value = g_ptr_array_index (values, 1);
+  g_assert_true (value->kept);
+  value = g_ptr_array_index (values, 2);
+  g_assert_cmpint (value->class, ==, RF_REDACT_SECRET);
+  g_assert_null (value->value);
+  g_assert_false (value->kept);
+  text = rf_document_write (document, RF_DOCUMENT_TEXT, &error);
+  g_assert_no_error (error);
+  assert_holds (text, "[IPv4 1] and [IPv4 1], 10.9.8.8, jo@example.org, •••••, pw: [Password 1]");
+}
+
+/* ---- hostile text and paper ------------------------------------------------------------------------------------- */
+
+static const char hostile[] =
+  "</p></li><script>alert (1)</script><img src=x onerror=alert(1)><svg/onload=alert(2)>\n"
+  "\"><iframe src=\"javascript:alert(3)\"></iframe><a href='https://evil.example/'>x</a>\n"
+  "</style></title></head><body onload=alert(4)><!-- ]]> --><base href=//evil.example>\n"
+  "\033[31mred\033[0m \033]0;title\a bell\a \x01\x02 \xe2\x80\xaetxt.exe line\rfeed &lt;script&gt; &#x3c;script&#x3e;";
+
+static void
+note_hostile_things (Fixture *fixture)
+{
+  GError *error = NULL;
+  GVariantDict dict;
+
+  move (fixture, rf_run_note (fixture->run, hostile, fixture->now, &error), &error);
+  g_variant_dict_init (&dict, NULL);
+  g_variant_dict_insert (&dict, "command", "s", "<b onclick=alert(5)>");
+  g_variant_dict_insert (&dict, "text", "s", "```\n</pre><script>alert(6)</script>");
+  move (fixture, rf_run_record (fixture->run, RF_EVENT_OUTPUT, g_variant_dict_end (&dict), fixture->now), NULL);
+  g_variant_dict_init (&dict, NULL);
+  g_variant_dict_insert (&dict, "name", "s", "\"onerror=alert(7) x=\".png");
+  g_variant_dict_insert (&dict, "media_type", "s", "image/png");
+  g_variant_dict_insert (&dict, "blob", "s", "00ff");
+  move (fixture, rf_run_record (fixture->run, RF_EVENT_EVIDENCE, g_variant_dict_end (&dict), fixture->now), NULL);
+}
+
+/* Every element and attribute is one that our writer makes. */
+static void
+check_inert (xmlNode *node)
+{
+  static const char *const elements[] = {
+    "html", "head", "meta", "style", "title", "body", "h1", "h2", "dl", "dt", "dd", "ol", "li", "p", "b", "i", "s", "pre", "time", "figure", "img",
+    "figcaption", NULL
+  };
+  static const char *const attributes[] = { "charset", "name", "content", "http-equiv", "data-depth", "src", "alt", NULL };
+
+  for (; node != NULL; node = node->next)
+    {
+      if (node->type != XML_ELEMENT_NODE)
+        {
+          g_assert_cmpint (node->type, !=, XML_COMMENT_NODE);
+          continue;
+        }
+      if (!g_strv_contains (elements, (const char *) node->name))
+        g_error ("<%s> came through", node->name);
+      for (xmlAttr *attribute = node->properties; attribute != NULL; attribute = attribute->next)
+        {
+          g_autofree char *value = g_strdup ((const char *) attribute->children->content);
+
+          if (!g_strv_contains (attributes, (const char *) attribute->name))
+            g_error ("%s=\"%s\" came through", attribute->name, value);
+          if (strcmp ((const char *) attribute->name, "src") == 0)
+            g_assert_true (g_str_has_prefix (value, "data:image/png;base64,"));
+        }
+      check_inert (node->children);
+    }
+}
+
+static void
+html_of_hostile_text_is_inert (Fixture      *fixture,
+                               gconstpointer data)
+{
+  g_autoptr (RfDocument) document = NULL;
+  g_autoptr (GBytes) picture = g_bytes_new_static ("\x89PNG", 4);
+  g_autoptr (GPtrArray) blobs = NULL;
+  g_autofree char *text = NULL;
+  GError *error = NULL;
+  xmlDoc *parsed;
+
+  note_hostile_things (fixture);
+  document = rf_document_new (fixture->run, NULL, fixture->now);
+  g_assert_true (rf_redact (document, NULL, &error));
+  blobs = rf_document_list_blobs (document);
+  g_assert_cmpuint (blobs->len, ==, 1);
+  g_assert_cmpuint (rf_document_get_n_unchecked (document), ==, 1);
+  rf_document_attach (document, g_ptr_array_index (blobs, 0), picture);
+  text = rf_document_write (document, RF_DOCUMENT_HTML, &error);
+  g_assert_no_error (error);
+  assert_holds (text, "src=\"data:image/png;base64,iVBORw==\"");
+  parsed = htmlReadDoc ((const xmlChar *) text, NULL, "utf-8", HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
+  check_inert (xmlDocGetRootElement (parsed));
+  xmlFreeDoc (parsed);
+}
+
+static void
+no_format_has_control_characters (Fixture      *fixture,
+                                  gconstpointer data)
+{
+  note_hostile_things (fixture);
+  for (guint format = 0; format < RF_N_DOCUMENT_FORMATS; format++)
+    {
+      g_autofree char *text = rf_document_format_is_text (format) ? write_note (fixture, format, rf_document_default_options) : NULL;
+
+      for (const char *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
+        {
+          gunichar c = g_utf8_get_char (p);
+
+          if ((c < 0x20 && c != '\n') || (c >= 0x7f && c < 0xa0) || c == 0x202e)
+            g_error ("U+%04X is in the %s", c, rf_document_format_to_text (format));
+        }
+      if (text != NULL)
+        assert_holds (text, "red");
+    }
+}
+
+/* An address that was typed may become a link; one never shows another address than it leads to. */
+static void
+check_links (const char *markup)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("<a href=\"([^\"]*)\"[^>]*>(.*?)</a>", G_REGEX_DOTALL, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+
+  for (g_regex_match (regex, markup, 0, &match); g_match_info_matches (match); g_match_info_next (match, NULL))
+    {
+      g_autofree char *to = g_match_info_fetch (match, 1);
+      g_autofree char *shown = g_match_info_fetch (match, 2);
+
+      g_assert_cmpstr (to, ==, shown);
+    }
+}
+
+static void
+markdown_of_hostile_text_is_no_structure (Fixture      *fixture,
+                                          gconstpointer data)
+{
+  static const char marks[] =
+    "# no heading\n- no item\n> no quote\n***\n[no](https://evil.example) ![no](x.png) <https://evil.example> https://evil.example\n"
+    "| a | b |\n|---|---|\n```\nno fence\n\n    no code\nSetext\n======\n<b>no markup</b> &amp; `no code` ~~no~~ __no__\n1) no\n+ no\n[no]: /url";
+  guint n_headings = 0, n_code = 0;
+  g_autofree char *text = NULL;
+  g_autoptr (GPtrArray) blocks = NULL;
+  GError *error = NULL;
+
+  move (fixture, rf_run_note (fixture->run, marks, fixture->now, &error), &error);
+  note_hostile_things (fixture);
+  text = write_note (fixture, RF_DOCUMENT_MARKDOWN, rf_document_default_options);
+  blocks = rf_markdown_parse (text);
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      const RfMarkdownBlock *block = g_ptr_array_index (blocks, i);
+
+      n_headings += block->kind == RF_MARKDOWN_HEADING;
+      n_code += block->kind == RF_MARKDOWN_CODE;
+      g_assert_cmpint (block->kind, !=, RF_MARKDOWN_RULE);
+      g_assert_cmpint (block->kind, !=, RF_MARKDOWN_QUOTE);
+      check_links (block->markup);
+      if (strstr (block->text, "no") != NULL)
+        g_assert_null (strstr (block->markup, "<tt>"));
+    }
+  g_assert_cmpuint (n_headings, ==, 2); /* the title, and that of the steps */
+  g_assert_cmpuint (n_code, ==, 1);     /* the output */
+}
+
+static void
+nothing_leaves_where_a_secret_cannot_be_masked (Fixture      *fixture,
+                                                gconstpointer data)
+{
+  g_autoptr (RfDocument) document = NULL;
+  const RfRedaction redaction = { rf_run_get_secrets (fixture->run) };
+  GError *error = NULL;
+
+  /* The token of the address holds the secret. */
+  rf_run_set_secret (fixture->run, "odd", "IPv4");
+  move (fixture, rf_run_note (fixture->run, "10.9.8.7 is down", fixture->now, &error), &error);
+  document = rf_document_new (fixture->run, NULL, fixture->now);
+  g_assert_false (rf_redact (document, &redaction, &error));
+  g_assert_error (error, RF_ERROR, RF_ERROR_BLOCKED);
+  g_clear_error (&error);
+  for (guint format = 0; format < RF_N_DOCUMENT_FORMATS; format++)
+    {
+      g_assert_null (rf_document_write_bytes (document, format, &error));
+      g_assert_error (error, RF_ERROR, RF_ERROR_BLOCKED);
+      g_clear_error (&error);
+    }
+}
+
+static RfDocument *
+make_with (Fixture    *fixture,
+           const char *id,
+           RfAudience  audience)
+{
+  g_autoptr (RfTemplate) template = rf_template_builtin (id);
+  RfDocumentOptions options = rf_document_default_options;
+  RfDocument *document;
+
+  options.template = template;
+  options.audience = audience;
+  document = rf_document_new (fixture->run, &options, fixture->now);
+  rf_redact (document, NULL, NULL);
+
+  return document;
+}
+
+static void
+template_decides_on_parts_and_order (Fixture      *fixture,
+                                     gconstpointer data)
+{
+  g_autoptr (RfDocument) mail = NULL;
+  g_autoptr (RfDocument) handover = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *other = NULL;
+
+  walk (fixture);
+  mail = make_with (fixture, "mail", RF_AUDIENCE_CLIENT);
+  text = rf_document_write (mail, RF_DOCUMENT_TEXT, NULL);
+  assert_holds (text, "your request #48213.");
+  assert_holds (text, "Kind regards\nPriya Raman");
+  g_assert_null (strstr (text, "Engineer:"));
+  g_assert_true (strstr (text, "RESULT") < strstr (text, "WHAT WE DID"));
+  g_assert_true (strstr (text, "It prints again") < strstr (text, "Answer: No"));
+
+  handover = make_with (fixture, "handover", RF_AUDIENCE_INTERNAL);
+  other = rf_document_write (handover, RF_DOCUMENT_TEXT, NULL);
+  g_assert_true (strstr (other, "NEXT STEPS") < strstr (other, "WHAT WAS TRIED"));
+}
+
+static guint
+count (GBytes     *bytes,
+       const char *word)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+  guint n = 0;
+
+  for (const char *at = data; (at = memmem (at, size - (at - data), word, strlen (word))) != NULL; at++)
+    n++;
+
+  return n;
+}
+
+static void
+pdf_has_as_many_pages_as_it_needs (Fixture      *fixture,
+                                   gconstpointer data)
+{
+  g_autoptr (GString) output = g_string_new (NULL);
+  GError *error = NULL;
+
+  for (guint pages = 0; pages < 2; pages++)
+    {
+      g_autoptr (RfDocument) document = rf_document_new (fixture->run, NULL, fixture->now);
+      g_autoptr (GBytes) bytes = NULL;
+      GVariantDict dict;
+
+      g_assert_null (rf_document_write_bytes (document, RF_DOCUMENT_PDF, &error));
+      g_assert_error (error, RF_ERROR, RF_ERROR_BLOCKED);
+      g_clear_error (&error);
+      g_assert_true (rf_redact (document, NULL, &error));
+      bytes = rf_document_write_bytes (document, RF_DOCUMENT_PDF, &error);
+      g_assert_no_error (error);
+      g_assert_true (g_str_has_prefix (g_bytes_get_data (bytes, NULL), "%PDF-"));
+      g_assert_cmpuint (count (bytes, "/Type /Page %"), ==, pages == 0 ? 1 : 4);
+      g_assert_cmpuint (count (bytes, "/ToUnicode"), >, 0); /* text that can be selected and searched */
+      g_assert_cmpuint (count (bytes, "/URI"), ==, 0);
+
+      for (guint i = 0; i < 200; i++)
+        g_string_append_printf (output, "line %u of what came back\n", i);
+      g_variant_dict_init (&dict, NULL);
+      g_variant_dict_insert (&dict, "text", "s", output->str);
+      move (fixture, rf_run_record (fixture->run, RF_EVENT_OUTPUT, g_variant_dict_end (&dict), fixture->now), NULL);
+    }
+}
+
 #define add(path, func) g_test_add ("/document/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -375,6 +772,17 @@ main (int   argc,
   add ("no-secret-leaves-in-any-format", no_secret_leaves_in_any_format);
   add ("the-same-value-has-one-token-in-all-steps", the_same_value_has_one_token_in_all_steps);
   add ("a-command-on-its-way-out-is-masked", command_on_its_way_out_is_masked);
+  add ("a-client-is-told-only-what-was-given-free", client_is_told_only_what_was_given_free);
+  add ("a-line-left-out-is-told-to-nobody-and-the-rest-counts-on", line_left_out_is_told_to_nobody_and_the_rest_counts_on);
+  add ("choices-are-in-the-record-and-the-newest-counts", choices_are_in_the_record_and_the_newest_counts);
+  add ("text-that-is-being-typed-is-told", text_that_is_being_typed_is_told);
+  add ("what-was-found-is-listed-and-can-be-kept", what_was_found_is_listed_and_can_be_kept);
+  add ("html-of-hostile-text-is-inert", html_of_hostile_text_is_inert);
+  add ("markdown-of-hostile-text-is-no-structure", markdown_of_hostile_text_is_no_structure);
+  add ("nothing-leaves-where-a-secret-cannot-be-masked", nothing_leaves_where_a_secret_cannot_be_masked);
+  add ("a-template-decides-on-parts-and-order", template_decides_on_parts_and_order);
+  add ("no-format-has-control-characters", no_format_has_control_characters);
+  add ("a-pdf-has-as-many-pages-as-it-needs", pdf_has_as_many_pages_as_it_needs);
 
   return g_test_run ();
 }

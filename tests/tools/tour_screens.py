@@ -58,6 +58,10 @@ TO_TWO_ANSWERS = TO_OUTPUT + [("key", "Return"), ("wait", "heading", "Which part
 TO_DANGER = TO_TWO_ANSWERS + [("key", "2"), ("wait", "heading", "Clear the old files")]
 COMMANDS = ("{here}/../data/commands.rfflow",)
 
+# A note in which rules find something. Digits would be answers: the note has the focus first.
+MASKED = START_PRINTER + [("key", "1")] + TO_REPORT + [("key", "n"), ("wait", "text", "Note.*"), ("type", "Print server 10.20.0.7 answers; asked jo@example.org; pw: Blau!Pferd7"),
+                          ("key", "ctrl+d"), ("wait", "button", "Copy.*")]
+
 # In the editor: the first step is chosen on the canvas.
 EDIT = OPEN_PRINTER + [("key", "Home")]
 RETITLE = EDIT + [("key", "F2"), ("wait", "text", "Title of the step"), ("key", "ctrl+a"), ("type", "Is it on"), ("key", "Return"), ("gone", "text", "Title of the step")]
@@ -134,6 +138,16 @@ SCREENS = [
     Screen("project-verify", START_PROJECT + [("key", "Return"), ("wait", "heading", "Assign the licence"), ("key", "Return")]),
     Screen("project-skip", START_PROJECT + [("press", "button", "Skip…"), ("wait", "alert", None)]),
     Screen("note", START_PRINTER + [("key", "1")] + TO_REPORT + [("key", "ctrl+d"), ("wait", "button", "Copy.*")]),
+    Screen("note-masked", MASKED),
+    Screen("note-review", MASKED + [("key", "ctrl+shift+m"), ("wait", "dialog", None)]),
+    Screen("note-record", MASKED + [("unless", "list", "Record", ("press", "page tab", "Record")), ("tab", "list item", "Is the printer on.*"), ("key", "End"), ("key", "space")]),
+    Screen("note-edit", MASKED + [("key", "ctrl+e"), ("key", "ctrl+End"), ("type", "Call 10.0.0.9")]),
+    Screen("note-difference", MASKED + [("key", "ctrl+shift+c"), ("wait", "toggle button", "Changes Since.*"), ("unless", "list", "Record", ("press", "page tab", "Record")),
+                                        ("tab", "list item", "Is the printer on.*"), ("key", "End"), ("key", "space"), ("unless", "text", "Note", ("press", "page tab", "Note")), ("key", "ctrl+d")]),
+    Screen("note-menu", MASKED + [("press", "toggle button", "More"), ("wait", "menu item", "Edit Template…")]),
+    Screen("note-template", MASKED + [("press", "toggle button", "More"), ("press", "menu item", "Edit Template…"), ("wait", "dialog", None)]),
+    # Last of these: for whom a note is written is remembered.
+    Screen("note-client", MASKED + [("press", "radio button", "For the Client|Client")]),
     Screen("sessions", [READY, ("key", "ctrl+2"), ("wait", "list item", "Account keeps locking out.*")], "worked"),
     Screen("sessions-empty", [READY, ("key", "ctrl+2"), ("wait", "button", "Pick a Flow")]),
     Screen("import", [("wait", "button", "Import.*")], arguments=("{here}/../data/printer.md",)),
