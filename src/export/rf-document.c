@@ -195,6 +195,8 @@ add_entries (RfDocument      *self,
       const RfRunEntry *entry = g_ptr_array_index (step->entries, i);
       RfBlock *block;
 
+      if (entry->removed)
+        continue;
       if (strcmp (entry->kind, RF_EVENT_NOTE) == 0)
         add (self, RF_BLOCK_NOTE, N_ ("Note"), entry->text, entry->event);
       else if (strcmp (entry->kind, RF_EVENT_OUTPUT) == 0 && detail != RF_DETAIL_COMPACT)
@@ -205,6 +207,8 @@ add_entries (RfDocument      *self,
         }
       else if (strcmp (entry->kind, RF_EVENT_EVIDENCE) == 0)
         add (self, RF_BLOCK_ITEM, N_ ("Attached"), entry->name, entry->event);
+      else if (strcmp (entry->kind, RF_EVENT_FACT) == 0)
+        add (self, RF_BLOCK_ITEM, N_ ("Known"), entry->text, entry->event);
     }
 }
 
@@ -217,7 +221,7 @@ add_commands (RfDocument      *self,
   for (guint i = 0; commands != NULL && i < commands->len; i++)
     {
       const RfRecord *command = g_ptr_array_index (commands, i);
-      g_autofree char *code = rf_run_resolve_command (self->run, rf_record_get_string (command, "code"));
+      g_autofree char *code = rf_run_resolve_command (self->run, rf_record_get_string (command, "language"), rf_record_get_string (command, "code"));
       RfBlock *block = add (self, RF_BLOCK_CODE, N_ ("Command"), code, step->event);
 
       if (block != NULL)
