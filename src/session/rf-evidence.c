@@ -12,8 +12,10 @@
 #include <string.h>
 
 #include "rf-command-text.h"
+#include "rf-marks.h"
 #include "rf-table.h"
 
+#define MAX_FOUND 24              /* values that are lifted out; more are no help */
 #define LOOKED_AT 60              /* lines that are enough to tell what a text is */
 #define MAX_PIXELS (64u << 20)    /* 8192 × 8192: a picture that wants more memory than a screen has is no screenshot */
 
@@ -44,6 +46,7 @@ rf_evidence_free (RfEvidence *self)
     return;
 
   g_free (self->name);
+  g_strfreev (self->found);
   g_bytes_unref (self->bytes);
   g_free (self);
 }
@@ -317,6 +320,22 @@ dup_clean (const char *text,
   return g_string_free_and_steal (out);
 }
 
+static char **
+list_found (const char *text)
+{
+  g_autoptr (GPtrArray) marks = rf_marks_find (text, MAX_FOUND);
+  g_autoptr (GStrvBuilder) found = g_strv_builder_new ();
+
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const RfMark *mark = g_ptr_array_index (marks, i);
+
+      g_strv_builder_take (found, g_strconcat (rf_mark_kind_to_id (mark->kind), " ", mark->value, NULL));
+    }
+
+  return g_strv_builder_end (found);
+}
+
 static RfEvidence *
 from_text (const char *text,
            gsize       length,
@@ -348,6 +367,8 @@ from_text (const char *text,
 
   if (!check_limit (self->name, g_bytes_get_size (bytes), self->kind == RF_EVIDENCE_TERMINAL ? RF_EVIDENCE_MAX_OUTPUT : RF_EVIDENCE_MAX_TEXT, error))
     g_clear_pointer (&self, rf_evidence_free);
+  else
+    self->found = list_found (clean);
 
   return self;
 }

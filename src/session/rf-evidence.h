@@ -31,6 +31,7 @@ typedef enum
  * @bytes: what is kept: of an image as it came, of a text valid UTF-8 without terminal sequences
  * @lines: of a text, rows of a table
  * @columns: of a table
+ * @found: (nullable): what stands out in a text, "ip 10.0.0.5"; see rf-marks.h
  *
  * Something that was pasted, dropped or chosen, before it is part of a session.
  */
@@ -44,6 +45,7 @@ typedef struct
   guint          columns;
   guint          width;
   guint          height;
+  char         **found;
 } RfEvidence;
 
 RfEvidence *rf_evidence_from_text   (const char        *text,
@@ -87,6 +89,7 @@ GPtrArray  *rf_run_set_value        (RfRun             *self,
                                      gint64             now);
 RfEvidenceKind rf_evidence_kind_of  (RfEvent           *event);
 char       *rf_evidence_describe    (RfEvent           *event);
+GPtrArray  *rf_evidence_list_found  (RfEvent           *event);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RfEvidence, rf_evidence_free)
 

@@ -217,13 +217,11 @@ rf_mark_kind_parse (const char *id,
 
 /* ---- finding --------------------------------------------------------------------------------------------------- */
 
-static void
-mark_free (gpointer data)
+void
+rf_mark_free (RfMark *self)
 {
-  RfMark *mark = data;
-
-  g_free (mark->value);
-  g_free (mark);
+  g_free (self->value);
+  g_free (self);
 }
 
 static char *
@@ -342,7 +340,7 @@ GPtrArray *
 rf_marks_find (const char *text,
                guint       limit)
 {
-  GPtrArray *marks = g_ptr_array_new_with_free_func (mark_free);
+  GPtrArray *marks = g_ptr_array_new_with_free_func ((GDestroyNotify) rf_mark_free);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)

@@ -37,6 +37,7 @@ typedef struct
   gsize      end;
 } RfMark;
 
+void        rf_mark_free       (RfMark      *self);
 GPtrArray  *rf_marks_find      (const char  *text,
                                 guint        limit);
 const char *rf_mark_kind_to_id (RfMarkKind   kind);

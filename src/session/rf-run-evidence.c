@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "rf-marks.h"
 #include "rf-run-moves.h"
 #include "rf-run-private.h"
 
@@ -163,6 +164,8 @@ rf_run_attach (RfRun            *self,
       g_autofree char *excerpt = dup_excerpt (evidence->bytes);
 
       g_variant_dict_insert (&dict, "text", "s", excerpt);
+      if (evidence->found != NULL && evidence->found[0] != NULL)
+        g_variant_dict_insert (&dict, "found", "^as", evidence->found);
     }
 
   return rf_run_record (self, RF_EVENT_EVIDENCE, g_variant_dict_end (&dict), now);
@@ -223,6 +226,37 @@ rf_run_set_value (RfRun      *self,
 }
 
 /* ---- what the record says of it -------------------------------------------------------------------------------- */
+
+/**
+ * rf_evidence_list_found:
+ * @event: an event that added evidence
+ *
+ * Returns: (transfer full) (element-type RfMark): what stands out in it; the places are unknown
+ */
+GPtrArray *
+rf_evidence_list_found (RfEvent *event)
+{
+  GPtrArray *marks = g_ptr_array_new_with_free_func ((GDestroyNotify) rf_mark_free);
+  g_auto (GStrv) found = NULL;
+
+  g_variant_lookup (rf_event_get_payload (event), "found", "^as", &found);
+  for (guint i = 0; found != NULL && found[i] != NULL; i++)
+    {
+      const char *value = strchr (found[i], ' ');
+      g_autofree char *id = value != NULL ? g_strndup (found[i], value - found[i]) : NULL;
+      RfMark *mark;
+      RfMarkKind kind;
+
+      if (value == NULL || !rf_mark_kind_parse (id, &kind))
+        continue;
+      mark = g_new0 (RfMark, 1);
+      mark->kind = kind;
+      mark->value = g_strdup (value + 1);
+      g_ptr_array_add (marks, mark);
+    }
+
+  return marks;
+}
 
 RfEvidenceKind
 rf_evidence_kind_of (RfEvent *event)

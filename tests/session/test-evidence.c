@@ -10,6 +10,7 @@
 
 #include "rf-edits.h"
 #include "rf-evidence.h"
+#include "rf-marks.h"
 #include "rf-run-moves.h"
 #include "rf-table.h"
 
@@ -278,7 +279,8 @@ static void
 test_evidence_is_an_entry_of_its_step (Fixture      *f,
                                        gconstpointer data)
 {
-  RfEvent *event = attach (f, "$ ping dc01\nPING dc01");
+  RfEvent *event = attach (f, "$ ping dc01\nPING 10.0.0.5");
+  g_autoptr (GPtrArray) found = rf_evidence_list_found (event);
   RfRunStep *step = rf_run_get_current (f->run);
   const RfRunEntry *entry = g_ptr_array_index (step->entries, 0);
   g_autofree char *words = rf_evidence_describe (event);
@@ -286,9 +288,11 @@ test_evidence_is_an_entry_of_its_step (Fixture      *f,
   g_assert_cmpstr (words, ==, "Terminal output, 2 lines");
   g_assert_cmpstr (entry->kind, ==, RF_EVENT_EVIDENCE);
   g_assert_cmpstr (rf_event_get_string (event, "node"), ==, f->step);
-  g_assert_cmpstr (rf_event_get_string (event, "text"), ==, "$ ping dc01\nPING dc01");
-  g_assert_cmpint (rf_event_get_int (event, "size"), ==, 21);
+  g_assert_cmpstr (rf_event_get_string (event, "text"), ==, "$ ping dc01\nPING 10.0.0.5");
+  g_assert_cmpint (rf_event_get_int (event, "size"), ==, 25);
   g_assert_false (entry->removed);
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpstr (((RfMark *) g_ptr_array_index (found, 0))->value, ==, "10.0.0.5");
   move (f, rf_run_remove (f->run, rf_event_get_id (event), TRUE, 3), NULL);
   g_assert_true (entry->removed);
   move (f, rf_run_remove (f->run, rf_event_get_id (event), FALSE, 4), NULL);
