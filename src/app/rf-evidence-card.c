@@ -99,23 +99,27 @@ make_menu (const RfMark            *mark,
   return menu;
 }
 
-static GtkWidget *
-make_chip (const RfMark            *mark,
-           const RfEvidenceChoices *choices)
+/* A chip stays as long as it is the same, and with it the focus and an open menu. */
+static void
+update_chip (GtkWidget               *chip,
+             const RfMark            *mark,
+             const RfEvidenceChoices *choices)
 {
-  GtkWidget *chip = gtk_menu_button_new ();
   gboolean is_fact = choices->is_fact (mark->value, choices->data);
   g_autoptr (GMenu) menu = make_menu (mark, choices, is_fact);
   g_autofree char *label = is_fact ? g_strdup_printf ("✓ %s", mark->value) : g_strdup (mark->value);
   g_autofree char *name = g_strdup_printf (is_fact ? _ ("%s %s, known") : "%s %s", rf_mark_kind_word (mark->kind), mark->value);
+  g_autofree char *state = g_strdup_printf ("%s %u", label, choices->variables->len);
 
+  if (g_strcmp0 (g_object_get_data (G_OBJECT (chip), "state"), state) == 0)
+    return;
+
+  g_object_set_data_full (G_OBJECT (chip), "state", g_steal_pointer (&state), g_free);
   gtk_menu_button_set_label (GTK_MENU_BUTTON (chip), label);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (chip), G_MENU_MODEL (menu));
   gtk_widget_set_tooltip_text (chip, rf_mark_kind_word (mark->kind));
   gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_set_css_classes (chip, (const char *[]) { "rf-mark", is_fact ? "known" : NULL, NULL });
-
-  return chip;
 }
 
 /**
@@ -132,10 +136,17 @@ rf_evidence_card_show_marks (RfEvidenceCard          *self,
 
   g_return_if_fail (RF_IS_EVIDENCE_CARD (self));
 
-  while ((chip = gtk_widget_get_first_child (GTK_WIDGET (self->chips))) != NULL)
-    adw_wrap_box_remove (self->chips, chip);
+  chip = gtk_widget_get_first_child (GTK_WIDGET (self->chips));
   for (guint i = 0; i < MIN (marks->len, MAX_CHIPS); i++)
-    adw_wrap_box_append (self->chips, make_chip (g_ptr_array_index (marks, i), choices));
+    {
+      if (chip == NULL)
+        {
+          chip = gtk_menu_button_new ();
+          adw_wrap_box_append (self->chips, chip);
+        }
+      update_chip (chip, g_ptr_array_index (marks, i), choices);
+      chip = gtk_widget_get_next_sibling (chip);
+    }
   gtk_widget_set_visible (GTK_WIDGET (self->chips), marks->len > 0);
 }
 

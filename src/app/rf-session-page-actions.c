@@ -313,6 +313,12 @@ key_pressed_cb (GtkEventControllerKey *controller,
       gtk_widget_activate_action (GTK_WIDGET (self), "session.continue", NULL);
       return GDK_EVENT_STOP;
     }
+  /* Shift, since on many layouts the slash needs it; before a text, which would select all of itself. */
+  if ((modifiers & ~GDK_SHIFT_MASK) == GDK_CONTROL_MASK && (keyval == GDK_KEY_slash || keyval == GDK_KEY_KP_Divide))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "session.scratchpad", NULL);
+      return GDK_EVENT_STOP;
+    }
   if (modifiers == GDK_CONTROL_MASK && (keyval == GDK_KEY_v || keyval == GDK_KEY_V))
     return rf_session_page_paste (self, types_text (self));
   if (types_text (self))

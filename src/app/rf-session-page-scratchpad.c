@@ -161,6 +161,4 @@ void
 rf_session_page_install_scratchpad (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "session.scratchpad", NULL, scratchpad_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_slash, GDK_CONTROL_MASK, "session.scratchpad", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Divide, GDK_CONTROL_MASK, "session.scratchpad", NULL);
 }
