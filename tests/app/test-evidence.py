@@ -70,12 +70,12 @@ def picture(width=400, height=300):
     return data.getvalue()
 
 
-def focus(desk, role, name):
+def focus(desk, role, name, key="Tab"):
     for _ in range(60):
         if any(got == role and called.startswith(name) for got, called in desk.app.focused()):
             return
-        desk.key("Tab")
-    raise AssertionError(f"Tab does not reach {role} {name}: {desk.app.focused()}")
+        desk.key(key)
+    raise AssertionError(f"{key} does not reach {role} {name}: {desk.app.focused()}")
 
 
 def a_pasted_terminal_is_named_kept_and_proposes_the_answer(desk):
@@ -102,14 +102,14 @@ def a_pasted_terminal_is_named_kept_and_proposes_the_answer(desk):
     desk.key("Return")
     assert event(desk, "fact")["text"] == "10.0.0.5"
     desk.sees("toggle button", "IP address 10.0.0.5, known")
-    focus(desk, "toggle button", "Host name dc01.northwind.local")
+    focus(desk, "toggle button", "Host name dc01.northwind.local", "shift+Tab")
     desk.key("Return")
     desk.app.press("menu item", "Use as “host”")
     assert event(desk, "variable") == {"name": "host", "value": "dc01.northwind.local"}
     desk.sees("label", "for i in .*'dc01.northwind.local'.*")
 
     # large, and away, and back
-    focus(desk, "button", "Show Terminal output")
+    focus(desk, "button", "Show Terminal output", "shift+Tab")
     desk.key("Return")
     desk.sees("text", "Text of the evidence")
     desk.key("Escape")
