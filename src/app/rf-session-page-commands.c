@@ -297,9 +297,8 @@ ask (RfSessionPage *self,
   adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
 }
 
-static void
-run_cb (RfSessionPage *self,
-        RfCommandBox  *box);
+static void run_cb (RfSessionPage *self,
+                    RfCommandBox  *box);
 
 static void
 secret_cb (AdwAlertDialog *dialog,

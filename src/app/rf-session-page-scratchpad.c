@@ -15,7 +15,7 @@
 #define DELAY 700 /* milliseconds after the first key that is not on the disk; with the writing that is within a second */
 
 static char *
-dup_text (RfSessionPage * self)
+dup_text (RfSessionPage *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->scratch_text);
   GtkTextIter start, end;
@@ -39,8 +39,7 @@ failed_cb (DexFuture *future,
   return rf_window_fail (self, error);
 }
 
-static void
-schedule (RfSessionPage *self);
+static void schedule (RfSessionPage *self);
 
 static DexFuture *
 saved_cb (DexFuture *future,

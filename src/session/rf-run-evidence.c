@@ -171,6 +171,21 @@ rf_run_attach (RfRun            *self,
   return rf_run_record (self, RF_EVENT_EVIDENCE, g_variant_dict_end (&dict), now);
 }
 
+/* (transfer full): the new wording of a note; the old one stays in the record. */
+GPtrArray *
+rf_run_edit (RfRun      *self,
+             const char *event,
+             const char *text,
+             gint64      now,
+             GError    **error)
+{
+  g_auto (GVariantDict) dict = G_VARIANT_DICT_INIT (NULL);
+
+  g_variant_dict_insert (&dict, "event", "s", event);
+  g_variant_dict_insert (&dict, "text", "s", text);
+  return rf_run_record (self, RF_EVENT_EDITED, g_variant_dict_end (&dict), now);
+}
+
 /* (transfer full): takes an entry of a step away, or brings it back; the record keeps it. */
 GPtrArray *
 rf_run_remove (RfRun      *self,

@@ -721,21 +721,6 @@ rf_run_note (RfRun      *self,
   return rf_run_record (self, RF_EVENT_NOTE, g_variant_dict_end (dict), now);
 }
 
-/* (transfer full): the new wording of a note; the old one stays in the record. */
-GPtrArray *
-rf_run_edit (RfRun      *self,
-             const char *event,
-             const char *text,
-             gint64      now,
-             GError    **error)
-{
-  g_autoptr (GVariantDict) dict = g_variant_dict_new (NULL);
-
-  g_variant_dict_insert (dict, "event", "s", event);
-  g_variant_dict_insert (dict, "text", "s", text);
-  return rf_run_record (self, RF_EVENT_EDITED, g_variant_dict_end (dict), now);
-}
-
 /* ---- the end ---- */
 
 /**

@@ -177,7 +177,7 @@ read_back (RfImageEdit *edit,
   bytes = gdk_texture_downloader_download_bytes (downloader, &stride);
   gdk_texture_downloader_free (downloader);
   *width = gdk_texture_get_width (texture);
-  g_assert_cmpuint (stride, ==, 4 * (gsize) *width);
+  g_assert_cmpuint (stride, ==, 4 * (gsize) * width);
 
   return bytes;
 }
