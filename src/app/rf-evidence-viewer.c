@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "rf-focus.h"
+#include "rf-redact.h"
 
 #define MIN_ZOOM 0.05
 #define MAX_ZOOM 8.0
@@ -96,16 +97,22 @@ zoom_action (GtkWidget  *widget,
     fit_cb (RF_EVIDENCE_VIEWER (widget));
 }
 
-/* Through the page's check for secrets, as all that leaves. */
+/* It leaves, so it passes the gate; addresses and paths stay, since they are what it is copied for. */
 static void
 copy_cb (RfEvidenceViewer *self)
 {
   GtkTextIter start, end;
+  const RfRedaction redaction = { .command = TRUE };
   g_autofree char *text = NULL;
+  g_autofree char *checked = NULL;
 
   gtk_text_buffer_get_bounds (gtk_text_view_get_buffer (self->view), &start, &end);
   text = gtk_text_buffer_get_text (gtk_text_view_get_buffer (self->view), &start, &end, FALSE);
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  checked = rf_redact_text (text, &redaction, NULL);
+  if (checked == NULL)
+    return;
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), checked);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), _ ("Copied"), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 /* ---- the widget ------------------------------------------------------------------------------------------------ */

@@ -126,7 +126,7 @@ rf_image_dialog_new (GdkTexture *texture,
   RfImageDialog *self = g_object_new (RF_TYPE_IMAGE_DIALOG, NULL);
 
   rf_image_area_set_texture (self->area, texture);
-  adw_window_title_set_subtitle (self->window_title, name);
+  adw_window_title_set_subtitle (self->window_title, strchr (name, '.') != NULL ? name : ""); /* what was pasted has no name */
 
   return self;
 }

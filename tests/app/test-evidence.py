@@ -189,6 +189,13 @@ def files_are_taken_or_refused_with_the_reason(desk):
     assert event(desk, "evidence")["name"] == "a.log"
 
 
+def without_a_portal_it_is_said_how_to_take_a_screenshot(desk):
+    start(desk, "commands.rfflow", ("Name of the host", "srv-1"))
+    desk.app.press("button", "Take a screenshot")
+    desk.sees("label", "This desktop takes no screenshots for other programs.*paste it with Ctrl.V.*")
+    assert not events(desk, "evidence")
+
+
 def in_the_note_a_text_is_pasted_and_a_picture_is_evidence(desk):
     start(desk, "commands.rfflow", ("Name of the host", "srv-1"))
     copy("seen twice")
@@ -269,6 +276,7 @@ CASES = {"/evidence/a pasted terminal is named, kept and proposes the answer": a
          "/evidence/a table is kept as a table": a_table_of_a_browser_is_kept_as_a_table,
          "/evidence/a black-out is gone from the pixels": a_black_out_is_gone_from_the_pixels,
          "/evidence/files are taken, or refused with the reason": files_are_taken_or_refused_with_the_reason,
+         "/evidence/without a portal it is said how to take a screenshot": without_a_portal_it_is_said_how_to_take_a_screenshot,
          "/evidence/in the note a text is pasted and a picture is evidence": in_the_note_a_text_is_pasted_and_a_picture_is_evidence,
          "/secrets/a secret is nowhere on the disk": a_secret_is_nowhere_on_the_disk,
          "/scratchpad/it is saved within a second and covers nothing": the_scratchpad_is_saved_within_a_second_and_covers_nothing}
