@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #define FOLDED 12         /* lines; design.md 8.3 */
+#define HEAD 8            /* of them; the rest are the last ones, which say how it ended */
 #define TALL 30           /* lines */
 #define TALL_HEIGHT 460   /* pixels, which are about as many lines */
 
@@ -26,6 +27,7 @@ struct _RfCommandBox
   GString       *text;   /* its output */
   gsize          start;  /* what of it is marked, in bytes; nothing where both are the same */
   gsize          end;
+  char          *blob;   /* (nullable): where the rest of a recorded output is */
   guint          tick;
   gint64         since;
   GtkTextTag    *found;
@@ -52,6 +54,7 @@ enum
 {
   RUN,
   ENDED,
+  WANTED,
   N_SIGNALS
 };
 
@@ -124,6 +127,24 @@ visible_part (RfCommandBox *self,
   *to = lines_behind (*from, FOLDED);
 }
 
+/* An output that nothing is marked in is folded to its first lines and its last. */
+static char *
+dup_head_and_tail (RfCommandBox *self,
+                   guint         lines)
+{
+  const char *text = self->text->str;
+  const char *head = lines_behind (text, HEAD);
+  const char *tail = lines_before (text, text + self->text->len, FOLDED - HEAD);
+  guint hidden = lines - FOLDED;
+  g_autofree char *first = g_strndup (text, head - text);
+  g_autofree char *between = g_strdup_printf (g_dngettext (NULL, "… %u line …", "… %u lines …", hidden), hidden);
+
+  if (is_running (self) || self->end > self->start || gtk_toggle_button_get_active (self->unfold) || lines <= FOLDED)
+    return NULL;
+
+  return g_strconcat (first, between, "\n", tail, NULL);
+}
+
 static void
 mark_found (RfCommandBox *self,
             const char   *from,
@@ -155,15 +176,23 @@ show_text (RfCommandBox *self)
   const char *from, *to, *end;
   guint lines = count_lines (self->text->str);
   gboolean is_open = gtk_toggle_button_get_active (self->unfold);
-  g_autofree char *all = g_strdup_printf (g_dngettext (NULL, "Show All %u Line", "Show All %u Lines", lines), lines);
+  g_autofree char *all = self->blob != NULL ? g_strdup (_ ("Show All"))
+                                            : g_strdup_printf (g_dngettext (NULL, "Show All %u Line", "Show All %u Lines", lines), lines);
+  g_autofree char *ends = dup_head_and_tail (self, lines);
 
   visible_part (self, &from, &to);
+  if (ends != NULL)
+    {
+      from = ends;
+      to = ends + strlen (ends);
+    }
   end = to > from && to[-1] == '\n' ? to - 1 : to; /* no empty line at the end */
   gtk_text_buffer_set_text (self->buffer, from, end - from);
-  mark_found (self, from, end);
+  if (ends == NULL)
+    mark_found (self, from, end);
   gtk_widget_queue_resize (self->view); /* it does not shrink by itself */
   gtk_widget_set_visible (GTK_WIDGET (self->scroller), self->text->len > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->unfold), lines > FOLDED);
+  gtk_widget_set_visible (GTK_WIDGET (self->unfold), lines > FOLDED || self->blob != NULL);
   gtk_button_set_label (GTK_BUTTON (self->unfold), is_open ? _ ("Show Fewer") : all);
   set_height (self, is_open && lines > TALL);
 }
@@ -171,6 +200,8 @@ show_text (RfCommandBox *self)
 static void
 unfold_cb (RfCommandBox *self)
 {
+  if (self->blob != NULL && gtk_toggle_button_get_active (self->unfold))
+    g_signal_emit (self, signals[WANTED], 0);
   show_text (self);
 }
 
@@ -343,6 +374,7 @@ rf_command_box_finalize (GObject *object)
   g_free (self->id);
   g_free (self->code_text);
   g_free (self->elsewhere);
+  g_free (self->blob);
   g_string_free (self->text, TRUE);
 
   G_OBJECT_CLASS (rf_command_box_parent_class)->finalize (object);
@@ -392,6 +424,13 @@ rf_command_box_class_init (RfCommandBoxClass *klass)
    * What was run has ended, and its whole output is shown.
    */
   signals[ENDED] = g_signal_new ("ended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * RfCommandBox::wanted:
+   *
+   * All of a recorded output is to be shown: rf_command_box_set_all() is waited for.
+   */
+  signals[WANTED] = g_signal_new ("wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -444,22 +483,83 @@ rf_command_box_new (const RfCommandShown *shown)
   g_autofree char *run_name = g_strdup_printf (_ ("Run command %u"), shown->number);
 
   self->id = g_strdup (shown->id);
-  self->code_text = g_strdup (shown->code);
-  self->elsewhere = g_strdup (shown->elsewhere);
   gtk_label_set_label (self->language, head);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->language), shown->elsewhere);
-  gtk_label_set_label (self->code, shown->code);
-  gtk_label_set_label (self->hint, shown->hint != NULL ? shown->hint : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->hint), shown->hint != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->run), shown->elsewhere == NULL);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->run), shown->hint == NULL);
-  if (shown->destructive)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "danger");
+  rf_command_box_update (self, shown);
   gtk_widget_set_tooltip_text (self->copy, tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->copy), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->run), GTK_ACCESSIBLE_PROPERTY_LABEL, run_name, -1);
 
   return self;
+}
+
+/* A variable got another value: what runs next is another line; what has run stays. */
+void
+rf_command_box_update (RfCommandBox         *self,
+                       const RfCommandShown *shown)
+{
+  g_return_if_fail (RF_IS_COMMAND_BOX (self));
+
+  g_set_str (&self->code_text, shown->code);
+  g_set_str (&self->elsewhere, shown->elsewhere);
+  gtk_label_set_label (self->code, shown->code);
+  gtk_label_set_label (self->hint, shown->hint != NULL ? shown->hint : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), shown->hint != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->run), shown->hint == NULL);
+  if (shown->destructive)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "danger");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "danger");
+}
+
+/**
+ * rf_command_box_restore:
+ * @output: an event of this command's output
+ *
+ * Shows what the record has of it, for a step that is come back to.
+ */
+void
+rf_command_box_restore (RfCommandBox *self,
+                        RfEvent      *output)
+{
+  const char *text = rf_event_get_string (output, "text");
+  gint64 exit = rf_event_get_int (output, "exit");
+  g_autofree char *state = g_strdup_printf (_ ("exit %d"), (int) exit);
+  g_autofree char *seconds = dup_seconds (rf_event_get_int (output, "duration"));
+  g_autofree char *facts = g_strdup_printf (_ ("%s · from the record"), seconds);
+
+  g_return_if_fail (RF_IS_COMMAND_BOX (self));
+
+  g_set_str (&self->blob, rf_event_get_string (output, "blob"));
+  gtk_widget_set_visible (self->out, TRUE);
+  gtk_button_set_label (self->run, _ ("Run Again"));
+  set_state (self, state, exit != 0);
+  gtk_label_set_label (self->facts, facts);
+  g_string_assign (self->text, text != NULL ? text : "");
+  show_text (self);
+}
+
+/* The rest of a recorded output has come. */
+void
+rf_command_box_set_all (RfCommandBox *self,
+                        const char   *text)
+{
+  g_return_if_fail (RF_IS_COMMAND_BOX (self));
+
+  g_clear_pointer (&self->blob, g_free);
+  self->start = self->end = 0;
+  g_string_assign (self->text, text);
+  show_text (self);
+}
+
+/* (nullable): the attachment that holds all of the output; NULL where all is here. */
+const char *
+rf_command_box_get_blob (RfCommandBox *self)
+{
+  g_return_val_if_fail (RF_IS_COMMAND_BOX (self), NULL);
+
+  return self->blob;
 }
 
 const char *
@@ -487,13 +587,16 @@ rf_command_box_get_elsewhere (RfCommandBox *self)
   return self->elsewhere != NULL ? self->elsewhere : gtk_widget_get_visible (GTK_WIDGET (self->hint)) ? gtk_label_get_label (self->hint) : NULL;
 }
 
-/* (nullable): the output of what has run; NULL where nothing has. */
+/* (nullable): the output of what has run, or of what the record holds; NULL where there is none. */
 const char *
 rf_command_box_get_text (RfCommandBox *self)
 {
   g_return_val_if_fail (RF_IS_COMMAND_BOX (self), NULL);
 
-  return self->task != NULL && rf_command_task_get_text (self->task) != NULL ? self->text->str : NULL;
+  if (self->task == NULL)
+    return gtk_widget_get_visible (self->out) ? self->text->str : NULL;
+
+  return rf_command_task_get_text (self->task) != NULL ? self->text->str : NULL;
 }
 
 gboolean
@@ -509,7 +612,7 @@ rf_command_box_has_run (RfCommandBox *self)
 {
   g_return_val_if_fail (RF_IS_COMMAND_BOX (self), FALSE);
 
-  return self->task != NULL;
+  return self->task != NULL || gtk_widget_get_visible (self->out);
 }
 
 /**
@@ -525,6 +628,7 @@ rf_command_box_run (RfCommandBox  *self,
   g_return_if_fail (RF_IS_COMMAND_BOX (self) && RF_IS_COMMAND_TASK (task));
 
   drop_task (self);
+  g_clear_pointer (&self->blob, g_free);
   self->task = g_object_ref (task);
   self->start = self->end = 0;
   self->since = g_get_monotonic_time ();

@@ -36,6 +36,13 @@ typedef struct
 G_DECLARE_FINAL_TYPE (RfCommandBox, rf_command_box, RF, COMMAND_BOX, GtkBox)
 
 RfCommandBox  *rf_command_box_new           (const RfCommandShown *shown);
+void           rf_command_box_update        (RfCommandBox         *self,
+                                             const RfCommandShown *shown);
+void           rf_command_box_restore       (RfCommandBox         *self,
+                                             RfEvent              *output);
+void           rf_command_box_set_all       (RfCommandBox         *self,
+                                             const char           *text);
+const char    *rf_command_box_get_blob      (RfCommandBox         *self);
 const char    *rf_command_box_get_id        (RfCommandBox         *self);
 const char    *rf_command_box_get_code      (RfCommandBox         *self);
 const char    *rf_command_box_get_elsewhere (RfCommandBox         *self);

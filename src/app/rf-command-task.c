@@ -15,7 +15,8 @@
 #include "rf-worker.h"
 
 #define MAX_EVENT_TEXT (64 * 1024) /* bytes of output in an event; more becomes an attachment */
-#define EXCERPT 2048               /* bytes of it that the event still tells */
+#define EXCERPT 1536               /* bytes of its beginning that the event still tells */
+#define EXCERPT_TAIL 512           /* bytes of its end, which says how it went */
 
 /* What the two threads share. The worker's alone until the call has resolved; then the main thread's. */
 typedef struct
@@ -197,6 +198,7 @@ static char *
 dup_excerpt (Job *job)
 {
   const char *end = job->text + EXCERPT;
+  const char *tail = job->text + strlen (job->text) - EXCERPT_TAIL;
   const char *line;
   g_autofree char *size = g_format_size (job->result->total);
   g_autofree char *begin = NULL;
@@ -205,8 +207,11 @@ dup_excerpt (Job *job)
     end--;
   line = g_strrstr_len (job->text, end - job->text, "\n");
   begin = g_strndup (job->text, (line != NULL ? line : end) - job->text);
+  while (((guchar) * tail & 0xc0) == 0x80)
+    tail++;
+  line = strchr (tail, '\n');
 
-  return g_strdup_printf (_ ("%s\n… (%s in all, kept as an attachment)"), begin, size);
+  return g_strdup_printf (_ ("%s\n… (%s in all, kept as an attachment)\n%s"), begin, size, line != NULL && line[1] != '\0' ? line + 1 : tail);
 }
 
 static GVariant *

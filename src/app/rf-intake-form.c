@@ -68,6 +68,9 @@ dup_value (Field *field)
       return g_strjoinv (", ", names);
     }
 
+  if (ADW_IS_PASSWORD_ENTRY_ROW (field->row))
+    return g_strdup (gtk_editable_get_text (GTK_EDITABLE (field->row))); /* a blank may belong to it */
+
   return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (field->row))));
 }
 
@@ -165,6 +168,15 @@ make_row (Field          *field,
     return make_combo (record);
   if (g_strcmp0 (kind, "multi-choice") == 0)
     return make_checks (field, record);
+
+  if (g_strcmp0 (kind, "secret") == 0)
+    {
+      /* A default would stand in the flow, for everybody to read. */
+      row = adw_password_entry_row_new ();
+      adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
+      gtk_widget_set_tooltip_text (row, _ ("Kept in memory only: it is never written, and masked wherever it would be seen"));
+      return row;
+    }
 
   row = adw_entry_row_new ();
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);

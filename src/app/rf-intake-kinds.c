@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The ResolutionFlow authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a field of the intake form can ask for, in words. Secrets are not
- * offered yet: a session writes down what the form was filled with.
+ * What a field of the intake form can ask for, in words. What is typed into
+ * a secret one is never written: the session keeps it in memory.
  */
 
 #include "rf-intake-kinds.h"
@@ -25,6 +25,7 @@ static const struct
   { "yes-no", N_ ("Yes or no") },
   { "hostname", N_ ("Host name") },
   { "ip-address", N_ ("IP address") },
+  { "secret", N_ ("Secret") },
 };
 
 /* (transfer none): NULL-terminated; the first is what a field without a kind is. */

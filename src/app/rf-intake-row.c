@@ -191,7 +191,7 @@ shown_cb (RfIntakeRow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_LABEL, menu, -1);
   gtk_widget_set_visible (self->choices_row, rf_intake_has_choices (field));
   gtk_widget_set_visible (self->pattern, !rf_intake_has_choices (field) && g_strcmp0 (kind, "yes-no") != 0 && g_strcmp0 (kind, "date") != 0);
-  gtk_widget_set_visible (self->preset, g_strcmp0 (kind, "multi-choice") != 0);
+  gtk_widget_set_visible (self->preset, g_strcmp0 (kind, "multi-choice") != 0 && g_strcmp0 (kind, "secret") != 0);
   gtk_widget_set_visible (self->required, g_strcmp0 (kind, "yes-no") != 0);
   show_name (self, field);
   show_problems (self, field);

@@ -326,3 +326,15 @@ rf_pilot_show_run (RfPilot *self,
 
   rf_pilot_show_step (self, rf_run_get_current_flow (run), node != NULL ? rf_record_get_id (node) : NULL);
 }
+
+/* Looks for @words, as if they had been typed. */
+void
+rf_pilot_ask (RfPilot    *self,
+              const char *words)
+{
+  g_return_if_fail (RF_IS_PILOT (self));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->ask), words);
+  ask_changed_cb (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->ask));
+}

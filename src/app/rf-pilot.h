@@ -18,6 +18,8 @@ void rf_pilot_set_library (RfPilot     *self,
                            RfLibrary   *library);
 void rf_pilot_show_run    (RfPilot     *self,
                            RfRun       *run);
+void rf_pilot_ask         (RfPilot     *self,
+                           const char  *words);
 void rf_pilot_show_step   (RfPilot     *self,
                            RfFlow      *flow,
                            const char  *node);

@@ -298,8 +298,11 @@ key_pressed_cb (GtkEventControllerKey *controller,
                 RfSessionPage         *self)
 {
   GdkModifierType modifiers = state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK | GDK_ALT_MASK);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
   guint digit = digit_of (controller, keyval, keycode);
 
+  if (focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL)
+    return GDK_EVENT_PROPAGATE; /* a menu has the keys while it is open */
   if (modifiers == (GDK_CONTROL_MASK | GDK_SHIFT_MASK) && digit > 0)
     return copy_nth (self, digit);
   if (modifiers == GDK_CONTROL_MASK && (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter))
@@ -310,6 +313,14 @@ key_pressed_cb (GtkEventControllerKey *controller,
       gtk_widget_activate_action (GTK_WIDGET (self), "session.continue", NULL);
       return GDK_EVENT_STOP;
     }
+  /* Shift, since on many layouts the slash needs it; before a text, which would select all of itself. */
+  if ((modifiers & ~GDK_SHIFT_MASK) == GDK_CONTROL_MASK && (keyval == GDK_KEY_slash || keyval == GDK_KEY_KP_Divide))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "session.scratchpad", NULL);
+      return GDK_EVENT_STOP;
+    }
+  if (modifiers == GDK_CONTROL_MASK && (keyval == GDK_KEY_v || keyval == GDK_KEY_V))
+    return rf_session_page_paste (self, types_text (self));
   if (types_text (self))
     {
       if (keyval != GDK_KEY_Escape)

@@ -16,11 +16,12 @@
 #include "rf-command-danger.h"
 #include "rf-command-place.h"
 #include "rf-command-quote.h"
+#include "rf-evidence-task.h"
+#include "rf-focus.h"
+#include "rf-intake-kinds.h"
 #include "rf-option.h"
 #include "rf-pattern.h"
 #include "rf-window.h"
-
-#define MASK "•••••" /* as in what leaves (rf-redact.c) */
 
 static const char *
 lookup_value (const char *name,
@@ -33,7 +34,17 @@ static const char *
 lookup_shown (const char *name,
               gpointer    data)
 {
-  return g_hash_table_contains (rf_run_get_secrets (data), name) ? MASK : rf_run_get_variable (data, name);
+  return rf_run_is_secret (data, name) ? RF_RUN_MASK : rf_run_get_variable (data, name);
+}
+
+/* A secret that is not known any more is asked for when the command is run: until then anything stands for it. */
+static const char *
+lookup_real (const char *name,
+             gpointer    data)
+{
+  const char *value = rf_run_get_variable (data, name);
+
+  return value == NULL && rf_run_is_secret (data, name) ? RF_RUN_MASK : value;
 }
 
 /* The command as it may be seen: filled in, or as written with the reason. */
@@ -44,7 +55,7 @@ dup_shown (RfRun          *run,
 {
   const char *language = rf_record_get_string (command, "language");
   const char *code = rf_record_get_string (command, "code");
-  g_autofree char *real = rf_command_expand (language, code, lookup_value, run, error);
+  g_autofree char *real = rf_command_expand (language, code, lookup_real, run, error);
 
   if (real == NULL)
     return g_strdup (code != NULL ? code : "");
@@ -143,25 +154,62 @@ propose (RfSessionPage *self,
   gtk_accessible_announce (GTK_ACCESSIBLE (self), _ ("The output matches an answer: Enter confirms it"), GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
+/* Only where there is a choice are there answers to mark. */
 static void
-ended_cb (RfSessionPage *self,
-          RfCommandBox  *box)
+look_at_all (RfSessionPage *self,
+             const char    *text,
+             Proposal      *proposal)
 {
   RfRun *run = rf_runner_get_run (self->runner);
   RfFlow *flow = rf_run_get_current_flow (run);
   const RfNode *node = rf_run_get_current_node (run);
-  const char *text = rf_command_box_get_text (box);
   GPtrArray *options = flow != NULL && node != NULL ? rf_flow_get_options (flow, rf_record_get_id (node)) : NULL;
+
+  for (guint i = 0; options != NULL && gtk_widget_get_visible (GTK_WIDGET (self->options)) && i < options->len; i++)
+    look (proposal, g_ptr_array_index (options, i), text);
+}
+
+static void
+ended_cb (RfSessionPage *self,
+          RfCommandBox  *box)
+{
+  const char *text = rf_command_box_get_text (box);
   Proposal proposal = { 0 };
 
-  if (text == NULL || options == NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+  if (text == NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
 
-  /* Only where there is a choice are there answers to mark. */
-  for (guint i = 0; gtk_widget_get_visible (GTK_WIDGET (self->options)) && i < options->len; i++)
-    look (&proposal, g_ptr_array_index (options, i), text);
+  look_at_all (self, text, &proposal);
   propose (self, box, &proposal);
   g_free (proposal.problem);
+}
+
+/**
+ * rf_session_page_read_text:
+ * @text: what was pasted
+ *
+ * Marks the answer that @text speaks for, as an output's is.
+ *
+ * Returns: (transfer full) (nullable): what matched; NULL where not exactly one answer does
+ */
+char *
+rf_session_page_read_text (RfSessionPage *self,
+                           const char    *text)
+{
+  Proposal proposal = { 0 };
+
+  look_at_all (self, text, &proposal);
+  g_free (proposal.problem);
+  if (proposal.n_matches != 1)
+    return NULL;
+
+  g_set_str (&self->matched, proposal.edge);
+  rf_session_page_mark (self, proposal.edge);
+  focus_option (self, proposal.edge);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), _ ("What you pasted matches an answer: Enter confirms it"),
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+
+  return g_strndup (text + proposal.start, proposal.end - proposal.start);
 }
 
 /* ---- running --------------------------------------------------------------------------------------------------- */
@@ -249,6 +297,76 @@ ask (RfSessionPage *self,
   adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
 }
 
+static void run_cb (RfSessionPage *self,
+                    RfCommandBox  *box);
+
+static void
+secret_cb (AdwAlertDialog *dialog,
+           const char     *response,
+           RfCommandBox   *box)
+{
+  RfSessionPage *self = RF_SESSION_PAGE (gtk_widget_get_ancestor (GTK_WIDGET (box), RF_TYPE_SESSION_PAGE));
+  GtkEditable *entry = GTK_EDITABLE (g_object_get_data (G_OBJECT (dialog), "entry"));
+  const char *value = gtk_editable_get_text (entry);
+
+  if (self == NULL || strcmp (response, "use") != 0 || value[0] == '\0')
+    return;
+  rf_run_set_secret (rf_runner_get_run (self->runner), g_object_get_data (G_OBJECT (dialog), "name"), value);
+  run_cb (self, box);
+}
+
+static void
+secret_changed_cb (AdwAlertDialog *dialog,
+                   GtkEditable    *entry)
+{
+  adw_alert_dialog_set_response_enabled (dialog, "use", gtk_editable_get_text (entry)[0] != '\0');
+}
+
+/* How the form of the flow calls the field. */
+static char *
+dup_field_title (RfFlow     *flow,
+                 const char *name)
+{
+  GPtrArray *fields = flow != NULL ? rf_flow_get_records (flow, RF_RECORD_INTAKE) : NULL;
+
+  for (guint i = 0; fields != NULL && i < fields->len; i++)
+    if (g_strcmp0 (rf_record_get_string (fields->pdata[i], "name"), name) == 0)
+      return rf_intake_dup_title (fields->pdata[i]);
+
+  return g_strdup (name);
+}
+
+/* After a session was resumed its secrets are gone: they were never written. */
+static void
+ask_secret (RfSessionPage *self,
+            RfCommandBox  *box,
+            const char    *name)
+{
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Secret Needed"), _ ("It was not kept when the session was left. It stays in memory until you leave it again.")));
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *entry = adw_password_entry_row_new ();
+  g_autofree char *title = dup_field_title (rf_run_get_flow (rf_runner_get_run (self->runner)), name);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (entry), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), title);
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (entry), TRUE);
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_list_box_append (GTK_LIST_BOX (list), entry);
+  adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "use", _ ("_Use and Run"), NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "use", ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_response_enabled (dialog, "use", FALSE);
+  adw_alert_dialog_set_default_response (dialog, "use");
+  adw_alert_dialog_set_close_response (dialog, "cancel");
+  adw_alert_dialog_set_extra_child (dialog, list);
+  g_object_set_data_full (G_OBJECT (dialog), "name", g_strdup (name), g_free);
+  g_object_set_data (G_OBJECT (dialog), "entry", entry);
+  rf_focus_dialog_on (ADW_DIALOG (dialog), entry);
+  g_signal_connect_object (entry, "changed", G_CALLBACK (secret_changed_cb), dialog, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (secret_cb), box, 0);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+}
+
 static void
 run_cb (RfSessionPage *self,
         RfCommandBox  *box)
@@ -256,19 +374,27 @@ run_cb (RfSessionPage *self,
   RfFlow *flow = rf_run_get_current_flow (rf_runner_get_run (self->runner));
   const RfRecord *command = flow != NULL ? rf_flow_lookup (flow, rf_command_box_get_id (box)) : NULL;
   g_autofree char *words = NULL;
+  g_autofree char *missing = command != NULL ? rf_run_missing_secret (rf_runner_get_run (self->runner), rf_record_get_string (command, "code")) : NULL;
 
   if (command == NULL)
     return;
+  if (missing != NULL)
+    {
+      ask_secret (self, box, missing);
+      return;
+    }
   if (rf_command_is_destructive (rf_record_get_string (command, "language"), rf_command_box_get_code (box), &words))
     ask (self, box, words);
   else
     run_now (self, box);
 }
 
+/* Makes the box of a command, or shows in @box what it is now. */
 static RfCommandBox *
 make_box (RfRun          *run,
           const RfRecord *command,
-          guint           number)
+          guint           number,
+          RfCommandBox   *box)
 {
   const char *language = rf_record_get_string (command, "language");
   g_autoptr (GError) problem = NULL;
@@ -285,7 +411,104 @@ make_box (RfRun          *run,
     .destructive = rf_command_is_destructive (language, code, NULL),
   };
 
-  return rf_command_box_new (&shown);
+  if (box == NULL)
+    return rf_command_box_new (&shown);
+
+  rf_command_box_update (box, &shown);
+  return box;
+}
+
+static DexFuture *
+loaded_cb (DexFuture *future,
+           gpointer   box)
+{
+  GBytes *bytes = g_value_get_boxed (dex_future_get_value (future, NULL));
+  g_autofree char *text = g_utf8_make_valid (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+
+  rf_command_box_set_all (box, text);
+
+  return dex_ref (future);
+}
+
+static DexFuture *
+not_loaded_cb (DexFuture *future,
+               gpointer   data)
+{
+  GError *error = NULL;
+
+  dex_future_get_value (future, &error);
+
+  return rf_window_fail (data, error);
+}
+
+static void
+wanted_cb (RfSessionPage *self,
+           RfCommandBox  *box)
+{
+  DexFuture *loaded = dex_future_then (rf_evidence_load (self->runner, rf_command_box_get_blob (box)), loaded_cb, g_object_ref (box), g_object_unref);
+
+  dex_future_disown (dex_future_catch (loaded, not_loaded_cb, g_object_ref (self), g_object_unref));
+}
+
+/* What the command said when the step was here before; what spoke for an answer still does. */
+static void
+restore (RfSessionPage *self,
+         RfRun         *run,
+         RfCommandBox  *box)
+{
+  RfRunStep *step = rf_run_get_current (run);
+  RfEvent *last = NULL;
+
+  for (guint i = 0; i < step->entries->len; i++)
+    {
+      const RfRunEntry *entry = g_ptr_array_index (step->entries, i);
+
+      if (strcmp (entry->kind, RF_EVENT_OUTPUT) == 0 && !entry->removed && g_strcmp0 (entry->name, rf_command_box_get_code (box)) == 0)
+        last = entry->source;
+    }
+  if (last != NULL)
+    rf_command_box_restore (box, last);
+}
+
+/* After the answers have been made; nothing takes the focus, since nobody has just pressed a key for it. */
+void
+rf_session_page_read_record (RfSessionPage *self)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->commands)); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      const char *text = rf_command_box_get_text (RF_COMMAND_BOX (child));
+      Proposal proposal = { 0 };
+
+      if (text == NULL)
+        continue;
+      look_at_all (self, text, &proposal);
+      g_free (proposal.problem);
+      if (proposal.n_matches != 1)
+        continue;
+      rf_command_box_mark (RF_COMMAND_BOX (child), proposal.start, proposal.end);
+      g_set_str (&self->matched, proposal.edge);
+      rf_session_page_mark (self, proposal.edge);
+    }
+}
+
+/**
+ * rf_session_page_update_commands:
+ *
+ * Fills the commands in once more: a variable has another value.
+ */
+void
+rf_session_page_update_commands (RfSessionPage *self)
+{
+  RfRun *run = rf_runner_get_run (self->runner);
+  RfFlow *flow = rf_run_get_current_flow (run);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->commands)); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      const RfRecord *command = flow != NULL ? rf_flow_lookup (flow, rf_command_box_get_id (RF_COMMAND_BOX (child))) : NULL;
+
+      if (command != NULL)
+        make_box (run, command, 0, RF_COMMAND_BOX (child));
+    }
 }
 
 /**
@@ -303,10 +526,12 @@ rf_session_page_show_commands (RfSessionPage *self,
 
   for (guint i = 0; i < commands->len; i++)
     {
-      RfCommandBox *box = make_box (run, g_ptr_array_index (commands, i), i + 1);
+      RfCommandBox *box = make_box (run, g_ptr_array_index (commands, i), i + 1, NULL);
 
       g_signal_connect_object (box, "run", G_CALLBACK (run_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (box, "ended", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (box, "wanted", G_CALLBACK (wanted_cb), self, G_CONNECT_SWAPPED);
+      restore (self, run, box);
       gtk_box_append (self->commands, GTK_WIDGET (box));
     }
   gtk_widget_set_visible (GTK_WIDGET (self->commands), commands->len > 0);

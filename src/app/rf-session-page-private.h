@@ -30,6 +30,8 @@ struct _RfSessionPage
   char                *noted;       /* its text as it is on the disk */
   guint                note_source; /* writes the note while it is typed */
   guint                clock_source;
+  guint                scratch_source; /* writes the scratchpad while it is typed */
+  char                *scratched;      /* the scratchpad as it is on the disk */
 
   AdwWindowTitle      *window_title;
   AdwMultiLayoutView  *layouts;
@@ -55,9 +57,13 @@ struct _RfSessionPage
   GtkWidget           *link;
   GtkBox              *options;
   RfVerifyBox         *verify;
+  GtkBox              *evidence;
   GtkLabel            *note_heading;
   GtkTextView         *note;
   GtkWidget           *skip;
+  GtkRevealer         *scratchpad;
+  GtkTextView         *scratch_text;
+  GtkLabel            *scratch_state;
   GtkButton           *continue_button;
 };
 
@@ -73,7 +79,23 @@ void       rf_session_page_show_commands   (RfSessionPage  *self,
                                             RfRun          *run,
                                             RfFlow         *flow,
                                             const RfNode   *node);
+void       rf_session_page_read_record     (RfSessionPage  *self);
+void       rf_session_page_update_commands (RfSessionPage  *self);
+char      *rf_session_page_read_text       (RfSessionPage  *self,
+                                            const char     *text);
 gboolean   rf_session_page_run_next        (RfSessionPage  *self);
+void       rf_session_page_show_evidence   (RfSessionPage  *self,
+                                            RfRun          *run,
+                                            RfRunStep      *step);
+gboolean   rf_session_page_paste           (RfSessionPage  *self,
+                                            gboolean        types_text);
+void       rf_session_page_let_drop        (RfSessionPage  *self);
+void       rf_session_page_install_evidence (GtkWidgetClass *widget_class);
+void       rf_session_page_init_scratchpad (RfSessionPage  *self);
+void       rf_session_page_show_scratchpad (RfSessionPage  *self,
+                                            RfRun          *run);
+void       rf_session_page_save_scratchpad (RfSessionPage  *self);
+void       rf_session_page_install_scratchpad (GtkWidgetClass *widget_class);
 void       rf_session_page_install_actions (GtkWidgetClass *widget_class);
 void       rf_session_page_add_keys        (RfSessionPage  *self);
 

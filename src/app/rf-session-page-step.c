@@ -207,6 +207,7 @@ show_step (RfSessionPage *self,
   gtk_widget_set_css_classes (GTK_WIDGET (self->chip), (const char *[]) { "rf-chip", rf_node_kind_class (node), NULL });
   rf_session_page_show_commands (self, run, flow, node);
   show_options (self, run, flow, node);
+  rf_session_page_read_record (self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->step_scroller), 0);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), step->title, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
@@ -312,6 +313,8 @@ rf_session_page_show_run (RfSessionPage *self)
 
   if (g_set_str (&self->shown, step->event))
     show_step (self, run, step);
+  rf_session_page_show_evidence (self, run, step);
+  rf_session_page_show_scratchpad (self, run);
   show_progress (self, run, rf_run_get_current_node (run));
   show_crumbs (self, run);
   show_map (self, run);

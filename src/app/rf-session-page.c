@@ -347,6 +347,7 @@ rf_session_page_unmap (GtkWidget *widget)
   g_clear_handle_id (&self->clock_source, g_source_remove);
   if (self->note_source != 0)
     rf_session_page_save_note (self);
+  rf_session_page_save_scratchpad (self);
 
   GTK_WIDGET_CLASS (rf_session_page_parent_class)->unmap (widget);
 }
@@ -389,6 +390,7 @@ rf_session_page_dispose (GObject *object)
 
   g_clear_handle_id (&self->note_source, g_source_remove);
   g_clear_handle_id (&self->clock_source, g_source_remove);
+  g_clear_handle_id (&self->scratch_source, g_source_remove);
   dex_clear (&self->moving);
   gtk_widget_dispose_template (GTK_WIDGET (object), RF_TYPE_SESSION_PAGE);
   g_clear_object (&self->runner);
@@ -407,6 +409,7 @@ rf_session_page_finalize (GObject *object)
   g_free (self->matched);
   g_free (self->note_event);
   g_free (self->noted);
+  g_free (self->scratched);
 
   G_OBJECT_CLASS (rf_session_page_parent_class)->finalize (object);
 }
@@ -438,9 +441,13 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RfSessionPage, link);
   gtk_widget_class_bind_template_child (widget_class, RfSessionPage, options);
   gtk_widget_class_bind_template_child (widget_class, RfSessionPage, verify);
+  gtk_widget_class_bind_template_child (widget_class, RfSessionPage, evidence);
   gtk_widget_class_bind_template_child (widget_class, RfSessionPage, note_heading);
   gtk_widget_class_bind_template_child (widget_class, RfSessionPage, note);
   gtk_widget_class_bind_template_child (widget_class, RfSessionPage, skip);
+  gtk_widget_class_bind_template_child (widget_class, RfSessionPage, scratchpad);
+  gtk_widget_class_bind_template_child (widget_class, RfSessionPage, scratch_text);
+  gtk_widget_class_bind_template_child (widget_class, RfSessionPage, scratch_state);
   gtk_widget_class_bind_template_child (widget_class, RfSessionPage, continue_button);
 }
 
@@ -466,6 +473,8 @@ rf_session_page_class_init (RfSessionPageClass *klass)
   gtk_widget_class_install_action (widget_class, "session.continue", NULL, continue_action);
   gtk_widget_class_install_action (widget_class, "session.back", NULL, back_action);
   rf_session_page_install_actions (widget_class);
+  rf_session_page_install_evidence (widget_class);
+  rf_session_page_install_scratchpad (widget_class);
 }
 
 static void
@@ -476,6 +485,8 @@ rf_session_page_init (RfSessionPage *self)
   g_signal_connect_object (gtk_text_view_get_buffer (self->note), "changed", G_CALLBACK (note_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->path, "chosen", G_CALLBACK (path_chosen_cb), self, G_CONNECT_SWAPPED);
   rf_session_page_add_keys (self);
+  rf_session_page_let_drop (self);
+  rf_session_page_init_scratchpad (self);
 }
 
 RfSessionPage *

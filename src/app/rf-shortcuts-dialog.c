@@ -38,6 +38,8 @@ static const struct
   { N_ ("Quit"), { "<Control>q" } },
   { N_ ("Session"), { NULL } },
   { N_ ("Choose an answer"), { "1", "2", "9" } },
+  { N_ ("Keep what is on the clipboard as evidence"), { "<Control>v" } },
+  { N_ ("Scratchpad"), { "<Control>slash" } },
   { N_ ("Go on"), { "Return" } },
   { N_ ("Run the command; in the note: go on"), { "<Control>Return" } },
   { N_ ("Back: rewind"), { "Escape" } },

@@ -95,7 +95,8 @@ show_step (Terminal *self)
     commands = rf_flow_get_commands (flow, rf_record_get_id (node));
     for (guint i = 0; i < commands->len; i++)
       {
-        g_autofree char *code = rf_run_resolve_command (self->run, rf_record_get_string (g_ptr_array_index (commands, i), "code"));
+        const RfRecord *command = g_ptr_array_index (commands, i);
+        g_autofree char *code = rf_run_resolve_command (self->run, rf_record_get_string (command, "language"), rf_record_get_string (command, "code"));
 
         print_indented (code, "   $ ");
       }

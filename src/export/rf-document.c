@@ -319,7 +319,7 @@ add_entries (RfDocument              *self,
       const RfRunEntry *entry = g_ptr_array_index (step->entries, i);
       RfBlock *block;
 
-      if (!is_told (rf_curation_told_entry (self->curation, entry), options))
+      if (entry->removed || !is_told (rf_curation_told_entry (self->curation, entry), options))
         continue;
       if (strcmp (entry->kind, RF_EVENT_NOTE) == 0)
         add (self, RF_BLOCK_NOTE, N_ ("Note"), current_text (options, entry->event, entry->text), entry->event);
@@ -334,6 +334,8 @@ add_entries (RfDocument              *self,
         }
       else if (strcmp (entry->kind, RF_EVENT_EVIDENCE) == 0)
         add_evidence (self, entry, entry->event);
+      else if (strcmp (entry->kind, RF_EVENT_FACT) == 0)
+        add (self, RF_BLOCK_ITEM, N_ ("Known"), entry->text, entry->event);
     }
 }
 
@@ -346,7 +348,7 @@ add_commands (RfDocument      *self,
   for (guint i = 0; commands != NULL && i < commands->len; i++)
     {
       const RfRecord *command = g_ptr_array_index (commands, i);
-      g_autofree char *code = rf_run_resolve_command (self->run, rf_record_get_string (command, "code"));
+      g_autofree char *code = rf_run_resolve_command (self->run, rf_record_get_string (command, "language"), rf_record_get_string (command, "code"));
       RfBlock *block = add (self, RF_BLOCK_CODE, N_ ("Command"), code, step->event);
 
       if (block != NULL)

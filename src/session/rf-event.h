@@ -23,6 +23,7 @@ G_BEGIN_DECLS
 #define RF_EVENT_EDITED "edited"
 #define RF_EVENT_OUTPUT "output"
 #define RF_EVENT_EVIDENCE "evidence"
+#define RF_EVENT_FACT "fact"
 #define RF_EVENT_CUSTOM "custom"
 #define RF_EVENT_VARIABLE "variable"
 #define RF_EVENT_SCRATCHPAD "scratchpad"

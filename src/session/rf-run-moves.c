@@ -39,8 +39,9 @@ add (Move       *self,
      GVariant   *payload)
 {
   RfRun *run = self->run;
-  RfEvent *event = rf_event_new (run->session, run->author != NULL ? run->author : "",
-                                 run->next_order + self->events->len, self->now, kind, payload);
+  /* The one place where events are born: no value of a secret gets past it. */
+  RfEvent *event = rf_event_new (run->session, run->author != NULL ? run->author : "", run->next_order + self->events->len, self->now, kind,
+                                 rf_run_mask_payload (run, kind, payload));
 
   g_ptr_array_add (self->events, event);
   return event;
@@ -168,12 +169,30 @@ leave_subflow (Move            *self,
 
 /* ---- starting ---- */
 
+/* The record tells that a secret was given, and which; never what it is. */
+static void
+add_secrets (Move *self)
+{
+  g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (self->run->secrets), (GCompareFunc) strcmp);
+
+  for (GList *l = names; l != NULL; l = l->next)
+    {
+      g_autoptr (GVariantDict) dict = g_variant_dict_new (NULL);
+
+      put (dict, "name", l->data);
+      g_variant_dict_insert (dict, "secret", "b", TRUE);
+      add (self, RF_EVENT_VARIABLE, g_variant_dict_end (dict));
+    }
+}
+
 /**
  * rf_run_start:
  * @self: a run in which nothing has happened
  * @start: what is run, for whom
  * @now: Unix time in microseconds
  * @error: return location for an error
+ *
+ * What the intake holds of secret fields stays in the memory of @self and is in no event.
  *
  * Returns: (transfer full) (element-type RfEvent): the events, or NULL with
  *   %RF_ERROR_INVALID where the flow has no first step
@@ -209,8 +228,9 @@ rf_run_start (RfRun            *self,
   put (dict, "client", start->client);
   put (dict, "asset", start->asset);
   if (start->intake != NULL)
-    g_variant_dict_insert_value (dict, "intake", start->intake);
+    g_variant_dict_insert_value (dict, "intake", rf_run_take_secrets (self, start->flow, start->intake));
   add (&move, RF_EVENT_STARTED, g_variant_dict_end (dict));
+  add_secrets (&move);
   enter (&move, (Place){ start->flow, NULL }, first);
 
   return g_steal_pointer (&events);
@@ -699,21 +719,6 @@ rf_run_note (RfRun      *self,
   put (dict, "node", step != NULL ? step->node : NULL);
   put (dict, "text", text);
   return rf_run_record (self, RF_EVENT_NOTE, g_variant_dict_end (dict), now);
-}
-
-/* (transfer full): the new wording of a note; the old one stays in the record. */
-GPtrArray *
-rf_run_edit (RfRun      *self,
-             const char *event,
-             const char *text,
-             gint64      now,
-             GError    **error)
-{
-  g_autoptr (GVariantDict) dict = g_variant_dict_new (NULL);
-
-  g_variant_dict_insert (dict, "event", "s", event);
-  g_variant_dict_insert (dict, "text", "s", text);
-  return rf_run_record (self, RF_EVENT_EDITED, g_variant_dict_end (dict), now);
 }
 
 /* ---- the end ---- */

@@ -45,9 +45,15 @@ struct _RfRun
   guint64      next_order;
 };
 
-RfFlow *rf_run_pin (RfRun      *self,
-                    const char *flow,
-                    const char *revision,
-                    char      **used);
+RfFlow   *rf_run_pin          (RfRun      *self,
+                               const char *flow,
+                               const char *revision,
+                               char      **used);
+GVariant *rf_run_mask_payload (RfRun      *self,
+                               const char *kind,
+                               GVariant   *payload);
+GVariant *rf_run_take_secrets (RfRun      *self,
+                               RfFlow     *flow,
+                               GVariant   *intake);
 
 G_END_DECLS

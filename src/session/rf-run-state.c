@@ -7,7 +7,6 @@
 #include "rf-run-private.h"
 
 #include "rf-node.h"
-#include "rf-variables.h"
 
 #include <string.h>
 
@@ -231,72 +230,6 @@ GHashTable *
 rf_run_get_secrets (RfRun *self)
 {
   return self->secrets;
-}
-
-/**
- * rf_run_set_secret:
- * @self: a run
- * @name: a variable
- * @value: its value, which is in no event and gone with the run
- */
-void
-rf_run_set_secret (RfRun      *self,
-                   const char *name,
-                   const char *value)
-{
-  g_hash_table_insert (self->secrets, g_strdup (name), g_strdup (value));
-}
-
-static const char *
-lookup_variable (const char *name,
-                 gpointer    data)
-{
-  return rf_run_get_variable (data, name);
-}
-
-/**
- * rf_run_resolve_command:
- * @self: a run
- * @code: (nullable): a command of a step
- *
- * Returns: (transfer full): @code with the values of its variables; what has
- *   none stays as written, so that nobody runs half a command unawares
- */
-char *
-rf_run_resolve_command (RfRun      *self,
-                        const char *code)
-{
-  return rf_variables_resolve (code, lookup_variable, self);
-}
-
-/* In a sentence, a field of the intake that was left empty reads as a dash. */
-static const char *
-lookup_word (const char *name,
-             gpointer    data)
-{
-  RfRun *self = data;
-  const char *value = rf_run_get_variable (self, name);
-  GPtrArray *fields = self->flow != NULL ? rf_flow_get_records (self->flow, RF_RECORD_INTAKE) : NULL;
-
-  for (guint i = 0; value == NULL && fields != NULL && i < fields->len; i++)
-    if (g_strcmp0 (rf_record_get_string (fields->pdata[i], "name"), name) == 0)
-      value = "–";
-
-  return value;
-}
-
-/**
- * rf_run_resolve_text:
- * @self: a run
- * @text: (nullable): a title, a label or a text of a step
- *
- * Returns: (transfer full): @text with the values of its variables
- */
-char *
-rf_run_resolve_text (RfRun      *self,
-                     const char *text)
-{
-  return rf_variables_resolve (text, lookup_word, self);
 }
 
 /* Which step the engineer is at, from 1, not counting what was rewound. */

@@ -28,6 +28,7 @@ entry_free (gpointer data)
   g_free (self->event);
   g_free (self->text);
   g_free (self->name);
+  rf_event_unref (self->source);
   g_free (self);
 }
 
@@ -454,6 +455,7 @@ add_entry (RfRun      *self,
   entry->text = g_strdup (text != NULL ? text : "");
   entry->name = g_strdup (name);
   entry->time = rf_event_get_time (event);
+  entry->source = rf_event_ref (event);
   g_ptr_array_add (step->entries, entry);
 }
 
@@ -475,25 +477,35 @@ step_of (RfRun   *self,
   return step;
 }
 
+static RfRunEntry *
+find_entry (RfRun      *self,
+            const char *event)
+{
+  for (guint i = self->steps->len; event != NULL && i > 0; i--)
+    {
+      RfRunStep *step = self->steps->pdata[i - 1];
+
+      for (guint k = 0; k < step->entries->len; k++)
+        if (strcmp (((RfRunEntry *) step->entries->pdata[k])->event, event) == 0)
+          return step->entries->pdata[k];
+    }
+
+  return NULL;
+}
+
 static void
 apply_edited (RfRun   *self,
               RfEvent *event)
 {
-  const char *id = rf_event_get_string (event, "event");
+  RfRunEntry *entry = find_entry (self, rf_event_get_string (event, "event"));
   const char *text = rf_event_get_string (event, "text");
 
-  for (guint i = 0; i < self->steps->len; i++)
-    {
-      RfRunStep *step = self->steps->pdata[i];
-
-      for (guint k = 0; k < step->entries->len; k++)
-        {
-          RfRunEntry *entry = step->entries->pdata[k];
-
-          if (g_strcmp0 (entry->event, id) == 0 && text != NULL)
-            g_set_str (&entry->text, text);
-        }
-    }
+  if (entry == NULL)
+    return;
+  if (text != NULL)
+    g_set_str (&entry->text, text);
+  else
+    entry->removed = rf_event_get_boolean (event, "removed");
 }
 
 static void
@@ -560,6 +572,8 @@ apply_to_step (RfRun     *self,
     add_entry (self, event, step, rf_event_get_string (event, "text"), rf_event_get_string (event, "command"));
   else if (strcmp (kind, RF_EVENT_EVIDENCE) == 0)
     add_entry (self, event, step, rf_event_get_string (event, "media_type"), rf_event_get_string (event, "name"));
+  else if (strcmp (kind, RF_EVENT_FACT) == 0)
+    add_entry (self, event, step, rf_event_get_string (event, "text"), rf_event_get_string (event, "what"));
 }
 
 static gboolean

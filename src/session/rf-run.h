@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 
 #define RF_RUN_IDLE_LIMIT (5 * 60 * G_USEC_PER_SEC) /* product.md B7: idle over 5 minutes is not counted */
 
+#define RF_RUN_MASK "•••••" /* stands for a secret wherever one is seen; says nothing about it */
+
 #define RF_TYPE_RUN (rf_run_get_type ())
 G_DECLARE_FINAL_TYPE (RfRun, rf_run, RF, RUN, GObject)
 
@@ -33,9 +35,11 @@ typedef RfFlow *(*RfRunResolve) (const char  *flow,
 /**
  * RfRunEntry:
  * @event: id of the event
- * @kind: "note", "output", "evidence"
+ * @kind: "note", "output", "evidence", "fact"
  * @text: what was noted or captured, in its last wording
- * @name: (nullable): of a file, or the label of a command
+ * @name: (nullable): of a file, the line of a command, what a fact is
+ * @source: the event itself, for what else it tells
+ * @removed: it was taken away; only the record still tells it
  *
  * Something that was added to a step.
  */
@@ -46,6 +50,8 @@ typedef struct
   char       *text;
   char       *name;
   gint64      time;
+  RfEvent    *source;
+  gboolean    removed;
 } RfRunEntry;
 
 /**
@@ -128,7 +134,14 @@ GHashTable  *rf_run_get_secrets      (RfRun          *self);
 void         rf_run_set_secret       (RfRun          *self,
                                       const char     *name,
                                       const char     *value);
+gboolean     rf_run_is_secret        (RfRun          *self,
+                                      const char     *name);
+char        *rf_run_missing_secret   (RfRun          *self,
+                                      const char     *code);
+char        *rf_run_mask             (RfRun          *self,
+                                      const char     *text);
 char        *rf_run_resolve_command  (RfRun          *self,
+                                      const char     *language,
                                       const char     *code);
 char        *rf_run_resolve_text     (RfRun          *self,
                                       const char     *text);

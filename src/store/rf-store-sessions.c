@@ -109,6 +109,26 @@ say (RfStore    *self,
                     key, source, node, title, body);
 }
 
+/* What was taken away is not found any more, unless it is brought back. */
+static gboolean
+index_removal (RfStore *self,
+               gint64   key,
+               RfEvent *event,
+               GError **error)
+{
+  const char *source = rf_event_get_string (event, "event");
+
+  if (!rf_db_run (self->db, "DELETE FROM said WHERE session = ?1 AND source = ?2", error, "xs", key, source))
+    return FALSE;
+  if (rf_event_get_boolean (event, "removed"))
+    return TRUE;
+
+  return rf_db_run (self->db,
+                    "INSERT INTO said (session, source, node, title, body) SELECT session, id, payload ->> 'node',"
+                    " iif (kind = 'evidence', payload ->> 'name', NULL), payload ->> 'text' FROM event WHERE session = ?1 AND id = ?2",
+                    error, "xs", key, source);
+}
+
 /* What was said becomes findable. */
 static gboolean
 index_event (RfStore *self,
@@ -121,13 +141,17 @@ index_event (RfStore *self,
   const char *node = rf_event_get_string (event, "node");
   const char *text = rf_event_get_string (event, "text");
 
+  if (strcmp (kind, RF_EVENT_EDITED) == 0 && text == NULL)
+    return index_removal (self, key, event, error);
   if (strcmp (kind, RF_EVENT_EDITED) == 0)
     return rf_db_run (self->db, "UPDATE said SET body = ?3 WHERE session = ?1 AND source = ?2", error, "xss", key,
                       rf_event_get_string (event, "event"), text);
   if (strcmp (kind, RF_EVENT_SCRATCHPAD) == 0)
     return rf_db_run (self->db, "DELETE FROM said WHERE session = ?1 AND source = 'scratchpad'", error, "x", key) &&
            say (self, key, "scratchpad", NULL, NULL, text, error);
-  if (strcmp (kind, RF_EVENT_NOTE) == 0 || strcmp (kind, RF_EVENT_OUTPUT) == 0)
+  if (strcmp (kind, RF_EVENT_EVIDENCE) == 0)
+    return say (self, key, id, node, rf_event_get_string (event, "name"), text, error);
+  if (strcmp (kind, RF_EVENT_NOTE) == 0 || strcmp (kind, RF_EVENT_OUTPUT) == 0 || strcmp (kind, RF_EVENT_FACT) == 0)
     return say (self, key, id, node, NULL, text, error);
   if (strcmp (kind, RF_EVENT_SKIPPED) == 0)
     return say (self, key, id, node, NULL, rf_event_get_string (event, "reason"), error);

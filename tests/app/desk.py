@@ -70,6 +70,12 @@ class Desk:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
+def copy(data, target="UTF8_STRING"):
+    """Onto the clipboard, as another program would put it there."""
+    subprocess.run(["xclip", "-selection", "clipboard", "-t", target, "-i"], input=data if isinstance(data, bytes) else data.encode(),
+                   check=True, timeout=10, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
 def clipboard():
     return subprocess.run(["xclip", "-selection", "clipboard", "-o"], capture_output=True, text=True, timeout=10).stdout
 

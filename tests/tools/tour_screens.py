@@ -9,6 +9,7 @@ A screen starts from a fresh process. Its steps:
   ("unless", ROLE, NAME, STEP)   do the step if this is not shown
   ("key", "ctrl+f")       press keys
   ("type", "text")        type into what has the focus
+  ("copy", "text", TEXT), ("copy", "image/png", FILE)   put it on the clipboard, as another program would
   ("wait", ROLE, NAME)    wait until it is shown
   ("gone", ROLE, NAME)    wait until it is not
   ("narrow", STEP), ("wide", STEP)   a step of the 360 px window alone, or of all others
@@ -56,6 +57,14 @@ START_COMMANDS = [("wait", "button", "Import.*"), ("press", "button", "Import.*"
 TO_OUTPUT = START_COMMANDS + [("key", "ctrl+Return"), ("wait", "label", "Output matches")]
 TO_TWO_ANSWERS = TO_OUTPUT + [("key", "Return"), ("wait", "heading", "Which part.*"), ("key", "ctrl+Return"), ("wait", "label", "2 answers.*")]
 TO_DANGER = TO_TWO_ANSWERS + [("key", "2"), ("wait", "heading", "Clear the old files")]
+TERMINAL = ("priya@ws:~$ ping -c1 dc01.northwind.local\nPING dc01.northwind.local (10.0.0.5): 56 data bytes\n64 bytes from 10.0.0.5: icmp_seq=0 ttl=64\n"
+            "State : up\nevent ID: 4740 failed with 0x80070005, see KB5034441\n" + "more of the same\n" * 8)
+TO_EVIDENCE = [("copy", "text", TERMINAL)] + START_COMMANDS + [("key", "ctrl+v"), ("wait", "label", "Terminal output, 13 lines")]
+TO_PICTURE = [("copy", "image/png", "{here}/../../data/screenshots/session.png")] + START_COMMANDS + [("key", "ctrl+v"), ("wait", "button", "Keep")]
+KEPT_PICTURE = TO_PICTURE + [("press", "button", "Keep"), ("wait", "label", "Picture, .*"), ("wait", "button", "Show Picture.*")]
+SECRET = ("{here}/../data/secret.rfflow",)
+TO_SECRET = [("wait", "button", "Import.*"), ("press", "button", "Import.*"), ("wait", "button", "Run.*"), ("key", "F5"), ("wait", "button", "Start"),
+             ("tab", ".*text", "Password of the user.*"), ("type", "hunter2")]
 COMMANDS = ("{here}/../data/commands.rfflow",)
 
 # A note in which rules find something. Digits would be answers: the note has the focus first.
@@ -128,6 +137,16 @@ SCREENS = [
     Screen("runner-two-answers", TO_TWO_ANSWERS, arguments=COMMANDS),
     Screen("runner-danger", TO_DANGER, arguments=COMMANDS),
     Screen("runner-danger-asked", TO_DANGER + [("press", "button", "Run"), ("wait", "alert", None)], arguments=COMMANDS),
+    Screen("runner-evidence", TO_EVIDENCE, arguments=COMMANDS),
+    Screen("runner-evidence-chip", TO_EVIDENCE + [("tab", "toggle button", "IP address.*"), ("key", "Return"), ("wait", "menu item", "Note as Known")], arguments=COMMANDS),
+    Screen("runner-evidence-large", TO_EVIDENCE + [("press", "button", "Show Terminal.*"), ("wait", "text", "Text of the evidence")], arguments=COMMANDS),
+    Screen("runner-picture", TO_PICTURE + [("tab", "image", "Picture"), ("key", "Right"), ("key", "space"), ("key", "Right")], arguments=COMMANDS),
+    Screen("runner-picture-kept", KEPT_PICTURE, arguments=COMMANDS),
+    Screen("runner-picture-large", KEPT_PICTURE + [("press", "button", "Show Picture.*"), ("wait", "button", "Zoom in")], arguments=COMMANDS),
+    Screen("runner-scratchpad", START_COMMANDS + [("key", "ctrl+slash"), ("wait", "text", "Scratchpad"), ("type", "Call 0815 after lunch"), ("wait", "label", "Saved, part.*")],
+           arguments=COMMANDS),
+    Screen("intake-secret", TO_SECRET, arguments=SECRET),
+    Screen("runner-secret", TO_SECRET + [("key", "Return"), ("wait", "heading", "Does .* sign in.*"), ("key", "ctrl+Return"), ("wait", "label", "exit 0")], arguments=SECRET),
     Screen("runner-path", START_PRINTER + [("key", "1")] + TO_REPORT + [("unless", "label", "Path so far", ("key", "F8")), ("wait", "label", "Path so far")]),
     Screen("runner-pilot", START_PRINTER + [("key", "1"), ("wait", "heading", "Who cannot print.*"), ("narrow", ("key", "F9")),
                                             ("wait", "label", "Related")]),
