@@ -130,6 +130,21 @@ press (const char *label)
   g_signal_emit_by_name (button, "clicked");
 }
 
+static gboolean
+is_gone (gpointer data)
+{
+  return !is_seen (data);
+}
+
+/* The offer to undo one import must not be taken for that of the next. */
+static void
+see_gone (const char *label)
+{
+  Sight sight = { GTK_TYPE_BUTTON, label, NULL };
+
+  wait_until (is_gone, &sight, "it to go");
+}
+
 /* ---- the store ------------------------------------------------------------------------------------------------- */
 
 static gboolean
@@ -268,6 +283,7 @@ a_folder_shows_its_charts_and_what_was_left_out (void)
   wait_until (has_n_imported, GUINT_TO_POINTER (3), "three flows");
   press (_ ("_Undo"));
   wait_until (has_n_imported, GUINT_TO_POINTER (0), "none to be left");
+  see_gone (_ ("_Undo"));
 }
 
 static void
@@ -279,6 +295,7 @@ an_import_is_stored_by_import_alone_and_undo_takes_it_back (void)
   wait_until (has_n_imported, GUINT_TO_POINTER (1), "the flow");
   press (_ ("_Undo"));
   wait_until (has_n_imported, GUINT_TO_POINTER (0), "none to be left");
+  see_gone (_ ("_Undo"));
 }
 
 static void

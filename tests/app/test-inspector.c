@@ -86,12 +86,13 @@ late_cb (gpointer data)
           g_assert_true (condition);                                    \
         } G_STMT_END
 
+/* One after the other: what is typed next may not overtake it. */
 static void
 press (const char *keys)
 {
   const char *const argv[] = { "xdotool", "key", keys, NULL };
 
-  g_assert_true (g_spawn_async (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL));
+  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL));
 }
 
 static void
@@ -99,7 +100,7 @@ type_text (const char *text)
 {
   const char *const argv[] = { "xdotool", "type", "--delay", "20", text, NULL };
 
-  g_assert_true (g_spawn_async (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL));
+  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL));
 }
 
 /* ---- what is on the screen ------------------------------------------------------------------------------------- */
