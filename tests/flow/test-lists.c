@@ -188,16 +188,19 @@ test_every_checklist_of_the_corpus_has_its_steps (void)
 static void
 test_a_long_item_takes_no_time_by_the_square (void)
 {
+  const guint n_lines = rf_test_is_exact () ? 200000 : 4000;
   g_autoptr (GString) text = g_string_new ("- [ ] One\n");
   g_autoptr (RfDiagram) diagram = NULL;
+  g_autofree char *last = g_strdup_printf ("line %u", n_lines / 2 - 1);
   double start = rf_test_cpu_now ();
 
-  for (guint i = 0; i < 200000; i++)
-    g_string_append_printf (text, i == 100000 ? "\n" : "  and line %u\n", i);
+  for (guint i = 0; i < n_lines; i++)
+    g_string_append_printf (text, i == n_lines / 2 ? "\n" : "  and line %u\n", i);
   diagram = rf_lists_read (text->str);
   g_assert_cmpuint (diagram->nodes->len, ==, 1);
-  g_assert_true (g_str_has_suffix (((RfDiagramNode *) g_ptr_array_index (diagram->nodes, 0))->label, "line 99999"));
-  g_assert_cmpfloat (rf_test_cpu_now () - start, <, 8);
+  g_assert_true (g_str_has_suffix (((RfDiagramNode *) g_ptr_array_index (diagram->nodes, 0))->label, last));
+  if (rf_test_is_exact ())
+    g_assert_cmpfloat (rf_test_cpu_now () - start, <, 8);
 }
 
 int

@@ -395,6 +395,7 @@ depth_and_size_have_their_bounds (void)
 static void
 a_long_chart_takes_no_time_by_the_square (void)
 {
+  const guint n_lines = rf_test_is_exact () ? 60000 : 2000;
   static const char *const lines[] = { "  n%u[Step] --> n%u\n", "  n%u[a (b)] --> n%u\n", "  n%u[ü] -->\n  n%u;" };
 
   for (guint k = 0; k < G_N_ELEMENTS (lines); k++)
@@ -403,12 +404,13 @@ a_long_chart_takes_no_time_by_the_square (void)
       g_autoptr (RfDiagram) diagram = NULL;
       double start = rf_test_cpu_now ();
 
-      for (guint i = 0; i < 60000; i++)
+      for (guint i = 0; i < n_lines; i++)
         g_string_append_printf (text, i % 2 ? lines[0] : lines[k], i, i + 1);
       diagram = read_chart (text->str);
-      g_assert_cmpuint (diagram->nodes->len, ==, 60001);
-      g_assert_cmpuint (((RfDiagramNode *) g_ptr_array_index (diagram->nodes, 60000))->column, >, 1);
-      g_assert_cmpfloat (rf_test_cpu_now () - start, <, 8);
+      g_assert_cmpuint (diagram->nodes->len, ==, n_lines + 1);
+      g_assert_cmpuint (((RfDiagramNode *) g_ptr_array_index (diagram->nodes, n_lines))->column, >, 1);
+      if (rf_test_is_exact ())
+        g_assert_cmpfloat (rf_test_cpu_now () - start, <, 8);
     }
 }
 
