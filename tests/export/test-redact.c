@@ -288,7 +288,7 @@ hostile_text_takes_no_longer_than_other_text (void)
       /* checked or refused: never half */
       g_assert_true ((hits != NULL) != (error != NULL));
 #ifndef __SANITIZE_ADDRESS__
-      g_assert_cmpfloat (took, <, 1);
+      g_assert_cmpfloat (took, <, 4); /* what grows by the square takes minutes; how fast it is, the benchmark says */
 #endif
     }
 }
