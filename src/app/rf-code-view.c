@@ -382,6 +382,7 @@ rf_code_view_dispose (GObject *object)
   g_clear_object (&self->signals);
   g_clear_object (&self->base);
   g_clear_object (&self->draft);
+  rf_source_drop_gutter (self->view);
   gtk_widget_dispose_template (GTK_WIDGET (object), RF_TYPE_CODE_VIEW);
 
   G_OBJECT_CLASS (rf_code_view_parent_class)->dispose (object);

@@ -14,6 +14,7 @@
 
 #include "rf-duplicate.h"
 #include "rf-flow-page.h"
+#include "rf-source.h"
 #include "rf-uuid.h"
 #include "rf-window.h"
 
@@ -287,6 +288,7 @@ rf_import_page_dispose (GObject *object)
 
   dex_clear (&self->reading);
   dex_clear (&self->storing);
+  rf_source_drop_gutter (self->source);
   gtk_widget_dispose_template (GTK_WIDGET (object), RF_TYPE_IMPORT_PAGE);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->known, g_ptr_array_unref);

@@ -35,6 +35,28 @@ static const struct
 };
 
 /**
+ * rf_source_drop_gutter:
+ * @view: (nullable): that shows line numbers, and is about to go
+ *
+ * The gutter of GtkSourceView 5.16 forgets the list of what it shows when it goes; so it is emptied before.
+ */
+void
+rf_source_drop_gutter (GtkSourceView *view)
+{
+  GtkSourceGutter *gutter = view != NULL ? gtk_source_view_get_gutter (view, GTK_TEXT_WINDOW_LEFT) : NULL;
+  GtkWidget *child = gutter != NULL ? gtk_widget_get_first_child (GTK_WIDGET (gutter)) : NULL;
+
+  while (child != NULL)
+    {
+      GtkWidget *next = gtk_widget_get_next_sibling (child);
+
+      if (GTK_SOURCE_IS_GUTTER_RENDERER (child))
+        gtk_source_gutter_remove (gutter, GTK_SOURCE_GUTTER_RENDERER (child));
+      child = next;
+    }
+}
+
+/**
  * rf_source_languages:
  *
  * Returns: (transfer none): NULL-terminated: what a command may be written in, the most usual first

@@ -9,6 +9,7 @@
 G_BEGIN_DECLS
 
 void              rf_source_set_up          (GtkSourceView    *view);
+void              rf_source_drop_gutter     (GtkSourceView    *view);
 void              rf_source_follow_style    (GtkSourceView    *view);
 void              rf_source_set_language    (GtkSourceView    *view,
                                              const char       *language);
