@@ -8,6 +8,7 @@
 
 #include "rf-application.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 
 #include "rf-accessible-names.h"
@@ -17,6 +18,7 @@
 #include "rf-window.h"
 
 #define APPLICATION_ID "com.resolutionflow.ResolutionFlow"
+#define PATIENCE 300 /* ms: how long the first window waits for what it has to show; a bit over what a full store takes */
 
 struct _RfApplication
 {
@@ -26,6 +28,8 @@ struct _RfApplication
   RfLibrary *library;
   DexFuture *opening;
   char      *store;
+  guint      presenting; /* until the first window is shown */
+  guint      signals[3];
 };
 
 G_DEFINE_FINAL_TYPE (RfApplication, rf_application, ADW_TYPE_APPLICATION)
@@ -42,6 +46,44 @@ get_window (RfApplication *self)
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
   return window != NULL ? window : GTK_WINDOW (rf_window_new (self));
+}
+
+static void
+present_now (RfApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  g_clear_handle_id (&self->presenting, g_source_remove);
+  if (window != NULL)
+    gtk_window_present (window);
+}
+
+static void
+patience_is_over_cb (gpointer data)
+{
+  RfApplication *self = data;
+
+  self->presenting = 0;
+  present_now (self);
+}
+
+/* A window that appears empty is painted two or three times before it shows a flow: each of these is a frame that the
+ * first flow waits for. */
+static void
+present_with_content (RfApplication *self,
+                      GtkWindow     *window)
+{
+  if (rf_library_is_loaded (self->library) || self->opening == NULL || gtk_widget_get_mapped (GTK_WIDGET (window)))
+    present_now (self);
+  else if (self->presenting == 0)
+    self->presenting = g_timeout_add_once (PATIENCE, patience_is_over_cb, self);
+}
+
+static void
+loaded_cb (RfApplication *self)
+{
+  if (self->presenting != 0)
+    present_now (self);
 }
 
 static void
@@ -135,6 +177,16 @@ about_action (GSimpleAction *action,
                          NULL);
 }
 
+/* The desktop ends a session this way, and a terminal that is closed: the store is closed in good order, so that the
+ * next start need not look through all of it. */
+static gboolean
+signal_cb (gpointer data)
+{
+  g_action_group_activate_action (data, "quit", NULL);
+
+  return G_SOURCE_CONTINUE;
+}
+
 static const GActionEntry actions[] = {
   { "quit", quit_action },
   { "preferences", preferences_action },
@@ -187,6 +239,7 @@ opened_cb (DexFuture *future,
   g_autoptr (GError) error = NULL;
 
   dex_clear (&self->opening);
+  loaded_cb (self);
   if (dex_future_get_value (future, &error) == NULL)
     {
       if (window != NULL)
@@ -205,29 +258,36 @@ rf_application_startup (GApplication *application)
 {
   RfApplication *self = RF_APPLICATION (application);
 
+  /* First, so that the worker reads while the toolkit gets ready. */
+  self->settings = g_settings_new (APPLICATION_ID);
+  self->library = rf_library_new (self->store);
+  apply_author (self);
+  self->opening = dex_future_finally (rf_library_open (self->library), opened_cb, self, NULL);
+
   G_APPLICATION_CLASS (rf_application_parent_class)->startup (application);
 
   gtk_window_set_default_icon_name (APPLICATION_ID);
   rf_accessible_names_install ();
 
-  self->settings = g_settings_new (APPLICATION_ID);
-  self->library = rf_library_new (self->store);
   g_signal_connect_object (self->settings, "changed::color-scheme", G_CALLBACK (apply_color_scheme), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::engineer-name", G_CALLBACK (apply_author), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->library, "notify::loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
   apply_color_scheme (self);
-  apply_author (self);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  self->signals[0] = g_unix_signal_add (SIGTERM, signal_cb, self);
+  self->signals[1] = g_unix_signal_add (SIGINT, signal_cb, self);
+  self->signals[2] = g_unix_signal_add (SIGHUP, signal_cb, self);
   for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), shortcuts[i].action, shortcuts[i].keys);
-
-  self->opening = dex_future_finally (rf_library_open (self->library), opened_cb, self, NULL);
 }
 
 static void
 rf_application_activate (GApplication *application)
 {
-  gtk_window_present (get_window (RF_APPLICATION (application)));
+  RfApplication *self = RF_APPLICATION (application);
+
+  present_with_content (self, get_window (self));
 }
 
 static void
@@ -236,9 +296,10 @@ rf_application_open (GApplication *application,
                      int           n_files,
                      const char   *hint)
 {
-  GtkWindow *window = get_window (RF_APPLICATION (application));
+  RfApplication *self = RF_APPLICATION (application);
+  GtkWindow *window = get_window (self);
 
-  gtk_window_present (window);
+  present_with_content (self, window);
   rf_window_import_files (RF_WINDOW (window), files, n_files);
 }
 
@@ -265,6 +326,9 @@ rf_application_shutdown (GApplication *application)
 {
   RfApplication *self = RF_APPLICATION (application);
 
+  g_clear_handle_id (&self->presenting, g_source_remove);
+  for (gsize i = 0; i < G_N_ELEMENTS (self->signals); i++)
+    g_clear_handle_id (&self->signals[i], g_source_remove);
   dex_clear (&self->opening);
   G_APPLICATION_CLASS (rf_application_parent_class)->shutdown (application);
   g_clear_object (&self->library);

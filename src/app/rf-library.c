@@ -448,12 +448,29 @@ rf_library_refresh (RfLibrary *self)
   self->refreshing = dex_future_finally (read_and_show (self), refreshed_cb, g_object_ref (self), g_object_unref);
 }
 
+typedef struct
+{
+  RfLibrary *library;
+  DexFuture *store; /* (nullable) */
+} Opening;
+
+static void
+opening_free (gpointer data)
+{
+  Opening *opening = data;
+
+  dex_clear (&opening->store);
+  g_object_unref (opening->library);
+  g_free (opening);
+}
+
 static DexFuture *
 open_fiber (gpointer data)
 {
-  RfLibrary *self = data;
+  Opening *opening = data;
+  RfLibrary *self = opening->library;
   GError *error = NULL;
-  g_autofree char *notice = dex_await_string (call_worker (self, open_store, NULL, g_strdup (self->author), g_free), &error);
+  g_autofree char *notice = dex_await_string (g_steal_pointer (&opening->store), &error);
   gboolean is_first;
 
   if (error != NULL || !dex_await (read_and_show (self), &error))
@@ -481,16 +498,24 @@ open_fiber (gpointer data)
 /**
  * rf_library_open:
  *
+ * The worker begins at once, whatever the main thread does until its loop runs.
+ *
  * Returns: (transfer full): a future that resolves when the lists are there, and rejects with RF_ERROR_IN_USE,
  *   RF_ERROR_NEWER or RF_ERROR_STORE
  */
 DexFuture *
 rf_library_open (RfLibrary *self)
 {
+  Opening *opening;
+
   dex_return_error_if_fail (RF_IS_LIBRARY (self));
 
   self->opened = TRUE;
-  return dex_scheduler_spawn (NULL, 0, open_fiber, g_object_ref (self), g_object_unref);
+  opening = g_new (Opening, 1);
+  opening->library = g_object_ref (self);
+  opening->store = call_worker (self, open_store, NULL, g_strdup (self->author), g_free);
+
+  return dex_scheduler_spawn (NULL, 0, open_fiber, opening, opening_free);
 }
 
 static DexFuture *

@@ -7,6 +7,7 @@ usage: test-keyboard.py PROGRAM TOOLS [-p CASE]...   (on a virtual desktop; prin
 """
 import os
 import shutil
+import signal
 import sys
 
 from desk import SECONDS, TOOLS, clipboard, corpus, main
@@ -159,7 +160,18 @@ def an_output_proposes_the_answer_and_stands_in_the_note(desk):
         assert words in note, f"“{words}” is not in the note:\n{note}"
 
 
-CASES = {"/keyboard/a chart is imported, walked and has its note": a_chart_is_imported_walked_and_has_its_note,
+def told_to_end_it_closes_the_store_in_good_order(desk):
+    desk.start_at_flows()
+    for how in (signal.SIGTERM, signal.SIGHUP):
+        desk.app.process.send_signal(how)
+        assert desk.app.process.wait(SECONDS) == 0
+        assert os.path.getsize(os.path.join(desk.store, "lock")) == 0, "the next start has to check the store"
+        desk.start_at_flows()
+    desk.quit()
+
+
+CASES = {"/keyboard/told to end by the desktop, it closes the store in good order": told_to_end_it_closes_the_store_in_good_order,
+         "/keyboard/a chart is imported, walked and has its note": a_chart_is_imported_walked_and_has_its_note,
          "/keyboard/a run goes on at the same step after the application was killed":
              a_run_goes_on_at_the_same_step_after_the_application_was_killed,
          "/keyboard/an output proposes the answer and stands in the note":
