@@ -473,6 +473,7 @@ rf_session_page_class_init (RfSessionPageClass *klass)
   gtk_widget_class_install_action (widget_class, "session.continue", NULL, continue_action);
   gtk_widget_class_install_action (widget_class, "session.back", NULL, back_action);
   rf_session_page_install_actions (widget_class);
+  rf_session_page_install_more (widget_class);
   rf_session_page_install_evidence (widget_class);
   rf_session_page_install_scratchpad (widget_class);
 }

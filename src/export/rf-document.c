@@ -381,6 +381,9 @@ add_step (RfDocument              *self,
       add (self, RF_BLOCK_TEXT, NULL, body, step->event);
       add_commands (self, step);
     }
+  if (step->custom && options->detail == RF_DETAIL_STANDARD)
+    add (self, RF_BLOCK_TEXT, NULL, step->body, step->event); /* elsewhere the flow tells what was done; nothing else does here */
+  add (self, RF_BLOCK_ANSWER, N_ ("Result"), step->result, step->event);
   add (self, RF_BLOCK_ANSWER, step->matched ? N_ ("Answer, read from the output") : N_ ("Answer"), step->label, step->event);
   add (self, RF_BLOCK_ANSWER, N_ ("Verified"), g_strcmp0 (step->verified, "yes") == 0 ? rf_document_word (self, N_ ("yes")) : step->verified, step->event);
   add (self, RF_BLOCK_ANSWER, N_ ("Skipped"), step->skipped, step->event);

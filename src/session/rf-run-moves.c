@@ -470,9 +470,10 @@ rf_run_rewind (RfRun      *self,
 
   if (!check_open (self, error))
     return NULL;
-  if (step == NULL || step->rewound)
+  if (step == NULL || step->rewound || step->custom)
     {
-      refuse (error, _ ("That step is not on the path any more"));
+      refuse (error, step != NULL && step->custom ? _ ("An own step cannot be taken back: note what was different")
+                                                  : _ ("That step is not on the path any more"));
       return NULL;
     }
 

@@ -47,6 +47,7 @@ step_free (gpointer data)
   g_free (self->label);
   g_free (self->verified);
   g_free (self->skipped);
+  g_free (self->result);
   g_ptr_array_unref (self->entries);
   g_free (self);
 }
@@ -351,30 +352,29 @@ apply_entered (RfRun   *self,
   }
 }
 
+/* An own step stands before the step that is still open, and behind one that is done. The run stays where it was. */
 static void
 apply_custom (RfRun   *self,
               RfEvent *event)
 {
-  RfRunStep *step;
+  RfRunStep *current = rf_run_get_current (self);
   guint here = self->current;
+  gboolean before = current != NULL && !current->done;
+  RfRunStep *step = add_step (self, event);
 
-  step = add_step (self, event);
   step->custom = TRUE;
   step->done = TRUE;
   step->title = g_strdup (rf_event_get_string (event, "title"));
   step->body = g_strdup (rf_event_get_string (event, "body"));
+  step->result = g_strdup (rf_event_get_string (event, "result"));
+  if (step->title == NULL)
+    step->title = g_strdup ("");
+  if (current == NULL)
+    return;
 
-  /* The step of the flow stays the current one: the own step stands before it. */
-  if (self->steps->len > 1)
-    {
-      RfRunStep *current = g_ptr_array_index (self->steps, here);
-
-      if (!current->done && current->edge == NULL)
-        {
-          self->steps->pdata[here] = step;
-          self->steps->pdata[self->steps->len - 1] = current;
-        }
-    }
+  g_ptr_array_steal_index (self->steps, self->steps->len - 1);
+  g_ptr_array_insert (self->steps, here + !before, step);
+  self->current = here + before;
 }
 
 /* The answer becomes the value of the variable that the node names. */

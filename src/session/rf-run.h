@@ -63,6 +63,7 @@ typedef struct
  * @title: as it was when the step was entered, variables resolved
  * @edge: (nullable): the option that was chosen
  * @label: (nullable): what that option said
+ * @result: (nullable): of a custom step, what came of it
  * @active: counted time in microseconds
  *
  * One step of the path, in the order in which it was walked.
@@ -79,6 +80,7 @@ typedef struct
   char      *label;
   char      *verified;
   char      *skipped;
+  char      *result;
   gint64     entered;
   gint64     active;
   gboolean   matched;

@@ -753,6 +753,31 @@ pdf_has_as_many_pages_as_it_needs (Fixture      *fixture,
     }
 }
 
+static void
+own_step_is_told_as_such (Fixture      *fixture,
+                          gconstpointer data)
+{
+  g_autofree char *text = NULL, *client = NULL, *ticket = NULL;
+  RfDocumentOptions options = rf_document_default_options;
+  GError *error = NULL;
+
+  move (fixture, rf_run_add_own (fixture->run, "Clean the lens", "With a cloth", "It was dirty", fixture->now, &error), &error);
+  move (fixture, rf_run_answer (fixture->run, option (fixture, 0), FALSE, fixture->now, &error), &error);
+  text = write_note (fixture, RF_DOCUMENT_TEXT, options);
+  assert_holds (text, "Clean the lens");
+  assert_holds (text, "Own step");
+  assert_holds (text, "With a cloth");
+  assert_holds (text, "It was dirty");
+  ticket = write_note (fixture, RF_DOCUMENT_PSA, options);
+  assert_holds (ticket, "It was dirty");
+
+  /* It was done, although the path to it was taken back. */
+  move (fixture, rf_run_back (fixture->run, fixture->now, &error), &error);
+  options.audience = RF_AUDIENCE_CLIENT;
+  client = write_note (fixture, RF_DOCUMENT_TEXT, options);
+  assert_holds (client, "Clean the lens");
+}
+
 #define add(path, func) g_test_add ("/document/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -767,6 +792,7 @@ main (int   argc,
   add ("markdown-of-what-was-typed-is-no-structure", markdown_of_what_was_typed_is_no_structure);
   add ("html-escapes-what-was-typed", html_escapes_what_was_typed);
   add ("a-ticket-note-has-one-line-a-step-and-decimal-hours", ticket_note_has_one_line_a_step_and_decimal_hours);
+  add ("an-own-step-is-told-as-such", own_step_is_told_as_such);
   add ("json-is-in-a-fixed-order", json_is_in_a_fixed_order);
   add ("a-note-ends-at-the-step-asked-for", note_ends_at_the_step_asked_for);
   add ("what-was-not-checked-does-not-leave", what_was_not_checked_does_not_leave);

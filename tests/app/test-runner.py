@@ -1,0 +1,112 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: The ResolutionFlow authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A session off the plain way, by keyboard: own steps, flows made of sessions, skipping ahead, several sessions at once.
+
+usage: test-runner.py PROGRAM TOOLS [-p CASE]...   (on a virtual desktop; prints TAP)
+"""
+import json
+import os
+import sqlite3
+import sys
+
+from desk import TOOLS, main
+
+import gui
+
+
+def rows(desk, sql, *arguments):
+    path = next(os.path.join(desk.store, name) for name in os.listdir(desk.store) if name.endswith(".sqlite"))
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as db:
+        return db.execute(sql, arguments).fetchall()
+
+
+def events(desk, kind):
+    return [json.loads(row[0]) for row in rows(desk, "SELECT payload FROM event WHERE kind = ? ORDER BY ord", kind)]
+
+
+def event(desk, kind, n=1):
+    """The n-th event of the kind, when it is on the disk."""
+    return desk.until(lambda: len(events(desk, kind)) >= n and events(desk, kind), f"{n} events “{kind}”")[n - 1]
+
+
+def shown(desk, name):
+    return any(name in node.get_name() for node in gui.nodes(desk.app.root) if node.get_state_set().contains(gui.Atspi.StateType.SHOWING))
+
+
+def at(desk, heading):
+    desk.until(lambda: heading in (desk.heading() or ""), f"the step “{heading}”")
+
+
+def run(desk, words, name):
+    """From the library, by keys alone."""
+    desk.key("ctrl+1")
+    desk.key("ctrl+k")
+    desk.app.hands.text(words)
+    desk.sees("list item", name)
+    desk.key("Return")
+    desk.sees("button", "Run.*")
+    desk.key("F5")
+    desk.until_focus("text", "Ticket.*")
+
+
+def start_printer(desk):
+    desk.start_at_flows()
+    run(desk, "printer is offline", "Printer is offline")
+    desk.key("Return")
+    at(desk, "Is the printer on")
+
+
+def own_step(desk, title, result=None):
+    desk.key("ctrl+shift+n")
+    desk.until_focus("text", "What is the step.*")
+    desk.app.hands.text(title)
+    if result:
+        desk.key("Tab")
+        desk.until_focus("text", "What was done")
+        desk.app.hands.text("Opened the cover")
+        desk.key("Tab")
+        desk.until_focus("text", "Result")
+        desk.app.hands.text(result)
+    desk.key("Return")
+
+
+def an_own_step_is_recorded_and_the_run_goes_on(desk):
+    start_printer(desk)
+    own_step(desk, "Clean the lens", "It was dirty")
+    kept = event(desk, "custom")
+    assert (kept["title"], kept["body"], kept["result"]) == ("Clean the lens", "Opened the cover", "It was dirty"), kept
+    at(desk, "Is the printer on")
+    desk.key("F8")
+    desk.sees("list item", "Clean the lens")
+    desk.key("F8")
+    desk.key("1")
+    at(desk, "Who cannot print")
+    desk.key("ctrl+d")  # the note
+    desk.until(lambda: shown(desk, "Own step"), "the own step in the note")
+
+
+def a_step_of_another_flow_is_found_with_a_typing_error(desk):
+    start_printer(desk)
+    desk.key("ctrl+shift+n")
+    desk.until_focus("text", "What is the step.*")
+    desk.key("ctrl+f")
+    desk.sees("entry", "Search steps.*")
+    desk.app.hands.text("lokcout")
+    desk.until(lambda: any(n.get_role_name() == "list item" and "ock" in n.get_name() for n in gui.nodes(desk.app.root)), "a step")
+    desk.key("Return")
+    desk.until_focus("text", "Result")
+    desk.app.hands.text("Not locked")
+    desk.key("Return")
+    kept = event(desk, "custom")
+    assert kept["title"] and kept["body"] and kept["result"] == "Not locked", kept
+    at(desk, "Is the printer on")
+
+
+CASES = {
+    "an own step is recorded and the run goes on": an_own_step_is_recorded_and_the_run_goes_on,
+    "a step of another flow is found with a typing error": a_step_of_another_flow_is_found_with_a_typing_error,
+}
+
+if __name__ == "__main__":
+    sys.exit(main(CASES))
