@@ -1,9 +1,9 @@
 /* SPDX-FileCopyrightText: The ResolutionFlow authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What leads a session off the plain way from step to step: own steps. Each
- * is a dialog that gives a move; the move is on the disk before the page
- * shows it.
+ * What leads a session off the plain way from step to step: own steps, and
+ * the flows that a session becomes. A dialog gives a move; the move is on the
+ * disk before the page shows it.
  */
 
 #include "rf-session-page-private.h"
@@ -11,6 +11,8 @@
 #include <glib/gi18n.h>
 
 #include "rf-own-step-dialog.h"
+#include "rf-run-flow.h"
+#include "rf-session-flow.h"
 #include "rf-window.h"
 
 static DexFuture *
@@ -63,9 +65,43 @@ add_step_action (GtkWidget  *widget,
   adw_dialog_present (ADW_DIALOG (dialog), widget);
 }
 
+/* ---- flows of sessions ----------------------------------------------------------------------------------------- */
+
+static void
+save_as_flow_action (GtkWidget  *widget,
+                     const char *action,
+                     GVariant   *target)
+{
+  rf_session_page_save_note (RF_SESSION_PAGE (widget));
+  rf_session_flow_save (rf_window_of (widget), RF_SESSION_PAGE (widget)->runner);
+}
+
+static void
+propose_action (GtkWidget  *widget,
+                const char *action,
+                GVariant   *target)
+{
+  rf_session_page_save_note (RF_SESSION_PAGE (widget));
+  rf_session_flow_propose (rf_window_of (widget), RF_SESSION_PAGE (widget)->runner);
+}
+
+/**
+ * rf_session_page_show_more:
+ *
+ * What can be done with the session as it is now.
+ */
+void
+rf_session_page_show_more (RfSessionPage *self,
+                           RfRun         *run)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "session.propose", rf_run_count_own (run) > 0);
+}
+
 void
 rf_session_page_install_more (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "session.add-step", NULL, add_step_action);
+  gtk_widget_class_install_action (widget_class, "session.save-as-flow", NULL, save_as_flow_action);
+  gtk_widget_class_install_action (widget_class, "session.propose", NULL, propose_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_N, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "session.add-step", NULL);
 }

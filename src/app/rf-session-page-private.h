@@ -96,6 +96,8 @@ void       rf_session_page_show_scratchpad (RfSessionPage  *self,
                                             RfRun          *run);
 void       rf_session_page_save_scratchpad (RfSessionPage  *self);
 void       rf_session_page_install_scratchpad (GtkWidgetClass *widget_class);
+void       rf_session_page_show_more       (RfSessionPage  *self,
+                                            RfRun          *run);
 void       rf_session_page_install_more    (GtkWidgetClass *widget_class);
 void       rf_session_page_install_actions (GtkWidgetClass *widget_class);
 void       rf_session_page_add_keys        (RfSessionPage  *self);

@@ -321,6 +321,7 @@ rf_session_page_show_run (RfSessionPage *self)
   rf_path_list_show (self->path, run);
   rf_pilot_show_run (self->pilot, run);
   rf_session_page_show_clock (self);
+  rf_session_page_show_more (self, run);
 
   gtk_widget_set_visible (self->skip, is_project);
   gtk_button_set_label (self->continue_button, continue_word (run));

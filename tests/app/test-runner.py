@@ -103,9 +103,44 @@ def a_step_of_another_flow_is_found_with_a_typing_error(desk):
     at(desk, "Is the printer on")
 
 
+def menu(desk, item):
+    desk.app.press("toggle button", ".* Menu")
+    desk.sees("menu item", item)
+    desk.app.press("menu item", item)
+
+
+def flows(desk):
+    return [row[0] for row in rows(desk, "SELECT name FROM flow WHERE deleted IS NULL")]
+
+
+def a_session_becomes_a_draft_or_a_branch_that_can_be_undone(desk):
+    start_printer(desk)
+    before = len(flows(desk))
+    own_step(desk, "Clean the lens", "It was dirty")
+    event(desk, "custom")
+    menu(desk, "Save as New Flow")
+    desk.sees("button", "Run.*")
+    desk.until(lambda: "Printer is offline, from a session" in flows(desk), "the new flow")
+    assert len(flows(desk)) == before + 1
+    desk.key("alt+Left")
+    at(desk, "Is the printer on")
+
+    titles = "SELECT count (*) FROM record r JOIN flow f ON f.key = r.flow WHERE f.name = 'Printer is offline' AND r.title = 'Clean the lens'"
+    version = "SELECT version FROM flow WHERE name = 'Printer is offline'"
+    was = rows(desk, version)
+    menu(desk, "Propose as Branch of the Flow")
+    desk.sees("button", "Run.*")
+    desk.until(lambda: rows(desk, titles) == [(1,)], "the own step in the draft")
+    desk.sees("label", "1 own step added.*")
+    assert rows(desk, version) == was  # nothing is published
+    desk.key("ctrl+z")
+    desk.until(lambda: rows(desk, titles) == [(0,)], "the draft as it was")
+
+
 CASES = {
     "an own step is recorded and the run goes on": an_own_step_is_recorded_and_the_run_goes_on,
     "a step of another flow is found with a typing error": a_step_of_another_flow_is_found_with_a_typing_error,
+    "a session becomes a draft, or a branch that can be undone": a_session_becomes_a_draft_or_a_branch_that_can_be_undone,
 }
 
 if __name__ == "__main__":
