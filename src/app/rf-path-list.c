@@ -197,7 +197,7 @@ said_there (const RfRunStep *step,
   if (step->custom)
     return step->result != NULL ? step->result : _ ("Own step");
   if (step->skipped != NULL)
-    return _ ("Skipped");
+    return step->ahead ? _ ("Not checked") : _ ("Skipped");
   if (step->label != NULL && step->label[0] != '\0')
     return step->label;
 
@@ -212,7 +212,7 @@ show_step (RfPathList      *self,
   gboolean is_current = step == rf_run_get_current (run);
   const RfNode *node = step->flow != NULL ? rf_flow_lookup_node (step->flow, step->node) : NULL;
   g_autofree char *time = step->active >= G_USEC_PER_SEC ? rf_words_duration (step->active) : NULL;
-  const char *icon = step->custom ? "list-add-symbolic" : is_current && node != NULL ? rf_node_kind_icon (node) : "rf-solution-symbolic";
+  const char *icon = step->custom ? "list-add-symbolic" : step->skipped != NULL ? "media-skip-forward-symbolic" : is_current && node != NULL ? rf_node_kind_icon (node) : "rf-solution-symbolic";
   GtkWidget *row;
 
   row = add_row (self, step->title, said_there (step, is_current), time, icon, step->rewound ? "rf-dim" : "accent");

@@ -13,6 +13,7 @@
 #include "rf-own-step-dialog.h"
 #include "rf-run-flow.h"
 #include "rf-session-flow.h"
+#include "rf-skip-dialog.h"
 #include "rf-window.h"
 
 static DexFuture *
@@ -65,6 +66,31 @@ add_step_action (GtkWidget  *widget,
   adw_dialog_present (ADW_DIALOG (dialog), widget);
 }
 
+/* ---- skipping ahead -------------------------------------------------------------------------------------------- */
+
+static void
+skip_go_cb (RfSkipDialog  *dialog,
+            RfSessionPage *self)
+{
+  GError *error = NULL;
+  GPtrArray *events = rf_skip_dialog_make_events (dialog, rf_runner_now (), &error);
+
+  do_move (self, events, error);
+}
+
+static void
+skip_ahead_action (GtkWidget  *widget,
+                   const char *action,
+                   GVariant   *target)
+{
+  RfSessionPage *self = RF_SESSION_PAGE (widget);
+  RfSkipDialog *dialog = rf_skip_dialog_new (rf_runner_get_run (self->runner));
+
+  rf_session_page_save_note (self);
+  g_signal_connect_object (dialog, "go", G_CALLBACK (skip_go_cb), self, 0);
+  adw_dialog_present (ADW_DIALOG (dialog), widget);
+}
+
 /* ---- flows of sessions ----------------------------------------------------------------------------------------- */
 
 static void
@@ -94,6 +120,9 @@ void
 rf_session_page_show_more (RfSessionPage *self,
                            RfRun         *run)
 {
+  RfFlow *flow = rf_run_get_current_flow (run);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "session.skip-ahead", flow != NULL && !rf_flow_is_procedural (flow));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "session.propose", rf_run_count_own (run) > 0);
 }
 
@@ -103,5 +132,7 @@ rf_session_page_install_more (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "session.add-step", NULL, add_step_action);
   gtk_widget_class_install_action (widget_class, "session.save-as-flow", NULL, save_as_flow_action);
   gtk_widget_class_install_action (widget_class, "session.propose", NULL, propose_action);
+  gtk_widget_class_install_action (widget_class, "session.skip-ahead", NULL, skip_ahead_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_j, GDK_CONTROL_MASK, "session.skip-ahead", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_N, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "session.add-step", NULL);
 }

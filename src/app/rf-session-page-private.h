@@ -61,6 +61,7 @@ struct _RfSessionPage
   GtkLabel            *note_heading;
   GtkTextView         *note;
   GtkWidget           *skip;
+  GtkWidget           *skip_ahead;
   GtkRevealer         *scratchpad;
   GtkTextView         *scratch_text;
   GtkLabel            *scratch_state;

@@ -445,6 +445,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RfSessionPage, note_heading);
   gtk_widget_class_bind_template_child (widget_class, RfSessionPage, note);
   gtk_widget_class_bind_template_child (widget_class, RfSessionPage, skip);
+  gtk_widget_class_bind_template_child (widget_class, RfSessionPage, skip_ahead);
   gtk_widget_class_bind_template_child (widget_class, RfSessionPage, scratchpad);
   gtk_widget_class_bind_template_child (widget_class, RfSessionPage, scratch_text);
   gtk_widget_class_bind_template_child (widget_class, RfSessionPage, scratch_state);

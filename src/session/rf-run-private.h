@@ -56,4 +56,16 @@ GVariant *rf_run_take_secrets (RfRun      *self,
                                RfFlow     *flow,
                                GVariant   *intake);
 
+gboolean  rf_run_check_open   (RfRun      *self,
+                               GError    **error);
+void      rf_run_push         (RfRun      *self,
+                               GPtrArray  *events,
+                               gint64      now,
+                               const char *kind,
+                               GVariant   *payload);
+void      rf_run_push_entered (RfRun      *self,
+                               GPtrArray  *events,
+                               gint64      now,
+                               const char *node);
+
 G_END_DECLS

@@ -348,7 +348,10 @@ apply_entered (RfRun   *self,
     RfFlow *flow = flow_of_entered (self, event);
     const char *parent = rf_event_get_string (event, "parent");
 
-    place_step (self, add_step (self, event), flow, node, parent);
+    RfRunStep *step = add_step (self, event);
+
+    step->passed = rf_event_get_boolean (event, "ahead");
+    place_step (self, step, flow, node, parent);
   }
 }
 
@@ -397,6 +400,7 @@ apply_answered (RfRun     *self,
   set_from (event, "edge", &step->edge);
   set_from (event, "label", &step->label);
   step->matched = rf_event_get_boolean (event, "matched");
+  step->ahead = rf_event_get_boolean (event, "ahead");
   step->done = TRUE;
   save_answer (self, step, step->label);
 }
@@ -411,12 +415,21 @@ apply_verified (RfRun     *self,
 }
 
 static void
+apply_done (RfEvent   *event,
+            RfRunStep *step)
+{
+  step->done = TRUE;
+  step->ahead = rf_event_get_boolean (event, "ahead");
+}
+
+static void
 apply_skipped (RfEvent   *event,
                RfRunStep *step)
 {
   g_set_str (&step->skipped, rf_event_get_string (event, "reason"));
   if (step->skipped == NULL)
     step->skipped = g_strdup ("");
+  step->ahead = rf_event_get_boolean (event, "ahead");
   step->done = TRUE;
 }
 
@@ -563,7 +576,7 @@ apply_to_step (RfRun     *self,
   if (strcmp (kind, RF_EVENT_ANSWERED) == 0)
     apply_answered (self, event, step);
   else if (strcmp (kind, RF_EVENT_DONE) == 0)
-    step->done = TRUE;
+    apply_done (event, step);
   else if (strcmp (kind, RF_EVENT_VERIFIED) == 0)
     apply_verified (self, event, step);
   else if (strcmp (kind, RF_EVENT_SKIPPED) == 0)

@@ -65,6 +65,8 @@ typedef struct
  * @label: (nullable): what that option said
  * @result: (nullable): of a custom step, what came of it
  * @active: counted time in microseconds
+ * @ahead: what is said of it was known before, or it was not checked: the path skipped ahead
+ * @passed: nobody stood on it: it lies between where the path skipped ahead from and to
  *
  * One step of the path, in the order in which it was walked.
  */
@@ -87,6 +89,8 @@ typedef struct
   gboolean   done;
   gboolean   rewound;
   gboolean   custom;
+  gboolean   ahead;
+  gboolean   passed;
   GPtrArray *entries;
 } RfRunStep;
 

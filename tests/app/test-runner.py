@@ -137,7 +137,36 @@ def a_session_becomes_a_draft_or_a_branch_that_can_be_undone(desk):
     desk.until(lambda: rows(desk, titles) == [(0,)], "the draft as it was")
 
 
+def skipping_ahead_says_what_was_known_and_what_was_not(desk):
+    start_printer(desk)
+    desk.key("ctrl+j")
+    desk.sees("entry", "What do you see.*")
+    desk.app.hands.text("one user only, wrong printre selected")
+    desk.until(lambda: shown(desk, "Jumped over"), "what is jumped over")
+    desk.until(lambda: shown(desk, "fits"), "why the step fits")
+    for _ in range(20):
+        if any("Is the printer on" in name for _, name in desk.app.focused()):
+            break
+        desk.key("Tab")
+    desk.key("1")
+    assert not any("Is the printer on" in name for _, name in desk.app.focused())
+    desk.key("Return")
+    known = event(desk, "answered")
+    assert known["ahead"] is True and known["label"] == "Yes", known
+    unknown = event(desk, "skipped")
+    assert unknown["ahead"] is True and "printre" in unknown["reason"], unknown
+    desk.until(lambda: desk.heading() and "Is the printer on" not in desk.heading(), "another step")
+    desk.key("ctrl+d")
+    desk.until(lambda: shown(desk, "Not checked"), "the honest note")
+    assert shown(desk, "Known before")
+    desk.key("alt+Left")
+    desk.until(lambda: desk.heading() and "Is the printer on" not in desk.heading(), "the session")
+    desk.key("Escape")
+    at(desk, "Is the printer on")
+
+
 CASES = {
+    "skipping ahead says what was known and what was not": skipping_ahead_says_what_was_known_and_what_was_not,
     "an own step is recorded and the run goes on": an_own_step_is_recorded_and_the_run_goes_on,
     "a step of another flow is found with a typing error": a_step_of_another_flow_is_found_with_a_typing_error,
     "a session becomes a draft, or a branch that can be undone": a_session_becomes_a_draft_or_a_branch_that_can_be_undone,

@@ -13,6 +13,7 @@
 #include "rf-flow-maker.h"
 #include "rf-markdown.h"
 #include "rf-redact.h"
+#include "rf-run-ahead.h"
 #include "rf-run-moves.h"
 
 #define START (G_GINT64_CONSTANT (1767261600) * G_USEC_PER_SEC) /* 2026-01-01T10:00:00Z */
@@ -778,6 +779,19 @@ own_step_is_told_as_such (Fixture      *fixture,
   assert_holds (client, "Clean the lens");
 }
 
+static void
+what_was_jumped_over_is_told_honestly (Fixture      *fixture,
+                                       gconstpointer data)
+{
+  g_autofree char *text = NULL;
+  const char *cure = rf_record_get_string (rf_flow_lookup (fixture->flow, option (fixture, 0)), "to");
+  GError *error = NULL;
+
+  move (fixture, rf_run_skip_ahead (fixture->run, cure, "queue is stuck", NULL, fixture->now, &error), &error);
+  text = write_note (fixture, RF_DOCUMENT_TEXT, rf_document_default_options);
+  assert_holds (text, "Not checked: skipped ahead because of “queue is stuck”");
+}
+
 #define add(path, func) g_test_add ("/document/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -793,6 +807,7 @@ main (int   argc,
   add ("html-escapes-what-was-typed", html_escapes_what_was_typed);
   add ("a-ticket-note-has-one-line-a-step-and-decimal-hours", ticket_note_has_one_line_a_step_and_decimal_hours);
   add ("an-own-step-is-told-as-such", own_step_is_told_as_such);
+  add ("what-was-jumped-over-is-told-honestly", what_was_jumped_over_is_told_honestly);
   add ("json-is-in-a-fixed-order", json_is_in_a_fixed_order);
   add ("a-note-ends-at-the-step-asked-for", note_ends_at_the_step_asked_for);
   add ("what-was-not-checked-does-not-leave", what_was_not_checked_does_not_leave);

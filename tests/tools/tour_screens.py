@@ -154,6 +154,8 @@ SCREENS = [
                                             ("wait", "label", "Related")]),
     Screen("runner-rewound", START_PRINTER + [("key", "1")] + TO_REPORT + [("key", "Escape"), ("wait", "heading", "What does the user.*")]),
     Screen("runner-menu", START_PRINTER + [("press", "toggle button", "Session Menu"), ("wait", "menu item", "Copy Note")]),
+    Screen("runner-skip-ahead", START_PRINTER + [("key", "ctrl+j"), ("wait", "entry", "What do you see.*"), ("type", "one user, wrong printer"), ("wait", "list", "Jumped over")]),
+    Screen("runner-skip-ahead-nothing", START_PRINTER + [("key", "ctrl+j"), ("wait", "entry", "What do you see.*"), ("type", "qqqzzz"), ("wait", "label", "No step of this.*")]),
     Screen("runner-own-step", START_PRINTER + [("key", "ctrl+shift+n"), ("wait", "button", "Add Step"), ("type", "Clean the lens")]),
     Screen("runner-own-step-search", START_PRINTER + [("key", "ctrl+shift+n"), ("wait", "button", "Add Step"), ("key", "ctrl+f"),
                                                       ("wait", "entry", "Search steps.*"), ("type", "lockout"), ("wait", "list item", None)]),
