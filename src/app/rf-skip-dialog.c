@@ -14,7 +14,7 @@
 #include "rf-path-list.h"
 #include "rf-run-ahead.h"
 
-#define MAX_TARGETS 5
+#define MAX_TARGETS 3 /* so that what is jumped over is seen below them */
 
 struct _RfSkipDialog
 {
@@ -76,7 +76,6 @@ make_answer (const char *key,
   gtk_box_append (GTK_BOX (box), cap);
   gtk_box_append (GTK_BOX (box), text);
   gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_add_css_class (button, "rf-small");
   gtk_widget_set_tooltip_text (button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_object_set_data_full (G_OBJECT (button), "edge", g_strdup (edge), g_free);

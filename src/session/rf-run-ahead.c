@@ -349,8 +349,10 @@ rf_run_skip_ahead (RfRun      *self,
   RfFlow *flow = rf_run_get_current_flow (self);
   RfRunStep *current = rf_run_get_current (self);
   g_autoptr (GPtrArray) jumped = NULL;
+  const char *const short_reason = _ ("skipped ahead");
   g_autofree char *reason = symptom != NULL && symptom[0] != '\0' ? g_strdup_printf (_ ("skipped ahead because of “%s”"), symptom)
-                                                                  : g_strdup (_ ("skipped ahead"));
+                                                                  : g_strdup (short_reason);
+  gboolean said = FALSE;
 
   if (!rf_run_check_open (self, error))
     return NULL;
@@ -374,7 +376,8 @@ rf_run_skip_ahead (RfRun      *self,
           g_variant_dict_insert (dict, "ahead", "b", TRUE);
           rf_run_push (self, events, now, RF_EVENT_ENTERED, g_variant_dict_end (dict));
         }
-      push_said (self, events, now, node, find_known (known, node), reason);
+      push_said (self, events, now, node, find_known (known, node), said ? short_reason : reason); /* why, said once, is enough */
+      said |= find_known (known, node) == NULL;
     }
   rf_run_push_entered (self, events, now, target);
 

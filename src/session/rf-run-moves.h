@@ -81,6 +81,22 @@ GPtrArray *rf_run_finish     (RfRun             *self,
                               const char        *next,
                               gint64             now,
                               GError           **error);
+GPtrArray *rf_run_park       (RfRun             *self,
+                              const char        *reason,
+                              gint64             until,
+                              gint64             now,
+                              GError           **error);
+GPtrArray *rf_run_resume     (RfRun             *self,
+                              gint64             now,
+                              GError           **error);
+GPtrArray *rf_run_focus      (RfRun             *self,
+                              gboolean           focused,
+                              gint64             now);
+GPtrArray *rf_run_rate       (RfRun             *self,
+                              const char        *node,
+                              int                up,
+                              guint              stars,
+                              gint64             now);
 GPtrArray *rf_run_record     (RfRun             *self,
                               const char        *kind,
                               GVariant          *payload,

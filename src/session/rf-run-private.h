@@ -34,6 +34,10 @@ struct _RfRun
   gint64       last_time; /* of the newest event */
   gint64       active;    /* up to last_time */
   gboolean     paused;
+  gboolean     away;      /* another session has the clock */
+  gboolean     parked;
+  char        *park_reason;
+  gint64       park_until; /* Unix time in microseconds; 0 for none */
   gboolean     finished;
 
   GHashTable  *flows;     /* "flow/revision" → RfFlow */
@@ -41,6 +45,7 @@ struct _RfRun
   GHashTable  *secrets;   /* name → value; never in an event */
   GPtrArray   *steps;     /* RfRunStep */
   GPtrArray   *events;    /* RfEvent */
+  guint        stars;     /* that the flow was given */
   guint        current;   /* position in steps */
   guint64      next_order;
 };

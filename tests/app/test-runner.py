@@ -10,7 +10,7 @@ import os
 import sqlite3
 import sys
 
-from desk import TOOLS, main
+from desk import clipboard, main
 
 import gui
 
@@ -82,8 +82,10 @@ def an_own_step_is_recorded_and_the_run_goes_on(desk):
     desk.key("F8")
     desk.key("1")
     at(desk, "Who cannot print")
-    desk.key("ctrl+d")  # the note
-    desk.until(lambda: shown(desk, "Own step"), "the own step in the note")
+    desk.key("ctrl+shift+c")
+    desk.sees("label", "Note copied")
+    note = clipboard()
+    assert "Clean the lens" in note and "Own step" in note and "It was dirty" in note, note
 
 
 def a_step_of_another_flow_is_found_with_a_typing_error(desk):
@@ -156,11 +158,10 @@ def skipping_ahead_says_what_was_known_and_what_was_not(desk):
     unknown = event(desk, "skipped")
     assert unknown["ahead"] is True and "printre" in unknown["reason"], unknown
     desk.until(lambda: desk.heading() and "Is the printer on" not in desk.heading(), "another step")
-    desk.key("ctrl+d")
-    desk.until(lambda: shown(desk, "Not checked"), "the honest note")
-    assert shown(desk, "Known before")
-    desk.key("alt+Left")
-    desk.until(lambda: desk.heading() and "Is the printer on" not in desk.heading(), "the session")
+    desk.key("ctrl+shift+c")
+    desk.sees("label", "Note copied")
+    note = clipboard()
+    assert "Not checked" in note and "printre" in note and "Known before" in note, note
     desk.key("Escape")
     at(desk, "Is the printer on")
 
