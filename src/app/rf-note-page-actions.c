@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "rf-session-flow.h"
 #include "rf-template-dialog.h"
 #include "rf-window.h"
 
@@ -426,6 +427,22 @@ check_again_action (GtkWidget  *widget,
   rf_note_page_show_note (RF_NOTE_PAGE (widget));
 }
 
+static void
+save_as_flow_action (GtkWidget  *widget,
+                     const char *action,
+                     GVariant   *target)
+{
+  rf_session_flow_save (rf_window_of (widget), RF_NOTE_PAGE (widget)->runner);
+}
+
+static void
+propose_action (GtkWidget  *widget,
+                const char *action,
+                GVariant   *target)
+{
+  rf_session_flow_propose (rf_window_of (widget), RF_NOTE_PAGE (widget)->runner);
+}
+
 void
 rf_note_page_install_actions (GtkWidgetClass *widget_class)
 {
@@ -443,6 +460,8 @@ rf_note_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "note.edit-template", NULL, edit_template_action);
   gtk_widget_class_install_action (widget_class, "note.new-template", NULL, new_template_action);
   gtk_widget_class_install_action (widget_class, "note.open-flow", NULL, open_flow_action);
+  gtk_widget_class_install_action (widget_class, "note.save-as-flow", NULL, save_as_flow_action);
+  gtk_widget_class_install_action (widget_class, "note.propose", NULL, propose_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_C, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "note.copy", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "note.edit", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "note.save", NULL);

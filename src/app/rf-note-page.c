@@ -14,6 +14,7 @@
 
 #include "rf-growing.h"
 #include "rf-lines.h"
+#include "rf-run-flow.h"
 #include "rf-window.h"
 #include "rf-words.h"
 
@@ -696,6 +697,7 @@ rf_note_page_new (RfRunner  *runner,
   add_options (self);
   show_record (self);
   rf_note_page_load_templates (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "note.propose", rf_run_count_own (rf_runner_get_run (runner)) > 0);
   g_signal_connect_object (runner, "changed", G_CALLBACK (run_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "changed", G_CALLBACK (setting_changed_cb), self, G_CONNECT_SWAPPED);
 

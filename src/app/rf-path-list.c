@@ -194,8 +194,10 @@ said_there (const RfRunStep *step,
 {
   if (is_current)
     return _ ("You are here");
+  if (step->custom)
+    return step->result != NULL ? step->result : _ ("Own step");
   if (step->skipped != NULL)
-    return _ ("Skipped");
+    return step->ahead ? _ ("Not checked") : _ ("Skipped");
   if (step->label != NULL && step->label[0] != '\0')
     return step->label;
 
@@ -210,16 +212,15 @@ show_step (RfPathList      *self,
   gboolean is_current = step == rf_run_get_current (run);
   const RfNode *node = step->flow != NULL ? rf_flow_lookup_node (step->flow, step->node) : NULL;
   g_autofree char *time = step->active >= G_USEC_PER_SEC ? rf_words_duration (step->active) : NULL;
-  const char *icon = is_current && node != NULL ? rf_node_kind_icon (node) : "rf-solution-symbolic";
+  const char *icon = step->custom ? "list-add-symbolic" : step->skipped != NULL ? "media-skip-forward-symbolic" : is_current && node != NULL ? rf_node_kind_icon (node) : "rf-solution-symbolic";
   GtkWidget *row;
 
   row = add_row (self, step->title, said_there (step, is_current), time, icon, step->rewound ? "rf-dim" : "accent");
   g_object_set_data_full (G_OBJECT (row), "event", g_strdup (step->event), g_free);
   if (step->rewound)
-    {
-      gtk_widget_add_css_class (row, "rf-rewound");
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-    }
+    gtk_widget_add_css_class (row, "rf-rewound");
+  if (step->rewound || step->custom)
+    gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   if (is_current)
     gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
 }
@@ -294,6 +295,21 @@ show_project_step (RfPathList   *self,
     gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
 }
 
+/* Own steps stand in a checklist below the step that they came behind. */
+static void
+show_own_steps (RfPathList *self,
+                RfRun      *run,
+                RfRunStep  *behind)
+{
+  GPtrArray *steps = rf_run_get_steps (run);
+  guint position = 0;
+
+  if (behind != NULL && g_ptr_array_find (steps, behind, &position))
+    position++;
+  for (; position < steps->len && ((RfRunStep *) steps->pdata[position])->custom; position++)
+    show_step (self, run, steps->pdata[position]);
+}
+
 /**
  * rf_path_list_show:
  *
@@ -313,8 +329,15 @@ rf_path_list_show (RfPathList *self,
     {
       g_autoptr (GPtrArray) steps = rf_flow_list_steps (flow);
 
+      show_own_steps (self, run, NULL);
       for (guint i = 0; i < steps->len; i++)
-        show_project_step (self, run, g_ptr_array_index (steps, i));
+        {
+          RfRunStep *step = rf_run_find_step (run, rf_record_get_id (steps->pdata[i]));
+
+          show_project_step (self, run, g_ptr_array_index (steps, i));
+          if (step != NULL)
+            show_own_steps (self, run, step);
+        }
     }
   else
     {

@@ -61,6 +61,7 @@ struct _RfSessionPage
   GtkLabel            *note_heading;
   GtkTextView         *note;
   GtkWidget           *skip;
+  GtkWidget           *skip_ahead;
   GtkRevealer         *scratchpad;
   GtkTextView         *scratch_text;
   GtkLabel            *scratch_state;
@@ -96,6 +97,9 @@ void       rf_session_page_show_scratchpad (RfSessionPage  *self,
                                             RfRun          *run);
 void       rf_session_page_save_scratchpad (RfSessionPage  *self);
 void       rf_session_page_install_scratchpad (GtkWidgetClass *widget_class);
+void       rf_session_page_show_more       (RfSessionPage  *self,
+                                            RfRun          *run);
+void       rf_session_page_install_more    (GtkWidgetClass *widget_class);
 void       rf_session_page_install_actions (GtkWidgetClass *widget_class);
 void       rf_session_page_add_keys        (RfSessionPage  *self);
 

@@ -233,7 +233,7 @@ show_map (RfSessionPage *self,
 
       if (step->flow != flow || step->node == NULL || step == current)
         continue;
-      rf_canvas_set_decoration (self->map, step->node, step->rewound ? RF_DECORATION_REWOUND : RF_DECORATION_WALKED);
+      rf_canvas_set_decoration (self->map, step->node, step->rewound || step->skipped != NULL ? RF_DECORATION_REWOUND : RF_DECORATION_WALKED);
       if (step->edge != NULL && !step->rewound)
         rf_canvas_set_decoration (self->map, step->edge, RF_DECORATION_WALKED);
     }
@@ -321,8 +321,10 @@ rf_session_page_show_run (RfSessionPage *self)
   rf_path_list_show (self->path, run);
   rf_pilot_show_run (self->pilot, run);
   rf_session_page_show_clock (self);
+  rf_session_page_show_more (self, run);
 
   gtk_widget_set_visible (self->skip, is_project);
+  gtk_widget_set_visible (self->skip_ahead, !is_project);
   gtk_button_set_label (self->continue_button, continue_word (run));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "session.back", rf_run_can_back (run));
 }

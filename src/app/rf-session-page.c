@@ -445,6 +445,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RfSessionPage, note_heading);
   gtk_widget_class_bind_template_child (widget_class, RfSessionPage, note);
   gtk_widget_class_bind_template_child (widget_class, RfSessionPage, skip);
+  gtk_widget_class_bind_template_child (widget_class, RfSessionPage, skip_ahead);
   gtk_widget_class_bind_template_child (widget_class, RfSessionPage, scratchpad);
   gtk_widget_class_bind_template_child (widget_class, RfSessionPage, scratch_text);
   gtk_widget_class_bind_template_child (widget_class, RfSessionPage, scratch_state);
@@ -473,6 +474,7 @@ rf_session_page_class_init (RfSessionPageClass *klass)
   gtk_widget_class_install_action (widget_class, "session.continue", NULL, continue_action);
   gtk_widget_class_install_action (widget_class, "session.back", NULL, back_action);
   rf_session_page_install_actions (widget_class);
+  rf_session_page_install_more (widget_class);
   rf_session_page_install_evidence (widget_class);
   rf_session_page_install_scratchpad (widget_class);
 }

@@ -133,7 +133,7 @@ rf_curation_told_step (const RfCuration *self,
                        gboolean          rewound)
 {
   /* What was noted there was worth noting, wherever the path went then. */
-  gboolean out = step->rewound && !rewound && step->entries->len == 0;
+  gboolean out = step->rewound && !rewound && step->entries->len == 0 && !step->custom;
 
   return rf_curation_told (self, step->event, out ? RF_TOLD_OUT : step->rewound ? RF_TOLD_INTERNAL : RF_TOLD_CLIENT);
 }
@@ -190,7 +190,8 @@ add_step_lines (const RfCuration *self,
                 const RfRunStep  *step,
                 gboolean          rewound)
 {
-  RfNoteLine *line = add_line (lines, step->event, RF_EVENT_ENTERED, step->title, step->skipped != NULL ? step->skipped : step->label);
+  RfNoteLine *line = add_line (lines, step->event, RF_EVENT_ENTERED, step->title,
+                               step->skipped != NULL ? step->skipped : step->custom ? step->result : step->label);
 
   line->time = step->entered;
   line->told = rf_curation_told_step (self, step, rewound);

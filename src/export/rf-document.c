@@ -356,6 +356,16 @@ add_commands (RfDocument      *self,
     }
 }
 
+/* Where an answer came from: nobody checked in this session what was known before. */
+static const char *
+answer_word (const RfRunStep *step)
+{
+  if (step->ahead)
+    return N_ ("Known before");
+
+  return step->matched ? N_ ("Answer, read from the output") : N_ ("Answer");
+}
+
 static void
 add_step (RfDocument              *self,
           const RfRunStep         *step,
@@ -381,9 +391,14 @@ add_step (RfDocument              *self,
       add (self, RF_BLOCK_TEXT, NULL, body, step->event);
       add_commands (self, step);
     }
-  add (self, RF_BLOCK_ANSWER, step->matched ? N_ ("Answer, read from the output") : N_ ("Answer"), step->label, step->event);
+  if (step->custom && options->detail == RF_DETAIL_STANDARD)
+    add (self, RF_BLOCK_TEXT, NULL, step->body, step->event); /* elsewhere the flow tells what was done; nothing else does here */
+  add (self, RF_BLOCK_ANSWER, N_ ("Result"), step->result, step->event);
+  add (self, RF_BLOCK_ANSWER, answer_word (step), step->label, step->event);
+  if (step->ahead && step->skipped == NULL && step->label == NULL)
+    add (self, RF_BLOCK_ANSWER, N_ ("Known before"), rf_document_word (self, N_ ("done")), step->event);
   add (self, RF_BLOCK_ANSWER, N_ ("Verified"), g_strcmp0 (step->verified, "yes") == 0 ? rf_document_word (self, N_ ("yes")) : step->verified, step->event);
-  add (self, RF_BLOCK_ANSWER, N_ ("Skipped"), step->skipped, step->event);
+  add (self, RF_BLOCK_ANSWER, step->ahead ? N_ ("Not checked") : N_ ("Skipped"), step->skipped, step->event);
   add_entries (self, step, options);
   for (guint i = first; i < self->blocks->len; i++)
     {

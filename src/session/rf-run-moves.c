@@ -15,7 +15,6 @@
 #include "rf-run-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 #include <string.h>
 
 #define MAX_SUBFLOW_DEPTH 16
@@ -62,6 +61,19 @@ refuse (GError    **error,
 {
   g_set_error_literal (error, RF_ERROR, RF_ERROR_INVALID, why);
   return FALSE;
+}
+
+/* As add(), for the other files of moves. */
+void
+rf_run_push (RfRun      *self,
+             GPtrArray  *events,
+             gint64      now,
+             const char *kind,
+             GVariant   *payload)
+{
+  Move move = { self, events, now };
+
+  add (&move, kind, payload);
 }
 
 /* ---- where a path leads ---- */
@@ -131,6 +143,19 @@ enter (Move       *self,
 
   event = self->events->pdata[self->events->len - 1];
   add_entered (self, rf_flow_get_start (inner), rf_event_get_id (event), subflow, revision);
+}
+
+/* As enter(), from the current step. */
+void
+rf_run_push_entered (RfRun      *self,
+                     GPtrArray  *events,
+                     gint64      now,
+                     const char *node)
+{
+  RfRunStep *step = rf_run_get_current (self);
+  Move move = { self, events, now };
+
+  enter (&move, (Place){ step->flow, step->parent }, node);
 }
 
 static RfRunStep *
@@ -238,9 +263,9 @@ rf_run_start (RfRun            *self,
 
 /* ---- going on ---- */
 
-static gboolean
-check_open (RfRun   *self,
-            GError **error)
+gboolean
+rf_run_check_open (RfRun   *self,
+                   GError **error)
 {
   if (self->finished)
     return refuse (error, _ ("This session is finished: reopen it first"));
@@ -317,7 +342,7 @@ rf_run_answer (RfRun      *self,
   g_autoptr (GVariantDict) dict = g_variant_dict_new (NULL);
   g_autofree char *label = NULL;
 
-  if (!check_open (self, error) || !check_note (self, error))
+  if (!rf_run_check_open (self, error) || !check_note (self, error))
     return NULL;
   if (node == NULL || option == NULL || rf_record_get_kind (option) != RF_RECORD_EDGE ||
       g_strcmp0 (rf_record_get_string (option, "from"), rf_record_get_id (node)) != 0)
@@ -398,7 +423,7 @@ rf_run_continue (RfRun   *self,
   GPtrArray *options;
   const char *to;
 
-  if (!check_open (self, error) || !check_note (self, error))
+  if (!rf_run_check_open (self, error) || !check_note (self, error))
     return NULL;
   if (!rf_run_gate_is_open (self, &reason))
     {
@@ -429,7 +454,7 @@ step_before (RfRun *self)
       RfRunStep *step = self->steps->pdata[i - 1];
       const RfNode *node = step->flow != NULL ? rf_flow_lookup_node (step->flow, step->node) : NULL;
 
-      if (step->rewound || step->custom)
+      if (step->rewound || step->custom || step->passed)
         continue;
       /* A subflow step that led into its flow was never stood on. */
       if (node != NULL && rf_node_get_kind (node) == RF_NODE_SUBFLOW && !step->done)
@@ -468,11 +493,12 @@ rf_run_rewind (RfRun      *self,
   RfRunStep *step = step_with_event (self, event);
   Move move = { self, events, now };
 
-  if (!check_open (self, error))
+  if (!rf_run_check_open (self, error))
     return NULL;
-  if (step == NULL || step->rewound)
+  if (step == NULL || step->rewound || step->custom)
     {
-      refuse (error, _ ("That step is not on the path any more"));
+      refuse (error, step != NULL && step->custom ? _ ("An own step cannot be taken back: note what was different")
+                                                  : _ ("That step is not on the path any more"));
       return NULL;
     }
 
@@ -489,7 +515,7 @@ rf_run_back (RfRun   *self,
 {
   RfRunStep *step = step_before (self);
 
-  if (!check_open (self, error))
+  if (!rf_run_check_open (self, error))
     return NULL;
   if (step == NULL)
     {
@@ -522,7 +548,7 @@ rf_run_enter (RfRun      *self,
   g_autoptr (GPtrArray) events = new_events ();
   Move move = { self, events, now };
 
-  if (!check_open (self, error))
+  if (!rf_run_check_open (self, error))
     return NULL;
   if (!rf_flow_is_procedural (self->flow) || rf_flow_lookup_node (self->flow, node) == NULL)
     {
@@ -531,111 +557,6 @@ rf_run_enter (RfRun      *self,
     }
 
   add_entered (&move, node, NULL, NULL, NULL);
-  return g_steal_pointer (&events);
-}
-
-/* ---- what a step asks for ---- */
-
-static gboolean
-value_passes (const RfVerification *gate,
-              const char           *value,
-              char                **reason)
-{
-  char *end = NULL;
-  double number;
-
-  switch (gate->kind)
-    {
-    case RF_VERIFY_CHECKBOX:
-      if (g_strcmp0 (value, "yes") != 0)
-        *reason = g_strdup ("Tick the box when you have checked it");
-      break;
-    case RF_VERIFY_TEXT:
-      if (value == NULL || *value == '\0')
-        *reason = g_strdup ("Write down what you found");
-      break;
-    case RF_VERIFY_SCREENSHOT:
-      if (value == NULL || *value == '\0')
-        *reason = g_strdup ("Add a screenshot, or say where it is kept");
-      break;
-    case RF_VERIFY_NUMBER:
-      number = value != NULL ? g_ascii_strtod (value, &end) : 0;
-      if (value == NULL || *value == '\0' || *end != '\0' || !isfinite (number))
-        *reason = g_strdup ("Enter a number");
-      else if (number < gate->minimum)
-        *reason = g_strdup_printf ("%s is too low: at least %g is expected", value, gate->minimum);
-      else if (number > gate->maximum)
-        *reason = g_strdup_printf ("%s is too high: at most %g is expected", value, gate->maximum);
-      break;
-    case RF_VERIFY_NONE:
-    default:
-      break;
-    }
-
-  return *reason == NULL;
-}
-
-/**
- * rf_run_gate_is_open:
- * @self: a run
- * @reason: (out) (transfer full) (nullable): what is missing
- *
- * Returns: whether the current step may be called done
- */
-gboolean
-rf_run_gate_is_open (RfRun *self,
-                     char **reason)
-{
-  const RfNode *node = rf_run_get_current_node (self);
-  RfRunStep *step = rf_run_get_current (self);
-  RfVerification gate;
-
-  *reason = NULL;
-  if (node == NULL || !rf_verification_parse (rf_record_get_string (node, "verification"), &gate))
-    return TRUE;
-
-  return value_passes (&gate, step->verified, reason);
-}
-
-/**
- * rf_run_verify:
- * @self: a run
- * @value: what was checked: "yes", a text, a number
- * @now: Unix time in microseconds
- * @error: return location for an error
- *
- * Returns: (transfer full) (element-type RfEvent): the events, or NULL with
- *   %RF_ERROR_INVALID where the value does not pass
- */
-GPtrArray *
-rf_run_verify (RfRun      *self,
-               const char *value,
-               gint64      now,
-               GError    **error)
-{
-  const RfNode *node = rf_run_get_current_node (self);
-  g_autoptr (GPtrArray) events = new_events ();
-  g_autoptr (GVariantDict) dict = g_variant_dict_new (NULL);
-  g_autofree char *reason = NULL;
-  Move move = { self, events, now };
-  RfVerification gate;
-
-  if (!check_open (self, error))
-    return NULL;
-  if (node == NULL || !rf_verification_parse (rf_record_get_string (node, "verification"), &gate) || gate.kind == RF_VERIFY_NONE)
-    {
-      refuse (error, _ ("This step has nothing to verify"));
-      return NULL;
-    }
-  if (!value_passes (&gate, value, &reason))
-    {
-      refuse (error, reason);
-      return NULL;
-    }
-
-  put (dict, "node", rf_record_get_id (node));
-  put (dict, "value", value);
-  add (&move, RF_EVENT_VERIFIED, g_variant_dict_end (dict));
   return g_steal_pointer (&events);
 }
 
@@ -658,7 +579,7 @@ rf_run_skip (RfRun      *self,
   RfRunStep *step = rf_run_get_current (self);
   g_autoptr (GVariantDict) dict = g_variant_dict_new (NULL);
 
-  if (!check_open (self, error))
+  if (!rf_run_check_open (self, error))
     return NULL;
   if (!rf_flow_is_procedural (self->flow))
     {
@@ -783,7 +704,7 @@ rf_run_finish (RfRun      *self,
   static const char *const outcomes[] = { "resolved", "workaround", "escalated", "unresolved", "abandoned", NULL };
   g_autoptr (GVariantDict) dict = g_variant_dict_new (NULL);
 
-  if (!check_open (self, error))
+  if (!rf_run_check_open (self, error))
     return NULL;
   if (outcome == NULL || !g_strv_contains (outcomes, outcome))
     {

@@ -60,6 +60,12 @@ GPtrArray *rf_run_skip       (RfRun             *self,
                               const char        *reason,
                               gint64             now,
                               GError           **error);
+GPtrArray *rf_run_add_own    (RfRun             *self,
+                              const char        *title,
+                              const char        *body,
+                              const char        *result,
+                              gint64             now,
+                              GError           **error);
 GPtrArray *rf_run_note       (RfRun             *self,
                               const char        *text,
                               gint64             now,
@@ -75,11 +81,30 @@ GPtrArray *rf_run_finish     (RfRun             *self,
                               const char        *next,
                               gint64             now,
                               GError           **error);
+GPtrArray *rf_run_park       (RfRun             *self,
+                              const char        *reason,
+                              gint64             until,
+                              gint64             now,
+                              GError           **error);
+GPtrArray *rf_run_resume     (RfRun             *self,
+                              gint64             now,
+                              GError           **error);
+GPtrArray *rf_run_focus      (RfRun             *self,
+                              gboolean           focused,
+                              gint64             now);
+GPtrArray *rf_run_rate       (RfRun             *self,
+                              const char        *node,
+                              int                up,
+                              guint              stars,
+                              gint64             now);
 GPtrArray *rf_run_record     (RfRun             *self,
                               const char        *kind,
                               GVariant          *payload,
                               gint64             now);
 
+char       *rf_run_dup_instructions (RfRun   *self,
+                                 RfFlow      *flow,
+                                 const char  *node);
 gboolean    rf_run_needs_note   (RfRun       *self);
 gboolean    rf_run_gate_is_open (RfRun       *self,
                                  char       **reason);

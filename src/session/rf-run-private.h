@@ -34,6 +34,10 @@ struct _RfRun
   gint64       last_time; /* of the newest event */
   gint64       active;    /* up to last_time */
   gboolean     paused;
+  gboolean     away;      /* another session has the clock */
+  gboolean     parked;
+  char        *park_reason;
+  gint64       park_until; /* Unix time in microseconds; 0 for none */
   gboolean     finished;
 
   GHashTable  *flows;     /* "flow/revision" → RfFlow */
@@ -41,6 +45,7 @@ struct _RfRun
   GHashTable  *secrets;   /* name → value; never in an event */
   GPtrArray   *steps;     /* RfRunStep */
   GPtrArray   *events;    /* RfEvent */
+  guint        stars;     /* that the flow was given */
   guint        current;   /* position in steps */
   guint64      next_order;
 };
@@ -55,5 +60,17 @@ GVariant *rf_run_mask_payload (RfRun      *self,
 GVariant *rf_run_take_secrets (RfRun      *self,
                                RfFlow     *flow,
                                GVariant   *intake);
+
+gboolean  rf_run_check_open   (RfRun      *self,
+                               GError    **error);
+void      rf_run_push         (RfRun      *self,
+                               GPtrArray  *events,
+                               gint64      now,
+                               const char *kind,
+                               GVariant   *payload);
+void      rf_run_push_entered (RfRun      *self,
+                               GPtrArray  *events,
+                               gint64      now,
+                               const char *node);
 
 G_END_DECLS

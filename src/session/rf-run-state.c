@@ -115,7 +115,7 @@ gint64
 rf_run_get_active (RfRun *self,
                    gint64 now)
 {
-  if (now == 0 || self->paused || self->finished || self->last_time == 0)
+  if (now == 0 || self->paused || self->away || self->finished || self->last_time == 0)
     return self->active;
 
   return self->active + CLAMP (now - self->last_time, 0, RF_RUN_IDLE_LIMIT);
@@ -131,6 +131,39 @@ gboolean
 rf_run_is_finished (RfRun *self)
 {
   return self->finished;
+}
+
+/* Whether another session has the clock. */
+gboolean
+rf_run_is_away (RfRun *self)
+{
+  return self->away;
+}
+
+/**
+ * rf_run_is_parked:
+ * @self: a run
+ * @reason: (out) (optional) (transfer none) (nullable): why
+ * @until: (out) (optional): when to be reminded, Unix time in microseconds; 0 for never
+ */
+gboolean
+rf_run_is_parked (RfRun       *self,
+                  const char **reason,
+                  gint64      *until)
+{
+  if (reason != NULL)
+    *reason = self->parked ? self->park_reason : NULL;
+  if (until != NULL)
+    *until = self->parked ? self->park_until : 0;
+
+  return self->parked;
+}
+
+/* What the flow was given, 1 to 5; 0 for nothing. */
+guint
+rf_run_get_stars (RfRun *self)
+{
+  return self->stars;
 }
 
 guint

@@ -12,6 +12,7 @@
 
 #include "rf-run-private.h"
 
+#include "rf-clock.h"
 #include "rf-node.h"
 #include "rf-variables.h"
 
@@ -47,6 +48,7 @@ step_free (gpointer data)
   g_free (self->label);
   g_free (self->verified);
   g_free (self->skipped);
+  g_free (self->result);
   g_ptr_array_unref (self->entries);
   g_free (self);
 }
@@ -67,6 +69,7 @@ rf_run_finalize (GObject *object)
   g_free (self->notes);
   g_free (self->next);
   g_free (self->scratchpad);
+  g_free (self->park_reason);
   g_clear_object (&self->flow);
   g_hash_table_unref (self->flows);
   g_hash_table_unref (self->variables);
@@ -161,7 +164,7 @@ advance_clock (RfRun *self,
   gint64 passed = CLAMP (now - self->last_time, 0, RF_RUN_IDLE_LIMIT);
   RfRunStep *step = rf_run_get_current (self);
 
-  if (self->last_time != 0 && !self->paused && !self->finished)
+  if (self->last_time != 0 && !self->paused && !self->away && !self->finished)
     {
       self->active += passed;
       if (step != NULL)
@@ -347,34 +350,36 @@ apply_entered (RfRun   *self,
     RfFlow *flow = flow_of_entered (self, event);
     const char *parent = rf_event_get_string (event, "parent");
 
-    place_step (self, add_step (self, event), flow, node, parent);
+    RfRunStep *step = add_step (self, event);
+
+    step->passed = rf_event_get_boolean (event, "ahead");
+    place_step (self, step, flow, node, parent);
   }
 }
 
+/* An own step stands before the step that is still open, and behind one that is done. The run stays where it was. */
 static void
 apply_custom (RfRun   *self,
               RfEvent *event)
 {
-  RfRunStep *step;
+  RfRunStep *current = rf_run_get_current (self);
   guint here = self->current;
+  gboolean before = current != NULL && !current->done;
+  RfRunStep *step = add_step (self, event);
 
-  step = add_step (self, event);
   step->custom = TRUE;
   step->done = TRUE;
   step->title = g_strdup (rf_event_get_string (event, "title"));
   step->body = g_strdup (rf_event_get_string (event, "body"));
+  step->result = g_strdup (rf_event_get_string (event, "result"));
+  if (step->title == NULL)
+    step->title = g_strdup ("");
+  if (current == NULL)
+    return;
 
-  /* The step of the flow stays the current one: the own step stands before it. */
-  if (self->steps->len > 1)
-    {
-      RfRunStep *current = g_ptr_array_index (self->steps, here);
-
-      if (!current->done && current->edge == NULL)
-        {
-          self->steps->pdata[here] = step;
-          self->steps->pdata[self->steps->len - 1] = current;
-        }
-    }
+  g_ptr_array_steal_index (self->steps, self->steps->len - 1);
+  g_ptr_array_insert (self->steps, here + !before, step);
+  self->current = here + before;
 }
 
 /* The answer becomes the value of the variable that the node names. */
@@ -397,6 +402,7 @@ apply_answered (RfRun     *self,
   set_from (event, "edge", &step->edge);
   set_from (event, "label", &step->label);
   step->matched = rf_event_get_boolean (event, "matched");
+  step->ahead = rf_event_get_boolean (event, "ahead");
   step->done = TRUE;
   save_answer (self, step, step->label);
 }
@@ -411,12 +417,21 @@ apply_verified (RfRun     *self,
 }
 
 static void
+apply_done (RfEvent   *event,
+            RfRunStep *step)
+{
+  step->done = TRUE;
+  step->ahead = rf_event_get_boolean (event, "ahead");
+}
+
+static void
 apply_skipped (RfEvent   *event,
                RfRunStep *step)
 {
   g_set_str (&step->skipped, rf_event_get_string (event, "reason"));
   if (step->skipped == NULL)
     step->skipped = g_strdup ("");
+  step->ahead = rf_event_get_boolean (event, "ahead");
   step->done = TRUE;
 }
 
@@ -509,6 +524,19 @@ apply_edited (RfRun   *self,
 }
 
 static void
+apply_rated (RfRun   *self,
+             RfEvent *event)
+{
+  RfRunStep *step = rf_run_find_step (self, rf_event_get_string (event, "node"));
+  gboolean up;
+
+  if (rf_event_get_int (event, "stars") > 0)
+    self->stars = MIN (rf_event_get_int (event, "stars"), 5);
+  if (step != NULL)
+    step->rated = g_variant_lookup (rf_event_get_payload (event), "up", "b", &up) ? (up ? 1 : -1) : 0;
+}
+
+static void
 apply_finished (RfRun   *self,
                 RfEvent *event)
 {
@@ -549,6 +577,8 @@ apply_to_session (RfRun   *self,
     apply_finished (self, event);
   else if (strcmp (kind, RF_EVENT_REOPENED) == 0)
     apply_reopened (self, event);
+  else if (strcmp (kind, RF_EVENT_RATED) == 0)
+    apply_rated (self, event);
   else if (strcmp (kind, RF_EVENT_CUSTOM) == 0)
     apply_custom (self, event);
 }
@@ -563,7 +593,7 @@ apply_to_step (RfRun     *self,
   if (strcmp (kind, RF_EVENT_ANSWERED) == 0)
     apply_answered (self, event, step);
   else if (strcmp (kind, RF_EVENT_DONE) == 0)
-    step->done = TRUE;
+    apply_done (event, step);
   else if (strcmp (kind, RF_EVENT_VERIFIED) == 0)
     apply_verified (self, event, step);
   else if (strcmp (kind, RF_EVENT_SKIPPED) == 0)
@@ -576,16 +606,29 @@ apply_to_step (RfRun     *self,
     add_entry (self, event, step, rf_event_get_string (event, "text"), rf_event_get_string (event, "what"));
 }
 
-static gboolean
-stops_clock (const char *kind)
+/* Two things stop the clock: a pause, which the engineer ends, and another session, which has it now. */
+static void
+apply_to_clock (RfRun   *self,
+                RfEvent *event)
 {
-  return strcmp (kind, RF_EVENT_PAUSED) == 0 || strcmp (kind, RF_EVENT_PARKED) == 0 || strcmp (kind, RF_EVENT_UNFOCUSED) == 0;
-}
+  const char *kind = rf_event_get_kind (event);
+  const char *until = rf_event_get_string (event, "until");
 
-static gboolean
-starts_clock (const char *kind)
-{
-  return strcmp (kind, RF_EVENT_RESUMED) == 0 || strcmp (kind, RF_EVENT_FOCUSED) == 0;
+  if (strcmp (kind, RF_EVENT_PAUSED) == 0)
+    self->paused = TRUE;
+  else if (strcmp (kind, RF_EVENT_UNFOCUSED) == 0)
+    self->away = TRUE;
+  else if (strcmp (kind, RF_EVENT_FOCUSED) == 0)
+    self->away = FALSE;
+  else if (strcmp (kind, RF_EVENT_PARKED) == 0)
+    {
+      self->paused = self->parked = TRUE;
+      g_set_str (&self->park_reason, rf_event_get_string (event, "reason"));
+      if (until == NULL || !rf_time_parse (until, &self->park_until))
+        self->park_until = 0;
+    }
+  else if (strcmp (kind, RF_EVENT_RESUMED) == 0 || strcmp (kind, RF_EVENT_REOPENED) == 0)
+    self->paused = self->parked = self->away = FALSE;
 }
 
 /**
@@ -610,10 +653,7 @@ rf_run_apply (RfRun   *self,
   advance_clock (self, rf_event_get_time (event));
   g_ptr_array_add (self->events, rf_event_ref (event));
   self->next_order = MAX (self->next_order, rf_event_get_order (event) + 1);
-  if (stops_clock (kind))
-    self->paused = TRUE;
-  else if (starts_clock (kind))
-    self->paused = FALSE;
+  apply_to_clock (self, event);
 
   if (strcmp (kind, RF_EVENT_STARTED) == 0)
     return apply_started (self, event, error);

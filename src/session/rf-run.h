@@ -63,7 +63,11 @@ typedef struct
  * @title: as it was when the step was entered, variables resolved
  * @edge: (nullable): the option that was chosen
  * @label: (nullable): what that option said
+ * @result: (nullable): of a custom step, what came of it
  * @active: counted time in microseconds
+ * @ahead: what is said of it was known before, or it was not checked: the path skipped ahead
+ * @rated: 1 for helpful, -1 for not, 0 for neither
+ * @passed: nobody stood on it: it lies between where the path skipped ahead from and to
  *
  * One step of the path, in the order in which it was walked.
  */
@@ -79,12 +83,16 @@ typedef struct
   char      *label;
   char      *verified;
   char      *skipped;
+  char      *result;
   gint64     entered;
   gint64     active;
   gboolean   matched;
   gboolean   done;
   gboolean   rewound;
   gboolean   custom;
+  gboolean   ahead;
+  gboolean   passed;
+  int        rated;
   GPtrArray *entries;
 } RfRunStep;
 
@@ -116,7 +124,12 @@ gint64       rf_run_get_ended        (RfRun          *self);
 gint64       rf_run_get_active       (RfRun          *self,
                                       gint64          now);
 gboolean     rf_run_is_paused        (RfRun          *self);
+gboolean     rf_run_is_away          (RfRun          *self);
+gboolean     rf_run_is_parked        (RfRun          *self,
+                                      const char    **reason,
+                                      gint64         *until);
 gboolean     rf_run_is_finished      (RfRun          *self);
+guint        rf_run_get_stars        (RfRun          *self);
 guint        rf_run_get_n_events     (RfRun          *self);
 guint64      rf_run_get_next_order   (RfRun          *self);
 GPtrArray   *rf_run_get_events       (RfRun          *self);

@@ -14,12 +14,11 @@
 
 #include <string.h>
 
-#include "rf-text.h"
+#include "rf-spelling.h"
 
 #define SEARCH_CACHE "-16384" /* KiB; from the first search on the index stays in memory: a third off its p95 */
 #define MAX_WORDS 8
 #define MAX_CANDIDATES 200    /* of each index are ranked: the newest */
-#define MIN_TYPO_LENGTH 4     /* a shorter word is too near to too many */
 #define COMMON "1000"         /* steps with a word from which on it is taken to be finished, see is_common() */
 #define EXCERPT_WORDS 16
 #define EXCERPT_LEAD 5        /* words before the first that was found */
@@ -28,47 +27,6 @@
 #define LENGTH_SHARE .75
 
 /* ---- words ----------------------------------------------------------------------------------------------------- */
-
-/* Small letters without accents, as FTS5's unicode61 compares them. */
-static char *
-fold (const char *text,
-      gssize      length)
-{
-  g_autofree char *lower = g_utf8_strdown (text, length);
-  g_autofree char *apart = g_utf8_normalize (lower, -1, G_NORMALIZE_NFD);
-  GString *plain = g_string_new (NULL);
-
-  for (const char *p = apart != NULL ? apart : ""; *p != '\0'; p = g_utf8_next_char (p))
-    if (!g_unichar_ismark (g_utf8_get_char (p)))
-      g_string_append_unichar (plain, g_utf8_get_char (p));
-
-  return g_string_free_and_steal (plain);
-}
-
-/* The words of what was typed, as FTS5's unicode61 cuts them: letters and digits. */
-static GPtrArray *
-cut_words (const char *text)
-{
-  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *lower = fold (text, -1);
-  const char *start = NULL;
-
-  for (const char *p = lower;; p = g_utf8_next_char (p))
-    {
-      gboolean is_word = *p != '\0' && g_unichar_isalnum (g_utf8_get_char (p));
-
-      if (is_word && start == NULL)
-        start = p;
-      else if (!is_word && start != NULL)
-        {
-          if (words->len < MAX_WORDS)
-            g_ptr_array_add (words, g_strndup (start, p - start));
-          start = NULL;
-        }
-      if (*p == '\0')
-        return words;
-    }
-}
 
 static gboolean
 stands_somewhere (RfStore    *self,
@@ -102,39 +60,6 @@ is_common (RfStore    *self,
   return rows != NULL && rf_rows_next (rows);
 }
 
-/* Edits between two words: insert, delete, change, or swap of neighbours (optimal string alignment). Beyond @most it
- * says @most + 1. */
-static guint
-distance (const char *a,
-          const char *b,
-          guint       most)
-{
-  g_autofree gunichar *s = g_utf8_to_ucs4_fast (a, -1, NULL);
-  g_autofree gunichar *t = g_utf8_to_ucs4_fast (b, -1, NULL);
-  guint n = g_utf8_strlen (a, -1), m = g_utf8_strlen (b, -1);
-  guint rows[3][64];
-
-  if (n > 62 || m > 62 || (n > m ? n - m : m - n) > most)
-    return most + 1;
-
-  for (guint j = 0; j <= m; j++)
-    rows[0][j] = j;
-  for (guint i = 1; i <= n; i++)
-    {
-      guint *now = rows[i % 3], *last = rows[(i + 2) % 3], *before = rows[(i + 1) % 3];
-
-      now[0] = i;
-      for (guint j = 1; j <= m; j++)
-        {
-          now[j] = MIN (MIN (last[j] + 1, now[j - 1] + 1), last[j - 1] + (s[i - 1] != t[j - 1]));
-          if (i > 1 && j > 1 && s[i - 1] == t[j - 2] && s[i - 2] == t[j - 1])
-            now[j] = MIN (now[j], before[j - 2] + 1);
-        }
-    }
-
-  return rows[n % 3][m];
-}
-
 /* The word of the index that is nearest to @word; of equally near ones the most frequent. Typing errors are rare in
  * the first letter, so only words that share it are looked at. */
 static char *
@@ -142,7 +67,7 @@ find_nearest (RfStore    *self,
               const char *word)
 {
   static const char *const vocabularies[] = { "flow_words", "step_words", "said_words" };
-  guint most = g_utf8_strlen (word, -1) >= 8 ? 2 : 1;
+  guint most = rf_words_typos (word);
   g_autofree char *first = g_utf8_substring (word, 0, 1);
   g_autofree char *after = g_strconcat (first, "\xef\xbf\xbf", NULL);
   g_autofree char *best = NULL;
@@ -157,7 +82,7 @@ find_nearest (RfStore    *self,
       while (rows != NULL && rf_rows_next (rows))
         {
           const char *term = rf_rows_get_string (rows, 0);
-          guint d = distance (word, term, most);
+          guint d = rf_words_distance (word, term, most);
 
           if (d > most || d > best_distance || (d == best_distance && rf_rows_get_int (rows, 1) <= best_count))
             continue;
@@ -199,7 +124,7 @@ which_word (GPtrArray  *words,
 
   for (gsize i = 0; i < length && folded == NULL; i++)
     if ((guchar) start[i] >= 0x80)
-      folded = fold (start, length);
+      folded = rf_words_fold (start, length);
   if (folded != NULL)
     length = strlen (start = folded);
   for (guint i = 0; i < words->len; i++)
@@ -251,7 +176,7 @@ make_query (RfStore   *self,
       gboolean is_last = i + 1 == words->len;
       g_autofree char *nearest = NULL;
 
-      if (g_utf8_strlen (word, -1) >= MIN_TYPO_LENGTH && !stands_somewhere (self, word, is_last))
+      if (g_utf8_strlen (word, -1) >= RF_WORDS_TYPO_LENGTH && !stands_somewhere (self, word, is_last))
         nearest = find_nearest (self, word);
       g_string_append_printf (query, "%s\"%s\"%s", i > 0 ? " " : "", nearest != NULL ? nearest : word,
                               is_last && nearest == NULL && !is_common (self, word) ? "*" : "");
@@ -359,7 +284,7 @@ score_of (Candidate  *candidate,
 {
   double sum = searches[which].title * rate (words, title) + searches[which].body * rate (words, candidate->body) +
                searches[which].tags * rate (words, candidate->tags);
-  g_autofree char *shown = fold (candidate->hit->title, -1);
+  g_autofree char *shown = rf_words_fold (candidate->hit->title, -1);
   guint found = 0;
 
   for (guint i = 0; i < words->len; i++)
@@ -447,7 +372,7 @@ rf_store_search (RfStore      *self,
                  GError      **error)
 {
   g_autoptr (GPtrArray) candidates = g_ptr_array_new_with_free_func (candidate_free);
-  g_autoptr (GPtrArray) words = cut_words (text);
+  g_autoptr (GPtrArray) words = rf_words_cut (text, MAX_WORDS);
   g_autofree char *query = NULL;
   gboolean done = TRUE;
 

@@ -163,6 +163,51 @@ index_event (RfStore *self,
   return TRUE;
 }
 
+/* What stops the clock of a session, as bits of its column. */
+enum
+{
+  STOP_PAUSED = 1,
+  STOP_AWAY = 2, /* another session has it */
+  STOP_PARKED = 4,
+};
+
+static const struct
+{
+  const char *kind;
+  gint64      keeps;
+  gint64      adds;
+} stops[] = {
+  { RF_EVENT_PAUSED, -1, STOP_PAUSED },
+  { RF_EVENT_PARKED, -1, STOP_PAUSED | STOP_PARKED },
+  { RF_EVENT_UNFOCUSED, -1, STOP_AWAY },
+  { RF_EVENT_FOCUSED, ~(gint64) STOP_AWAY, 0 },
+  { RF_EVENT_RESUMED, 0, 0 },
+};
+
+static gboolean
+stops_or_starts (const char *kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (stops); i++)
+    if (strcmp (stops[i].kind, kind) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+note_clock (RfStore    *self,
+            gint64      key,
+            const char *kind,
+            GError    **error)
+{
+  guint i = 0;
+
+  while (strcmp (stops[i].kind, kind) != 0)
+    i++;
+
+  return rf_db_run (self->db, "UPDATE session SET paused = (paused & ?2) | ?3 WHERE key = ?1", error, "xxx", key, stops[i].keeps, stops[i].adds);
+}
+
 static gboolean
 summarise (RfStore *self,
            gint64   key,
@@ -177,10 +222,8 @@ summarise (RfStore *self,
     return note_place (self, key, rf_event_get_string (event, "flow"), rf_event_get_string (event, "node"), error);
   if (strcmp (kind, RF_EVENT_REWOUND) == 0)
     return note_rewind (self, key, event, error);
-  if (strcmp (kind, RF_EVENT_PAUSED) == 0 || strcmp (kind, RF_EVENT_PARKED) == 0)
-    return rf_db_run (self->db, "UPDATE session SET paused = 1 WHERE key = ?1", error, "x", key);
-  if (strcmp (kind, RF_EVENT_RESUMED) == 0)
-    return rf_db_run (self->db, "UPDATE session SET paused = 0 WHERE key = ?1", error, "x", key);
+  if (stops_or_starts (kind))
+    return note_clock (self, key, kind, error);
   if (strcmp (kind, RF_EVENT_CORRECTED) == 0)
     return rf_db_run (self->db, "UPDATE session SET active = ?2 WHERE key = ?1", error, "xx", key,
                       rf_event_get_int (event, "seconds") * G_USEC_PER_SEC);
@@ -188,7 +231,7 @@ summarise (RfStore *self,
     return rf_db_run (self->db, "UPDATE session SET outcome = ?2, ended = ?3 WHERE key = ?1", error, "xsx", key,
                       rf_event_get_string (event, "outcome"), rf_event_get_time (event));
   if (strcmp (kind, RF_EVENT_REOPENED) == 0)
-    return rf_db_run (self->db, "UPDATE session SET outcome = NULL, ended = NULL WHERE key = ?1", error, "x", key);
+    return rf_db_run (self->db, "UPDATE session SET outcome = NULL, ended = NULL, paused = 0 WHERE key = ?1", error, "x", key);
 
   return TRUE;
 }
@@ -240,6 +283,18 @@ rf_store_append_events (RfStore   *self,
 
 /* ---- reading --------------------------------------------------------------------------------------------------- */
 
+static void
+read_parked (RfRows        *rows,
+             RfSessionInfo *info)
+{
+  const char *until = rf_rows_get_string (rows, 19);
+
+  info->parked = info->outcome == NULL && (rf_rows_get_int (rows, 17) & STOP_PARKED) != 0;
+  info->park_reason = info->parked ? g_strdup (rf_rows_get_string (rows, 18)) : NULL;
+  if (!info->parked || until == NULL || !rf_time_parse (until, &info->wake))
+    info->wake = 0;
+}
+
 static RfSessionInfo *
 read_info (RfRows *rows)
 {
@@ -263,7 +318,8 @@ read_info (RfRows *rows)
   info->ended = rf_rows_get_int (rows, 14);
   info->active = rf_rows_get_int (rows, 15);
   info->last = rf_rows_get_int (rows, 16);
-  info->paused = rf_rows_get_int (rows, 17) != 0;
+  info->paused = (rf_rows_get_int (rows, 17) & STOP_PAUSED) != 0;
+  read_parked (rows, info);
 
   return info;
 }
@@ -271,15 +327,18 @@ read_info (RfRows *rows)
 /* Empty texts and zeros stand for "no bound", so that there is one statement for all filters. */
 #define LIST_SESSIONS                                                                                                      \
         "SELECT s.id, s.flow, s.flow_name, coalesce (f.kind, 'troubleshooting'), s.revision, s.ticket, s.client, s.asset,"      \
-        " s.author, s.outcome, r.title, coalesce (v.number, 0), coalesce (v.at, 0), s.started, s.ended, s.active, s.last, s.paused" \
+        " s.author, s.outcome, r.title, coalesce (v.number, 0), coalesce (v.at, 0), s.started, s.ended, s.active, s.last, s.paused," \
+        " p.payload ->> 'reason', p.payload ->> 'until'"                                                                        \
         " FROM session s LEFT JOIN flow f ON f.id = s.flow LEFT JOIN revision v ON v.id = s.revision"                           \
         " LEFT JOIN flow c ON c.id = s.current_flow LEFT JOIN record r ON r.flow = c.key AND r.id = s.current_node"             \
+        " LEFT JOIN event p ON s.paused & 4 AND p.session = s.key AND p.ord ="                                                  \
+        " (SELECT max (e.ord) FROM event e WHERE e.session = s.key AND e.kind = 'parked')"                                      \
         " WHERE s.deleted IS NULL AND s.started > 0 AND (?1 = '' OR s.flow = ?1)"                                               \
         " AND (?2 = '' OR substr (s.client, 1, length (?2)) = ?2 COLLATE NOCASE)"                                               \
         " AND (?3 = '' OR substr (s.ticket, 1, length (?3)) = ?3 COLLATE NOCASE)"                                               \
         " AND (?4 = '' OR coalesce (s.outcome, 'open') = ?4) AND s.started >= ?5 AND (?6 = 0 OR s.started < ?6)"                \
         " AND (?7 = '' OR s.key IN (SELECT session FROM said WHERE body LIKE '%' || ?7 || '%'))"                                \
-        " ORDER BY s.outcome IS NOT NULL, s.last DESC LIMIT ?8"
+        " ORDER BY s.outcome IS NOT NULL, s.paused & 4 = 0, s.last DESC LIMIT ?8"
 
 static const char *
 or_empty (const char *text)

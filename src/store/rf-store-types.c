@@ -84,6 +84,7 @@ rf_session_info_unref (RfSessionInfo *self)
   g_free (self->author);
   g_free (self->outcome);
   g_free (self->current);
+  g_free (self->park_reason);
   g_free (self);
 }
 

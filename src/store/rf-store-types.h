@@ -146,6 +146,9 @@ typedef struct
   gint64   active;
   gint64   last;
   gboolean paused;
+  gboolean parked;
+  char    *park_reason; /* (nullable) */
+  gint64   wake;        /* when to be reminded of a parked one; 0 for never */
 } RfSessionInfo;
 
 /**

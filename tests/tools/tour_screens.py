@@ -48,6 +48,8 @@ START_PROJECT = OPEN_PROJECT + [("key", "F5"), ("wait", "button", "Start"), ("ta
                                 ("type", "Ada Lovelace"), ("tab", "text", "Sign-in name.*"), ("type", "ada@example.com"),
                                 ("tab", "text", "Name of the computer.*"), ("type", "PC-0042"),
                                 ("press", "button", "Start"), ("wait", "heading", "Read what the client wants")]
+OWN_STEP = START_PRINTER + [("key", "ctrl+shift+n"), ("wait", "button", "Add Step"), ("type", "Clean the lens"), ("tab", "text", "Result"),
+                            ("type", "It was dirty"), ("key", "Return"), ("gone", "button", "Add Step")]
 TO_REPORT = [("wait", "heading", "Who cannot print.*"), ("key", "1"), ("wait", "heading", "What does the user.*"),
              ("key", "2"), ("wait", "heading", "Empty the user.*")]
 
@@ -152,6 +154,12 @@ SCREENS = [
                                             ("wait", "label", "Related")]),
     Screen("runner-rewound", START_PRINTER + [("key", "1")] + TO_REPORT + [("key", "Escape"), ("wait", "heading", "What does the user.*")]),
     Screen("runner-menu", START_PRINTER + [("press", "toggle button", "Session Menu"), ("wait", "menu item", "Copy Note")]),
+    Screen("runner-skip-ahead", START_PRINTER + [("key", "ctrl+j"), ("wait", "entry", "What do you see.*"), ("type", "one user, wrong printer"), ("wait", "list", "Jumped over")]),
+    Screen("runner-skip-ahead-nothing", START_PRINTER + [("key", "ctrl+j"), ("wait", "entry", "What do you see.*"), ("type", "qqqzzz"), ("wait", "label", "No step of this.*")]),
+    Screen("runner-own-step", START_PRINTER + [("key", "ctrl+shift+n"), ("wait", "button", "Add Step"), ("type", "Clean the lens")]),
+    Screen("runner-own-step-search", START_PRINTER + [("key", "ctrl+shift+n"), ("wait", "button", "Add Step"), ("key", "ctrl+f"),
+                                                      ("wait", "entry", "Search steps.*"), ("type", "lockout"), ("wait", "list item", None)]),
+    Screen("runner-own-step-added", OWN_STEP + [("unless", "label", "Path so far", ("key", "F8")), ("wait", "list item", "Clean the lens")]),
     Screen("runner-finish", START_PRINTER + [("key", "ctrl+shift+f"), ("wait", "button", "Finish")]),
     Screen("project", START_PROJECT),
     Screen("project-verify", START_PROJECT + [("key", "Return"), ("wait", "heading", "Assign the licence"), ("key", "Return")]),
