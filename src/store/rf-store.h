@@ -167,6 +167,21 @@ GPtrArray      *rf_store_list_sessions     (RfStore                 *self,
                                             const RfSessionFilter   *filter,
                                             GCancellable            *cancellable,
                                             GError                 **error);
+GArray         *rf_store_list_history      (RfStore                 *self,
+                                            const RfSessionFilter   *filter,
+                                            GCancellable            *cancellable,
+                                            GError                 **error);
+GPtrArray      *rf_store_load_sessions     (RfStore                 *self,
+                                            const RfSessionPlace    *places,
+                                            guint                    n,
+                                            GError                 **error);
+RfSessionInfo  *rf_store_get_session       (RfStore                 *self,
+                                            const char              *id,
+                                            GError                 **error);
+GPtrArray      *rf_store_list_facet        (RfStore                 *self,
+                                            const RfSessionFilter   *filter,
+                                            RfFacet                  facet,
+                                            GError                 **error);
 char           *rf_store_find_session      (RfStore                 *self,
                                             const char              *text,
                                             GError                 **error);
@@ -179,6 +194,10 @@ RfRun          *rf_store_load_run          (RfStore                 *self,
 gboolean        rf_store_set_session_deleted (RfStore               *self,
                                             const char              *session,
                                             gboolean                 deleted,
+                                            GError                 **error);
+gboolean        rf_store_purge_sessions    (RfStore                 *self,
+                                            const char              *session,
+                                            guint                   *n_purged,
                                             GError                 **error);
 GPtrArray      *rf_store_list_answered     (RfStore                 *self,
                                             const char              *flow,
@@ -197,6 +216,12 @@ GBytes         *rf_store_load_blob         (RfStore                 *self,
 /* Search */
 GPtrArray      *rf_store_search            (RfStore                 *self,
                                             const char              *text,
+                                            guint                    limit,
+                                            GCancellable            *cancellable,
+                                            GError                 **error);
+GPtrArray      *rf_store_search_sessions   (RfStore                 *self,
+                                            const char              *text,
+                                            const RfSessionFilter   *filter,
                                             guint                    limit,
                                             GCancellable            *cancellable,
                                             GError                 **error);
