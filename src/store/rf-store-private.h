@@ -56,6 +56,9 @@ gboolean rf_store_replace_records (RfStore      *self,
 gboolean rf_store_keep_import     (RfStore      *self,
                                    RfFlow       *flow,
                                    GError      **error);
+gboolean rf_store_insert_events   (RfStore       *self,
+                                  GPtrArray     *events,
+                                  GError       **error);
 void     rf_store_remove_blob     (RfStore       *self,
                                   const char    *hash);
 char    *rf_store_insert_revision (RfStore      *self,

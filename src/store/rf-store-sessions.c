@@ -234,6 +234,19 @@ append (RfStore *self,
   return advance (self, key, event, error) && summarise (self, key, event, error) && index_event (self, key, event, error);
 }
 
+/* In the caller's transaction. */
+gboolean
+rf_store_insert_events (RfStore   *self,
+                        GPtrArray *events,
+                        GError   **error)
+{
+  for (guint i = 0; i < events->len; i++)
+    if (!append (self, g_ptr_array_index (events, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
 /**
  * rf_store_append_events:
  * @events: (element-type RfEvent): in their order
@@ -252,11 +265,8 @@ rf_store_append_events (RfStore   *self,
   if (!rf_store_is_writable (self, error))
     return FALSE;
   transaction = rf_db_begin (self->db, error);
-  for (guint i = 0; transaction != NULL && i < events->len; i++)
-    if (!append (self, g_ptr_array_index (events, i), error))
-      return FALSE;
 
-  return transaction != NULL && rf_transaction_commit (transaction, error);
+  return transaction != NULL && rf_store_insert_events (self, events, error) && rf_transaction_commit (transaction, error);
 }
 
 /* ---- reading --------------------------------------------------------------------------------------------------- */
