@@ -87,7 +87,11 @@ rf_cli_import_session (RfCli *cli)
   if (store == NULL)
     return rf_cli_fail (NULL, error);
   for (guint i = 0; i < cli->n_words; i++)
-    code = MAX (code, import_one (store, cli->words[i], answers));
+    {
+      int one = import_one (store, cli->words[i], answers);
+
+      code = MAX (code, one);
+    }
   node = json_node_init_object (json_node_alloc (), json_object_ref (root));
   text = rf_json_to_text (node);
   if (cli->json)

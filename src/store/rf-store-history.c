@@ -12,19 +12,20 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Empty texts and zeros stand for "no bound", so that there is one statement for all filters; they are ?1 to ?7. */
+/* Empty texts and zeros stand for "no bound", so that there is one statement for all filters; they are ?1 to ?8. */
 #define FILTER                                                                                                   \
         " s.deleted IS NULL AND s.started > 0 AND (?1 = '' OR s.flow = ?1)"                                         \
         " AND (?2 = '' OR s.client = ?2 COLLATE NOCASE) AND (?3 = '' OR s.ticket = ?3 COLLATE NOCASE)"              \
         " AND (?4 = '' OR s.author = ?4) AND (?5 = '' OR coalesce (s.outcome, 'open') = ?5)"                        \
-        " AND s.started >= ?6 AND (?7 = 0 OR s.started < ?7)"
-#define FILTER_TYPES "sssssxx"
+        " AND s.started >= ?6 AND (?7 = 0 OR s.started < ?7) AND s.id <> ?8"
+#define FILTER_TYPES "sssssxxs"
 #define FILTER_VALUES(f) or_empty ((f)->flow), or_empty ((f)->client), or_empty ((f)->ticket), or_empty ((f)->author), \
-        or_empty ((f)->outcome), (f)->after, (f)->before
+        or_empty ((f)->outcome), (f)->after, (f)->before, or_empty ((f)->except)
 
 #define SELECT_INFO                                                                                              \
         "SELECT s.id, s.flow, s.flow_name, coalesce (f.kind, 'troubleshooting'), s.revision, s.ticket, s.client, s.asset," \
-        " s.author, s.outcome, r.title, coalesce (v.number, 0), coalesce (v.at, 0), s.started, s.ended, s.active, s.last, s.paused" \
+        " s.author, s.outcome, r.title,"                                                                                        \
+        " coalesce (v.number, (SELECT w.number FROM revision w WHERE w.flow = v.flow AND w.hash = v.hash AND w.number IS NOT NULL), 0), coalesce (v.at, 0), s.started, s.ended, s.active, s.last, s.paused" \
         " FROM session s LEFT JOIN flow f ON f.id = s.flow LEFT JOIN revision v ON v.id = s.revision"               \
         " LEFT JOIN flow c ON c.id = s.current_flow LEFT JOIN record r ON r.flow = c.key AND r.id = s.current_node"
 
@@ -78,7 +79,7 @@ rf_store_list_sessions (RfStore               *self,
 
   g_return_val_if_fail (RF_IS_STORE (self), NULL);
 
-  rows = rf_db_query (self->db, SELECT_INFO " WHERE" FILTER " ORDER BY s.outcome IS NOT NULL, s.last DESC LIMIT ?8", error,
+  rows = rf_db_query (self->db, SELECT_INFO " WHERE" FILTER " ORDER BY s.outcome IS NOT NULL, s.last DESC LIMIT ?9", error,
                       FILTER_TYPES "x", FILTER_VALUES (filter), filter->limit > 0 ? (gint64) filter->limit : (gint64) - 1);
   while (rows != NULL && !g_cancellable_is_cancelled (cancellable) && rf_rows_next (rows))
     g_ptr_array_add (infos, read_info (rows));
@@ -105,7 +106,7 @@ rf_store_list_history (RfStore               *self,
 
   g_return_val_if_fail (RF_IS_STORE (self), NULL);
 
-  rows = rf_db_query (self->db, "SELECT s.key, s.started FROM session s WHERE" FILTER " ORDER BY s.started DESC, s.key DESC LIMIT ?8", error,
+  rows = rf_db_query (self->db, "SELECT s.key, s.started FROM session s WHERE" FILTER " ORDER BY s.started DESC, s.key DESC LIMIT ?9", error,
                       FILTER_TYPES "x", FILTER_VALUES (filter), filter->limit > 0 ? (gint64) filter->limit : (gint64) - 1);
   while (rows != NULL && !g_cancellable_is_cancelled (cancellable) && rf_rows_next (rows))
     {
@@ -117,6 +118,13 @@ rf_store_list_history (RfStore               *self,
     return NULL;
 
   return g_steal_pointer (&places);
+}
+
+static void
+clear_info (gpointer info)
+{
+  if (info != NULL)
+    rf_session_info_unref (info);
 }
 
 /**
@@ -131,11 +139,10 @@ rf_store_load_sessions (RfStore              *self,
                         guint                 n,
                         GError              **error)
 {
-  g_autoptr (GPtrArray) infos = g_ptr_array_new_full (n, (GDestroyNotify) rf_session_info_unref);
+  g_autoptr (GPtrArray) infos = g_ptr_array_new_full (n, clear_info);
 
   g_return_val_if_fail (RF_IS_STORE (self), NULL);
 
-  g_ptr_array_set_free_func (infos, NULL);
   g_ptr_array_set_size (infos, n);
   for (guint i = 0; i < n; i++)
     {
@@ -144,11 +151,7 @@ rf_store_load_sessions (RfStore              *self,
       if (rows != NULL && rf_rows_next (rows))
         infos->pdata[i] = read_info (rows);
       else if (rows == NULL || !rf_rows_finish (rows, error))
-        {
-          for (guint k = 0; k < i; k++)
-            g_clear_pointer (&infos->pdata[k], rf_session_info_unref);
-          return NULL;
-        }
+        return NULL;
     }
 
   return g_steal_pointer (&infos);

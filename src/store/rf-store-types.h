@@ -103,6 +103,7 @@ typedef struct
  * @outcome: (nullable): "resolved" and so on, "open" for unfinished ones
  * @after: Unix microseconds, 0 for no bound
  * @before: Unix microseconds, 0 for no bound
+ * @except: (nullable): never this one; a search does not ask
  * @limit: 0 for all
  */
 typedef struct
@@ -112,6 +113,7 @@ typedef struct
   const char *ticket;
   const char *author;
   const char *outcome;
+  const char *except;
   gint64      after;
   gint64      before;
   guint       limit;

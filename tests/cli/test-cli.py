@@ -181,10 +181,10 @@ def a_session_travels_in_a_file_masked_unless_told_otherwise(tool):
     masked, whole = tool.path("masked.rfsession"), tool.path("whole.rfsession")
     tool.run("export-session", session, "-o", masked, says="Masked in 1 places")
     tool.run("export-session", session[:13], "--unmasked", "-o", whole, says="Not masked")
-    tool.run("export-session", "no-such-session", code=INPUT)
+    tool.run("export-session", "no-such-session", code=INPUT, says="no-such-session")
     tool.run("import-session", tool.path("cake.rfsession", "flour"), code=INPUT, says="damaged")
 
-    known = json.loads(tool.run("import-session", whole, "--json"))["sessions"][0]
+    known, = json.loads(tool.run("import-session", whole, "--json"))["sessions"]
     assert (known["id"], known["result"], known["masked"]) == (session, "known", False), known
     there = tool.path("elsewhere")
     added = json.loads(tool.run("import-session", masked, "--json", "--store", there, store=False))["sessions"][0]

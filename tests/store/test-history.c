@@ -189,8 +189,6 @@ rows_are_read_as_they_are_seen (Fixture      *fixture,
   g_assert_cmpstr (info->outcome, ==, "escalated");
   info = infos->pdata[1];
   g_assert_cmpstr (info->ticket, ==, "#1");
-  for (guint i = 0; i < infos->len; i++)
-    rf_session_info_unref (infos->pdata[i]);
 }
 
 /* The first hit of a search among all sessions; NULL for none. */
