@@ -412,26 +412,30 @@ activate_cb (RfSessionsPage *self,
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open-session", "s", rf_session_item_get_info (item)->id);
 }
 
-/* The keys of the page mean the session that is selected. */
+/* (nullable): the row that has the focus, or in which something has it. */
+static RfSessionRow *
+get_row (RfSessionsPage *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *row = focus == NULL ? NULL : gtk_widget_get_first_child (focus);
+
+  if (row != NULL && !RF_IS_SESSION_ROW (row))
+    row = gtk_widget_get_ancestor (focus, RF_TYPE_SESSION_ROW);
+
+  return row != NULL ? RF_SESSION_ROW (row) : NULL;
+}
+
+/* The keys of the page mean the session whose row has the focus. */
 static void
 act_action (GtkWidget  *widget,
             const char *action,
             GVariant   *target)
 {
-  RfSessionsPage *self = RF_SESSIONS_PAGE (widget);
-  RfSessionItem *item = gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (gtk_list_view_get_model (self->list)));
-  const RfSessionInfo *info = item != NULL ? rf_session_item_get_info (item) : NULL;
+  RfSessionRow *row = get_row (RF_SESSIONS_PAGE (widget));
+  g_autofree char *name = g_strconcat ("session", strchr (action, '.'), NULL);
 
-  if (info == NULL || strcmp (gtk_stack_get_visible_child_name (self->stack), "list") != 0)
-    return;
-  if (g_str_has_suffix (action, "replay"))
-    gtk_widget_activate_action (widget, "win.replay-session", "(ss)", info->id, "");
-  else if (g_str_has_suffix (action, "compare"))
-    gtk_widget_activate_action (widget, "win.compare-session", "s", info->id);
-  else if (g_str_has_suffix (action, "export"))
-    gtk_widget_activate_action (widget, "win.export-session", "s", info->id);
-  else
-    gtk_widget_activate_action (widget, "win.delete-session", "s", info->id);
+  if (row != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (row), name, NULL);
 }
 
 static void
@@ -439,11 +443,18 @@ menu_action (GtkWidget  *widget,
              const char *action,
              GVariant   *target)
 {
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
-  GtkWidget *row = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;
+  RfSessionRow *row = get_row (RF_SESSIONS_PAGE (widget));
 
-  if (row != NULL && RF_IS_SESSION_ROW (row))
-    rf_session_row_pop_up (RF_SESSION_ROW (row));
+  if (row != NULL)
+    rf_session_row_pop_up (row);
+}
+
+static void
+search_action (GtkWidget  *widget,
+               const char *action,
+               GVariant   *target)
+{
+  rf_sessions_page_search (RF_SESSIONS_PAGE (widget));
 }
 
 static void
@@ -576,6 +587,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "sessions.menu", NULL, menu_action);
   gtk_widget_class_install_action (widget_class, "sessions.clear", NULL, clear_action);
   gtk_widget_class_install_action (widget_class, "sessions.clear-all", NULL, clear_action);
+  gtk_widget_class_install_action (widget_class, "sessions.search", NULL, search_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "sessions.search", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "sessions.delete", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "sessions.replay", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "sessions.compare", NULL);
@@ -656,4 +669,17 @@ rf_sessions_page_new (RfLibrary *library)
   refresh (self);
 
   return self;
+}
+
+/**
+ * rf_sessions_page_search:
+ *
+ * Puts the focus where one types what is looked for.
+ */
+void
+rf_sessions_page_search (RfSessionsPage *self)
+{
+  g_return_if_fail (RF_IS_SESSIONS_PAGE (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }

@@ -283,6 +283,8 @@ show_place (RfWindow   *self,
     adw_navigation_split_view_set_content (self->split, page);
   adw_navigation_split_view_set_show_content (self->split, TRUE);
   rf_sidebar_select (self->sidebar, place);
+  if (page == ADW_NAVIGATION_PAGE (self->sessions_page))
+    rf_sessions_page_search (self->sessions_page);
 }
 
 static void

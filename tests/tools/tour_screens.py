@@ -174,7 +174,7 @@ SCREENS = [
     # Last of these: for whom a note is written is remembered.
     Screen("note-client", MASKED + [("press", "radio button", "For the Client|Client")]),
     Screen("history", HISTORY + [("narrow", ("press", "toggle button", "Filters"))], "history"),
-    Screen("history-filtered", HISTORY + [("narrow", ("press", "toggle button", "Filters")), ("tab", "combo box", "Client"), ("key", "space"), ("key", "Down"), ("key", "Return"),
+    Screen("history-filtered", HISTORY + [("narrow", ("press", "toggle button", "Filters")), ("tab", "toggle button", "All clients"), ("key", "space"), ("key", "Down"), ("key", "Return"),
                                           ("wait", "button", "Clear Filters")], "history"),
     Screen("history-menu", HISTORY + [("tab", "list item", "Account keeps.*|Printer is.*"), ("key", "Menu"), ("wait", "menu item", "Compare With…")], "history"),
     Screen("history-search", HISTORY + [("type", "spoler"), ("wait", "list item", "#48213")], "history"),
