@@ -108,7 +108,7 @@ rf_hit_open (const RfHit *hit,
              gpointer     widget)
 {
   if (strcmp (hit->kind, "session") == 0)
-    gtk_widget_activate_action (widget, "win.open-session", "s", hit->id);
+    gtk_widget_activate_action (widget, "win.replay-session", "(ss)", hit->id, hit->event != NULL ? hit->event : "");
   else if (strcmp (hit->kind, "step") == 0)
     gtk_widget_activate_action (widget, "win.open-step", "(ss)", hit->flow, hit->id);
   else

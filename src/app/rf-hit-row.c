@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "rf-words.h"
+
 struct _RfHitRow
 {
   AdwBin parent_instance;
@@ -83,6 +85,13 @@ rf_hit_row_set_item (RfHitRow  *self,
 
   markup = rf_hit_markup (hit);
   place = g_strdup_printf (_ (kinds[i].place), hit->flow_name != NULL ? hit->flow_name : "");
+  if (hit->time != 0)
+    {
+      g_autofree char *when = rf_words_when (hit->time, g_get_real_time ());
+      g_autofree char *both = g_strdup_printf ("%s · %s", place, when);
+
+      g_set_str (&place, both);
+    }
   gtk_image_set_from_icon_name (self->kind, kinds[i].icon);
   gtk_label_set_label (self->title, hit->title != NULL ? hit->title : "");
   gtk_label_set_label (self->place, place);

@@ -144,7 +144,7 @@ add_builtins (RfStore      *store,
   return !g_file_test (folder, G_FILE_TEST_IS_DIR) || rf_store_add_builtins (store, folder, error);
 }
 
-/* Gives the flows and the sessions, an array each, as they are at one moment. */
+/* Gives the flows and the unfinished sessions, an array each, as they are at one moment. */
 static gboolean
 read_lists (RfStore      *store,
             gpointer      data,
@@ -154,7 +154,7 @@ read_lists (RfStore      *store,
 {
   g_autoptr (GPtrArray) flows = rf_store_list_flows (store, cancellable, error);
   g_autoptr (GPtrArray) sessions = NULL;
-  const RfSessionFilter filter = { 0 };
+  const RfSessionFilter filter = { .outcome = "open" };
   GPtrArray *lists;
 
   if (flows == NULL)
@@ -694,7 +694,8 @@ rf_library_get_flows (RfLibrary *self)
 /**
  * rf_library_get_sessions:
  *
- * Returns: (transfer none): a list of #RfSessionItem, the unfinished ones first
+ * Returns: (transfer none): a list of #RfSessionItem: the unfinished ones, the newest first. All others are asked for
+ *   when a page shows them
  */
 GListModel *
 rf_library_get_sessions (RfLibrary *self)

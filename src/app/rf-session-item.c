@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The ResolutionFlow authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A session as a list model holds it. It never changes: a list that is read
- * anew has new items.
+ * A session as a list model holds it. A long list has items whose session is
+ * read when a row shows them; once it is there it never changes.
  */
 
 #include "rf-session-item.h"
@@ -13,8 +13,16 @@ struct _RfSessionItem
 {
   GObject parent_instance;
 
-  RfSessionInfo *info;
+  RfSessionInfo *info; /* (nullable): while it is being read */
 };
+
+enum
+{
+  LOADED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RfSessionItem, rf_session_item, G_TYPE_OBJECT)
 
@@ -32,6 +40,13 @@ static void
 rf_session_item_class_init (RfSessionItemClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = rf_session_item_finalize;
+
+  /**
+   * RfSessionItem::loaded:
+   *
+   * The session is there now.
+   */
+  signals[LOADED] = g_signal_new ("loaded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -41,7 +56,7 @@ rf_session_item_init (RfSessionItem *self)
 
 /**
  * rf_session_item_new:
- * @info: (transfer full): what the store told
+ * @info: (transfer full) (nullable): what the store told; NULL while it is being read
  */
 RfSessionItem *
 rf_session_item_new (RfSessionInfo *info)
@@ -51,6 +66,21 @@ rf_session_item_new (RfSessionInfo *info)
   self->info = info;
 
   return self;
+}
+
+/**
+ * rf_session_item_take_info:
+ * @info: (transfer full): what the store told
+ */
+void
+rf_session_item_take_info (RfSessionItem *self,
+                           RfSessionInfo *info)
+{
+  g_return_if_fail (RF_IS_SESSION_ITEM (self));
+
+  g_clear_pointer (&self->info, rf_session_info_unref);
+  self->info = info;
+  g_signal_emit (self, signals[LOADED], 0);
 }
 
 const RfSessionInfo *
@@ -66,7 +96,7 @@ rf_session_item_is_finished (RfSessionItem *self)
 {
   g_return_val_if_fail (RF_IS_SESSION_ITEM (self), FALSE);
 
-  return self->info->outcome != NULL;
+  return self->info != NULL && self->info->outcome != NULL;
 }
 
 const char *

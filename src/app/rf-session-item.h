@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RfSessionItem, rf_session_item, RF, SESSION_ITEM, GObject)
 
 RfSessionItem       *rf_session_item_new         (RfSessionInfo  *info);
+void                 rf_session_item_take_info   (RfSessionItem  *self,
+                                                  RfSessionInfo  *info);
 const RfSessionInfo *rf_session_item_get_info    (RfSessionItem  *self);
 gboolean             rf_session_item_is_finished (RfSessionItem  *self);
 

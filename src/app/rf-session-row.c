@@ -15,6 +15,8 @@ struct _RfSessionRow
   AdwBin parent_instance;
 
   RfSessionItem *item;
+  gulong         loading;
+  gboolean       plain;
 
   GtkImage  *outcome_icon;
   GtkLabel  *title;
@@ -22,6 +24,7 @@ struct _RfSessionRow
   GtkLabel  *outcome;
   GtkLabel  *time;
   GtkWidget *resume;
+  GtkWidget *menu;
 };
 
 G_DEFINE_FINAL_TYPE (RfSessionRow, rf_session_row, ADW_TYPE_BIN)
@@ -33,11 +36,42 @@ resume_cb (RfSessionRow *self)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open-session", "s", rf_session_item_get_info (self->item)->id);
 }
 
+/* What the menu of the row asks for, of its session. */
+static void
+act_action (GtkWidget  *widget,
+            const char *action,
+            GVariant   *target)
+{
+  RfSessionRow *self = RF_SESSION_ROW (widget);
+  const RfSessionInfo *info = self->item != NULL ? rf_session_item_get_info (self->item) : NULL;
+
+  if (info == NULL)
+    return;
+  if (g_str_has_suffix (action, "replay"))
+    gtk_widget_activate_action (widget, "win.replay-session", "(ss)", info->id, "");
+  else if (g_str_has_suffix (action, "compare"))
+    gtk_widget_activate_action (widget, "win.compare-session", "s", info->id);
+  else if (g_str_has_suffix (action, "export"))
+    gtk_widget_activate_action (widget, "win.export-session", "s", info->id);
+  else if (g_str_has_suffix (action, "delete"))
+    gtk_widget_activate_action (widget, "win.delete-session", "s", info->id);
+  else
+    gtk_widget_activate_action (widget, "win.open-session", "s", info->id);
+}
+
+static void
+stop_waiting (RfSessionRow *self)
+{
+  if (self->loading != 0)
+    g_clear_signal_handler (&self->loading, self->item);
+}
+
 static void
 rf_session_row_dispose (GObject *object)
 {
   RfSessionRow *self = RF_SESSION_ROW (object);
 
+  stop_waiting (self);
   g_clear_object (&self->item);
   gtk_widget_dispose_template (GTK_WIDGET (object), RF_TYPE_SESSION_ROW);
 
@@ -58,7 +92,13 @@ rf_session_row_class_init (RfSessionRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RfSessionRow, outcome);
   gtk_widget_class_bind_template_child (widget_class, RfSessionRow, time);
   gtk_widget_class_bind_template_child (widget_class, RfSessionRow, resume);
+  gtk_widget_class_bind_template_child (widget_class, RfSessionRow, menu);
   gtk_widget_class_bind_template_callback (widget_class, resume_cb);
+  gtk_widget_class_install_action (widget_class, "session.open", NULL, act_action);
+  gtk_widget_class_install_action (widget_class, "session.replay", NULL, act_action);
+  gtk_widget_class_install_action (widget_class, "session.compare", NULL, act_action);
+  gtk_widget_class_install_action (widget_class, "session.export", NULL, act_action);
+  gtk_widget_class_install_action (widget_class, "session.delete", NULL, act_action);
 }
 
 static void
@@ -98,35 +138,86 @@ rf_session_detail (const RfSessionInfo *info)
   return g_string_free_and_steal (detail);
 }
 
-void
-rf_session_row_set_item (RfSessionRow  *self,
-                         RfSessionItem *item)
+static void
+show (RfSessionRow *self)
 {
-  const RfSessionInfo *info;
+  const RfSessionInfo *info = rf_session_item_get_info (self->item);
   g_autofree char *detail = NULL;
   g_autofree char *active = NULL;
   g_autofree char *when = NULL;
+  g_autofree char *hour = NULL;
   g_autofree char *time = NULL;
-  gboolean is_open;
+  g_autofree char *menu = NULL;
 
-  g_return_if_fail (RF_IS_SESSION_ROW (self));
-
-  if (!g_set_object (&self->item, item) || item == NULL)
-    return;
-
-  info = rf_session_item_get_info (item);
-  is_open = info->outcome == NULL;
   detail = rf_session_detail (info);
   active = rf_words_duration (info->active);
   when = rf_words_when (info->started, g_get_real_time ());
-  time = g_strdup_printf ("%s · %s", active, when);
+  hour = rf_words_hour (info->started);
+  time = g_strdup_printf ("%s · %s", hour, active); /* the day stands above */
+  menu = g_strdup_printf (_ ("Menu of the session of %s"), when);
 
   gtk_label_set_label (self->title, info->flow_name);
   gtk_label_set_label (self->detail, detail);
   gtk_label_set_label (self->outcome, rf_outcome_word (info->outcome));
   gtk_label_set_label (self->time, time);
   gtk_image_set_from_icon_name (self->outcome_icon, rf_outcome_icon (info->outcome));
-  gtk_widget_set_visible (self->resume, is_open);
+  gtk_widget_set_visible (self->resume, info->outcome == NULL && !self->plain);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_LABEL, menu, -1);
+}
+
+static void
+show_nothing (RfSessionRow *self)
+{
+  gtk_label_set_label (self->title, "…");
+  gtk_label_set_label (self->detail, "");
+  gtk_label_set_label (self->outcome, "");
+  gtk_label_set_label (self->time, "");
+  gtk_image_clear (self->outcome_icon);
+  gtk_widget_set_visible (self->resume, FALSE);
+}
+
+/**
+ * rf_session_row_set_item:
+ * @item: (nullable): what to show; it may still be read
+ */
+void
+rf_session_row_set_item (RfSessionRow  *self,
+                         RfSessionItem *item)
+{
+  g_return_if_fail (RF_IS_SESSION_ROW (self));
+
+  if (self->item == item)
+    return;
+  stop_waiting (self);
+  g_set_object (&self->item, item);
+  if (item == NULL)
+    return;
+  if (rf_session_item_get_info (item) != NULL)
+    {
+      show (self);
+      return;
+    }
+  show_nothing (self);
+  self->loading = g_signal_connect_swapped (item, "loaded", G_CALLBACK (show), self);
+}
+
+/* The row only tells what the session is: nothing can be done with it but choose it. */
+void
+rf_session_row_set_plain (RfSessionRow *self)
+{
+  g_return_if_fail (RF_IS_SESSION_ROW (self));
+
+  self->plain = TRUE;
+  gtk_widget_set_visible (self->menu, FALSE);
+}
+
+/* Opens the menu of the row. */
+void
+rf_session_row_pop_up (RfSessionRow *self)
+{
+  g_return_if_fail (RF_IS_SESSION_ROW (self));
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (self->menu));
 }
 
 RfSessionItem *

@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (RfSessionRow, rf_session_row, RF, SESSION_ROW, AdwBin)
 GtkWidget     *rf_session_row_new      (void);
 void           rf_session_row_set_item (RfSessionRow   *self,
                                         RfSessionItem  *item);
+void           rf_session_row_set_plain (RfSessionRow *self);
+void           rf_session_row_pop_up   (RfSessionRow   *self);
 RfSessionItem *rf_session_row_get_item (RfSessionRow   *self);
 char          *rf_session_detail       (const RfSessionInfo *info);
 

@@ -1,96 +1,211 @@
 /* SPDX-FileCopyrightText: The ResolutionFlow authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * All sessions. It shows the library's list, filtered by words and outcome.
+ * The history: all sessions by day, narrowed by filters that say how many
+ * sessions each of their values has. With words in the search it shows where
+ * in the sessions they were said, within the same filters.
  */
 
 #include "rf-sessions-page.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "rf-focus.h"
+#include "rf-history-model.h"
+#include "rf-hit-row.h"
 #include "rf-session-row.h"
+#include "rf-text.h"
 #include "rf-window.h"
+#include "rf-words.h"
+
+#define MAX_HITS 200
+#define MANY 8          /* values of a filter from which on it has a search of its own */
+#define LONGEST_NAME 28 /* characters: the filters stand beside each other */
 
 struct _RfSessionsPage
 {
   AdwNavigationPage parent_instance;
 
-  RfLibrary         *library;
-  GtkFilter         *filter;
-  GtkSelectionModel *sessions;
+  RfLibrary       *library;
+  RfHistoryModel  *model;
+  RfHistoryFilter *filter;
+  GPtrArray       *values[RF_N_FACETS]; /* char *: what each row of a filter's list stands for; NULL for all */
+  GListStore      *hits;
+  DexFuture       *reading;
+  DexFuture       *searching;
+  gboolean         showing; /* the filters are being set, not used */
+  gboolean         stale;   /* something was written while the page was not seen */
 
-  GtkSearchEntry *search;
-  GtkDropDown    *outcomes;
-  GtkStack       *stack;
-  GtkListView    *list;
+  GtkSearchEntry   *search;
+  GtkToggleButton  *filters_button;
+  AdwButtonContent *filters_content;
+  GtkDropDown      *drop_downs[RF_N_FACETS];
+  GtkDropDown      *date;
+  GtkWidget        *clear;
+  GtkLabel         *count;
+  GtkStack         *stack;
+  GtkListView      *list;
+  GtkListView      *results;
+  AdwStatusPage    *nothing;
 };
 
 G_DEFINE_FINAL_TYPE (RfSessionsPage, rf_sessions_page, ADW_TYPE_NAVIGATION_PAGE)
 
-static gboolean
-has_words (const RfSessionInfo *info,
-           const char          *words)
+static const char *const all_words[RF_N_FACETS] = {
+  [RF_FACET_FLOW] = N_ ("All flows"), [RF_FACET_CLIENT] = N_ ("All clients"), [RF_FACET_TICKET] = N_ ("All tickets"),
+  [RF_FACET_AUTHOR] = N_ ("All engineers"), [RF_FACET_OUTCOME] = N_ ("All outcomes"),
+};
+
+/* ---- what is shown --------------------------------------------------------------------------------------------- */
+
+static const char *
+get_words (RfSessionsPage *self)
 {
-  const char *fields[] = { info->flow_name, info->ticket, info->client, info->asset, info->author, info->current };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (fields[i] != NULL && g_str_match_string (words, fields[i], TRUE))
-      return TRUE;
-
-  return FALSE;
+  return gtk_editable_get_text (GTK_EDITABLE (self->search));
 }
 
 static gboolean
-matches (gpointer item,
-         gpointer data)
+is_searching (RfSessionsPage *self)
 {
-  static const char *const outcomes[] = { "resolved", "workaround", "escalated", "unresolved", "abandoned" };
-  RfSessionsPage *self = data;
-  const RfSessionInfo *info = rf_session_item_get_info (item);
-  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search));
-  guint chosen = gtk_drop_down_get_selected (self->outcomes);
-
-  if (words[0] != '\0' && !has_words (info, words))
-    return FALSE;
-  if (chosen == 0)
-    return TRUE;
-  if (chosen == 1)
-    return info->outcome == NULL;
-
-  return g_strcmp0 (info->outcome, outcomes[MIN (chosen - 2, G_N_ELEMENTS (outcomes) - 1)]) == 0;
+  return get_words (self)[strspn (get_words (self), " ")] != '\0';
 }
 
 static void
 show_state (RfSessionsPage *self)
 {
-  guint n_all = g_list_model_get_n_items (rf_library_get_sessions (self->library));
-  guint n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->sessions));
+  gboolean filtered = !rf_history_filter_is_empty (self->filter);
+  guint n = is_searching (self) ? g_list_model_get_n_items (G_LIST_MODEL (self->hits)) : g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  g_autofree char *count = g_strdup_printf (g_dngettext (NULL, "%u session", "%u sessions", n), n);
+  const char *page = "list";
 
-  gtk_stack_set_visible_child_name (self->stack, n_all == 0 ? "empty" : n_shown == 0 ? "nothing" : "list");
+  gtk_widget_set_visible (self->clear, filtered);
+  if (n == 0)
+    page = filtered || is_searching (self) ? "nothing" : "empty";
+  else if (is_searching (self))
+    page = "hits";
+  if (is_searching (self) && filtered)
+    adw_status_page_set_description (self->nothing, _ ("No session within the filters says that. Clear them, or look for another word."));
+  else if (is_searching (self))
+    adw_status_page_set_description (self->nothing, _ ("No session says that. Look for another word."));
+  else
+    adw_status_page_set_description (self->nothing, _ ("No session fits all of the filters."));
+  gtk_label_set_label (self->count, count);
+  gtk_widget_set_visible (GTK_WIDGET (self->count), n > 0);
+  gtk_stack_set_visible_child_name (self->stack, page);
 }
 
 static void
-filter_changed_cb (RfSessionsPage *self)
+show_n_filters (RfSessionsPage *self)
 {
-  if (self->filter != NULL)
-    gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  g_autofree char *label = NULL;
+  guint n = self->filter->after != 0 || self->filter->before != 0;
+
+  for (guint i = 0; i < RF_N_FACETS; i++)
+    n += self->filter->values[i] != NULL;
+  label = n > 0 ? g_strdup_printf (_ ("Filters (%u)"), n) : g_strdup (_ ("Filters"));
+  adw_button_content_set_label (self->filters_content, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->filters_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
+/* ---- filters --------------------------------------------------------------------------------------------------- */
+
 static void
-stop_search_cb (RfSessionsPage *self)
+add_value (GPtrArray     *values,
+           GtkStringList *labels,
+           RfFacet        facet,
+           const char    *value,
+           const char    *name,
+           guint          n)
 {
-  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+  const char *said = facet == RF_FACET_OUTCOME ? rf_outcome_word (strcmp (value, "open") == 0 ? NULL : value) : name;
+  g_autofree char *shortened = rf_text_shorten (said, LONGEST_NAME);
+  /* Translators: a client, a flow or an engineer, and how many sessions there are of it */
+  g_autofree char *label = g_strdup_printf (_ ("%s (%u)"), shortened, n);
+
+  g_ptr_array_add (values, g_strdup (value));
+  gtk_string_list_append (labels, label);
 }
 
+/* A value that is chosen stays in its list, also where no session has it any more. */
 static void
-activate_cb (RfSessionsPage *self,
-             guint           position)
+show_facet (RfSessionsPage *self,
+            RfFacet         facet,
+            GPtrArray      *found)
 {
-  g_autoptr (RfSessionItem) item = g_list_model_get_item (G_LIST_MODEL (self->sessions), position);
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+  const char *chosen = self->filter->values[facet];
+  guint position = 0;
 
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-session", "s", rf_session_item_get_info (item)->id);
+  g_ptr_array_set_size (self->values[facet], 0);
+  g_ptr_array_add (self->values[facet], NULL);
+  gtk_string_list_append (labels, _ (all_words[facet]));
+  for (guint i = 0; i < found->len; i++)
+    {
+      const RfFacetValue *value = g_ptr_array_index (found, i);
+
+      if (g_strcmp0 (value->value, chosen) == 0)
+        position = self->values[facet]->len;
+      add_value (self->values[facet], labels, facet, value->value, value->name, value->n);
+    }
+  if (chosen != NULL && position == 0)
+    {
+      position = self->values[facet]->len;
+      add_value (self->values[facet], labels, facet, chosen, chosen, 0);
+    }
+  gtk_drop_down_set_model (self->drop_downs[facet], G_LIST_MODEL (labels));
+  gtk_drop_down_set_selected (self->drop_downs[facet], position);
+  gtk_drop_down_set_enable_search (self->drop_downs[facet], found->len > MANY);
+  gtk_widget_set_visible (GTK_WIDGET (self->drop_downs[facet]), found->len > 0 || chosen != NULL);
+}
+
+/* Gives an array of the values of each facet. */
+static gboolean
+count_facets (RfStore      *store,
+              gpointer      data,
+              GValue       *value,
+              GCancellable *cancellable,
+              GError      **error)
+{
+  const RfSessionFilter filter = rf_history_filter_ask (data);
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+
+  for (guint i = 0; i < RF_N_FACETS; i++)
+    {
+      GPtrArray *values = rf_store_list_facet (store, &filter, i, error);
+
+      if (values == NULL)
+        return FALSE;
+      g_ptr_array_add (all, values);
+    }
+  g_value_take_boxed (g_value_init (value, G_TYPE_PTR_ARRAY), g_steal_pointer (&all));
+
+  return TRUE;
+}
+
+static DexFuture *
+counted_cb (DexFuture *future,
+            gpointer   data)
+{
+  RfSessionsPage *self = data;
+  GPtrArray *all = g_value_get_boxed (dex_future_get_value (future, NULL));
+
+  self->showing = TRUE;
+  for (guint i = 0; i < all->len; i++)
+    show_facet (self, i, g_ptr_array_index (all, i));
+  self->showing = FALSE;
+  show_n_filters (self);
+
+  return rf_history_model_read (self->model, self->filter);
+}
+
+static DexFuture *
+read_cb (DexFuture *future,
+         gpointer   data)
+{
+  show_state (data);
+
+  return dex_future_new_true ();
 }
 
 static DexFuture *
@@ -104,24 +219,242 @@ failed_cb (DexFuture *future,
   return rf_window_fail (data, error);
 }
 
+static void search_changed_cb (RfSessionsPage *self);
+
+/* Reads counts and list anew, as the filters are now. What is still being read for others is given up. */
 static void
-delete_action (GtkWidget  *widget,
+refresh (RfSessionsPage *self)
+{
+  dex_clear (&self->reading);
+  self->reading = rf_library_read (self->library, count_facets, rf_history_filter_copy (self->filter), (GDestroyNotify) rf_history_filter_free);
+  self->reading = dex_future_then (self->reading, counted_cb, self, NULL);
+  self->reading = dex_future_then (self->reading, read_cb, self, NULL);
+  self->reading = dex_future_catch (self->reading, failed_cb, self, NULL);
+  if (is_searching (self))
+    search_changed_cb (self);
+}
+
+/* A session that runs writes with each key: a page that nobody sees is not counted anew each time. */
+static void
+written_cb (RfSessionsPage *self)
+{
+  self->stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (!self->stale)
+    refresh (self);
+}
+
+static void
+map_cb (RfSessionsPage *self)
+{
+  if (self->stale)
+    refresh (self);
+  self->stale = FALSE;
+}
+
+/* The bounds of the list of times, in its order, as days before today: from, and to where that is not now. */
+static void
+read_date (RfSessionsPage *self)
+{
+  static const struct { int from, to; } spans[] = { { 0, 0 }, { 0, -1 }, { 1, 0 }, { 6, -1 }, { 29, -1 }, { 365, -1 } };
+  guint chosen = MIN (gtk_drop_down_get_selected (self->date), G_N_ELEMENTS (spans) - 1);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) midnight = g_date_time_new_local (g_date_time_get_year (now), g_date_time_get_month (now), g_date_time_get_day_of_month (now), 0, 0, 0);
+  g_autoptr (GDateTime) from = g_date_time_add_days (midnight, -spans[chosen].from);
+
+  self->filter->after = chosen == 0 ? 0 : g_date_time_to_unix (from) * G_USEC_PER_SEC;
+  self->filter->before = chosen == 0 || spans[chosen].to < 0 ? 0 : g_date_time_to_unix (midnight) * G_USEC_PER_SEC;
+}
+
+static void
+chosen_cb (RfSessionsPage *self)
+{
+  if (self->showing || self->library == NULL)
+    return;
+
+  for (guint i = 0; i < RF_N_FACETS; i++)
+    {
+      guint chosen = gtk_drop_down_get_selected (self->drop_downs[i]);
+
+      g_set_str (&self->filter->values[i], chosen < self->values[i]->len ? g_ptr_array_index (self->values[i], chosen) : NULL);
+    }
+  read_date (self);
+  refresh (self);
+}
+
+static void
+clear_action (GtkWidget  *widget,
+              const char *action,
+              GVariant   *target)
+{
+  RfSessionsPage *self = RF_SESSIONS_PAGE (widget);
+
+  self->showing = TRUE;
+  for (guint i = 0; i < RF_N_FACETS; i++)
+    g_clear_pointer (&self->filter->values[i], g_free);
+  gtk_drop_down_set_selected (self->date, 0);
+  if (g_str_has_suffix (action, "all"))
+    gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  self->showing = FALSE;
+  read_date (self);
+  refresh (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+/* ---- search ---------------------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  char            *text;
+  RfHistoryFilter *filter;
+} Wish;
+
+static void
+wish_free (gpointer data)
+{
+  Wish *wish = data;
+
+  g_free (wish->text);
+  rf_history_filter_free (wish->filter);
+  g_free (wish);
+}
+
+static gboolean
+search_store (RfStore      *store,
+              gpointer      data,
+              GValue       *value,
+              GCancellable *cancellable,
+              GError      **error)
+{
+  const Wish *wish = data;
+  const RfSessionFilter filter = rf_history_filter_ask (wish->filter);
+  GPtrArray *hits = rf_store_search_sessions (store, wish->text, &filter, MAX_HITS, cancellable, error);
+
+  if (hits == NULL)
+    return FALSE;
+  g_value_take_boxed (g_value_init (value, G_TYPE_PTR_ARRAY), hits);
+
+  return TRUE;
+}
+
+static DexFuture *
+found_cb (DexFuture *future,
+          gpointer   data)
+{
+  RfSessionsPage *self = data;
+  GPtrArray *hits = g_value_get_boxed (dex_future_get_value (future, NULL));
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < hits->len; i++)
+    {
+      g_ptr_array_add (items, rf_hit_item_new (hits->pdata[i]));
+      hits->pdata[i] = NULL;
+    }
+  g_ptr_array_set_free_func (hits, NULL);
+  g_list_store_splice (self->hits, 0, g_list_model_get_n_items (G_LIST_MODEL (self->hits)), items->pdata, items->len);
+  show_state (self);
+
+  return dex_future_new_true ();
+}
+
+static void
+search_changed_cb (RfSessionsPage *self)
+{
+  Wish *wish;
+
+  dex_clear (&self->searching);
+  if (self->library == NULL || !is_searching (self))
+    {
+      g_list_store_remove_all (self->hits);
+      if (self->library != NULL)
+        show_state (self);
+      return;
+    }
+
+  wish = g_new0 (Wish, 1);
+  wish->text = g_strdup (get_words (self));
+  wish->filter = rf_history_filter_copy (self->filter);
+  self->searching = dex_future_then (rf_library_read (self->library, search_store, wish, wish_free), found_cb, self, NULL);
+  self->searching = dex_future_catch (self->searching, failed_cb, self, NULL);
+}
+
+static void
+activate_hit_cb (RfSessionsPage *self,
+                 guint           position)
+{
+  g_autoptr (RfHitItem) item = g_list_model_get_item (G_LIST_MODEL (self->hits), position);
+
+  if (item != NULL)
+    rf_hit_open (rf_hit_item_get_hit (item), self);
+}
+
+static void
+search_activate_cb (RfSessionsPage *self)
+{
+  activate_hit_cb (self, 0);
+}
+
+static void
+stop_search_cb (RfSessionsPage *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
+/* ---- rows ------------------------------------------------------------------------------------------------------ */
+
+static void
+activate_cb (RfSessionsPage *self,
+             guint           position)
+{
+  g_autoptr (RfSessionItem) item = g_list_model_get_item (G_LIST_MODEL (self->model), position);
+
+  if (rf_session_item_get_info (item) != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-session", "s", rf_session_item_get_info (item)->id);
+}
+
+/* (nullable): the row that has the focus, or in which something has it. */
+static RfSessionRow *
+get_row (RfSessionsPage *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *row = focus == NULL ? NULL : gtk_widget_get_first_child (focus);
+
+  if (row != NULL && !RF_IS_SESSION_ROW (row))
+    row = gtk_widget_get_ancestor (focus, RF_TYPE_SESSION_ROW);
+
+  return row != NULL ? RF_SESSION_ROW (row) : NULL;
+}
+
+/* The keys of the page mean the session whose row has the focus. */
+static void
+act_action (GtkWidget  *widget,
+            const char *action,
+            GVariant   *target)
+{
+  RfSessionRow *row = get_row (RF_SESSIONS_PAGE (widget));
+  g_autofree char *name = g_strconcat ("session", strchr (action, '.'), NULL);
+
+  if (row != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (row), name, NULL);
+}
+
+static void
+menu_action (GtkWidget  *widget,
+             const char *action,
+             GVariant   *target)
+{
+  RfSessionRow *row = get_row (RF_SESSIONS_PAGE (widget));
+
+  if (row != NULL)
+    rf_session_row_pop_up (row);
+}
+
+static void
+search_action (GtkWidget  *widget,
                const char *action,
                GVariant   *target)
 {
-  RfSessionsPage *self = RF_SESSIONS_PAGE (widget);
-  RfSessionItem *item = gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (self->sessions));
-  const RfSessionInfo *info;
-  g_autofree char *text = NULL;
-
-  if (item == NULL)
-    return;
-
-  info = rf_session_item_get_info (item);
-  text = g_strdup_printf (_ ("Session of “%s” deleted"), info->flow_name);
-  rf_window_toast_undo (rf_window_of (self), text, "win.restore-session", g_variant_new_string (info->id));
-  dex_future_disown (dex_future_catch (rf_library_delete_session (self->library, info->id, TRUE), failed_cb,
-                                       g_object_ref (self), g_object_unref));
+  rf_sessions_page_search (RF_SESSIONS_PAGE (widget));
 }
 
 static void
@@ -131,30 +464,137 @@ setup_cb (GtkSignalListItemFactory *factory,
   gtk_list_item_set_child (list_item, rf_session_row_new ());
 }
 
+/* What is read out of a row, as soon as it is there. */
+static void
+name_row (GtkListItem *list_item)
+{
+  RfSessionItem *item = gtk_list_item_get_item (list_item);
+  const RfSessionInfo *info = item != NULL ? rf_session_item_get_info (item) : NULL;
+  g_autofree char *detail = info != NULL ? rf_session_detail (info) : NULL;
+  g_autofree char *when = info != NULL ? rf_words_when (info->started, g_get_real_time ()) : NULL;
+  g_autofree char *spoken = info != NULL ? g_strdup_printf ("%s, %s, %s", rf_outcome_word (info->outcome), detail, when) : NULL;
+
+  gtk_list_item_set_accessible_label (list_item, info != NULL ? info->flow_name : "…");
+  gtk_list_item_set_accessible_description (list_item, spoken != NULL ? spoken : "");
+}
+
 static void
 bind_cb (GtkSignalListItemFactory *factory,
          GtkListItem              *list_item)
 {
   RfSessionItem *item = gtk_list_item_get_item (list_item);
-  const RfSessionInfo *info = rf_session_item_get_info (item);
-  g_autofree char *detail = rf_session_detail (info);
 
   rf_session_row_set_item (RF_SESSION_ROW (gtk_list_item_get_child (list_item)), item);
-  gtk_list_item_set_accessible_label (list_item, info->flow_name);
-  gtk_list_item_set_accessible_description (list_item, detail);
+  name_row (list_item);
+  if (rf_session_item_get_info (item) == NULL)
+    g_signal_connect_object (item, "loaded", G_CALLBACK (name_row), list_item, G_CONNECT_SWAPPED);
 }
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory,
+           GtkListItem              *list_item)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), name_row, list_item);
+  rf_session_row_set_item (RF_SESSION_ROW (gtk_list_item_get_child (list_item)), NULL);
+}
+
+static void
+setup_header_cb (GtkSignalListItemFactory *factory,
+                 GtkListHeader            *header)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_css_classes (label, (const char *[]) { "heading", "rf-day", NULL });
+  gtk_list_header_set_child (header, label);
+}
+
+static void
+bind_header_cb (GtkSignalListItemFactory *factory,
+                GtkListHeader            *header,
+                RfSessionsPage           *self)
+{
+  g_autofree char *day = rf_words_heading (rf_history_model_get_time (self->model, gtk_list_header_get_start (header)), g_get_real_time ());
+
+  gtk_label_set_label (GTK_LABEL (gtk_list_header_get_child (header)), day);
+}
+
+static void
+setup_hit_cb (GtkSignalListItemFactory *factory,
+              GtkListItem              *list_item)
+{
+  gtk_list_item_set_child (list_item, rf_hit_row_new ());
+}
+
+static void
+bind_hit_cb (GtkSignalListItemFactory *factory,
+             GtkListItem              *list_item)
+{
+  RfHitItem *item = gtk_list_item_get_item (list_item);
+  const RfHit *hit = rf_hit_item_get_hit (item);
+
+  rf_hit_row_set_item (RF_HIT_ROW (gtk_list_item_get_child (list_item)), item);
+  gtk_list_item_set_accessible_label (list_item, hit->title);
+  gtk_list_item_set_accessible_description (list_item, hit->snippet);
+}
+
+/* ---- the widget ------------------------------------------------------------------------------------------------ */
 
 static void
 rf_sessions_page_dispose (GObject *object)
 {
   RfSessionsPage *self = RF_SESSIONS_PAGE (object);
 
+  dex_clear (&self->reading);
+  dex_clear (&self->searching);
   gtk_widget_dispose_template (GTK_WIDGET (object), RF_TYPE_SESSIONS_PAGE);
-  g_clear_object (&self->sessions);
-  g_clear_object (&self->filter);
+  g_clear_object (&self->model);
+  g_clear_object (&self->hits);
   g_clear_object (&self->library);
+  for (guint i = 0; i < RF_N_FACETS; i++)
+    g_clear_pointer (&self->values[i], g_ptr_array_unref);
+  g_clear_pointer (&self->filter, rf_history_filter_free);
 
   G_OBJECT_CLASS (rf_sessions_page_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  static const char *const names[RF_N_FACETS] = { "flow", "client", "ticket", "author", "outcome" };
+
+  for (guint i = 0; i < RF_N_FACETS; i++)
+    gtk_widget_class_bind_template_child_full (widget_class, names[i], FALSE, G_STRUCT_OFFSET (RfSessionsPage, drop_downs[i]));
+  gtk_widget_class_bind_template_child (widget_class, RfSessionsPage, search);
+  gtk_widget_class_bind_template_child (widget_class, RfSessionsPage, filters_button);
+  gtk_widget_class_bind_template_child (widget_class, RfSessionsPage, filters_content);
+  gtk_widget_class_bind_template_child (widget_class, RfSessionsPage, date);
+  gtk_widget_class_bind_template_child (widget_class, RfSessionsPage, clear);
+  gtk_widget_class_bind_template_child (widget_class, RfSessionsPage, count);
+  gtk_widget_class_bind_template_child (widget_class, RfSessionsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, RfSessionsPage, list);
+  gtk_widget_class_bind_template_child (widget_class, RfSessionsPage, results);
+  gtk_widget_class_bind_template_child (widget_class, RfSessionsPage, nothing);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "sessions.delete", NULL, act_action);
+  gtk_widget_class_install_action (widget_class, "sessions.replay", NULL, act_action);
+  gtk_widget_class_install_action (widget_class, "sessions.compare", NULL, act_action);
+  gtk_widget_class_install_action (widget_class, "sessions.export", NULL, act_action);
+  gtk_widget_class_install_action (widget_class, "sessions.menu", NULL, menu_action);
+  gtk_widget_class_install_action (widget_class, "sessions.clear", NULL, clear_action);
+  gtk_widget_class_install_action (widget_class, "sessions.clear-all", NULL, clear_action);
+  gtk_widget_class_install_action (widget_class, "sessions.search", NULL, search_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "sessions.search", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "sessions.delete", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "sessions.replay", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "sessions.compare", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "sessions.export", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "sessions.menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "sessions.menu", NULL);
 }
 
 static void
@@ -165,44 +605,81 @@ rf_sessions_page_class_init (RfSessionsPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rf_sessions_page_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/resolutionflow/ResolutionFlow/ui/rf-sessions-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, RfSessionsPage, search);
-  gtk_widget_class_bind_template_child (widget_class, RfSessionsPage, outcomes);
-  gtk_widget_class_bind_template_child (widget_class, RfSessionsPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, RfSessionsPage, list);
-  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
-  gtk_widget_class_install_action (widget_class, "sessions.delete", NULL, delete_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "sessions.delete", NULL);
+  gtk_widget_class_bind_template_callback (widget_class, activate_hit_cb);
+  install_actions (widget_class);
 }
 
 static void
 rf_sessions_page_init (RfSessionsPage *self)
 {
   g_autoptr (GtkListItemFactory) rows = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) days = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) hit_rows = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkSelectionModel) hits = NULL;
 
+  self->filter = g_new0 (RfHistoryFilter, 1);
+  for (guint i = 0; i < RF_N_FACETS; i++)
+    self->values[i] = g_ptr_array_new_with_free_func (g_free);
+  self->hits = g_list_store_new (RF_TYPE_HIT_ITEM);
   gtk_widget_init_template (GTK_WIDGET (self));
   rf_focus_search_by_typing (self->search, GTK_WIDGET (self));
+  for (guint i = 0; i < RF_N_FACETS; i++)
+    {
+      g_autoptr (GtkExpression) expression = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
+
+      gtk_drop_down_set_expression (self->drop_downs[i], expression);
+      gtk_drop_down_set_search_match_mode (self->drop_downs[i], GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
+    }
 
   g_signal_connect (rows, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect (rows, "bind", G_CALLBACK (bind_cb), NULL);
+  g_signal_connect (rows, "unbind", G_CALLBACK (unbind_cb), NULL);
+  g_signal_connect (days, "setup", G_CALLBACK (setup_header_cb), NULL);
+  g_signal_connect_object (days, "bind", G_CALLBACK (bind_header_cb), self, 0);
   gtk_list_view_set_factory (self->list, rows);
+  gtk_list_view_set_header_factory (self->list, days);
+  g_signal_connect (hit_rows, "setup", G_CALLBACK (setup_hit_cb), NULL);
+  g_signal_connect (hit_rows, "bind", G_CALLBACK (bind_hit_cb), NULL);
+  hits = GTK_SELECTION_MODEL (gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->hits))));
+  gtk_list_view_set_factory (self->results, hit_rows);
+  gtk_list_view_set_model (self->results, hits);
 }
 
 RfSessionsPage *
 rf_sessions_page_new (RfLibrary *library)
 {
   RfSessionsPage *self = g_object_new (RF_TYPE_SESSIONS_PAGE, NULL);
-  GListModel *model = g_object_ref (rf_library_get_sessions (library));
+  g_autoptr (GtkSingleSelection) selection = NULL;
 
   self->library = g_object_ref (library);
-  self->filter = GTK_FILTER (gtk_custom_filter_new (matches, self, NULL));
-  model = G_LIST_MODEL (gtk_filter_list_model_new (model, g_object_ref (self->filter)));
-  g_signal_connect_object (model, "items-changed", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  self->sessions = GTK_SELECTION_MODEL (gtk_single_selection_new (model));
-  gtk_single_selection_set_autoselect (GTK_SINGLE_SELECTION (self->sessions), FALSE);
-  gtk_list_view_set_model (self->list, self->sessions);
-  show_state (self);
+  self->model = rf_history_model_new (library);
+  selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
+  gtk_single_selection_set_autoselect (selection, FALSE);
+  gtk_single_selection_set_can_unselect (selection, TRUE);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
+  /* Whatever is written ends in the unfinished sessions being read anew. */
+  g_signal_connect_object (rf_library_get_sessions (library), "items-changed", G_CALLBACK (written_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
+  refresh (self);
 
   return self;
+}
+
+/**
+ * rf_sessions_page_search:
+ *
+ * Puts the focus where one types what is looked for.
+ */
+void
+rf_sessions_page_search (RfSessionsPage *self)
+{
+  g_return_if_fail (RF_IS_SESSIONS_PAGE (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }

@@ -14,10 +14,12 @@
 #include "rf-flow-new.h"
 #include "rf-flow-page.h"
 #include "rf-flows-page.h"
+#include "rf-history-actions.h"
 #include "rf-import-page.h"
 #include "rf-intake-dialog.h"
 #include "rf-note-page.h"
 #include "rf-runner.h"
+#include "rf-session-transfer.h"
 #include "rf-session-item.h"
 #include "rf-session-page.h"
 #include "rf-sessions-page.h"
@@ -281,6 +283,8 @@ show_place (RfWindow   *self,
     adw_navigation_split_view_set_content (self->split, page);
   adw_navigation_split_view_set_show_content (self->split, TRUE);
   rf_sidebar_select (self->sidebar, place);
+  if (page == ADW_NAVIGATION_PAGE (self->sessions_page))
+    rf_sessions_page_search (self->sessions_page);
 }
 
 static void
@@ -485,7 +489,8 @@ rf_window_import_files (RfWindow *self,
   g_return_if_fail (RF_IS_WINDOW (self));
 
   for (guint i = n_files; i > 0; i--)
-    rf_window_push (self, ADW_NAVIGATION_PAGE (rf_import_page_new (self->library, files[i - 1])));
+    if (!rf_session_import_start (self, self->library, files[i - 1]))
+      rf_window_push (self, ADW_NAVIGATION_PAGE (rf_import_page_new (self->library, files[i - 1])));
 }
 
 static DexFuture *
@@ -524,7 +529,7 @@ open_multiple_cb (GObject      *source,
 static const char *const import_suffixes[] = {
   "rfflow", "mmd", "mermaid", "md", "markdown", "txt", "dot", "gv", "opml", "twee", "tw", "canvas", "json", "jsonc",
   "drawio", "dio", "drawio.svg", "drawio.png", "xml", "vsdx", "vsdm",
-  "docx", "docm", "csv", "tsv", "zip",
+  "docx", "docm", "csv", "tsv", "zip", "rfsession",
 };
 
 static void
@@ -693,6 +698,7 @@ rf_window_class_init (RfWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.run-flow", "s", run_flow_action);
   gtk_widget_class_install_action (widget_class, "win.open-session", "s", open_session_action);
   gtk_widget_class_install_action (widget_class, "win.restore-flow", "s", restore_flow_action);
+  rf_history_actions_install (widget_class);
   gtk_widget_class_install_action (widget_class, "win.undo-import", "as", undo_import_action);
   gtk_widget_class_install_action (widget_class, "win.restore-session", "s", restore_session_action);
 }

@@ -62,6 +62,40 @@ rf_words_day (gint64 time,
 }
 
 /**
+ * rf_words_heading:
+ *
+ * Returns: (transfer full): the day of @time, as it stands above a list
+ */
+char *
+rf_words_heading (gint64 time,
+                  gint64 now)
+{
+  g_autoptr (GDateTime) then = local_time (time);
+  g_autoptr (GDateTime) today = local_time (now);
+  int days = days_between (then, today);
+
+  if (days <= 0)
+    return g_strdup (C_ ("heading", "Today"));
+  if (days == 1)
+    return g_strdup (C_ ("heading", "Yesterday"));
+  if (g_date_time_get_year (then) == g_date_time_get_year (today))
+    /* Translators: a day of this year, as strftime writes it: Thursday, 12 November */
+    return g_date_time_format (then, _ ("%A, %-e %B"));
+
+  /* Translators: a day of another year, as strftime writes it: Thursday, 12 November 2025 */
+  return g_date_time_format (then, _ ("%A, %-e %B %Y"));
+}
+
+/* (transfer full): the time of day. */
+char *
+rf_words_hour (gint64 time)
+{
+  g_autoptr (GDateTime) then = local_time (time);
+
+  return g_date_time_format (then, "%H:%M");
+}
+
+/**
  * rf_words_when:
  *
  * Returns: (transfer full): as rf_words_day(), with the time of day

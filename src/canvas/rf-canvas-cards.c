@@ -31,7 +31,7 @@ rf_canvas_kind_word (RfNodeKind kind)
   return _ (kind_words[kind]);
 }
 
-/* What happened between two versions, in a word; NULL for a decoration that says something else. */
+/* What happened between two versions, or which of two sessions came here, in a word; NULL for a decoration that says something else. */
 const char *
 rf_canvas_mark_word (RfDecoration decoration)
 {
@@ -49,6 +49,14 @@ rf_canvas_mark_word (RfDecoration decoration)
     case RF_DECORATION_MOVED:
       return _ ("Moved");
 
+    case RF_DECORATION_FIRST:
+      /* Translators: the first of two sessions that are compared */
+      return C_ ("session", "A");
+
+    case RF_DECORATION_SECOND:
+      /* Translators: the second of two sessions that are compared */
+      return C_ ("session", "B");
+
     case RF_DECORATION_NONE:
     case RF_DECORATION_WALKED:
     case RF_DECORATION_HERE:
@@ -60,11 +68,11 @@ rf_canvas_mark_word (RfDecoration decoration)
     }
 }
 
-/* Whether it says what happened between two versions. From far away that is part of the picture, not drawn around it. */
+/* Whether it says what differs between two versions or sessions. From far away that is part of the picture, not drawn around it. */
 gboolean
 rf_decoration_is_difference (RfDecoration decoration)
 {
-  return decoration >= RF_DECORATION_ADDED && decoration <= RF_DECORATION_MOVED;
+  return decoration >= RF_DECORATION_ADDED && decoration <= RF_DECORATION_SECOND;
 }
 
 const GdkRGBA *
@@ -84,6 +92,12 @@ rf_canvas_mark_colour (RfCanvas    *self,
 
     case RF_DECORATION_MOVED:
       return &self->palette.moved;
+
+    case RF_DECORATION_FIRST:
+      return &self->palette.changed;
+
+    case RF_DECORATION_SECOND:
+      return &self->palette.added;
 
     case RF_DECORATION_NONE:
     case RF_DECORATION_WALKED:

@@ -64,11 +64,11 @@ choose_style (RfCanvas          *self,
 
   if (g_hash_table_size (self->decorations) > 0 && edge->edge != NULL)
     decoration = rf_canvas_get_decoration (self, rf_record_get_id (edge->edge));
-  if (decoration == RF_DECORATION_ADDED)
+  if (decoration == RF_DECORATION_ADDED || decoration == RF_DECORATION_SECOND)
     return RF_EDGE_ADDED;
   if (decoration == RF_DECORATION_REMOVED)
     return RF_EDGE_REMOVED;
-  if (decoration == RF_DECORATION_CHANGED)
+  if (decoration == RF_DECORATION_CHANGED || decoration == RF_DECORATION_FIRST)
     return RF_EDGE_CHANGED;
 
   if (decoration == RF_DECORATION_WALKED || edge->from == self->selected ||

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @RF_DECORATION_REMOVED: only the earlier one has it
  * @RF_DECORATION_CHANGED: both have it, and not alike
  * @RF_DECORATION_MOVED: it lies elsewhere, and that is all
+ * @RF_DECORATION_FIRST: of two sessions, only the first came through it
+ * @RF_DECORATION_SECOND: only the second did
  *
  * What a node or an edge is marked as. The same canvas shows a flow, the way
  * of a session and what two versions differ in: by decorations, not by modes.
@@ -32,6 +34,8 @@ typedef enum
   RF_DECORATION_REMOVED,
   RF_DECORATION_CHANGED,
   RF_DECORATION_MOVED,
+  RF_DECORATION_FIRST,
+  RF_DECORATION_SECOND,
   RF_N_DECORATIONS
 } RfDecoration;
 

@@ -31,6 +31,8 @@ static const struct
   { "run", rf_cli_run, "FLOW", "Run a flow in the terminal" },
   { "document", rf_cli_document, "SESSION --format FORMAT", "Write the note of a session" },
   { "search", rf_cli_search, "TEXT", "Search flows, steps and sessions" },
+  { "export-session", rf_cli_export_session, "SESSION -o FILE", "Write a session as one file, masked unless --unmasked" },
+  { "import-session", rf_cli_import_session, "FILE...", "Add sessions of files to the store; print their ids" },
   { "redact", rf_cli_redact, "", "Mask what must not leave in standard input" },
 };
 
@@ -118,6 +120,7 @@ print_help (void)
            "  --format FORMAT markdown, text, html, psa, json, pdf\n"
            "  --template ID   How a note is laid out: ticket, mail, handover, article, or one of your own\n"
            "  --client        Tell in a note only what was given free for the client\n"
+           "  --unmasked      Write a session with everything in it: names, addresses, attachments\n"
            "  -o, --output FILE\n"
            "  --version\n\n"
            "FLOW and SESSION are an id, the beginning of one, or an exact name; FLOW may be a file.\n"
@@ -144,6 +147,7 @@ parse (RfCli    *cli,
     { "title", 0, 0, G_OPTION_ARG_STRING, &cli->title, NULL, NULL },
     { "template", 0, 0, G_OPTION_ARG_STRING, &cli->template, NULL, NULL },
     { "client", 0, 0, G_OPTION_ARG_NONE, &cli->client, NULL, NULL },
+    { "unmasked", 0, 0, G_OPTION_ARG_NONE, &cli->unmasked, NULL, NULL },
     { "scale", 0, 0, G_OPTION_ARG_DOUBLE, &cli->scale, NULL, NULL },
     { "fit", 0, 0, G_OPTION_ARG_NONE, &cli->fit, NULL, NULL },
     { "help", 'h', 0, G_OPTION_ARG_NONE, help, NULL, NULL },

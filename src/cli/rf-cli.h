@@ -28,6 +28,7 @@ G_BEGIN_DECLS
  * @title: (nullable): --title, above a picture
  * @template: (nullable): --template, of a note
  * @client: whether a note is for the client
+ * @unmasked: whether a session is written with everything in it
  * @scale: --scale; 0 where it is not given
  * @fit: whether the picture is to fit on one sheet
  *
@@ -45,6 +46,7 @@ typedef struct
   char    *title;
   char    *template;
   gboolean client;
+  gboolean unmasked;
   double   scale;
   gboolean fit;
   char   **words;
@@ -89,5 +91,7 @@ int      rf_cli_run        (RfCli *cli);
 int      rf_cli_document   (RfCli *cli);
 int      rf_cli_search     (RfCli *cli);
 int      rf_cli_redact     (RfCli *cli);
+int      rf_cli_export_session (RfCli *cli);
+int      rf_cli_import_session (RfCli *cli);
 
 G_END_DECLS

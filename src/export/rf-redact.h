@@ -109,6 +109,10 @@ gboolean    rf_redact                (RfDocument         *document,
 char       *rf_redact_text           (const char         *text,
                                       const RfRedaction  *redaction,
                                       GError            **error);
+gboolean    rf_redact_texts          (GPtrArray          *texts,
+                                      const RfRedaction  *redaction,
+                                      guint              *n_masked,
+                                      GError            **error);
 guint       rf_document_get_n_masked (RfDocument         *document);
 GPtrArray  *rf_document_get_values   (RfDocument         *document);
 

@@ -17,6 +17,7 @@
 static const char *const scripts[] = {
   "/com/resolutionflow/store/migrations/0001.sql",
   "/com/resolutionflow/store/migrations/0002.sql",
+  "/com/resolutionflow/store/migrations/0003.sql",
 };
 
 guint

@@ -120,3 +120,17 @@ rf_store_load_blob (RfStore    *self,
 
   return g_bytes_new_take (g_steal_pointer (&data), length);
 }
+
+/* Of an attachment that no session names any more. One that cannot be removed is left: it costs space, nothing else. */
+void
+rf_store_remove_blob (RfStore    *self,
+                      const char *hash)
+{
+  g_autofree char *path = NULL;
+
+  if (!is_hash (hash))
+    return;
+  path = blob_path (self, hash);
+  if (g_remove (path) != 0 && errno != ENOENT)
+    g_debug ("%s is left: %s", path, g_strerror (errno));
+}

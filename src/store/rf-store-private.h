@@ -12,6 +12,14 @@ G_BEGIN_DECLS
 
 /* For the files of RfStore alone. */
 
+/* What stops the clock of a session, as bits of the column “paused”. */
+enum
+{
+  STOP_PAUSED = 1,
+  STOP_AWAY = 2, /* another session has it */
+  STOP_PARKED = 4,
+};
+
 struct _RfStore
 {
   GObject parent_instance;
@@ -56,6 +64,11 @@ gboolean rf_store_replace_records (RfStore      *self,
 gboolean rf_store_keep_import     (RfStore      *self,
                                    RfFlow       *flow,
                                    GError      **error);
+gboolean rf_store_insert_events   (RfStore       *self,
+                                  GPtrArray     *events,
+                                  GError       **error);
+void     rf_store_remove_blob     (RfStore       *self,
+                                  const char    *hash);
 char    *rf_store_insert_revision (RfStore      *self,
                                   RfFlow        *flow,
                                   guint          number,

@@ -17,8 +17,11 @@
 #include "rf-rfflow.h"
 #include "rf-uuid.h"
 
+/* One that came along with a session from elsewhere has no number where the same flow has it here already. */
+#define REVISION_NUMBER \
+        "coalesce (r.number, (SELECT w.number FROM revision w WHERE w.flow = r.flow AND w.hash = r.hash AND w.number IS NOT NULL), 0)"
 #define REVISION_COLUMNS \
-        "r.id, r.flow, r.name, r.hash, r.note, r.author, coalesce (r.number, 0), r.at, (SELECT count (*) FROM session s WHERE s.revision = r.id)"
+        "r.id, r.flow, r.name, r.hash, r.note, r.author, " REVISION_NUMBER ", r.at, (SELECT count (*) FROM session s WHERE s.revision = r.id)"
 
 static RfRevision *
 read_revision (RfRows *rows)
@@ -65,7 +68,9 @@ rf_store_list_revisions (RfStore    *self,
                          GError    **error)
 {
   g_autoptr (GPtrArray) revisions = g_ptr_array_new_with_free_func ((GDestroyNotify) rf_revision_unref);
-  g_autoptr (RfRows) rows = rf_db_query (self->db, "SELECT " REVISION_COLUMNS " FROM revision r WHERE r.flow = ?1 ORDER BY r.key DESC",
+  g_autoptr (RfRows) rows = rf_db_query (self->db, "SELECT " REVISION_COLUMNS " FROM revision r WHERE r.flow = ?1"
+                                                                              " AND (r.number IS NOT NULL OR NOT EXISTS (SELECT 1 FROM revision w WHERE w.flow = r.flow AND w.hash = r.hash AND w.number IS NOT NULL))"
+                                                                              " ORDER BY r.key DESC",
                                          error, "s", flow);
 
   while (rows != NULL && rf_rows_next (rows))

@@ -19,6 +19,8 @@
 #define SEARCH_CACHE "-16384" /* KiB; from the first search on the index stays in memory: a third off its p95 */
 #define MAX_WORDS 8
 #define MAX_CANDIDATES 200    /* of each index are ranked: the newest */
+#define MAX_ROWS_OF_WORD 1000 /* of each word, where the words of a search stand in different events: the newest */
+#define ENOUGH 20             /* hits with all words in one event; with so many, other sessions are not asked */
 #define COMMON "1000"         /* steps with a word from which on it is taken to be finished, see is_common() */
 #define EXCERPT_WORDS 16
 #define EXCERPT_LEAD 5        /* words before the first that was found */
@@ -28,15 +30,20 @@
 
 /* ---- words ----------------------------------------------------------------------------------------------------- */
 
+/* The indexes, and from which on one is asked: all, or what was said in sessions alone. */
+static const char *const indexes[] = { "flow_fts", "step_fts", "said_fts" };
+#define ALL 0
+#define SAID 2
+
 static gboolean
 stands_somewhere (RfStore    *self,
+                  guint       from,
                   const char *word,
                   gboolean    is_prefix)
 {
-  static const char *const indexes[] = { "flow_fts", "step_fts", "said_fts" };
   g_autofree char *query = g_strdup_printf (is_prefix ? "\"%s\"*" : "\"%s\"", word);
 
-  for (guint i = 0; i < G_N_ELEMENTS (indexes); i++)
+  for (guint i = from; i < G_N_ELEMENTS (indexes); i++)
     {
       g_autofree char *sql = g_strdup_printf ("SELECT 1 FROM %s WHERE %s MATCH ?1 LIMIT 1", indexes[i], indexes[i]);
       g_autoptr (RfRows) rows = rf_db_query (self->db, sql, NULL, "s", query);
@@ -55,15 +62,24 @@ is_common (RfStore    *self,
            const char *word)
 {
   g_autofree char *query = g_strdup_printf ("\"%s\"", word);
-  g_autoptr (RfRows) rows = rf_db_query (self->db, "SELECT 1 FROM step_fts WHERE step_fts MATCH ?1 LIMIT 1 OFFSET " COMMON, NULL, "s", query);
 
-  return rows != NULL && rf_rows_next (rows);
+  for (guint i = 1; i < G_N_ELEMENTS (indexes); i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("SELECT 1 FROM %s WHERE %s MATCH ?1 LIMIT 1 OFFSET " COMMON, indexes[i], indexes[i]);
+      g_autoptr (RfRows) rows = rf_db_query (self->db, sql, NULL, "s", query);
+
+      if (rows != NULL && rf_rows_next (rows))
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 /* The word of the index that is nearest to @word; of equally near ones the most frequent. Typing errors are rare in
  * the first letter, so only words that share it are looked at. */
 static char *
 find_nearest (RfStore    *self,
+              guint       from,
               const char *word)
 {
   static const char *const vocabularies[] = { "flow_words", "step_words", "said_words" };
@@ -74,7 +90,7 @@ find_nearest (RfStore    *self,
   guint best_distance = most + 1;
   gint64 best_count = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (vocabularies); i++)
+  for (guint i = from; i < G_N_ELEMENTS (vocabularies); i++)
     {
       g_autofree char *sql = g_strdup_printf ("SELECT term, doc FROM %s WHERE term >= ?1 AND term < ?2", vocabularies[i]);
       g_autoptr (RfRows) rows = rf_db_query (self->db, sql, NULL, "ss", first, after);
@@ -163,31 +179,41 @@ rate (GPtrArray  *words,
   return sum;
 }
 
-/* The query in FTS5's language. Each word is quoted, so that nothing that is typed has a meaning there. */
+/* A word in FTS5's language, quoted, so that nothing that is typed has a meaning there. */
 static char *
-make_query (RfStore   *self,
+quote_word (RfStore    *self,
+            const char *word,
+            gboolean    is_unfinished)
+{
+  return g_strdup_printf ("\"%s\"%s", word, is_unfinished && !is_common (self, word) ? "*" : "");
+}
+
+/* The words as FTS5 is asked for them. One that stands nowhere in @words becomes the nearest that does. */
+static GPtrArray *
+make_terms (RfStore   *self,
+            guint      from,
             GPtrArray *words)
 {
-  g_autoptr (GString) query = g_string_new (NULL);
+  GPtrArray *terms = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < words->len; i++)
     {
       const char *word = g_ptr_array_index (words, i);
       gboolean is_last = i + 1 == words->len;
-      g_autofree char *nearest = NULL;
+      char *nearest = NULL;
 
-      if (g_utf8_strlen (word, -1) >= RF_WORDS_TYPO_LENGTH && !stands_somewhere (self, word, is_last))
-        nearest = find_nearest (self, word);
-      g_string_append_printf (query, "%s\"%s\"%s", i > 0 ? " " : "", nearest != NULL ? nearest : word,
-                              is_last && nearest == NULL && !is_common (self, word) ? "*" : "");
+      if (g_utf8_strlen (word, -1) >= RF_WORDS_TYPO_LENGTH && !stands_somewhere (self, from, word, is_last))
+        nearest = find_nearest (self, from, word);
+      g_ptr_array_add (terms, quote_word (self, nearest != NULL ? nearest : word, is_last && nearest == NULL));
       if (nearest != NULL)
         {
           g_free (words->pdata[i]);
-          words->pdata[i] = g_steal_pointer (&nearest);
+          words->pdata[i] = nearest;
         }
     }
+  g_ptr_array_add (terms, NULL);
 
-  return words->len > 0 ? g_string_free_and_steal (g_steal_pointer (&query)) : NULL;
+  return terms;
 }
 
 /* ---- hits ------------------------------------------------------------------------------------------------------ */
@@ -255,7 +281,12 @@ candidate_free (gpointer data)
   g_free (self);
 }
 
-/* Columns: id, flow, name of the flow, title to show; title, text and tags that were searched. */
+/* What is told of a session, where @place is the row of said. */
+#define SELECT_SAID(place) \
+        "SELECT s.id, s.flow, s.flow_name, coalesce (nullif (s.ticket, ''), nullif (s.client, ''), s.flow_name), t.title, t.body, t.tags, t.source, s.started" \
+        " FROM " place " JOIN session s ON s.key = t.session WHERE s.deleted IS NULL AND s.started > 0"
+
+/* Columns: id, flow, name of the flow, title to show; title, text and tags that were searched; event and time. */
 static const struct
 {
   const char *kind;
@@ -263,16 +294,17 @@ static const struct
   double      title, body, tags;
   const char *sql;
 } searches[] = {
-  { "flow", 1.6, 8, 1, 3, "SELECT f.id, f.id, f.name, f.name, r.title, r.body, r.tags"
+  { "flow", 1.6, 8, 1, 3, "SELECT f.id, f.id, f.name, f.name, r.title, r.body, r.tags, NULL, 0"
                           " FROM flow_fts JOIN record r ON r.key = flow_fts.rowid JOIN flow f ON f.key = r.flow"
                           " WHERE flow_fts MATCH ?1 ORDER BY flow_fts.rowid DESC LIMIT ?2" },
   { "step", 1.0, 6, 1, 2, "SELECT coalesce (r.fields ->> 'node', r.id), f.id, f.name,"
-                          " coalesce ((SELECT n.title FROM record n WHERE n.flow = r.flow AND n.id = r.fields ->> 'node'), r.title), r.title, r.body, r.tags"
+                          " coalesce ((SELECT n.title FROM record n WHERE n.flow = r.flow AND n.id = r.fields ->> 'node'), r.title), r.title, r.body, r.tags, NULL, 0"
                           " FROM step_fts JOIN record r ON r.key = step_fts.rowid JOIN flow f ON f.key = r.flow"
                           " WHERE step_fts MATCH ?1 ORDER BY step_fts.rowid DESC LIMIT ?2" },
-  { "session", 0.8, 2, 1, 1, "SELECT s.id, s.flow, s.flow_name, coalesce (nullif (s.ticket, ''), nullif (s.client, ''), s.flow_name), t.title, t.body, t.tags"
-                             " FROM said_fts JOIN said t ON t.key = said_fts.rowid JOIN session s ON s.key = t.session"
-                             " WHERE said_fts MATCH ?1 AND s.deleted IS NULL ORDER BY said_fts.rowid DESC LIMIT ?2" },
+  { "session", 0.8, 2, 1, 1, SELECT_SAID ("said_fts JOIN said t ON t.key = said_fts.rowid")
+    " AND said_fts MATCH ?1 AND (?3 = '' OR s.flow = ?3) AND (?4 = '' OR s.client = ?4 COLLATE NOCASE)"
+    " AND (?5 = '' OR s.ticket = ?5 COLLATE NOCASE) AND (?6 = '' OR s.author = ?6) AND (?7 = '' OR coalesce (s.outcome, 'open') = ?7)"
+    " AND s.started >= ?8 AND (?9 = 0 OR s.started < ?9) ORDER BY said_fts.rowid DESC LIMIT ?2" },
 };
 
 /* A title that holds what was typed comes before a text that does. */
@@ -293,16 +325,12 @@ score_of (Candidate  *candidate,
   return searches[which].weight * (sum / (1 + sum) + (double) found / words->len);
 }
 
-static gboolean
-search_one (RfStore    *self,
-            guint       which,
-            const char *query,
-            GPtrArray  *words,
-            GPtrArray  *candidates,
-            GError    **error)
+static void
+take_candidates (RfRows    *rows,
+                 guint      which,
+                 GPtrArray *words,
+                 GPtrArray *candidates)
 {
-  g_autoptr (RfRows) rows = rf_db_query (self->db, searches[which].sql, error, "si", query, MAX_CANDIDATES);
-
   while (rows != NULL && rf_rows_next (rows))
     {
       Candidate *candidate = g_new0 (Candidate, 1);
@@ -314,13 +342,123 @@ search_one (RfStore    *self,
       hit->flow = g_strdup (rf_rows_get_string (rows, 1));
       hit->flow_name = g_strdup (rf_rows_get_string (rows, 2));
       hit->title = g_strdup (title != NULL ? title : "");
+      hit->event = g_strdup (rf_rows_get_string (rows, 7));
+      hit->time = rf_rows_get_int (rows, 8);
       candidate->body = g_strdup (rf_rows_get_string (rows, 5));
       candidate->tags = g_strdup (rf_rows_get_string (rows, 6));
       hit->score = score_of (candidate, which, rf_rows_get_string (rows, 4), words);
       g_ptr_array_add (candidates, candidate);
     }
+}
+
+static gboolean
+search_one (RfStore    *self,
+            guint       which,
+            const char *query,
+            GPtrArray  *words,
+            GPtrArray  *candidates,
+            GError    **error)
+{
+  g_autoptr (RfRows) rows = rf_db_query (self->db, searches[which].sql, error, "si", query, MAX_CANDIDATES);
+
+  take_candidates (rows, which, words, candidates);
 
   return rows != NULL && rf_rows_finish (rows, error);
+}
+
+/* ---- sessions -------------------------------------------------------------------------------------------------- */
+
+static const char *
+or_empty (const char *text)
+{
+  return text != NULL ? text : "";
+}
+
+/* In which of the newest sessions a word stands: session → a place of it. */
+static GHashTable *
+list_sessions_of (RfStore    *self,
+                  const char *term,
+                  GHashTable *among,
+                  GError    **error)
+{
+  g_autoptr (GHashTable) sessions = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_autoptr (RfRows) rows = rf_db_query (self->db, "SELECT t.session, t.key FROM said_fts JOIN said t ON t.key = said_fts.rowid"
+                                                   " WHERE said_fts MATCH ?1 ORDER BY said_fts.rowid DESC LIMIT ?2", error, "si", term, MAX_ROWS_OF_WORD);
+
+  while (rows != NULL && rf_rows_next (rows))
+    {
+      gint64 session = rf_rows_get_int (rows, 0), key = rf_rows_get_int (rows, 1);
+      const gint64 *first = among != NULL ? g_hash_table_lookup (among, &session) : &key;
+
+      if (first != NULL)
+        g_hash_table_insert (sessions, g_memdup2 (&session, sizeof session), g_memdup2 (first, sizeof *first));
+    }
+
+  return rows != NULL && rf_rows_finish (rows, error) ? g_steal_pointer (&sessions) : NULL;
+}
+
+/* Sessions that have all words, but in different events: a client here, a printer there. The hit shows where the first
+ * word stands, and counts less than one event that says it all. */
+static gboolean
+search_across (RfStore               *self,
+               const RfSessionFilter *filter,
+               GPtrArray             *terms,
+               GPtrArray             *words,
+               GPtrArray             *candidates,
+               GError               **error)
+{
+  g_autoptr (GHashTable) sessions = NULL;
+  GHashTableIter iter;
+  gpointer key;
+
+  for (guint i = 0; i < words->len; i++)
+    {
+      GHashTable *narrower = list_sessions_of (self, g_ptr_array_index (terms, i), sessions, error);
+
+      g_clear_pointer (&sessions, g_hash_table_unref);
+      sessions = narrower;
+      if (sessions == NULL || g_hash_table_size (sessions) == 0)
+        return sessions != NULL;
+    }
+  g_hash_table_iter_init (&iter, sessions);
+  for (guint n = 0; n < MAX_CANDIDATES && g_hash_table_iter_next (&iter, NULL, &key); n++)
+    {
+      g_autoptr (RfRows) rows = rf_db_query (self->db, SELECT_SAID ("said t")
+                                             " AND t.key = ?1 AND (?2 = '' OR s.flow = ?2) AND (?3 = '' OR s.client = ?3 COLLATE NOCASE)"
+                                             " AND (?4 = '' OR s.ticket = ?4 COLLATE NOCASE) AND (?5 = '' OR s.author = ?5)"
+                                             " AND (?6 = '' OR coalesce (s.outcome, 'open') = ?6) AND s.started >= ?7 AND (?8 = 0 OR s.started < ?8)",
+                                             error, "xsssssxx", *(gint64 *) key, or_empty (filter->flow), or_empty (filter->client), or_empty (filter->ticket),
+                                             or_empty (filter->author), or_empty (filter->outcome), filter->after, filter->before);
+
+      take_candidates (rows, SAID, words, candidates);
+      if (rows == NULL || !rf_rows_finish (rows, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+search_said (RfStore               *self,
+             const RfSessionFilter *filter,
+             GPtrArray             *terms,
+             GPtrArray             *words,
+             GPtrArray             *candidates,
+             GError               **error)
+{
+  g_autofree char *query = g_strjoinv (" ", (char **) terms->pdata);
+  guint before = candidates->len;
+  g_autoptr (RfRows) rows = rf_db_query (self->db, searches[SAID].sql, error, "sisssssxx", query, MAX_CANDIDATES, or_empty (filter->flow),
+                                         or_empty (filter->client), or_empty (filter->ticket), or_empty (filter->author),
+                                         or_empty (filter->outcome), filter->after, filter->before);
+
+  take_candidates (rows, SAID, words, candidates);
+  if (rows == NULL || !rf_rows_finish (rows, error))
+    return FALSE;
+  if (words->len < 2 || candidates->len - before >= ENOUGH)
+    return TRUE;
+
+  return search_across (self, filter, terms, words, candidates, error);
 }
 
 static int
@@ -358,6 +496,14 @@ take_best (GPtrArray *candidates,
   return hits;
 }
 
+static void
+begin (RfStore      *self,
+       GCancellable *cancellable)
+{
+  rf_db_set_cancellable (self->db, cancellable);
+  rf_db_script (self->db, "PRAGMA cache_size = " SEARCH_CACHE, NULL); /* a setting: it cannot fail, and may */
+}
+
 /**
  * rf_store_search:
  * @text: what was typed so far; anything is allowed in it
@@ -373,16 +519,56 @@ rf_store_search (RfStore      *self,
 {
   g_autoptr (GPtrArray) candidates = g_ptr_array_new_with_free_func (candidate_free);
   g_autoptr (GPtrArray) words = rf_words_cut (text, MAX_WORDS);
+  g_autoptr (GPtrArray) terms = NULL;
   g_autofree char *query = NULL;
+  const RfSessionFilter all = { 0 };
   gboolean done = TRUE;
 
   g_return_val_if_fail (RF_IS_STORE (self), NULL);
 
-  rf_db_set_cancellable (self->db, cancellable);
-  rf_db_script (self->db, "PRAGMA cache_size = " SEARCH_CACHE, NULL); /* a setting: it cannot fail, and may */
-  query = make_query (self, words);
-  for (guint i = 0; query != NULL && done && i < G_N_ELEMENTS (searches); i++)
+  if (words->len == 0)
+    return g_ptr_array_new_with_free_func ((GDestroyNotify) rf_hit_free);
+  begin (self, cancellable);
+  terms = make_terms (self, ALL, words);
+  query = g_strjoinv (" ", (char **) terms->pdata);
+  for (guint i = 0; done && i < SAID; i++)
     done = search_one (self, i, query, words, candidates, error);
+  done = done && search_said (self, &all, terms, words, candidates, error);
+  rf_db_set_cancellable (self->db, NULL);
+
+  return done ? take_best (candidates, words, limit) : NULL;
+}
+
+/**
+ * rf_store_search_sessions:
+ * @text: what was typed so far; anything is allowed in it
+ * @filter: which sessions are asked
+ *
+ * As rf_store_search(), for what was said, noted and captured in sessions alone. A word that stands in no session is
+ * taken for the nearest one that does.
+ *
+ * Returns: (transfer full) (element-type RfHit) (nullable): at most @limit hits, one a session, the best first
+ */
+GPtrArray *
+rf_store_search_sessions (RfStore               *self,
+                          const char            *text,
+                          const RfSessionFilter *filter,
+                          guint                  limit,
+                          GCancellable          *cancellable,
+                          GError               **error)
+{
+  g_autoptr (GPtrArray) candidates = g_ptr_array_new_with_free_func (candidate_free);
+  g_autoptr (GPtrArray) words = rf_words_cut (text, MAX_WORDS);
+  g_autoptr (GPtrArray) terms = NULL;
+  gboolean done;
+
+  g_return_val_if_fail (RF_IS_STORE (self), NULL);
+
+  if (words->len == 0)
+    return g_ptr_array_new_with_free_func ((GDestroyNotify) rf_hit_free);
+  begin (self, cancellable);
+  terms = make_terms (self, SAID, words);
+  done = search_said (self, filter, terms, words, candidates, error);
   rf_db_set_cancellable (self->db, NULL);
 
   return done ? take_best (candidates, words, limit) : NULL;

@@ -109,6 +109,19 @@ say (RfStore    *self,
                     key, source, node, title, body);
 }
 
+/* For whom it is, and what was filled in. */
+static gboolean
+say_start (RfStore *self,
+           gint64   key,
+           RfEvent *event,
+           GError **error)
+{
+  return rf_db_run (self->db, "INSERT INTO said (session, source, title, body, tags) SELECT key, ?2, ticket,"
+                              " concat_ws (char (10), client, asset, (SELECT group_concat (j.value, char (10)) FROM event e, json_each (e.payload, '$.intake') j WHERE e.id = ?2)),"
+                              " flow_name FROM session WHERE key = ?1",
+                    error, "xs", key, rf_event_get_id (event));
+}
+
 /* What was taken away is not found any more, unless it is brought back. */
 static gboolean
 index_removal (RfStore *self,
@@ -151,8 +164,16 @@ index_event (RfStore *self,
            say (self, key, "scratchpad", NULL, NULL, text, error);
   if (strcmp (kind, RF_EVENT_EVIDENCE) == 0)
     return say (self, key, id, node, rf_event_get_string (event, "name"), text, error);
-  if (strcmp (kind, RF_EVENT_NOTE) == 0 || strcmp (kind, RF_EVENT_OUTPUT) == 0 || strcmp (kind, RF_EVENT_FACT) == 0)
+  if (strcmp (kind, RF_EVENT_OUTPUT) == 0)
+    return say (self, key, id, node, rf_event_get_string (event, "command"), text, error);
+  if (strcmp (kind, RF_EVENT_NOTE) == 0 || strcmp (kind, RF_EVENT_FACT) == 0)
     return say (self, key, id, node, NULL, text, error);
+  if (strcmp (kind, RF_EVENT_STARTED) == 0)
+    return say_start (self, key, event, error);
+  if (strcmp (kind, RF_EVENT_ANSWERED) == 0)
+    return say (self, key, id, node, NULL, rf_event_get_string (event, "label"), error);
+  if (strcmp (kind, RF_EVENT_VERIFIED) == 0)
+    return say (self, key, id, node, NULL, rf_event_get_string (event, "value"), error);
   if (strcmp (kind, RF_EVENT_SKIPPED) == 0)
     return say (self, key, id, node, NULL, rf_event_get_string (event, "reason"), error);
   if (strcmp (kind, RF_EVENT_CUSTOM) == 0)
@@ -162,14 +183,6 @@ index_event (RfStore *self,
 
   return TRUE;
 }
-
-/* What stops the clock of a session, as bits of its column. */
-enum
-{
-  STOP_PAUSED = 1,
-  STOP_AWAY = 2, /* another session has it */
-  STOP_PARKED = 4,
-};
 
 static const struct
 {
@@ -256,6 +269,19 @@ append (RfStore *self,
   return advance (self, key, event, error) && summarise (self, key, event, error) && index_event (self, key, event, error);
 }
 
+/* In the caller's transaction. */
+gboolean
+rf_store_insert_events (RfStore   *self,
+                        GPtrArray *events,
+                        GError   **error)
+{
+  for (guint i = 0; i < events->len; i++)
+    if (!append (self, g_ptr_array_index (events, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
 /**
  * rf_store_append_events:
  * @events: (element-type RfEvent): in their order
@@ -274,104 +300,11 @@ rf_store_append_events (RfStore   *self,
   if (!rf_store_is_writable (self, error))
     return FALSE;
   transaction = rf_db_begin (self->db, error);
-  for (guint i = 0; transaction != NULL && i < events->len; i++)
-    if (!append (self, g_ptr_array_index (events, i), error))
-      return FALSE;
 
-  return transaction != NULL && rf_transaction_commit (transaction, error);
+  return transaction != NULL && rf_store_insert_events (self, events, error) && rf_transaction_commit (transaction, error);
 }
 
 /* ---- reading --------------------------------------------------------------------------------------------------- */
-
-static void
-read_parked (RfRows        *rows,
-             RfSessionInfo *info)
-{
-  const char *until = rf_rows_get_string (rows, 19);
-
-  info->parked = info->outcome == NULL && (rf_rows_get_int (rows, 17) & STOP_PARKED) != 0;
-  info->park_reason = info->parked ? g_strdup (rf_rows_get_string (rows, 18)) : NULL;
-  if (!info->parked || until == NULL || !rf_time_parse (until, &info->wake))
-    info->wake = 0;
-}
-
-static RfSessionInfo *
-read_info (RfRows *rows)
-{
-  RfSessionInfo *info = g_new0 (RfSessionInfo, 1);
-
-  g_atomic_ref_count_init (&info->ref_count);
-  info->id = g_strdup (rf_rows_get_string (rows, 0));
-  info->flow = g_strdup (rf_rows_get_string (rows, 1));
-  info->flow_name = g_strdup (rf_rows_get_string (rows, 2));
-  info->flow_kind = g_strdup (rf_rows_get_string (rows, 3));
-  info->revision = g_strdup (rf_rows_get_string (rows, 4));
-  info->ticket = g_strdup (rf_rows_get_string (rows, 5));
-  info->client = g_strdup (rf_rows_get_string (rows, 6));
-  info->asset = g_strdup (rf_rows_get_string (rows, 7));
-  info->author = g_strdup (rf_rows_get_string (rows, 8));
-  info->outcome = g_strdup (rf_rows_get_string (rows, 9));
-  info->current = g_strdup (rf_rows_get_string (rows, 10));
-  info->revision_number = rf_rows_get_int (rows, 11);
-  info->revision_at = rf_rows_get_int (rows, 12);
-  info->started = rf_rows_get_int (rows, 13);
-  info->ended = rf_rows_get_int (rows, 14);
-  info->active = rf_rows_get_int (rows, 15);
-  info->last = rf_rows_get_int (rows, 16);
-  info->paused = (rf_rows_get_int (rows, 17) & STOP_PAUSED) != 0;
-  read_parked (rows, info);
-
-  return info;
-}
-
-/* Empty texts and zeros stand for "no bound", so that there is one statement for all filters. */
-#define LIST_SESSIONS                                                                                                      \
-        "SELECT s.id, s.flow, s.flow_name, coalesce (f.kind, 'troubleshooting'), s.revision, s.ticket, s.client, s.asset,"      \
-        " s.author, s.outcome, r.title, coalesce (v.number, 0), coalesce (v.at, 0), s.started, s.ended, s.active, s.last, s.paused," \
-        " p.payload ->> 'reason', p.payload ->> 'until'"                                                                        \
-        " FROM session s LEFT JOIN flow f ON f.id = s.flow LEFT JOIN revision v ON v.id = s.revision"                           \
-        " LEFT JOIN flow c ON c.id = s.current_flow LEFT JOIN record r ON r.flow = c.key AND r.id = s.current_node"             \
-        " LEFT JOIN event p ON s.paused & 4 AND p.session = s.key AND p.ord ="                                                  \
-        " (SELECT max (e.ord) FROM event e WHERE e.session = s.key AND e.kind = 'parked')"                                      \
-        " WHERE s.deleted IS NULL AND s.started > 0 AND (?1 = '' OR s.flow = ?1)"                                               \
-        " AND (?2 = '' OR substr (s.client, 1, length (?2)) = ?2 COLLATE NOCASE)"                                               \
-        " AND (?3 = '' OR substr (s.ticket, 1, length (?3)) = ?3 COLLATE NOCASE)"                                               \
-        " AND (?4 = '' OR coalesce (s.outcome, 'open') = ?4) AND s.started >= ?5 AND (?6 = 0 OR s.started < ?6)"                \
-        " AND (?7 = '' OR s.key IN (SELECT session FROM said WHERE body LIKE '%' || ?7 || '%'))"                                \
-        " ORDER BY s.outcome IS NOT NULL, s.paused & 4 = 0, s.last DESC LIMIT ?8"
-
-static const char *
-or_empty (const char *text)
-{
-  return text != NULL ? text : "";
-}
-
-/**
- * rf_store_list_sessions:
- *
- * Returns: (transfer full) (element-type RfSessionInfo) (nullable): unfinished ones first, then by their newest event
- */
-GPtrArray *
-rf_store_list_sessions (RfStore               *self,
-                        const RfSessionFilter *filter,
-                        GCancellable          *cancellable,
-                        GError               **error)
-{
-  g_autoptr (GPtrArray) infos = g_ptr_array_new_with_free_func ((GDestroyNotify) rf_session_info_unref);
-  g_autoptr (RfRows) rows = NULL;
-
-  g_return_val_if_fail (RF_IS_STORE (self), NULL);
-
-  rows = rf_db_query (self->db, LIST_SESSIONS, error, "ssssxxsx", or_empty (filter->flow), or_empty (filter->client),
-                      or_empty (filter->ticket), or_empty (filter->outcome), filter->after, filter->before, or_empty (filter->text),
-                      filter->limit > 0 ? (gint64) filter->limit : (gint64) - 1);
-  while (rows != NULL && !g_cancellable_is_cancelled (cancellable) && rf_rows_next (rows))
-    g_ptr_array_add (infos, read_info (rows));
-  if (rows == NULL || g_cancellable_set_error_if_cancelled (cancellable, error) || !rf_rows_finish (rows, error))
-    return NULL;
-
-  return g_steal_pointer (&infos);
-}
 
 static RfEvent *
 read_event (RfRows     *rows,
@@ -449,7 +382,7 @@ rf_store_load_run (RfStore    *self,
 
 /**
  * rf_store_set_session_deleted:
- * @deleted: FALSE brings it back
+ * @deleted: FALSE brings it back, until rf_store_purge_sessions()
  */
 gboolean
 rf_store_set_session_deleted (RfStore    *self,

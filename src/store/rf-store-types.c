@@ -117,8 +117,17 @@ rf_hit_free (RfHit *self)
   g_free (self->id);
   g_free (self->flow);
   g_free (self->flow_name);
+  g_free (self->event);
   g_free (self->title);
   g_free (self->snippet);
   g_free (self->marks);
+  g_free (self);
+}
+
+void
+rf_facet_value_free (RfFacetValue *self)
+{
+  g_free (self->value);
+  g_free (self->name);
   g_free (self);
 }

@@ -97,12 +97,13 @@ typedef struct
 /**
  * RfSessionFilter:
  * @flow: (nullable): only sessions of that flow
- * @client: (nullable): only those whose client begins with it
- * @ticket: (nullable): only those whose ticket begins with it
+ * @client: (nullable): only those of that client
+ * @ticket: (nullable): only those of that ticket
+ * @author: (nullable): only those of that engineer
  * @outcome: (nullable): "resolved" and so on, "open" for unfinished ones
  * @after: Unix microseconds, 0 for no bound
  * @before: Unix microseconds, 0 for no bound
- * @text: (nullable): words that were said, noted or captured
+ * @except: (nullable): never this one; a search does not ask
  * @limit: 0 for all
  */
 typedef struct
@@ -110,12 +111,54 @@ typedef struct
   const char *flow;
   const char *client;
   const char *ticket;
+  const char *author;
   const char *outcome;
-  const char *text;
+  const char *except;
   gint64      after;
   gint64      before;
   guint       limit;
 } RfSessionFilter;
+
+/**
+ * RfSessionPlace:
+ * @key: by which the store finds it fast; of this store alone
+ * @started: Unix microseconds
+ *
+ * One of the sessions that a filter lets through, before anything else of it is read.
+ */
+typedef struct
+{
+  gint64 key;
+  gint64 started;
+} RfSessionPlace;
+
+/**
+ * RfFacet:
+ *
+ * What sessions can be filtered by, beside their time.
+ */
+typedef enum
+{
+  RF_FACET_FLOW,
+  RF_FACET_CLIENT,
+  RF_FACET_TICKET,
+  RF_FACET_AUTHOR,
+  RF_FACET_OUTCOME,
+  RF_N_FACETS
+} RfFacet;
+
+/**
+ * RfFacetValue:
+ * @value: what a filter takes: the id of a flow, a name, an outcome or "open"
+ * @name: what people read; of an outcome the same as @value
+ * @n: how many sessions have it, of those that the rest of the filter lets through
+ */
+typedef struct
+{
+  char *value;
+  char *name;
+  guint n;
+} RfFacetValue;
 
 /**
  * RfSessionInfo:
@@ -172,6 +215,8 @@ typedef struct
  * @id: of the flow, the node or the session
  * @flow: id of the flow that it belongs to
  * @flow_name: its name
+ * @event: (nullable): of a session: the event that said it; "scratchpad" for the newest of those
+ * @time: of a session: when it began, Unix microseconds; 0 elsewhere
  * @snippet: text around the words, one line
  * @marks: pairs of byte offsets into @snippet, from and to, that the words cover; ends with two zeros
  * @score: larger is better
@@ -182,6 +227,8 @@ typedef struct
   char   *id;
   char   *flow;
   char   *flow_name;
+  char   *event;
+  gint64  time;
   char   *title;
   char   *snippet;
   guint  *marks;
@@ -204,6 +251,7 @@ void           rf_session_info_unref    (RfSessionInfo *self);
 void           rf_origin_free           (RfOrigin      *self);
 void           rf_answered_free         (RfAnswered    *self);
 void           rf_hit_free              (RfHit         *self);
+void           rf_facet_value_free      (RfFacetValue  *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RfFlowInfo, rf_flow_info_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RfRevision, rf_revision_unref)
@@ -211,5 +259,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RfSessionInfo, rf_session_info_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RfOrigin, rf_origin_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RfAnswered, rf_answered_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RfHit, rf_hit_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RfFacetValue, rf_facet_value_free)
 
 G_END_DECLS

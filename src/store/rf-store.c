@@ -174,6 +174,10 @@ rf_store_open (const RfStoreOptions *options,
   self->author = g_strdup (options->author != NULL ? options->author : "");
   self->clock = options->clock;
   is_open = options->writable ? open_to_write (self, path, options->program, error) : open_to_read (self, path, error);
+  /* What was deleted while the last window was open cannot be undone any more. A store that cannot do that today does it
+   * the next time. */
+  if (is_open && options->writable)
+    rf_store_purge_sessions (self, NULL, NULL, NULL);
 
   return is_open ? g_steal_pointer (&self) : NULL;
 }

@@ -10,6 +10,7 @@
 #include "rf-flow.h"
 #include "rf-import-match.h"
 #include "rf-run.h"
+#include "rf-session-file.h"
 #include "rf-store-types.h"
 
 G_BEGIN_DECLS
@@ -48,6 +49,19 @@ typedef struct
   RfFlow     *base;
   RfFlow     *theirs;
 } RfForkNews;
+
+/**
+ * RfSessionImport:
+ * @RF_SESSION_IMPORT_ADDED: the session was not here
+ * @RF_SESSION_IMPORT_CONTINUED: what happened since it came in last was added
+ * @RF_SESSION_IMPORT_KNOWN: all of it was here
+ */
+typedef enum
+{
+  RF_SESSION_IMPORT_ADDED,
+  RF_SESSION_IMPORT_CONTINUED,
+  RF_SESSION_IMPORT_KNOWN,
+} RfSessionImport;
 
 /* Every function here may block on the disk. A store is used from one thread at a time. What a function confirms
  * by TRUE is on the disk. Errors: IN_USE (another program writes), NEWER, NOT_FOUND, CONFLICT, STORE (the message
@@ -167,6 +181,21 @@ GPtrArray      *rf_store_list_sessions     (RfStore                 *self,
                                             const RfSessionFilter   *filter,
                                             GCancellable            *cancellable,
                                             GError                 **error);
+GArray         *rf_store_list_history      (RfStore                 *self,
+                                            const RfSessionFilter   *filter,
+                                            GCancellable            *cancellable,
+                                            GError                 **error);
+GPtrArray      *rf_store_load_sessions     (RfStore                 *self,
+                                            const RfSessionPlace    *places,
+                                            guint                    n,
+                                            GError                 **error);
+RfSessionInfo  *rf_store_get_session       (RfStore                 *self,
+                                            const char              *id,
+                                            GError                 **error);
+GPtrArray      *rf_store_list_facet        (RfStore                 *self,
+                                            const RfSessionFilter   *filter,
+                                            RfFacet                  facet,
+                                            GError                 **error);
 char           *rf_store_find_session      (RfStore                 *self,
                                             const char              *text,
                                             GError                 **error);
@@ -179,6 +208,19 @@ RfRun          *rf_store_load_run          (RfStore                 *self,
 gboolean        rf_store_set_session_deleted (RfStore               *self,
                                             const char              *session,
                                             gboolean                 deleted,
+                                            GError                 **error);
+gboolean        rf_store_purge_sessions    (RfStore                 *self,
+                                            const char              *session,
+                                            guint                   *n_purged,
+                                            GError                 **error);
+RfSessionFile  *rf_store_export_session    (RfStore                 *self,
+                                            const char              *session,
+                                            gboolean                 masked,
+                                            const char *const       *words,
+                                            GError                 **error);
+gboolean        rf_store_import_session    (RfStore                 *self,
+                                            RfSessionFile           *file,
+                                            RfSessionImport         *result,
                                             GError                 **error);
 GPtrArray      *rf_store_list_answered     (RfStore                 *self,
                                             const char              *flow,
@@ -197,6 +239,12 @@ GBytes         *rf_store_load_blob         (RfStore                 *self,
 /* Search */
 GPtrArray      *rf_store_search            (RfStore                 *self,
                                             const char              *text,
+                                            guint                    limit,
+                                            GCancellable            *cancellable,
+                                            GError                 **error);
+GPtrArray      *rf_store_search_sessions   (RfStore                 *self,
+                                            const char              *text,
+                                            const RfSessionFilter   *filter,
                                             guint                    limit,
                                             GCancellable            *cancellable,
                                             GError                 **error);

@@ -175,6 +175,24 @@ def diff_and_merge_work_for_git(tool):
     tool.run("lint", flow, code=FINDINGS, store=False)
 
 
+def a_session_travels_in_a_file_masked_unless_told_otherwise(tool):
+    tool.run("import", tool.path("cable.mmd", CHART))
+    session = tool.run("run", "cable", input=b"2\nn Asked jo.miller@example.org\n\nb\n\n\n").split()[-1]
+    masked, whole = tool.path("masked.rfsession"), tool.path("whole.rfsession")
+    tool.run("export-session", session, "-o", masked, says="Masked in 1 places")
+    tool.run("export-session", session[:13], "--unmasked", "-o", whole, says="Not masked")
+    tool.run("export-session", "no-such-session", code=INPUT, says="no-such-session")
+    tool.run("import-session", tool.path("cake.rfsession", "flour"), code=INPUT, says="damaged")
+
+    known, = json.loads(tool.run("import-session", whole, "--json"))["sessions"]
+    assert (known["id"], known["result"], known["masked"]) == (session, "known", False), known
+    there = tool.path("elsewhere")
+    added = json.loads(tool.run("import-session", masked, "--json", "--store", there, store=False))["sessions"][0]
+    assert (added["id"], added["result"], added["masked"]) == (session, "added", True), added
+    note = tool.run("document", session, "--format", "markdown", "--store", there, store=False)
+    assert "Asked [Email 1]" in note and "miller" not in note, note
+
+
 def a_flow_is_run_and_its_session_written(tool):
     tool.run("import", tool.path("cable.mmd", CHART))
     out = tool.run("run", "cable", input=b"2\nn It was loose\n\nb\n\n\n")
@@ -330,7 +348,7 @@ def what_only_the_flow_has_is_named_alike_each_time(tool):
 
 CASES = [inspect_prints_a_chart_as_the_file_has_it, inspect_gives_every_block_of_a_markdown_file_and_the_place_of_what_is_wrong,
          what_is_imported_can_be_found_exported_and_imported_again, a_flow_goes_out_as_text_and_comes_back, fmt_makes_a_file_canonical_and_leaves_a_canonical_one_alone,
-         lint_ends_with_one_on_errors_alone, diff_and_merge_work_for_git, a_flow_is_run_and_its_session_written,
+         lint_ends_with_one_on_errors_alone, diff_and_merge_work_for_git, a_session_travels_in_a_file_masked_unless_told_otherwise, a_flow_is_run_and_its_session_written,
          a_text_is_masked_and_hits_count_bytes_of_the_input, misuse_and_bad_input_and_a_bad_store_end_differently,
          two_writers_do_not_meet, a_flow_is_drawn_without_a_display, a_picture_goes_to_no_terminal_and_wrong_options_are_named,
          layout_has_every_box_and_line_of_each_diagram, what_only_the_flow_has_is_named_alike_each_time,

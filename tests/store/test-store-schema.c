@@ -76,7 +76,7 @@ write_old_store (const char *old,
     }
   run (db, mark);
   run (db, attach);
-  tables = join (db, "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND sql NOT LIKE '%VIRTUAL%' AND name NOT LIKE '%_fts_%'");
+  tables = join (db, "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT LIKE '%_fts_%'");
   names = g_strsplit (tables, ",", -1);
   for (guint i = 0; names[i] != NULL; i++)
     {

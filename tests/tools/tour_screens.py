@@ -32,6 +32,8 @@ STORES = {
     "nested": [(["import", "{here}/../data/nested.rfflow"], "")],
 }
 
+# Sessions of other days and clients, beside those of today.
+STORES["history"] = [(["import-session", "{here}/../data/sessions/" + name + ".rfsession"], "") for name in ("northwind", "contoso", "fabrikam")] + STORES["worked"]
 STORES["imported"] = [(["import", "{here}/../data/imports/printer.drawio"], "")]
 
 # The library is there: its first flow by name is.
@@ -84,6 +86,10 @@ FORKED = [READY, ("key", "ctrl+k"), ("type", "printer is offline"), ("wait", "li
           ("tab", "table cell|list item", "Printer is offline"), ("key", "ctrl+d"), ("wait", "label", "Printer is offline .copy."), ("key", "ctrl+k")] + PUBLISHED[2:] + \
          [("key", "alt+Left"), ("wait", "list item", "Printer is offline"), ("key", "ctrl+k"), ("key", "ctrl+a"), ("type", "offline copy"), ("wait", "list item", "Printer is offline .copy."), ("key", "Return"), ("wait", "button", "Run.*"),
           ("key", "Home"), ("key", "F2"), ("wait", "text", "Title of the step"), ("key", "ctrl+a"), ("type", "Does it have power"), ("key", "Return"), ("gone", "text", "Title of the step")]
+
+HISTORY = [READY, ("key", "ctrl+2"), ("wait", "list item", "Account keeps locking out.*")]
+REPLAY = HISTORY + [("type", "spoler stuck"), ("wait", "list item", "#48213"), ("key", "Return"), ("wait", "slider", "Event")]
+COMPARE = REPLAY + [("key", "ctrl+d"), ("wait", "list item", ".*Contoso.*"), ("tab", "list item", ".*Contoso.*"), ("key", "Return"), ("wait", "list", "Steps of both.*")]
 
 MENU = [READY, ("unless", "list", "Places", ("press", "button", "Back")), ("wait", "list", "Places"),
         ("press", "toggle button", "Main Menu.*")]
@@ -175,6 +181,19 @@ SCREENS = [
     Screen("note-template", MASKED + [("press", "toggle button", "More"), ("press", "menu item", "Edit Template…"), ("wait", "dialog", None)]),
     # Last of these: for whom a note is written is remembered.
     Screen("note-client", MASKED + [("press", "radio button", "For the Client|Client")]),
+    Screen("history", HISTORY + [("narrow", ("press", "toggle button", "Filters"))], "history"),
+    Screen("history-filtered", HISTORY + [("narrow", ("press", "toggle button", "Filters")), ("tab", "toggle button", "All clients"), ("key", "space"), ("key", "Down"), ("key", "Return"),
+                                          ("wait", "button", "Clear Filters")], "history"),
+    Screen("history-menu", HISTORY + [("tab", "list item", "Account keeps.*|Printer is.*"), ("key", "Menu"), ("wait", "menu item", "Compare With…")], "history"),
+    Screen("history-search", HISTORY + [("type", "spoler"), ("wait", "list item", "#48213")], "history"),
+    Screen("history-nothing", HISTORY + [("type", "qqqzzz"), ("wait", "button", "Clear Search and Filters")], "history"),
+    Screen("history-deleted", HISTORY + [("tab", "list item", "Account keeps.*|Printer is.*"), ("key", "Delete"), ("wait", "button", "Undo")], "history"),
+    Screen("history-export", REPLAY + [("key", "ctrl+s"), ("wait", "alert", None)], "history"),
+    Screen("session-import", [("wait", "alert", None)], arguments=("{here}/../data/sessions/northwind.rfsession",)),
+    Screen("replay", REPLAY, "history"),
+    Screen("replay-end", REPLAY + [("key", "End")], "history"),
+    Screen("compare-choose", REPLAY + [("key", "ctrl+d"), ("wait", "list item", ".*Contoso.*")], "history"),
+    Screen("compare", COMPARE, "history"),
     Screen("sessions", [READY, ("key", "ctrl+2"), ("wait", "list item", "Account keeps locking out.*")], "worked"),
     Screen("sessions-empty", [READY, ("key", "ctrl+2"), ("wait", "button", "Pick a Flow")]),
     Screen("import", [("wait", "button", "Import.*")], arguments=("{here}/../data/printer.md",)),

@@ -47,6 +47,23 @@ gboolean rf_zip_read_each  (RfZip         *self,
                             gpointer       data,
                             GError       **error);
 
+/**
+ * RfZipWriter:
+ *
+ * A container in the making.
+ */
+typedef struct _RfZipWriter RfZipWriter;
+
+RfZipWriter *rf_zip_writer_new    (void);
+void         rf_zip_writer_free   (RfZipWriter   *self);
+gboolean     rf_zip_writer_add    (RfZipWriter   *self,
+                                   const char    *name,
+                                   GBytes        *part,
+                                   GError       **error);
+GBytes      *rf_zip_writer_finish (RfZipWriter   *self,
+                                   GError       **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RfZip, rf_zip_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RfZipWriter, rf_zip_writer_free)
 
 G_END_DECLS
