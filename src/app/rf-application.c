@@ -14,6 +14,7 @@
 #include "rf-help-dialog.h"
 #include "rf-preferences-dialog.h"
 #include "rf-shortcuts-dialog.h"
+#include "rf-wakeups.h"
 #include "rf-window.h"
 
 #define APPLICATION_ID "com.resolutionflow.ResolutionFlow"
@@ -24,6 +25,7 @@ struct _RfApplication
 
   GSettings *settings;
   RfLibrary *library;
+  RfWakeups *wakeups;
   DexFuture *opening;
   char      *store;
 };
@@ -135,7 +137,20 @@ about_action (GSimpleAction *action,
                          NULL);
 }
 
+/* From a notification: there may be no window yet. */
+static void
+open_session_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       data)
+{
+  GtkWindow *window = get_window (data);
+
+  gtk_window_present (window);
+  gtk_widget_activate_action_variant (GTK_WIDGET (window), "win.open-session", parameter);
+}
+
 static const GActionEntry actions[] = {
+  { "open-session", open_session_action, "s" },
   { "quit", quit_action },
   { "preferences", preferences_action },
   { "help", help_action },
@@ -221,6 +236,7 @@ rf_application_startup (GApplication *application)
   for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), shortcuts[i].action, shortcuts[i].keys);
 
+  self->wakeups = rf_wakeups_new (application, self->library);
   self->opening = dex_future_finally (rf_library_open (self->library), opened_cb, self, NULL);
 }
 
@@ -266,6 +282,7 @@ rf_application_shutdown (GApplication *application)
   RfApplication *self = RF_APPLICATION (application);
 
   dex_clear (&self->opening);
+  g_clear_object (&self->wakeups);
   G_APPLICATION_CLASS (rf_application_parent_class)->shutdown (application);
   g_clear_object (&self->library);
 }

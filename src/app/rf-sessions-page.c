@@ -32,7 +32,7 @@ static gboolean
 has_words (const RfSessionInfo *info,
            const char          *words)
 {
-  const char *fields[] = { info->flow_name, info->ticket, info->client, info->asset, info->author, info->current };
+  const char *fields[] = { info->flow_name, info->ticket, info->client, info->asset, info->author, info->current, info->park_reason };
 
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
     if (fields[i] != NULL && g_str_match_string (words, fields[i], TRUE))
@@ -124,6 +124,41 @@ delete_action (GtkWidget  *widget,
                                        g_object_ref (self), g_object_unref));
 }
 
+/* The one that is chosen, or the first that is unfinished: parked ones come before all. */
+static const RfSessionInfo *
+get_open (RfSessionsPage *self)
+{
+  RfSessionItem *item = gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (self->sessions));
+  g_autoptr (RfSessionItem) first = g_list_model_get_item (G_LIST_MODEL (self->sessions), 0);
+
+  if (item == NULL || rf_session_item_is_finished (item))
+    item = first;
+
+  return item != NULL && !rf_session_item_is_finished (item) ? rf_session_item_get_info (item) : NULL;
+}
+
+static void
+resume_action (GtkWidget  *widget,
+               const char *action,
+               GVariant   *target)
+{
+  const RfSessionInfo *info = get_open (RF_SESSIONS_PAGE (widget));
+
+  if (info != NULL)
+    gtk_widget_activate_action (widget, "win.open-session", "s", info->id);
+}
+
+static void
+resume_window_action (GtkWidget  *widget,
+                      const char *action,
+                      GVariant   *target)
+{
+  const RfSessionInfo *info = get_open (RF_SESSIONS_PAGE (widget));
+
+  if (info != NULL)
+    gtk_widget_activate_action (widget, "win.open-session-window", "s", info->id);
+}
+
 static void
 setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem              *list_item)
@@ -173,6 +208,10 @@ rf_sessions_page_class_init (RfSessionsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_install_action (widget_class, "sessions.delete", NULL, delete_action);
+  gtk_widget_class_install_action (widget_class, "sessions.resume", NULL, resume_action);
+  gtk_widget_class_install_action (widget_class, "sessions.resume-in-window", NULL, resume_window_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "sessions.resume", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_R, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "sessions.resume-in-window", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "sessions.delete", NULL);
 }
 

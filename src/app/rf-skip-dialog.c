@@ -43,7 +43,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (RfSkipDialog, rf_skip_dialog, ADW_TYPE_DIALOG)
 
 static const RfRunTarget *
-get_target (RfSkipDialog *self)
+get_target (RfSkipDialog * self)
 {
   return self->found != NULL && self->chosen < self->found->len ? self->found->pdata[self->chosen] : NULL;
 }
