@@ -15,6 +15,7 @@
 #include "rf-help-dialog.h"
 #include "rf-preferences-dialog.h"
 #include "rf-shortcuts-dialog.h"
+#include "rf-wakeups.h"
 #include "rf-window.h"
 
 #define APPLICATION_ID "com.resolutionflow.ResolutionFlow"
@@ -26,6 +27,7 @@ struct _RfApplication
 
   GSettings *settings;
   RfLibrary *library;
+  RfWakeups *wakeups;
   DexFuture *opening;
   char      *store;
   guint      presenting; /* until the first window is shown */
@@ -187,7 +189,20 @@ signal_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+/* From a notification: there may be no window yet. */
+static void
+open_session_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       data)
+{
+  GtkWindow *window = get_window (data);
+
+  gtk_window_present (window);
+  gtk_widget_activate_action_variant (GTK_WIDGET (window), "win.open-session", parameter);
+}
+
 static const GActionEntry actions[] = {
+  { "open-session", open_session_action, "s" },
   { "quit", quit_action },
   { "preferences", preferences_action },
   { "help", help_action },
@@ -280,6 +295,8 @@ rf_application_startup (GApplication *application)
   self->signals[2] = g_unix_signal_add (SIGHUP, signal_cb, self);
   for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), shortcuts[i].action, shortcuts[i].keys);
+
+  self->wakeups = rf_wakeups_new (application, self->library);
 }
 
 static void
@@ -330,6 +347,7 @@ rf_application_shutdown (GApplication *application)
   for (gsize i = 0; i < G_N_ELEMENTS (self->signals); i++)
     g_clear_handle_id (&self->signals[i], g_source_remove);
   dex_clear (&self->opening);
+  g_clear_object (&self->wakeups);
   G_APPLICATION_CLASS (rf_application_parent_class)->shutdown (application);
   g_clear_object (&self->library);
 }

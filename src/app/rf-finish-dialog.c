@@ -16,6 +16,7 @@ struct _RfFinishDialog
   AdwComboRow *outcome;
   GtkEditable *notes;
   GtkEditable *next;
+  AdwComboRow *stars;
   GtkWidget   *finish;
 };
 
@@ -37,7 +38,8 @@ finish_cb (RfFinishDialog *self)
 {
   guint chosen = MIN (adw_combo_row_get_selected (self->outcome), G_N_ELEMENTS (outcomes) - 1);
 
-  g_signal_emit (self, signals[FINISHED], 0, outcomes[chosen], gtk_editable_get_text (self->notes), gtk_editable_get_text (self->next));
+  g_signal_emit (self, signals[FINISHED], 0, outcomes[chosen], gtk_editable_get_text (self->notes), gtk_editable_get_text (self->next),
+                 adw_combo_row_get_selected (self->stars));
   adw_dialog_close (ADW_DIALOG (self));
 }
 
@@ -61,14 +63,16 @@ rf_finish_dialog_class_init (RfFinishDialogClass *klass)
    * @outcome: as rf_run_finish() wants it
    * @notes: how it ended, or ""
    * @next: what is left, or ""
+   * @stars: what the flow is given, 1 to 5; 0 for nothing
    */
   signals[FINISHED] = g_signal_new ("finished", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                    G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
+                                    G_TYPE_NONE, 4, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_UINT);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/resolutionflow/ResolutionFlow/ui/rf-finish-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, RfFinishDialog, outcome);
   gtk_widget_class_bind_template_child (widget_class, RfFinishDialog, notes);
   gtk_widget_class_bind_template_child (widget_class, RfFinishDialog, next);
+  gtk_widget_class_bind_template_child (widget_class, RfFinishDialog, stars);
   gtk_widget_class_bind_template_child (widget_class, RfFinishDialog, finish);
   gtk_widget_class_bind_template_callback (widget_class, finish_cb);
 }

@@ -236,7 +236,8 @@ day_of (gint64 time)
   return midnight != NULL ? g_date_time_to_unix (midnight) * G_USEC_PER_SEC : time;
 }
 
-/* The newest are first, so a day ends where a session began before its midnight. */
+/* First those that are parked, as a section of their own; the newest are first, so a day ends where a session began
+ * before its midnight. */
 static GArray *
 find_days (GArray *places)
 {
@@ -244,11 +245,14 @@ find_days (GArray *places)
   gint64 midnight = G_MAXINT64;
 
   for (guint i = 0; i < places->len; i++)
-    if (g_array_index (places, RfSessionPlace, i).started < midnight)
-      {
-        midnight = day_of (g_array_index (places, RfSessionPlace, i).started);
-        g_array_append_val (days, i);
-      }
+    {
+      const RfSessionPlace *place = &g_array_index (places, RfSessionPlace, i);
+
+      if (place->parked ? i > 0 : place->started >= midnight)
+        continue;
+      midnight = place->parked ? G_MAXINT64 : day_of (place->started);
+      g_array_append_val (days, i);
+    }
 
   return days;
 }
@@ -321,6 +325,16 @@ rf_history_model_get_time (RfHistoryModel *self,
   g_return_val_if_fail (RF_IS_HISTORY_MODEL (self), 0);
 
   return position < self->places->len ? g_array_index (self->places, RfSessionPlace, position).started : 0;
+}
+
+/* Whether the session at @position is parked; it need not be read. */
+gboolean
+rf_history_model_is_parked (RfHistoryModel *self,
+                            guint           position)
+{
+  g_return_val_if_fail (RF_IS_HISTORY_MODEL (self), FALSE);
+
+  return position < self->places->len && g_array_index (self->places, RfSessionPlace, position).parked;
 }
 
 static void

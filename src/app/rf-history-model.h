@@ -40,4 +40,7 @@ gint64          rf_history_model_get_time (RfHistoryModel       *self,
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RfHistoryFilter, rf_history_filter_free)
 
+gboolean rf_history_model_is_parked (RfHistoryModel *self,
+ guint position);
+
 G_END_DECLS

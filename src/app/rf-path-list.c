@@ -13,6 +13,8 @@
 #include "rf-node.h"
 #include "rf-words.h"
 
+#define MAX_ROWS 60 /* a longer way is read in the note; each row costs a part of a millisecond */
+
 struct _RfPathList
 {
   GtkWidget parent_instance;
@@ -310,6 +312,57 @@ show_own_steps (RfPathList *self,
     show_step (self, run, steps->pdata[position]);
 }
 
+/* What the row of a step depends on; a row whose key is the same stays. */
+static char *
+dup_key (RfRun           *run,
+         const RfRunStep *step)
+{
+  return g_strdup_printf ("%s %d %d %d %d %" G_GINT64_FORMAT " %s", step->event, step == rf_run_get_current (run), step->rewound, step->done,
+                          step->ahead, (gint64) (step->active / G_USEC_PER_SEC), step->label != NULL ? step->label : "");
+}
+
+static void
+remove_from (RfPathList *self,
+             int         position)
+{
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (self->list, position)) != NULL)
+    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+}
+
+/* Of a very long way the last steps, below a row that says how many there were before. */
+static void
+show_steps (RfPathList *self,
+            RfRun      *run)
+{
+  GPtrArray *steps = rf_run_get_steps (run);
+  guint first = steps->len > MAX_ROWS ? steps->len - MAX_ROWS : 0;
+  int position = 0;
+
+  if (first > 0)
+    {
+      g_autofree char *text = g_strdup_printf (g_dngettext (NULL, "%u earlier step, in the note", "%u earlier steps, in the note", first), first);
+
+      remove_from (self, 0);
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (add_row (self, text, "", NULL, "view-more-symbolic", "rf-dim")), FALSE);
+      position++;
+    }
+  for (guint i = first; i < steps->len; i++, position++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, position);
+      g_autofree char *key = dup_key (run, steps->pdata[i]);
+
+      if (row != NULL && g_strcmp0 (g_object_get_data (G_OBJECT (row), "key"), key) == 0)
+        continue;
+      remove_from (self, position);
+      show_step (self, run, steps->pdata[i]);
+      row = gtk_list_box_get_row_at_index (self->list, position);
+      g_object_set_data_full (G_OBJECT (row), "key", g_steal_pointer (&key), g_free);
+    }
+  remove_from (self, position);
+}
+
 /**
  * rf_path_list_show:
  *
@@ -323,11 +376,12 @@ rf_path_list_show (RfPathList *self,
 
   g_return_if_fail (RF_IS_PATH_LIST (self));
 
-  gtk_list_box_remove_all (self->list);
   flow = rf_run_get_flow (run);
   if (flow != NULL && rf_flow_is_procedural (flow))
     {
       g_autoptr (GPtrArray) steps = rf_flow_list_steps (flow);
+
+      gtk_list_box_remove_all (self->list);
 
       show_own_steps (self, run, NULL);
       for (guint i = 0; i < steps->len; i++)
@@ -340,10 +394,5 @@ rf_path_list_show (RfPathList *self,
         }
     }
   else
-    {
-      GPtrArray *steps = rf_run_get_steps (run);
-
-      for (guint i = 0; i < steps->len; i++)
-        show_step (self, run, g_ptr_array_index (steps, i));
-    }
+    show_steps (self, run);
 }

@@ -51,18 +51,60 @@ show_note_cb (DexFuture *future,
   return dex_ref (future);
 }
 
+typedef struct
+{
+  RfSessionPage *self;
+  char          *outcome;
+  char          *notes;
+  char          *next;
+  guint          stars;
+} Ending;
+
+static void
+ending_free (gpointer data)
+{
+  Ending *ending = data;
+
+  g_object_unref (ending->self);
+  g_free (ending->outcome);
+  g_free (ending->notes);
+  g_free (ending->next);
+  g_free (ending);
+}
+
+/* The rating first: a finished session takes no more. */
+static DexFuture *
+finish_fiber (gpointer data)
+{
+  Ending *ending = data;
+  RfSessionPage *self = ending->self;
+  RfRun *run = rf_runner_get_run (self->runner);
+  GError *error = NULL;
+  GPtrArray *events;
+
+  if (ending->stars > 0 && !dex_await (rf_runner_do (self->runner, rf_run_rate (run, NULL, 0, ending->stars, rf_runner_now ()), NULL), &error))
+    return dex_future_new_for_error (error);
+  events = rf_run_finish (run, ending->outcome, ending->notes, ending->next, rf_runner_now (), &error);
+
+  return dex_future_then (rf_runner_do (self->runner, events, error), show_note_cb, g_object_ref (self), g_object_unref);
+}
+
 static void
 finished_cb (RfFinishDialog *dialog,
              const char     *outcome,
              const char     *notes,
              const char     *next,
+             guint           stars,
              RfSessionPage  *self)
 {
-  RfRun *run = rf_runner_get_run (self->runner);
-  GError *error = NULL;
-  GPtrArray *events = rf_run_finish (run, outcome, notes, next, rf_runner_now (), &error);
+  Ending *ending = g_new0 (Ending, 1);
 
-  watch (self, dex_future_then (rf_runner_do (self->runner, events, g_steal_pointer (&error)), show_note_cb, g_object_ref (self), g_object_unref));
+  ending->self = g_object_ref (self);
+  ending->outcome = g_strdup (outcome);
+  ending->notes = g_strdup (notes);
+  ending->next = g_strdup (next);
+  ending->stars = stars;
+  watch (self, dex_scheduler_spawn (NULL, 0, finish_fiber, ending, ending_free));
 }
 
 static void
@@ -267,6 +309,16 @@ plain_key (RfSessionPage *self,
     case GDK_KEY_n:
     case GDK_KEY_N:
       gtk_widget_grab_focus (GTK_WIDGET (self->note));
+      return GDK_EVENT_STOP;
+
+    case GDK_KEY_plus:
+    case GDK_KEY_KP_Add:
+      gtk_widget_activate_action (GTK_WIDGET (self), "session.rate", "i", 1);
+      return GDK_EVENT_STOP;
+
+    case GDK_KEY_minus:
+    case GDK_KEY_KP_Subtract:
+      gtk_widget_activate_action (GTK_WIDGET (self), "session.rate", "i", -1);
       return GDK_EVENT_STOP;
 
     case GDK_KEY_question:

@@ -30,6 +30,7 @@ struct _RfSessionPage
   char                *noted;       /* its text as it is on the disk */
   guint                note_source; /* writes the note while it is typed */
   guint                clock_source;
+  gboolean             moved;       /* another page has the session now, and its clock */
   guint                scratch_source; /* writes the scratchpad while it is typed */
   char                *scratched;      /* the scratchpad as it is on the disk */
 
@@ -62,6 +63,8 @@ struct _RfSessionPage
   GtkTextView         *note;
   GtkWidget           *skip;
   GtkWidget           *skip_ahead;
+  GtkWidget           *helped;
+  GtkWidget           *helped_not;
   GtkRevealer         *scratchpad;
   GtkTextView         *scratch_text;
   GtkLabel            *scratch_state;
@@ -97,6 +100,8 @@ void       rf_session_page_show_scratchpad (RfSessionPage  *self,
                                             RfRun          *run);
 void       rf_session_page_save_scratchpad (RfSessionPage  *self);
 void       rf_session_page_install_scratchpad (GtkWidgetClass *widget_class);
+void       rf_session_page_watch_focus     (RfSessionPage  *self,
+                                            gboolean        watch);
 void       rf_session_page_show_more       (RfSessionPage  *self,
                                             RfRun          *run);
 void       rf_session_page_install_more    (GtkWidgetClass *widget_class);

@@ -13,6 +13,8 @@
 #include "rf-option.h"
 #include "rf-words.h"
 
+#define MAX_CRUMBS 40 /* more than any line holds */
+
 static void
 clear_box (GtkBox *box)
 {
@@ -118,7 +120,7 @@ show_crumbs (RfSessionPage *self,
   GPtrArray *steps = rf_run_get_steps (run);
   g_autoptr (GString) crumbs = g_string_new (NULL);
 
-  for (guint i = 0; i < steps->len; i++)
+  for (guint i = steps->len > MAX_CRUMBS ? steps->len - MAX_CRUMBS : 0; i < steps->len; i++)
     {
       const RfRunStep *step = g_ptr_array_index (steps, i);
 

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "rf-session-clock.h"
 #include "rf-window.h"
 
 #define NOTE_DELAY 2 /* seconds without a key after which a note is written */
@@ -335,6 +336,7 @@ rf_session_page_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (rf_session_page_parent_class)->map (widget);
 
+  rf_session_page_watch_focus (self, TRUE);
   if (self->clock_source == 0)
     self->clock_source = g_timeout_add_seconds (1, tick_cb, self);
 }
@@ -344,6 +346,7 @@ rf_session_page_unmap (GtkWidget *widget)
 {
   RfSessionPage *self = RF_SESSION_PAGE (widget);
 
+  rf_session_page_watch_focus (self, FALSE);
   g_clear_handle_id (&self->clock_source, g_source_remove);
   if (self->note_source != 0)
     rf_session_page_save_note (self);
@@ -392,6 +395,8 @@ rf_session_page_dispose (GObject *object)
   g_clear_handle_id (&self->clock_source, g_source_remove);
   g_clear_handle_id (&self->scratch_source, g_source_remove);
   dex_clear (&self->moving);
+  if (self->runner != NULL && !self->moved)
+    rf_session_clock_release (self->runner);
   gtk_widget_dispose_template (GTK_WIDGET (object), RF_TYPE_SESSION_PAGE);
   g_clear_object (&self->runner);
   g_clear_object (&self->settings);
@@ -446,6 +451,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RfSessionPage, note);
   gtk_widget_class_bind_template_child (widget_class, RfSessionPage, skip);
   gtk_widget_class_bind_template_child (widget_class, RfSessionPage, skip_ahead);
+  gtk_widget_class_bind_template_child (widget_class, RfSessionPage, helped);
+  gtk_widget_class_bind_template_child (widget_class, RfSessionPage, helped_not);
   gtk_widget_class_bind_template_child (widget_class, RfSessionPage, scratchpad);
   gtk_widget_class_bind_template_child (widget_class, RfSessionPage, scratch_text);
   gtk_widget_class_bind_template_child (widget_class, RfSessionPage, scratch_state);
@@ -504,4 +511,12 @@ rf_session_page_new (RfRunner  *runner,
   rf_session_page_show_run (self);
 
   return self;
+}
+
+RfRunner *
+rf_session_page_get_runner (RfSessionPage *self)
+{
+  g_return_val_if_fail (RF_IS_SESSION_PAGE (self), NULL);
+
+  return self->runner;
 }

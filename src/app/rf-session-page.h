@@ -15,5 +15,6 @@ G_DECLARE_FINAL_TYPE (RfSessionPage, rf_session_page, RF, SESSION_PAGE, AdwNavig
 
 RfSessionPage *rf_session_page_new (RfRunner   *runner,
                                     GSettings  *settings);
+RfRunner      *rf_session_page_get_runner (RfSessionPage *self);
 
 G_END_DECLS

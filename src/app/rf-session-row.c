@@ -121,7 +121,7 @@ rf_session_row_new (void)
 char *
 rf_session_detail (const RfSessionInfo *info)
 {
-  const char *parts[] = { info->ticket, info->client, info->asset, info->outcome == NULL ? info->current : NULL };
+  const char *parts[] = { info->parked ? info->park_reason : NULL, info->ticket, info->client, info->asset, info->outcome == NULL ? info->current : NULL };
   GString *detail = g_string_new (NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
@@ -138,6 +138,30 @@ rf_session_detail (const RfSessionInfo *info)
   return g_string_free_and_steal (detail);
 }
 
+/* “Parked”, “Parked until 14:30”, “Due” */
+static char *
+dup_state (const RfSessionInfo *info)
+{
+  gint64 now = g_get_real_time ();
+  g_autofree char *when = NULL;
+  g_autoptr (GDateTime) utc = NULL;
+  g_autoptr (GDateTime) local = NULL;
+
+  if (!info->parked)
+    return g_strdup (rf_outcome_word (info->outcome));
+  if (info->wake == 0)
+    return g_strdup (_ ("Parked"));
+  if (info->wake <= now)
+    return g_strdup (C_ ("a parked session", "Due"));
+
+  utc = g_date_time_new_from_unix_utc (info->wake / G_USEC_PER_SEC);
+  local = g_date_time_to_local (utc);
+  /* Translators: a time of day as strftime writes it, and one with its weekday */
+  when = g_date_time_format (local, info->wake - now < 12 * G_TIME_SPAN_HOUR ? "%H:%M" : _ ("%a, %H:%M"));
+
+  return g_strdup_printf (_ ("Parked until %s"), when);
+}
+
 static void
 show (RfSessionRow *self)
 {
@@ -148,6 +172,7 @@ show (RfSessionRow *self)
   g_autofree char *hour = NULL;
   g_autofree char *time = NULL;
   g_autofree char *menu = NULL;
+  g_autofree char *state = dup_state (info);
 
   detail = rf_session_detail (info);
   active = rf_words_duration (info->active);
@@ -158,9 +183,9 @@ show (RfSessionRow *self)
 
   gtk_label_set_label (self->title, info->flow_name);
   gtk_label_set_label (self->detail, detail);
-  gtk_label_set_label (self->outcome, rf_outcome_word (info->outcome));
+  gtk_label_set_label (self->outcome, state);
   gtk_label_set_label (self->time, time);
-  gtk_image_set_from_icon_name (self->outcome_icon, rf_outcome_icon (info->outcome));
+  gtk_image_set_from_icon_name (self->outcome_icon, info->parked ? "alarm-symbolic" : rf_outcome_icon (info->outcome));
   gtk_widget_set_visible (self->resume, info->outcome == NULL && !self->plain);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_LABEL, menu, -1);
 }

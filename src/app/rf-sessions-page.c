@@ -457,6 +457,41 @@ search_action (GtkWidget  *widget,
   rf_sessions_page_search (RF_SESSIONS_PAGE (widget));
 }
 
+/* (nullable): the session whose row has the focus, or the first unfinished one: parked ones come before all. */
+static RfSessionItem *
+get_open (RfSessionsPage *self)
+{
+  RfSessionRow *row = get_row (self);
+  RfSessionItem *item = row != NULL ? rf_session_row_get_item (row) : NULL;
+
+  if (item != NULL && rf_session_item_get_info (item) != NULL && !rf_session_item_is_finished (item))
+    return g_object_ref (item);
+
+  return g_list_model_get_item (rf_library_get_sessions (self->library), 0);
+}
+
+static void
+resume_action (GtkWidget  *widget,
+               const char *action,
+               GVariant   *target)
+{
+  g_autoptr (RfSessionItem) item = get_open (RF_SESSIONS_PAGE (widget));
+
+  if (item != NULL)
+    gtk_widget_activate_action (widget, "win.open-session", "s", rf_session_item_get_info (item)->id);
+}
+
+static void
+resume_window_action (GtkWidget  *widget,
+                      const char *action,
+                      GVariant   *target)
+{
+  g_autoptr (RfSessionItem) item = get_open (RF_SESSIONS_PAGE (widget));
+
+  if (item != NULL)
+    gtk_widget_activate_action (widget, "win.open-session-window", "s", rf_session_item_get_info (item)->id);
+}
+
 static void
 setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem              *list_item)
@@ -514,9 +549,10 @@ bind_header_cb (GtkSignalListItemFactory *factory,
                 GtkListHeader            *header,
                 RfSessionsPage           *self)
 {
-  g_autofree char *day = rf_words_heading (rf_history_model_get_time (self->model, gtk_list_header_get_start (header)), g_get_real_time ());
+  guint first = gtk_list_header_get_start (header);
+  g_autofree char *day = rf_words_heading (rf_history_model_get_time (self->model, first), g_get_real_time ());
 
-  gtk_label_set_label (GTK_LABEL (gtk_list_header_get_child (header)), day);
+  gtk_label_set_label (GTK_LABEL (gtk_list_header_get_child (header)), rf_history_model_is_parked (self->model, first) ? _ ("Parked") : day);
 }
 
 static void
@@ -581,6 +617,8 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "sessions.delete", NULL, act_action);
+  gtk_widget_class_install_action (widget_class, "sessions.resume", NULL, resume_action);
+  gtk_widget_class_install_action (widget_class, "sessions.resume-in-window", NULL, resume_window_action);
   gtk_widget_class_install_action (widget_class, "sessions.replay", NULL, act_action);
   gtk_widget_class_install_action (widget_class, "sessions.compare", NULL, act_action);
   gtk_widget_class_install_action (widget_class, "sessions.export", NULL, act_action);
@@ -590,7 +628,9 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "sessions.search", NULL, search_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "sessions.search", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "sessions.delete", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "sessions.replay", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "sessions.resume", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_R, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "sessions.resume-in-window", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "sessions.replay", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "sessions.compare", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "sessions.export", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "sessions.menu", NULL);

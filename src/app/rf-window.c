@@ -411,6 +411,9 @@ open_session_fiber (gpointer data)
   if (runner == NULL)
     return rf_window_fail (self, error);
 
+  if (rf_run_is_paused (rf_runner_get_run (runner)) && !rf_run_is_finished (rf_runner_get_run (runner)) &&
+      !dex_await (rf_runner_do (runner, rf_run_resume (rf_runner_get_run (runner), rf_runner_now (), NULL), NULL), &error))
+    return rf_window_fail (self, error);
   if (rf_run_is_finished (rf_runner_get_run (runner)))
     rf_window_push (self, ADW_NAVIGATION_PAGE (rf_note_page_new (runner, self->settings)));
   else
@@ -419,12 +422,54 @@ open_session_fiber (gpointer data)
   return dex_future_new_true ();
 }
 
+/* Shows the page of the session where it is open in this window. */
+static gboolean
+show_open_session (RfWindow   *self,
+                   const char *session)
+{
+  g_autoptr (GListModel) pages = adw_navigation_view_get_navigation_stack (self->navigation);
+
+  for (guint i = 0; i < g_list_model_get_n_items (pages); i++)
+    {
+      g_autoptr (AdwNavigationPage) page = g_list_model_get_item (pages, i);
+      RfRunner *runner = RF_IS_SESSION_PAGE (page) ? rf_session_page_get_runner (RF_SESSION_PAGE (page)) : NULL;
+      RfRun *run = runner != NULL ? rf_runner_get_run (runner) : NULL;
+
+      if (run == NULL || rf_run_is_finished (run) || g_strcmp0 (rf_run_get_session (run), session) != 0)
+        continue;
+      adw_navigation_view_pop_to_page (self->navigation, page);
+      gtk_window_present (GTK_WINDOW (self));
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* A session has one page, since its record has one writer: where it is open already, that is shown. */
 static void
 open_session_action (GtkWidget  *widget,
                      const char *action,
                      GVariant   *target)
 {
-  start (RF_WINDOW (widget), open_session_fiber, g_variant_get_string (target, NULL));
+  const char *session = g_variant_get_string (target, NULL);
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (widget));
+
+  for (GList *l = gtk_application_get_windows (application); l != NULL; l = l->next)
+    if (RF_IS_WINDOW (l->data) && show_open_session (l->data, session))
+      return;
+
+  start (RF_WINDOW (widget), open_session_fiber, session);
+}
+
+static void
+open_session_window_action (GtkWidget  *widget,
+                            const char *action,
+                            GVariant   *target)
+{
+  RfWindow *other = rf_window_new (RF_APPLICATION (gtk_window_get_application (GTK_WINDOW (widget))));
+
+  gtk_window_present (GTK_WINDOW (other));
+  gtk_widget_activate_action_variant (GTK_WIDGET (other), "win.open-session", target);
 }
 
 static void
@@ -697,6 +742,7 @@ rf_window_class_init (RfWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.export-flow", "s", export_flow_action);
   gtk_widget_class_install_action (widget_class, "win.run-flow", "s", run_flow_action);
   gtk_widget_class_install_action (widget_class, "win.open-session", "s", open_session_action);
+  gtk_widget_class_install_action (widget_class, "win.open-session-window", "s", open_session_window_action);
   gtk_widget_class_install_action (widget_class, "win.restore-flow", "s", restore_flow_action);
   rf_history_actions_install (widget_class);
   gtk_widget_class_install_action (widget_class, "win.undo-import", "as", undo_import_action);

@@ -180,6 +180,9 @@ add_facts (RfDocument              *self,
   g_autofree char *end = rf_run_get_ended (run) > 0 ? rf_document_format_time (self, rf_run_get_ended (run), "%Y-%m-%d %H:%M") : NULL;
   g_autofree char *active = rf_document_format_span (self->active);
 
+  guint stars = rf_run_get_stars (run);
+  g_autofree char *rating = g_strdup_printf ("%u/5", stars);
+
   add (self, RF_BLOCK_FACT, N_ ("Outcome"), rf_document_word (self, outcome_word (rf_run_get_outcome (run))), NULL);
   add (self, RF_BLOCK_FACT, N_ ("Ticket"), rf_run_get_ticket (run), NULL);
   add (self, RF_BLOCK_FACT, N_ ("Client"), rf_run_get_client (run), NULL);
@@ -189,6 +192,7 @@ add_facts (RfDocument              *self,
   add (self, RF_BLOCK_FACT, N_ ("Start"), start, NULL);
   add (self, RF_BLOCK_FACT, N_ ("End"), end, NULL);
   add (self, RF_BLOCK_FACT, N_ ("Active time"), inside ? active : NULL, NULL);
+  add (self, RF_BLOCK_FACT, N_ ("Rating of the flow"), inside && stars > 0 && options->detail == RF_DETAIL_FULL ? rating : NULL, NULL);
 }
 
 /* What the intake form was answered with. */

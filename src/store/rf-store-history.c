@@ -108,8 +108,8 @@ rf_store_list_sessions (RfStore               *self,
 /**
  * rf_store_list_history:
  *
- * Returns: (transfer full) (element-type RfSessionPlace) (nullable): all sessions that the filter lets through, the
- *   newest first
+ * Returns: (transfer full) (element-type RfSessionPlace) (nullable): all sessions that the filter lets through:
+ *   the parked ones, then the newest first
  */
 GArray *
 rf_store_list_history (RfStore               *self,
@@ -122,11 +122,12 @@ rf_store_list_history (RfStore               *self,
 
   g_return_val_if_fail (RF_IS_STORE (self), NULL);
 
-  rows = rf_db_query (self->db, "SELECT s.key, s.started FROM session s WHERE" FILTER " ORDER BY s.started DESC, s.key DESC LIMIT ?9", error,
+  rows = rf_db_query (self->db, "SELECT s.key, s.started, s.outcome IS NULL AND s.paused & 4 <> 0 FROM session s WHERE" FILTER
+                      " ORDER BY 3 DESC, s.started DESC, s.key DESC LIMIT ?9", error,
                       FILTER_TYPES "x", FILTER_VALUES (filter), filter->limit > 0 ? (gint64) filter->limit : (gint64) - 1);
   while (rows != NULL && !g_cancellable_is_cancelled (cancellable) && rf_rows_next (rows))
     {
-      const RfSessionPlace place = { rf_rows_get_int (rows, 0), rf_rows_get_int (rows, 1) };
+      const RfSessionPlace place = { rf_rows_get_int (rows, 0), rf_rows_get_int (rows, 1), rf_rows_get_int (rows, 2) != 0 };
 
       g_array_append_val (places, place);
     }

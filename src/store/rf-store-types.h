@@ -123,13 +123,15 @@ typedef struct
  * RfSessionPlace:
  * @key: by which the store finds it fast; of this store alone
  * @started: Unix microseconds
+ * @parked: such come before all others
  *
  * One of the sessions that a filter lets through, before anything else of it is read.
  */
 typedef struct
 {
-  gint64 key;
-  gint64 started;
+  gint64   key;
+  gint64   started;
+  gboolean parked;
 } RfSessionPlace;
 
 /**

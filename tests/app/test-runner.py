@@ -8,7 +8,9 @@ usage: test-runner.py PROGRAM TOOLS [-p CASE]...   (on a virtual desktop; prints
 import json
 import os
 import sqlite3
+import subprocess
 import sys
+import time
 
 from desk import clipboard, main
 
@@ -166,7 +168,151 @@ def skipping_ahead_says_what_was_known_and_what_was_not(desk):
     at(desk, "Is the printer on")
 
 
+def sessions(desk, kind):
+    """Which sessions have an event of the kind, in the order in which it happened."""
+    return [row[0] for row in rows(desk, "SELECT s.key FROM event e JOIN session s ON s.key = e.session WHERE e.kind = ? ORDER BY e.at", kind)]
+
+
+def park(desk, reason):
+    desk.key("ctrl+shift+p")
+    desk.until_focus("text", "What does it wait for.*")
+    desk.app.hands.text(reason)
+    desk.key("Return")
+
+
+def focused_window(desk):
+    ask = ["xdotool", "getwindowfocus"]
+    return desk.until(lambda: subprocess.run(ask, capture_output=True, text=True, timeout=10).stdout.strip(), "a window with the focus")
+
+
+def other_window(desk, own):
+    found = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "^ResolutionFlow$"], capture_output=True, text=True, timeout=10).stdout.split()
+    subprocess.run(["xdotool", "windowfocus", "--sync", next(window for window in found if window != own)], check=True, timeout=20)
+
+
+def two_sessions_share_one_clock(desk):
+    start_printer(desk)
+    first = sessions(desk, "started")
+    desk.key("ctrl+shift+o")
+    desk.until(lambda: desk.app.root.get_child_count() == 2, "two windows")
+    own = focused_window(desk)
+    other_window(desk, own)
+    run(desk, "account keeps", "Account keeps locking out")
+    desk.key("Return")
+    desk.until(lambda: len(sessions(desk, "started")) == 2, "the second session")
+    second = sessions(desk, "started")[1:]
+    desk.until(lambda: sessions(desk, "unfocused") == first, "the clock to leave the first")
+    assert sessions(desk, "focused") == []
+
+    subprocess.run(["xdotool", "windowfocus", "--sync", own], check=True, timeout=20)
+    desk.until(lambda: sessions(desk, "focused") == first, "the clock to come back to the first")
+    desk.until(lambda: sessions(desk, "unfocused") == first + second, "the clock to leave the second")
+    assert rows(desk, "SELECT key FROM session WHERE paused = 0") == [(first[0],)]
+
+
+def a_parked_session_is_on_top_and_resumed_by_one_key(desk):
+    start_printer(desk)
+    parked = sessions(desk, "started")
+    park(desk, "The client calls back")
+    assert event(desk, "parked")["reason"] == "The client calls back"
+    desk.until(lambda: shown(desk, "The client calls back"), "the reason in the list")
+    assert rows(desk, "SELECT key FROM session WHERE paused & 4") == [(parked[0],)]
+    active = rows(desk, "SELECT active FROM session")
+    desk.key("ctrl+r")
+    at(desk, "Is the printer on")
+    event(desk, "resumed")
+    assert rows(desk, "SELECT active FROM session") == active  # what was parked does not count
+    assert rows(desk, "SELECT paused FROM session") == [(0,)]
+
+
+def watch_notifications():
+    """Stands for the desktop: what it is asked to show, with the time."""
+    heard = []
+    bus = gui.Gio.bus_get_sync(gui.Gio.BusType.SESSION)
+    node = gui.Gio.DBusNodeInfo.new_for_xml("""<node><interface name="org.freedesktop.Notifications">
+      <method name="Notify"><arg type="s" direction="in"/><arg type="u" direction="in"/><arg type="s" direction="in"/><arg type="s" direction="in"/>
+        <arg type="s" direction="in"/><arg type="as" direction="in"/><arg type="a{sv}" direction="in"/><arg type="i" direction="in"/><arg type="u" direction="out"/></method>
+      <method name="CloseNotification"><arg type="u" direction="in"/></method></interface></node>""")
+
+    def called(connection, sender, path, interface, method, arguments, invocation):
+        if method == "Notify":
+            heard.append((time.time(), arguments.unpack()[3], arguments.unpack()[4]))
+            invocation.return_value(gui.GLib.Variant("(u)", (len(heard),)))
+        else:
+            invocation.return_value(None)
+
+    bus.register_object("/org/freedesktop/Notifications", node.interfaces[0], called, None, None)
+    gui.Gio.bus_own_name_on_connection(bus, "org.freedesktop.Notifications", gui.Gio.BusNameOwnerFlags.NONE, None, None)
+    return heard
+
+
+def hears(desk, heard, n):
+    def look():
+        while gui.GLib.MainContext.default().pending():
+            gui.GLib.MainContext.default().iteration(False)
+        return len(heard) >= n
+    desk.until(look, f"{n} notifications")
+
+
+def a_parked_session_reminds_of_itself(desk):
+    os.environ["GNOTIFICATION_BACKEND"] = "freedesktop"
+    heard = watch_notifications()
+    start_printer(desk)
+    park(desk, "The client calls back")
+    event(desk, "parked")
+    desk.until(lambda: shown(desk, "The client calls back"), "the reason in the list")
+    desk.quit()
+
+    path = next(os.path.join(desk.store, name) for name in os.listdir(desk.store) if name.endswith(".sqlite"))
+    for seconds in (-60, 12):  # due while the application was closed; due while it runs
+        due = time.time() + seconds
+        text = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(due)) + ".000000Z"
+        with sqlite3.connect(path) as db:
+            db.execute("UPDATE event SET payload = json_set (payload, '$.until', ?) WHERE kind = 'parked'", (text,))
+        db.close()
+        heard.clear()
+        desk.start_at_flows()
+        hears(desk, heard, 1)
+        assert heard[0][0] >= due - 1 and "Printer is offline" in heard[0][1] and "calls back" in heard[0][2], heard
+        if seconds < 0:
+            desk.quit()
+    desk.key("ctrl+2")
+    desk.until(lambda: shown(desk, "Due"), "that it is due")
+
+
+def a_step_and_the_flow_are_rated(desk):
+    start_printer(desk)
+    desk.key("plus")
+    rated = event(desk, "rated")
+    assert rated["up"] is True and rated["node"], rated
+    desk.key("minus")
+    assert event(desk, "rated", 2)["up"] is False
+    desk.key("ctrl+shift+f")
+    desk.until_focus("text", "How it ended.*")
+    for _ in range(20):
+        if any("How good" in name for _, name in desk.app.focused()):
+            break
+        desk.key("Tab")
+    desk.key("Return")
+    desk.sees("list item", "5 of 5.*")
+    for _ in range(5):
+        desk.key("Down")
+    desk.key("Return")
+    desk.until(lambda: not shown(desk, "4 of 5"), "the list to close")
+    for _ in range(20):
+        if any("What is left" in name for _, name in desk.app.focused()):
+            break
+        desk.key("shift+Tab")
+    desk.key("Return")
+    event(desk, "finished")
+    assert event(desk, "rated", 3)["stars"] == 5
+
+
 CASES = {
+    "two sessions share one clock": two_sessions_share_one_clock,
+    "a parked session is on top and resumed by one key": a_parked_session_is_on_top_and_resumed_by_one_key,
+    "a step and the flow are rated": a_step_and_the_flow_are_rated,
+    "a parked session reminds of itself": a_parked_session_reminds_of_itself,
     "skipping ahead says what was known and what was not": skipping_ahead_says_what_was_known_and_what_was_not,
     "an own step is recorded and the run goes on": an_own_step_is_recorded_and_the_run_goes_on,
     "a step of another flow is found with a typing error": a_step_of_another_flow_is_found_with_a_typing_error,

@@ -13,7 +13,6 @@
 #include "rf-flow-maker.h"
 #include "rf-markdown.h"
 #include "rf-redact.h"
-#include "rf-run-ahead.h"
 #include "rf-run-moves.h"
 
 #define START (G_GINT64_CONSTANT (1767261600) * G_USEC_PER_SEC) /* 2026-01-01T10:00:00Z */
@@ -754,44 +753,6 @@ pdf_has_as_many_pages_as_it_needs (Fixture      *fixture,
     }
 }
 
-static void
-own_step_is_told_as_such (Fixture      *fixture,
-                          gconstpointer data)
-{
-  g_autofree char *text = NULL, *client = NULL, *ticket = NULL;
-  RfDocumentOptions options = rf_document_default_options;
-  GError *error = NULL;
-
-  move (fixture, rf_run_add_own (fixture->run, "Clean the lens", "With a cloth", "It was dirty", fixture->now, &error), &error);
-  move (fixture, rf_run_answer (fixture->run, option (fixture, 0), FALSE, fixture->now, &error), &error);
-  text = write_note (fixture, RF_DOCUMENT_TEXT, options);
-  assert_holds (text, "Clean the lens");
-  assert_holds (text, "Own step");
-  assert_holds (text, "With a cloth");
-  assert_holds (text, "It was dirty");
-  ticket = write_note (fixture, RF_DOCUMENT_PSA, options);
-  assert_holds (ticket, "It was dirty");
-
-  /* It was done, although the path to it was taken back. */
-  move (fixture, rf_run_back (fixture->run, fixture->now, &error), &error);
-  options.audience = RF_AUDIENCE_CLIENT;
-  client = write_note (fixture, RF_DOCUMENT_TEXT, options);
-  assert_holds (client, "Clean the lens");
-}
-
-static void
-what_was_jumped_over_is_told_honestly (Fixture      *fixture,
-                                       gconstpointer data)
-{
-  g_autofree char *text = NULL;
-  const char *cure = rf_record_get_string (rf_flow_lookup (fixture->flow, option (fixture, 0)), "to");
-  GError *error = NULL;
-
-  move (fixture, rf_run_skip_ahead (fixture->run, cure, "queue is stuck", NULL, fixture->now, &error), &error);
-  text = write_note (fixture, RF_DOCUMENT_TEXT, rf_document_default_options);
-  assert_holds (text, "Not checked: skipped ahead because of “queue is stuck”");
-}
-
 #define add(path, func) g_test_add ("/document/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -806,8 +767,6 @@ main (int   argc,
   add ("markdown-of-what-was-typed-is-no-structure", markdown_of_what_was_typed_is_no_structure);
   add ("html-escapes-what-was-typed", html_escapes_what_was_typed);
   add ("a-ticket-note-has-one-line-a-step-and-decimal-hours", ticket_note_has_one_line_a_step_and_decimal_hours);
-  add ("an-own-step-is-told-as-such", own_step_is_told_as_such);
-  add ("what-was-jumped-over-is-told-honestly", what_was_jumped_over_is_told_honestly);
   add ("json-is-in-a-fixed-order", json_is_in_a_fixed_order);
   add ("a-note-ends-at-the-step-asked-for", note_ends_at_the_step_asked_for);
   add ("what-was-not-checked-does-not-leave", what_was_not_checked_does_not_leave);

@@ -587,6 +587,58 @@ flows_of_a_file_come_in_all_or_none (Fixture      *fixture,
   g_assert_no_error (error);
 }
 
+static void
+keep (Fixture   *fixture,
+      RfRun     *run,
+      GPtrArray *events)
+{
+  g_autoptr (GPtrArray) owned = events;
+  g_autoptr (GError) error = NULL;
+
+  rf_store_append_events (fixture->store, owned, &error);
+  g_assert_no_error (error);
+  rf_run_apply_all (run, owned, &error);
+  g_assert_no_error (error);
+}
+
+static void
+parked_sessions_come_first_with_their_reason (Fixture      *fixture,
+                                              gconstpointer data)
+{
+  const RfSessionFilter all = { 0 };
+  g_autoptr (RfFlow) flow = add_flow (fixture, "Printer");
+  g_autoptr (RfRun) parked = run_flow (fixture, flow, "01912d68-0000-7000-8000-00000000000a");
+  g_autoptr (RfRun) later = run_flow (fixture, flow, "01912d68-0000-7000-8000-00000000000b");
+  gint64 now = rf_event_get_time (g_ptr_array_index (rf_run_get_events (later), rf_run_get_n_events (later) - 1)) + G_USEC_PER_SEC;
+  g_autoptr (GPtrArray) sessions = NULL;
+  g_autoptr (GError) error = NULL;
+  const RfSessionInfo *info;
+
+  keep (fixture, parked, rf_run_focus (parked, FALSE, now));
+  keep (fixture, parked, rf_run_park (parked, "The client calls back", now + 3600 * (gint64) G_USEC_PER_SEC, now, &error));
+  g_assert_no_error (error);
+  keep (fixture, later, rf_run_focus (later, FALSE, now + G_USEC_PER_SEC));
+  keep (fixture, later, rf_run_focus (later, TRUE, now + 60 * G_USEC_PER_SEC));
+  sessions = rf_store_list_sessions (fixture->store, &all, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sessions->len, ==, 2);
+  info = sessions->pdata[0];
+  g_assert_true (info->parked && info->paused);
+  g_assert_cmpstr (info->park_reason, ==, "The client calls back");
+  g_assert_cmpint (info->wake, ==, now + 3600 * (gint64) G_USEC_PER_SEC);
+  info = sessions->pdata[1];
+  g_assert_false (info->parked || info->paused);
+  g_assert_null (info->park_reason);
+  g_assert_cmpint (info->active, ==, rf_run_get_active (later, 0)); /* the list counts as the run does */
+
+  keep (fixture, parked, rf_run_resume (parked, now + 120 * G_USEC_PER_SEC, &error));
+  g_assert_no_error (error);
+  g_ptr_array_unref (sessions);
+  sessions = rf_store_list_sessions (fixture->store, &all, NULL, &error);
+  for (guint i = 0; i < sessions->len; i++)
+    g_assert_false (((RfSessionInfo *) sessions->pdata[i])->parked);
+}
+
 #define add(path, func) g_test_add ("/store/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -603,6 +655,7 @@ main (int   argc,
   add ("publishing-makes-numbered-versions", publishing_makes_numbered_versions);
   add ("a-flow-with-errors-is-not-published", flow_with_errors_is_not_published);
   add ("a-session-stands-where-it-stood", session_stands_where_it_stood);
+  add ("parked-sessions-come-first-with-their-reason", parked_sessions_come_first_with_their_reason);
   add ("the-way-earlier-sessions-went-is-told", the_way_earlier_sessions_went_is_told);
   add ("search-finds-flows-steps-and-notes", search_finds_flows_steps_and_notes);
   add ("a-deleted-flow-is-not-found-until-it-is-back", deleted_flow_is_not_found_until_it_is_back);
