@@ -83,7 +83,7 @@ show_way (RfReplayPage *self,
   if (current->edge != NULL)
     rf_canvas_set_decoration (self->canvas, current->edge, RF_DECORATION_WALKED);
   rf_canvas_set_decoration (self->canvas, current->node, RF_DECORATION_HERE);
-  rf_canvas_reveal (self->canvas, current->node);
+  rf_canvas_look_at (self->canvas, current->node);
 }
 
 static DexFuture *
@@ -315,7 +315,10 @@ key_cb (RfReplayPage *self,
 static void
 rf_replay_page_shown (AdwNavigationPage *page)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (RF_REPLAY_PAGE (page)->scale));
+  RfReplayPage *self = RF_REPLAY_PAGE (page);
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->scale));
+  show_way (self, rf_replay_seek (self->replay, self->shown)); /* the canvas has its size now */
 }
 
 static void
