@@ -40,8 +40,8 @@ struct _RfComparePage
 G_DEFINE_FINAL_TYPE (RfComparePage, rf_compare_page, ADW_TYPE_NAVIGATION_PAGE)
 
 static const RfPairRow *
-get_row (RfComparePage *self,
-         guint          position)
+get_row (RfComparePage * self,
+         guint position)
 {
   return self->pair != NULL && position < self->pair->rows->len ? g_ptr_array_index (self->pair->rows, position) : NULL;
 }

@@ -34,7 +34,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (RfHistoryModel, rf_history_model, G_TYPE_OBJECT,
 /* ---- filters --------------------------------------------------------------------------------------------------- */
 
 RfHistoryFilter *
-rf_history_filter_copy (const RfHistoryFilter *self)
+rf_history_filter_copy (const RfHistoryFilter * self)
 {
   RfHistoryFilter *copy = g_memdup2 (self, sizeof *self);
 

@@ -283,9 +283,9 @@ session_action (GtkWidget  *widget,
 
 /* Before the canvas gets them: it would walk over its cards. What is read or typed in keeps its keys. */
 static gboolean
-key_cb (RfReplayPage *self,
-        guint         key,
-        guint         code,
+key_cb (RfReplayPage   *self,
+        guint           key,
+        guint           code,
         GdkModifierType state)
 {
   static const struct

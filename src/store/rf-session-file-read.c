@@ -17,7 +17,7 @@
 #include "rf-uuid.h"
 #include "rf-zip.h"
 
-#define MAX_NAME 200 /* characters of an author, a kind, a media type */
+#define MAX_NAME 200                                       /* characters of an author, a kind, a media type */
 #define LAST_TIME ((gint64) 253402300800 * G_USEC_PER_SEC) /* the year 10000, in Unix microseconds */
 
 static gboolean

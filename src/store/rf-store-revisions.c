@@ -69,8 +69,8 @@ rf_store_list_revisions (RfStore    *self,
 {
   g_autoptr (GPtrArray) revisions = g_ptr_array_new_with_free_func ((GDestroyNotify) rf_revision_unref);
   g_autoptr (RfRows) rows = rf_db_query (self->db, "SELECT " REVISION_COLUMNS " FROM revision r WHERE r.flow = ?1"
-                                                   " AND (r.number IS NOT NULL OR NOT EXISTS (SELECT 1 FROM revision w WHERE w.flow = r.flow AND w.hash = r.hash AND w.number IS NOT NULL))"
-                                                   " ORDER BY r.key DESC",
+                                                                              " AND (r.number IS NOT NULL OR NOT EXISTS (SELECT 1 FROM revision w WHERE w.flow = r.flow AND w.hash = r.hash AND w.number IS NOT NULL))"
+                                                                              " ORDER BY r.key DESC",
                                          error, "s", flow);
 
   while (rows != NULL && rf_rows_next (rows))

@@ -20,7 +20,7 @@
 #define MAX_WORDS 8
 #define MAX_CANDIDATES 200    /* of each index are ranked: the newest */
 #define MIN_TYPO_LENGTH 4     /* a shorter word is too near to too many */
-#define MAX_ROWS_OF_WORD 400 /* of each word, where the words of a search stand in different events: the newest */
+#define MAX_ROWS_OF_WORD 400  /* of each word, where the words of a search stand in different events: the newest */
 #define ENOUGH 20             /* hits with all words in one event; with so many, other sessions are not asked */
 #define COMMON "1000"         /* steps with a word from which on it is taken to be finished, see is_common() */
 #define EXCERPT_WORDS 16
@@ -377,9 +377,9 @@ static const struct
                           " FROM step_fts JOIN record r ON r.key = step_fts.rowid JOIN flow f ON f.key = r.flow"
                           " WHERE step_fts MATCH ?1 ORDER BY step_fts.rowid DESC LIMIT ?2" },
   { "session", 0.8, 2, 1, 1, SELECT_SAID ("said_fts JOIN said t ON t.key = said_fts.rowid")
-                             " AND said_fts MATCH ?1 AND (?3 = '' OR s.flow = ?3) AND (?4 = '' OR s.client = ?4 COLLATE NOCASE)"
-                             " AND (?5 = '' OR s.ticket = ?5 COLLATE NOCASE) AND (?6 = '' OR s.author = ?6) AND (?7 = '' OR coalesce (s.outcome, 'open') = ?7)"
-                             " AND s.started >= ?8 AND (?9 = 0 OR s.started < ?9) ORDER BY said_fts.rowid DESC LIMIT ?2" },
+    " AND said_fts MATCH ?1 AND (?3 = '' OR s.flow = ?3) AND (?4 = '' OR s.client = ?4 COLLATE NOCASE)"
+    " AND (?5 = '' OR s.ticket = ?5 COLLATE NOCASE) AND (?6 = '' OR s.author = ?6) AND (?7 = '' OR coalesce (s.outcome, 'open') = ?7)"
+    " AND s.started >= ?8 AND (?9 = 0 OR s.started < ?9) ORDER BY said_fts.rowid DESC LIMIT ?2" },
 };
 
 /* A title that holds what was typed comes before a text that does. */

@@ -89,9 +89,9 @@ gather_attachments (RfStore       *self,
 
 /* The gate: what the rules find, what was marked in this session's note, and what the caller adds. */
 static gboolean
-mask (RfSessionFile *file,
+mask (RfSessionFile     *file,
       const char *const *words,
-      GError       **error)
+      GError           **error)
 {
   g_autoptr (RfRun) run = rf_session_file_run (file, error);
   g_autoptr (RfCuration) curation = run != NULL ? rf_curation_new (run) : NULL;
