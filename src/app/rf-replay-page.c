@@ -44,6 +44,7 @@ struct _RfReplayPage
   GtkPicture     *picture;
   GtkScale       *scale;
   GtkButton      *play;
+  GtkButton      *note_button;
 };
 
 G_DEFINE_FINAL_TYPE (RfReplayPage, rf_replay_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -387,6 +388,7 @@ rf_replay_page_class_init (RfReplayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RfReplayPage, picture);
   gtk_widget_class_bind_template_child (widget_class, RfReplayPage, scale);
   gtk_widget_class_bind_template_child (widget_class, RfReplayPage, play);
+  gtk_widget_class_bind_template_child (widget_class, RfReplayPage, note_button);
   install_actions (widget_class);
 }
 
@@ -414,6 +416,8 @@ set_titles (RfReplayPage *self,
       g_string_append_printf (subtitle, "%s%s", subtitle->len > 0 ? " · " : "", parts[i]);
   adw_window_title_set_title (self->window_title, rf_run_get_flow_name (run));
   adw_window_title_set_subtitle (self->window_title, subtitle->str);
+  if (!rf_run_is_finished (run))
+    gtk_button_set_label (self->note_button, _ ("Resume"));
 }
 
 static void
