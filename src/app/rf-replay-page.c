@@ -72,12 +72,13 @@ show_way (RfReplayPage *self,
   for (guint i = 0; i < steps->len; i++)
     {
       const RfRunStep *step = g_ptr_array_index (steps, i);
+      const char *edge = step->rewound ? NULL : rf_run_walked_edge (steps, i);
 
       if (step->flow != flow || step->node == NULL || step == current)
         continue;
       rf_canvas_set_decoration (self->canvas, step->node, step->rewound ? RF_DECORATION_REWOUND : RF_DECORATION_WALKED);
-      if (step->edge != NULL && !step->rewound)
-        rf_canvas_set_decoration (self->canvas, step->edge, RF_DECORATION_WALKED);
+      if (edge != NULL)
+        rf_canvas_set_decoration (self->canvas, edge, RF_DECORATION_WALKED);
     }
   if (current == NULL || current->node == NULL)
     return;
