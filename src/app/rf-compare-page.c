@@ -78,7 +78,7 @@ decorate (RfComparePage *self)
           if (step->rewound || step->flow != rf_run_get_flow (run))
             continue;
           mark (marks, step->node, 1u << i);
-          mark (marks, step->edge, 1u << i);
+          mark (marks, rf_run_walked_edge (steps, k), 1u << i);
         }
     }
   g_hash_table_iter_init (&iter, marks);

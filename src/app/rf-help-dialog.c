@@ -32,6 +32,7 @@ static const struct
 } guide[] = {
   { "getting-started.md", N_ ("Getting Started") },
   { "running-a-session.md", N_ ("Running a Session") },
+  { "history.md", N_ ("History of Sessions") },
   { "documentation.md", N_ ("Documentation") },
   { "editing.md", N_ ("Drawing and Editing") },
   { "importing.md", N_ ("Bring What You Have") },

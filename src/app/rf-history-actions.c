@@ -15,6 +15,8 @@
 #include "rf-session-transfer.h"
 #include "rf-window.h"
 
+#define UNDO_TIME 10 /* s: afterwards it is gone for good, so there is time to think */
+
 typedef struct
 {
   RfWindow *window;
@@ -194,6 +196,8 @@ delete_fiber (gpointer data)
   text = g_strdup_printf (_ ("Session of “%s” deleted"), info->flow_name);
   toast = adw_toast_new (text);
   adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_timeout (toast, UNDO_TIME);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH); /* behind another its time would pass unseen */
   adw_toast_set_button_label (toast, _ ("_Undo"));
   adw_toast_set_action_name (toast, "win.restore-session");
   adw_toast_set_action_target_value (toast, g_variant_new_string (job->session));

@@ -694,8 +694,7 @@ rf_library_get_flows (RfLibrary *self)
 /**
  * rf_library_get_sessions:
  *
- * Returns: (transfer none): a list of #RfSessionItem: the unfinished ones, the newest first. All others are asked for
- *   when a page shows them
+ * Returns: (transfer none): a list of #RfSessionItem: the unfinished ones; others are read when a page shows them
  */
 GListModel *
 rf_library_get_sessions (RfLibrary *self)

@@ -443,9 +443,25 @@ propose_action (GtkWidget  *widget,
   rf_session_flow_propose (rf_window_of (widget), RF_NOTE_PAGE (widget)->runner);
 }
 
+/* What the window does with the session. */
+static void
+session_action (GtkWidget  *widget,
+                const char *action,
+                GVariant   *target)
+{
+  const char *session = rf_run_get_session (rf_runner_get_run (RF_NOTE_PAGE (widget)->runner));
+
+  if (g_str_has_suffix (action, "replay"))
+    gtk_widget_activate_action (widget, "win.replay-session", "(ss)", session, "");
+  else
+    gtk_widget_activate_action (widget, "win.compare-session", "s", session);
+}
+
 void
 rf_note_page_install_actions (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "note.replay", NULL, session_action);
+  gtk_widget_class_install_action (widget_class, "note.compare", NULL, session_action);
   gtk_widget_class_install_action (widget_class, "note.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "note.copy-rich", NULL, copy_rich_action);
   gtk_widget_class_install_action (widget_class, "note.copy-markdown", NULL, copy_markdown_action);

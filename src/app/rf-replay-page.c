@@ -44,6 +44,7 @@ struct _RfReplayPage
   GtkPicture     *picture;
   GtkScale       *scale;
   GtkButton      *play;
+  GtkButton      *note_button;
 };
 
 G_DEFINE_FINAL_TYPE (RfReplayPage, rf_replay_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -71,19 +72,20 @@ show_way (RfReplayPage *self,
   for (guint i = 0; i < steps->len; i++)
     {
       const RfRunStep *step = g_ptr_array_index (steps, i);
+      const char *edge = step->rewound ? NULL : rf_run_walked_edge (steps, i);
 
       if (step->flow != flow || step->node == NULL || step == current)
         continue;
       rf_canvas_set_decoration (self->canvas, step->node, step->rewound ? RF_DECORATION_REWOUND : RF_DECORATION_WALKED);
-      if (step->edge != NULL && !step->rewound)
-        rf_canvas_set_decoration (self->canvas, step->edge, RF_DECORATION_WALKED);
+      if (edge != NULL)
+        rf_canvas_set_decoration (self->canvas, edge, RF_DECORATION_WALKED);
     }
   if (current == NULL || current->node == NULL)
     return;
   if (current->edge != NULL)
     rf_canvas_set_decoration (self->canvas, current->edge, RF_DECORATION_WALKED);
   rf_canvas_set_decoration (self->canvas, current->node, RF_DECORATION_HERE);
-  rf_canvas_reveal (self->canvas, current->node);
+  rf_canvas_look_at (self->canvas, current->node);
 }
 
 static DexFuture *
@@ -315,7 +317,10 @@ key_cb (RfReplayPage   *self,
 static void
 rf_replay_page_shown (AdwNavigationPage *page)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (RF_REPLAY_PAGE (page)->scale));
+  RfReplayPage *self = RF_REPLAY_PAGE (page);
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->scale));
+  show_way (self, rf_replay_seek (self->replay, self->shown)); /* the canvas has its size now */
 }
 
 static void
@@ -384,6 +389,7 @@ rf_replay_page_class_init (RfReplayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RfReplayPage, picture);
   gtk_widget_class_bind_template_child (widget_class, RfReplayPage, scale);
   gtk_widget_class_bind_template_child (widget_class, RfReplayPage, play);
+  gtk_widget_class_bind_template_child (widget_class, RfReplayPage, note_button);
   install_actions (widget_class);
 }
 
@@ -411,6 +417,8 @@ set_titles (RfReplayPage *self,
       g_string_append_printf (subtitle, "%s%s", subtitle->len > 0 ? " · " : "", parts[i]);
   adw_window_title_set_title (self->window_title, rf_run_get_flow_name (run));
   adw_window_title_set_subtitle (self->window_title, subtitle->str);
+  if (!rf_run_is_finished (run))
+    gtk_button_set_label (self->note_button, _ ("Resume"));
 }
 
 static void

@@ -309,6 +309,7 @@ make_import_question (RfSessionFile *file,
   add_line (text, _ ("Steps"), steps);
   if (file->attachments->len > 0)
     g_string_append_printf (text, g_dngettext (NULL, "%u attachment comes along.\n", "%u attachments come along.\n", file->attachments->len), file->attachments->len);
+  g_string_append_c (text, '\n');
   g_string_append (text, file->masked ? _ ("It was masked when it was exported.") : _ ("It was not masked: it holds what was noted and captured as it is."));
   dialog = adw_alert_dialog_new (_ ("Import Session?"), text->str);
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "import", _ ("_Import"), NULL);

@@ -655,6 +655,18 @@ rf_sessions_page_class_init (RfSessionsPageClass *klass)
   install_actions (widget_class);
 }
 
+/* Delete is a key of the list and not of the page: there the search, to which all that is typed goes, takes it first. */
+static void
+bind_delete (RfSessionsPage *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Delete, 0), gtk_named_action_new ("sessions.delete")));
+  gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
+}
+
 static void
 rf_sessions_page_init (RfSessionsPage *self)
 {
@@ -669,6 +681,7 @@ rf_sessions_page_init (RfSessionsPage *self)
   self->hits = g_list_store_new (RF_TYPE_HIT_ITEM);
   gtk_widget_init_template (GTK_WIDGET (self));
   rf_focus_search_by_typing (self->search, GTK_WIDGET (self));
+  bind_delete (self);
   for (guint i = 0; i < RF_N_FACETS; i++)
     {
       g_autoptr (GtkExpression) expression = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");

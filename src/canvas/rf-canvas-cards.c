@@ -340,7 +340,8 @@ mark_walk (RfCanvas          *self,
     {
       double size = MAX (14, 5 / self->viewport.zoom);
 
-      fill (snapshot, card->x + card->width - size * 1.6, card->y + size * .6, size, size, size / 2, &self->palette.accent);
+      /* on the corner, where it covers no words */
+      fill (snapshot, card->x + card->width - size * .6, card->y - size * .4, size, size, size / 2, &self->palette.accent);
     }
 }
 

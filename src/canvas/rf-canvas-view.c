@@ -94,6 +94,41 @@ rf_canvas_show_card (RfCanvas *self,
   go_to (self, &target);
 }
 
+static void
+look_at (RfCanvas *self,
+         guint     position)
+{
+  RfViewport target = self->glide != 0 ? self->glide_to : self->viewport;
+
+  if (target.zoom >= RF_CANVAS_READABLE)
+    {
+      rf_canvas_show_card (self, position);
+      return;
+    }
+  target.zoom = RF_CANVAS_EASY;
+  show_in_middle (self, &target, position);
+  go_to (self, &target);
+}
+
+/**
+ * rf_canvas_look_at:
+ * @node: id of a node
+ *
+ * Shows the node where it can be read and leaves the selection as it is. Before the canvas has its size nothing happens.
+ */
+void
+rf_canvas_look_at (RfCanvas   *self,
+                   const char *node)
+{
+  guint position;
+
+  g_return_if_fail (RF_IS_CANVAS (self));
+
+  rf_canvas_ensure (self);
+  if (self->scene != NULL && self->viewport.width > 0 && rf_scene_find (self->scene, node, &position))
+    look_at (self, position);
+}
+
 /**
  * rf_canvas_reveal:
  * @node: id of a node
@@ -104,7 +139,6 @@ void
 rf_canvas_reveal (RfCanvas   *self,
                   const char *node)
 {
-  RfViewport target;
   guint position;
 
   g_return_if_fail (RF_IS_CANVAS (self));
@@ -115,17 +149,8 @@ rf_canvas_reveal (RfCanvas   *self,
 
   rf_canvas_select (self, node);
   self->reveals = self->viewport.width <= 0;
-  if (self->reveals)
-    return;
-  target = self->glide != 0 ? self->glide_to : self->viewport;
-  if (target.zoom < RF_CANVAS_READABLE)
-    {
-      target.zoom = RF_CANVAS_EASY;
-      show_in_middle (self, &target, position);
-      go_to (self, &target);
-      return;
-    }
-  rf_canvas_show_card (self, position);
+  if (!self->reveals)
+    look_at (self, position);
 }
 
 /* Scrolls to the card that was chosen last, no further than it needs. */

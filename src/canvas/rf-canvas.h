@@ -72,6 +72,8 @@ void        rf_canvas_set_snapping      (RfCanvas      *self,
                                          gboolean       snapping);
 void        rf_canvas_reveal            (RfCanvas      *self,
                                          const char    *node);
+void        rf_canvas_look_at           (RfCanvas      *self,
+                                         const char    *node);
 void        rf_canvas_show_selected     (RfCanvas      *self);
 void        rf_canvas_fit               (RfCanvas      *self);
 void        rf_canvas_open              (RfCanvas      *self);

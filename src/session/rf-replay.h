@@ -68,6 +68,8 @@ typedef struct
   guint      parting;
 } RfRunPair;
 
+const char *rf_run_walked_edge (GPtrArray *steps,
+                                guint      position);
 RfRunPair *rf_run_pair_new  (RfRun     *a,
                              RfRun     *b);
 void       rf_run_pair_free (RfRunPair *self);

@@ -87,6 +87,35 @@ measure (GPtrArray *a,
 }
 
 /**
+ * rf_run_walked_edge:
+ * @steps: (element-type RfRunStep): of a run
+ *
+ * Returns: (transfer none) (nullable): the link by which the step at @position was left: the option that was chosen, or
+ *   the one that leads to the next step
+ */
+const char *
+rf_run_walked_edge (GPtrArray *steps,
+                    guint      position)
+{
+  const RfRunStep *step = g_ptr_array_index (steps, position), *next = NULL;
+  GPtrArray *options;
+
+  if (step->edge != NULL || step->flow == NULL || step->node == NULL)
+    return step->edge;
+  for (guint i = position + 1; i < steps->len && next == NULL; i++)
+    if (!((RfRunStep *) steps->pdata[i])->rewound)
+      next = steps->pdata[i];
+  if (next == NULL || next->node == NULL || next->flow != step->flow)
+    return NULL;
+  options = rf_flow_get_options (step->flow, step->node);
+  for (guint i = 0; i < options->len; i++)
+    if (g_strcmp0 (rf_record_get_string (options->pdata[i], "to"), next->node) == 0)
+      return rf_record_get_id (options->pdata[i]);
+
+  return NULL;
+}
+
+/**
  * rf_run_pair_new:
  *
  * Returns: (transfer full): both, and how their steps stand beside each other

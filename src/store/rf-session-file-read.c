@@ -96,7 +96,9 @@ read_events (RfSessionFile *self,
                        RF_SESSION_FILE_MAX_LINE / 1024 / 1024, RF_SESSION_FILE_MAX_EVENTS);
           return FALSE;
         }
-      node = rf_json_parse (at, size, error);
+      node = size > 0 ? rf_json_parse (at, size, error) : NULL;
+      if (size == 0)
+        return refuse (error, _ ("events are missing"));
       event = node != NULL ? rf_event_from_json (node, error) : NULL;
       if (event == NULL || !check_event (self, event, ids, error))
         return FALSE;
@@ -109,6 +111,7 @@ read_events (RfSessionFile *self,
 
 /* ---- what came along ------------------------------------------------------------------------------------------- */
 
+/* (transfer full) (nullable): the bytes, which may be none, of a part that must be there. */
 static GBytes *
 read_part (RfZip      *zip,
            const char *name,
@@ -123,6 +126,22 @@ read_part (RfZip      *zip,
     }
 
   return rf_zip_read (zip, name, error);
+}
+
+/* As read_part(), of a part that is a text: one of no bytes is none. */
+static GBytes *
+read_text (RfZip      *zip,
+           const char *name,
+           GError    **error)
+{
+  g_autoptr (GBytes) part = read_part (zip, name, error);
+  g_autofree char *why = g_strdup_printf (_ ("it has no part %s"), name);
+
+  if (part == NULL || g_bytes_get_size (part) > 0)
+    return g_steal_pointer (&part);
+  refuse (error, why);
+
+  return NULL;
 }
 
 static gboolean
@@ -143,7 +162,7 @@ read_revision (RfSessionFile *self,
       (author != NULL && !is_short (author)))
     return refuse (error, _ ("a version of its flow is not named"));
   name = g_strdup_printf ("revisions/%s.rfflow", id);
-  part = read_part (zip, name, error);
+  part = read_text (zip, name, error);
   flow = part != NULL ? rf_rfflow_read (g_bytes_get_data (part, NULL), g_bytes_get_size (part), error) : NULL;
   if (flow == NULL)
     return FALSE;
@@ -241,7 +260,7 @@ static JsonNode *
 read_manifest (RfZip   *zip,
                GError **error)
 {
-  g_autoptr (GBytes) part = read_part (zip, "session.json", error);
+  g_autoptr (GBytes) part = read_text (zip, "session.json", error);
   g_autoptr (JsonNode) node = part != NULL ? rf_json_parse (g_bytes_get_data (part, NULL), g_bytes_get_size (part), error) : NULL;
   JsonObject *root = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   const char *session;
@@ -292,7 +311,7 @@ rf_session_file_read (GBytes  *bytes,
     return NULL;
   self = rf_session_file_new (rf_json_get_string (root, "session"));
   self->masked = json_object_get_boolean_member_with_default (root, "masked", FALSE);
-  events = read_part (zip, "events.jsonl", error);
+  events = read_text (zip, "events.jsonl", error);
   if (events == NULL)
     return NULL;
   sum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, events);

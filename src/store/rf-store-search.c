@@ -19,7 +19,7 @@
 #define SEARCH_CACHE "-16384" /* KiB; from the first search on the index stays in memory: a third off its p95 */
 #define MAX_WORDS 8
 #define MAX_CANDIDATES 200    /* of each index are ranked: the newest */
-#define MAX_ROWS_OF_WORD 1000 /* of each word, where the words of a search stand in different events: the newest */
+#define MAX_ROWS_OF_WORD 400  /* of each word, where the words of a search stand in different events: the newest */
 #define ENOUGH 20             /* hits with all words in one event; with so many, other sessions are not asked */
 #define COMMON "1000"         /* steps with a word from which on it is taken to be finished, see is_common() */
 #define EXCERPT_WORDS 16

@@ -78,7 +78,7 @@ def a_replay_goes_event_by_event(desk):
     bring_in(desk, "northwind")
     open_history(desk)
     desk.tab_to("list item", "Printer is offline")
-    desk.key("ctrl+r")
+    desk.key("ctrl+t")
     desk.until_focus("slider", "Event")
     desk.until(lambda: desk.heading() == "Session started", "the first event")
     for key, heading in (("Right", "Is the printer on, without an error on its display?"), ("Right", "Note"), ("Left", "Is the printer on, without an error on its display?"),

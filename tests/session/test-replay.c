@@ -171,6 +171,8 @@ two_sessions_part_where_they_did (Fixture      *fixture,
   /* What was taken back is no difference. */
   g_assert_cmpuint (pair->rows->len, ==, 4);
   g_assert_cmpuint (pair->parting, ==, 1);
+  g_assert_cmpstr (rf_run_walked_edge (rf_run_get_steps (a), 0), ==, fixture->yes);
+  g_assert_null (rf_run_walked_edge (rf_run_get_steps (a), 2));
   row = pair->rows->pdata[0];
   g_assert_true (row->a != NULL && row->b != NULL && !row->differs);
   row = pair->rows->pdata[1];

@@ -337,6 +337,7 @@ a_file_that_lies_is_refused (Fixture      *fixture,
     { "events.jsonl", "\"order\":2", "\"order\":-2", RF_ERROR_INVALID },
     { "events.jsonl", "\"time\":\"1970", "\"time\":\"1960", RF_ERROR_INVALID },
     { "events.jsonl", "\n{", "\n[{", RF_ERROR_INVALID },
+    { "events.jsonl", "\n{", "\n\n{", RF_ERROR_INVALID },
     { "events.jsonl", "\"author\":\"Priya\"", "\"author\":7", RF_ERROR_INVALID },
     { "events.jsonl", "\"blob\":\"", "\"blob\":\"../../", RF_ERROR_INVALID },
     { "revisions/", "Restart the spooler", "Wipe the disk", RF_ERROR_INVALID },
@@ -358,6 +359,27 @@ a_file_that_lies_is_refused (Fixture      *fixture,
     }
   places = rf_store_list_history (fixture->there, &all, NULL, NULL);
   g_assert_cmpuint (places->len, ==, 0);
+}
+
+static void
+an_empty_part_is_refused (Fixture      *fixture,
+                          gconstpointer data)
+{
+  static const char *const names[] = { "session.json", "events.jsonl" };
+  g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
+
+  for (guint i = 1; i <= G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (RfZipWriter) writer = rf_zip_writer_new ();
+      g_autoptr (GBytes) whole = NULL;
+      g_autoptr (GError) error = NULL;
+
+      for (guint k = 0; k < i; k++)
+        rf_zip_writer_add (writer, names[k], nothing, NULL);
+      whole = rf_zip_writer_finish (writer, NULL);
+      g_assert_null (rf_session_file_read (whole, &error));
+      g_assert_error (error, RF_ERROR, RF_ERROR_INVALID);
+    }
 }
 
 /* Cut anywhere, or one byte another: an error or, where the byte means nothing, the same session. Never a crash. */
@@ -420,6 +442,7 @@ main (int   argc,
   add ("two-ways-of-one-session-are-not-mixed", two_ways_of_one_session_are_not_mixed);
   add ("what-must-not-leave-does-not", what_must_not_leave_does_not);
   add ("a-file-that-lies-is-refused", a_file_that_lies_is_refused);
+  add ("an-empty-part-is-refused", an_empty_part_is_refused);
   add ("a-damaged-file-is-refused", a_damaged_file_is_refused);
   add ("an-id-of-another-session-is-a-forgery", an_id_of_another_session_is_a_forgery);
 
