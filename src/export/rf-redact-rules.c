@@ -18,7 +18,7 @@
         "loader|driver|treiber|plug-?in|connector|konnektor|redistributable|runtime|hotfix|patch|section|abschnitt|" \
         "kapitel|chapter|\\bstep\\b|schritt|\\braum\\b|\\broom\\b|\\brack\\b|paragraph|clause|\\boid\\b|tarif|" \
         "ticket|changelog|studio|dongle|license server|produkt|product|dll\\b|\\.exe|\\.inf|\\.msi|npm|\\bnode v|" \
-        "yealink|snom|fritz!os|updat|upgrad|newer|java|\\.net|installed|installiert|tools|agent[ =]|servicepack|" \
+        "yealink|snom|fritz!os|updat|upgrad|downgrad|routeros|[<>]=?$|newer|java|\\.net|installed|installiert|tools|agent[ =]|servicepack|" \
         "cumulative|label)"
 #define PAPER_WORDS \
         "(?i)(?:order|bestell|auftrag|invoice|rechnung|serial|serien|\\bs/?n\\b|\\bp/?n\\b|\\bparts?\\b|artikel|" \
@@ -27,7 +27,7 @@
         "kunden-?n|mitglied|member|\\bimei|\\bimsi|iccid|\\bean\\b|gtin|isbn|\\bupc\\b|\\bpo\\b|\\bvat\\b|ust|" \
         "steuer|zähl|meter|toner|drawing|sheet|crate|change |project|projekt|\\bplan\\b|\\bports?\\b|vlan|fru\\b|" \
         "cru\\b|cartridge|kartusche|\\bdrum|trommel|fuser|roller|art\\.|best\\.|inv\\.|kd\\.|lagerplatz|shelf|" \
-        "\\bfach|regal|\\btray|folder|ordner|locker|katalog|catalog|zubehör|netzteil|adapter|akku|battery|routing|" \
+        "\\bfach|protokoll|\\bunits?\\b|\\brange\\b|scores?\\b|sensor|dosage|stock|idnr|\\bnhs\\b|lotto|regal|\\btray|folder|ordner|locker|katalog|catalog|zubehör|netzteil|adapter|akku|battery|routing|" \
         "badge|inventar|asset tag|fehlercode|error code|\\bcode\\b|\\bpatent|\\bsku\\b|model|modell|spare|vorgang|" \
         "reference|referenz|aktenz|beleg|kassenbon|\\bbon\\b|quote|angebot|label|licen[cs]e|lizenz|\\bid\\b|" \
         "d-u-n-s|\\bbin\\b|webex|teamviewer|anydesk|meeting|rows?\\b|scale|policy|cable|filter|pwdlastset|" \
@@ -104,7 +104,7 @@
         "intranet|localnet|com|net|org|de|at|ch|li|eu|uk|us|io|cloud|dev|app|info|biz|nl|fr|be|lu|dk|se|no|fi|pl|" \
         "cz|sk|hu|it|es|pt|ie|ca|au|nz|in|jp|tech|online|site|systems|solutions|services|group|company|shop|store|" \
         "berlin|hamburg|bayern|koeln|cologne|wien|saarland|ruhr|gmbh|agency|network|digital|health|dental|law|" \
-        "legal|media|design|team|work|works|zone|xyz|tv|me|co|cc|ac|edu|gov|mil|microsoft|rocks"
+        "legal|media|design|team|work|works|zone|xyz|tv|me|co|cc|ac|edu|gov|mil|microsoft|rocks|email"
 /* Kinds of machines as they stand in their names. */
 #define KIND \
         "(?:SRV|SERVER|PC|NB|LT|LAP|LAPTOP|DESKTOP|DT|NOTEBOOK|WS|WKS|WKST|WORKSTATION|CLIENT|CL|TC|THIN|DC|ADC|" \
@@ -118,7 +118,7 @@
 #define NETBIOS "(?=[A-Z0-9-]{0,30}" KIND ")[A-Z](?:[A-Z0-9]{0,30}-){0,4}[A-Z0-9]{1,30}"
 #define GAP "[ .\\x{a0}\\x{2011}\\x{2013}-]"
 #define CARD_16 \
-        "(?<!\\w)(?<!\\d[.,/+-])(\\d{4}(" GAP "?)\\d{4}\\2\\d{4}\\2\\d{1,4}(?:\\2\\d{1,3})?)(?!\\w|\\.\\d|-\\d)"
+        "(?<!\\w)(?<!\\d[.,/+-])(?<![A-Z]{2}\\d\\d )(\\d{4}(" GAP "?)\\d{4}\\2\\d{4}\\2\\d{1,4}(?:\\2\\d{1,3})?)(?!\\w|\\.\\d|-\\d)"
 #define CARD_WORDS \
         "(?i)(?:\\bcards?\\b|karte|kreditkart|visa|master|amex|american express|maestro|diners|discover|\\bjcb\\b|" \
         "\\bpan\\b|unionpay|\\bcc\\b|ccn)[^\\n\\d]{0,24}$"
@@ -137,7 +137,7 @@ static const RfRedactRule rules[] = {
   /* -- what is known by its form alone -- */
   { RF_REDACT_PRIVATE_KEY, 0, "(-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----|"
                               "---- BEGIN SSH2 (?:ENCRYPTED )?PRIVATE KEY ----)", rf_redact_check_private_key },
-  { RF_REDACT_JWT, RF_LINE_LONG | RF_LINE_DOT, "(?<![A-Za-z0-9]{2})((?:eyJ|ewo|eyA|"
+  { RF_REDACT_JWT, RF_LINE_LONG | RF_LINE_DOT, "(?:(?<![A-Za-z0-9]{2})|(?<=%3D|%20))((?:eyJ|ewo|eyA|"
                                                "ew0K)[A-Za-z0-9_-]{8,4000}+(?:\\.[A-Za-z0-9_-]{2,40000}"
                                                "+\\.[A-Za-z0-9_-]{0,4000}+(?:\\.[A-Za-z0-9_-]{2,60000}"
                                                "+\\.[A-Za-z0-9_-]{2,4000}+)?|"
@@ -159,7 +159,7 @@ static const RfRedactRule rules[] = {
                                      "sq0[a-z]{3}-[\\w-]{20,60}|lin_api_\\w{30,60}|"
                                      "pat[A-Za-z0-9]{14}\\.[a-f0-9]{64}|tfp_[\\w-]{30,60}|"
                                      "[A-Za-z0-9]{14}\\.atlasv1\\.[\\w-]{50,80}|AGE-SECRET-KEY-1[A-Z0-9]{50,60}|"
-                                     "EAA[A-Za-z0-9]{40,255}|pul-[a-f0-9]{40}|dckr_pat_[\\w-]{20,60}|"
+                                     "EAA[\\w-]{40,255}|pul-[a-f0-9]{40}|dckr_pat_[\\w-]{20,60}|"
                                      "ATATT3[\\w=-]{40,255}|SK[a-f0-9]{32}|figd_[\\w-]{30,60}|AC[a-f0-9]{32}(?=:)|"
                                      "sntry[su]_[\\w=+/-]{30,255}|ntn_[A-Za-z0-9]{30,60}|secret_[A-Za-z0-9]{40,60}|"
                                      "tskey-[\\w-]{20,80}|K00[0-9][A-Za-z0-9]{24,32}|r8_[A-Za-z0-9]{30,50}|"
@@ -502,12 +502,12 @@ static const RfRedactRule rules[] = {
     "[^\n]{0,40}$",
     .starts = RF_START_DOTS },
   { RF_REDACT_IPV6, RF_LINE_COLON, "(?:(?<![0-9A-Za-z:._])|(?<=[Vv]6:)|(?<=[g-zG-Z]:)|(?<=src:)|(?<=dst:)|"
-                                   "(?<=AAAA:)|(?<=[A-Za-z]{5}:))((?:[0-9A-Fa-f]{1,4}:|"
+                                   "(?<=AAAA:)|(?<=[Ii][Pp]6:)|(?<=[A-Za-z]{5}:))((?:[0-9A-Fa-f]{1,4}:|"
                                    "::?)(?:[0-9A-Fa-f]{0,4}:){1,7}(?:\\d{1,3}(?:\\.\\d{1,3}){3}|"
-                                   "[0-9A-Fa-f]{1,4})?(?:\\.\\d{1,5})?)(?!\\w|:|\\(\\))", rf_redact_check_ipv6,
+                                   "[0-9A-Fa-f]{1,4})?(?:\\.\\d{1,5})?)(?!\\w|:(?!\\d{4,5}\\b)|\\(\\))", rf_redact_check_ipv6,
     .starts = RF_START_COLONS },
-  { RF_REDACT_MAC, 0, "(?:(?<![\\w:.-])|(?<=[g-zG-Z]:)|(?<=[g-zG-Z]-))([0-9A-Fa-f]{1,2}(?::[0-9A-Fa-f]{1,2}){5}|"
-                      "[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5})(?![\\w]|[:-][0-9A-Fa-f]{1,2}\\b)", rf_redact_check_mac,
+  { RF_REDACT_MAC, 0, "(?:(?<![\\w:.-])|(?<=[g-zG-Z]:)|(?<=[g-zG-Z]-)|(?<=[Mm][Aa][Cc]:))([0-9A-Fa-f]{1,2}(?::[0-9A-Fa-f]{1,2}){5}|"
+                      "[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5})(?![\\w]|[:-]\\w{1,2}\\b)", rf_redact_check_mac,
     "(?i)(?:md5|sha|fingerprint|option)[^\\n]{0,8}$",
     .starts = RF_START_HEX },
   { RF_REDACT_MAC, RF_LINE_DIGITS, "(?:(?<![\\w:.-])|(?<=[ (]\\d{4}\\.)|"
@@ -575,7 +575,7 @@ static const RfRedactRule rules[] = {
                            "enter-pssession|test-netconnection|tnc|ehlo|helo|cordon|uncordon|drain|wol|rdp to|"
                            "rdp auf|connect to|quser|query user|net view|nbtstat -a|scp|sftp|mosh|curl|wget|"
                            "invoke-command|restart-computer|stop-computer|move-vm|start-vm|stop-vm|get-vm|hostname|"
-                           "sysname|snmpwalk of|snmp walk of)(?:[ ](?:-[\\w-]{1,12}|/\\w{1,8}|-v:|"
+                           "sysname|ansible|snmpwalk of|snmp walk of)(?:[ ](?:-[\\w-]{1,12}|/\\w{1,8}|-v:|"
                            "-c \\S{1,20}))?[ ]{1,4}(?:[\\w.-]{1,32}@)?[\"']?(" HOST ")(?![\\w.]|://)",
     rf_redact_check_host,
     .starts = RF_START_NAME, .before = 80 },
@@ -589,9 +589,9 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_HOSTNAME, 0, "(?i)(?<![\\w])cn=(" HOST ")(?=,(?:ou|cn)=(?:clients|computers|domain controllers|"
                                                      "servers|workstations|rechner|computer|pcs|notebooks|laptops))", rf_redact_check_prompt },
   { RF_REDACT_HOSTNAME, 0, "(?<![\\w])(?:PROBLEM|RECOVERY|DOWN|UP|CRITICAL|WARNING|OK|ACKNOWLEDGEMENT)[: ]{1,3}(" HOST
-    ")(?=[ ]?[/:]|[ ]is |[ ]\\w+ is)", rf_redact_check_host,
+    ")(?=[ ]?[/:]|[ ]is |[ ]\\w+ is|[ ]?\\*\\*|[ ]?(?:\\n|$))", rf_redact_check_host,
     .starts = RF_START_NAME, .before = 24 },
-  { RF_REDACT_HOSTNAME, 0, "(?i)(?<![\\w-])(?:on|auf|von|vom|rechner|server|laptop|notebook|drucker|printer|pc|"
+  { RF_REDACT_HOSTNAME, 0, "(?i)(?<![\\w-])(?:on|auf|von|for|für|bei|vom|rechner|server|laptop|notebook|drucker|printer|pc|"
                            "host|computer|machine|gerät|client|workstation|tablet|nodes?|nodes are|cluster|switch|"
                            "firewall|router|nas|vm|heißt|heisst|called|named|genannt|namens|controller|terminal|"
                            "asset|kopierer|kasse|station|dc|hypervisor|appliance|gateway|reboot|rebooted|neustart|"
@@ -605,6 +605,37 @@ static const RfRedactRule rules[] = {
     .starts = RF_START_NAME },
   { RF_REDACT_HOSTNAME, 0, "(?<![\\w.\\\\/@$%#&+-])(" NETBIOS ")(?![\\w\\\\/@=-]|\\.\\w)", rf_redact_check_netbios,
     .starts = RF_START_NAME },
+  /* -- told by what stands around them -- */
+  { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?i)net[ ]user[ ][\\w.-]{1,40}[ ]" VALUE, rf_redact_check_said },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)securestring[ ](?:-\\w{3,14} ){0,3}([^\\s\"'($<-][^\\s\"']{3,100}+)", rf_redact_check_said },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)AdmPwd[ \\t]{0,20}[:=][ \\t]{0,20}(\\S{6,64}+)", rf_redact_check_config },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)" LONG_WORD "(?![A-Za-z])[^\\n]{0,40}?[ ](?:hab|habe|mit|typed|entered|tried|with|using)[ ]" VALUE, rf_redact_check_strong,
+    .starts = RF_START_WORD },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)\\blaps\\b[^\\n]{0,30}?[ ](?:shows|says|zeigt|sagt|gives|liefert):?[ ]" VALUE, rf_redact_check_said },
+  { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?i)[,;] ?(?:admin|administrator|root|user|sa|pi|benutzer),[ ]([^\\s,;\"']{5,64}+)", rf_redact_check_said },
+  { RF_REDACT_PASSWORD, RF_LINE_LOGIN | RF_LINE_SLASH, "(?i)(?<![\\w/])(?:root|admin|administrator|ubnt|pi|user)[ ]?/[ ]?(calvin|changeme|ubnt|raspberry|"
+                                                       "password|admin|root|default|ADMIN)(?![\\w/.-])" },
+  { RF_REDACT_API_KEY, RF_LINE_KEY | RF_LINE_LONG, "(?i)[\"'][\\w.-]{0,30}(?:key|token|secret)[\"'],[ ]?[\"']" TOKEN, rf_redact_check_key },
+  { RF_REDACT_API_KEY, RF_LINE_KEY | RF_LINE_LONG, "(?i)\\bX-[\\w-]{2,30}-(?:key|token|secret)[: ]{1,3}[\"']?" TOKEN, rf_redact_check_token },
+  { RF_REDACT_API_KEY, RF_LINE_LONG, "(?:AKIA|ASIA)[A-Z0-9]{12,20}[\"' /:,;|]{1,6}([A-Za-z0-9+/]{40})(?![\\w+/])", rf_redact_check_token },
+  { RF_REDACT_API_KEY, RF_LINE_KEY | RF_LINE_LONG, "(?i)\\bkey[12]?[\"']?[ :=,]{1,4}[\"']?([A-Za-z0-9+/]{86}==)", rf_redact_check_token },
+  { RF_REDACT_CONNECTION_STRING, RF_LINE_EQUALS, "([\\w.]{0,120}LoginModule (?:required|requisite|sufficient|optional)[^\\n;]{0,300}?password=\\\\?\"[^\"\\n]{3,200}"
+                                                 "\"[^\\n;]{0,200};?)" },
+  { RF_REDACT_CREDIT_CARD, RF_LINE_NUMBER, "%B(\\d[\\d ]{11,22}\\d)(?=\\^)", rf_redact_check_credit_card },
+  { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+.,/:-])(0\\d{8,11}|0\\d{2,4}[ ]\\d{3,4}[ ]\\d{3,4})(?![\\w-]|[.,:]\\d)", rf_redact_check_phone, NULL,
+    "(?i)(?:\\bmsns?\\b|\\btel|fon\\b|phone|\\bfax|rufnummern|port these|portier|\\bisdn|\\bddis?\\b)[^\\n]{0,80}$", .starts = RF_START_NUMBER },
+  { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+.,/:-])(\\d{9,15})(?![\\w-]|[.:]\\d)", rf_redact_check_phone, NULL,
+    "(?i)(?:exten =>|registers? as|registriert (?:sich )?als|callerid|\\btrunk)[^\\n\\d]{0,20}$", .starts = RF_START_NUMBER },
+  { RF_REDACT_MAC, RF_LINE_DIGITS | RF_LINE_LONG, "(?<![\\w:.-])([0-9A-Fa-f]{12})(?![\\w:.-])(?=[^\\n]{0,60}\\bMAC\\b)", rf_redact_check_mac,
+    "(?i)(?:serial|serien|\\bs/?n\\b|commit|hash|\\bid)[^\\n]{0,24}$", .starts = RF_START_HEX },
+  { RF_REDACT_HOSTNAME, RF_LINE_EQUALS, "(?i)[\"' ,](?:devname|srcname|dstname|srchost|dsthost|dvchost|shost|dhost)=[\"']?(" HOST ")", rf_redact_check_host },
+  { RF_REDACT_HOSTNAME, RF_LINE_ANGLE, "(?i)<(?:computer|host|machine|server|device)-?(?:name)?>(" HOST ")<", rf_redact_check_host },
+  { RF_REDACT_HOSTNAME, RF_LINE_ANGLE, "(?m)^(" HOST ")(?: \\([\\w-]{1,20}\\))? [#$] (?=(?:get|show|diag\\w{0,5}|exec\\w{0,3}|config|edit|set|unset|end|next)\\b)",
+    rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, RF_LINE_EQUALS, "(?m)^(" HOST ")[ \\t]{1,20}ansible_", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, RF_LINE_EQUALS, "(?i)dhcp-host=[^\\n]{11,80}?,(" HOST ")(?=\\s|$|,\\d{1,4}[hm])", rf_redact_check_host },
+  { RF_REDACT_HOSTNAME, RF_LINE_AT, "(?<![\\w.])(?:rabbit|ejabberd|couchdb|emqx|riak)@(" HOST ")(?![\\w.])", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, RF_LINE_SLASH, "(?i)cmdkey /(?:add|delete):(" HOST ")", rf_redact_check_host },
 };
 
 const RfRedactRule *
