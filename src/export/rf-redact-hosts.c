@@ -151,7 +151,7 @@ is_port (const char *name,
   if (letters < length && strspn (name + letters, "0123456789/.v") == length - letters && g_strv_contains (kinds, kind))
     return TRUE;
 
-  return length == 12 && strspn (name, "0123456789abcdef") == length;
+  return length >= 12 && strspn (name, "0123456789abcdef") == length;
 }
 
 /* A short name: letters, and a digit, a dash, or capitals alone. */
@@ -199,7 +199,7 @@ static const char *const no_prefixes[] = {
   "RAM", "REQ", "REST", "RFC", "RG", "RJ", "RTX", "SATA", "SFP", "SHA", "SLA", "SP", "SSD", "SSID", "SSL", "TCP",
   "TLS", "TOP", "TPM", "TR", "TZ", "UACC", "UDM", "UDP", "USB", "USG", "USW", "UTF", "VLAN", "VPN", "WF", "WLAN",
   "WPA", "WPA2", "WPA3", "XE", "XML", "Z", "AIR", "ID", "NR", "NO", "SN", "BIOS", "CASE", "CHG", "TASK", "PRB", "RMA",
-  "SR", "SKU", "STOP", "WAN", "CIDR", "CPU", "GPU", "VGA", "ORA", "FAULT", "DIN", "UAP", "SMT", "UTC", "CET", "HMAC", "DAILY", "WEEKLY", "MONTHLY", "BGP", "DP", "WIFI", "E", "F", "B", "C", "X", "S", "D", "R", NULL
+  "SR", "SKU", "STOP", "WAN", "CIDR", "CPU", "GPU", "VGA", "O365", "SMART", "SG", "PT", "ORA", "FAULT", "DIN", "UAP", "SMT", "UTC", "CET", "HMAC", "DAILY", "WEEKLY", "MONTHLY", "BGP", "DP", "WIFI", "E", "F", "B", "C", "X", "S", "D", "R", NULL
 };
 
 static gboolean

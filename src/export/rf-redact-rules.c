@@ -18,7 +18,7 @@
         "loader|driver|treiber|plug-?in|connector|konnektor|redistributable|runtime|hotfix|patch|section|abschnitt|" \
         "kapitel|chapter|\\bstep\\b|schritt|\\braum\\b|\\broom\\b|\\brack\\b|paragraph|clause|\\boid\\b|tarif|" \
         "ticket|changelog|studio|dongle|license server|produkt|product|dll\\b|\\.exe|\\.inf|\\.msi|npm|\\bnode v|" \
-        "yealink|snom|fritz!os|updat|upgrad|downgrad|routeros|[<>]=?$|newer|java|\\.net|installed|installiert|tools|agent[ =]|servicepack|" \
+        "yealink|snom|fritz!os|updat|upgrad|downgrad|routeros|[<>]=[ ]?$|newer|java|\\.net|installed|installiert|tools|agent[ =]|servicepack|" \
         "cumulative|label)"
 #define PAPER_WORDS \
         "(?i)(?:order|bestell|auftrag|invoice|rechnung|serial|serien|\\bs/?n\\b|\\bp/?n\\b|\\bparts?\\b|artikel|" \
@@ -636,6 +636,12 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_HOSTNAME, RF_LINE_EQUALS, "(?i)dhcp-host=[^\\n]{11,80}?,(" HOST ")(?=\\s|$|,\\d{1,4}[hm])", rf_redact_check_host },
   { RF_REDACT_HOSTNAME, RF_LINE_AT, "(?<![\\w.])(?:rabbit|ejabberd|couchdb|emqx|riak)@(" HOST ")(?![\\w.])", rf_redact_check_prompt },
   { RF_REDACT_HOSTNAME, RF_LINE_SLASH, "(?i)cmdkey /(?:add|delete):(" HOST ")", rf_redact_check_host },
+  { RF_REDACT_API_KEY, RF_LINE_LONG, "(?i)\\b(?:public|private)(?: key)?[ :=]{1,3}([A-Za-z0-9]{16})(?!\\w)", rf_redact_check_random },
+  { RF_REDACT_API_KEY, 0, "\\$env:(?i:\\w{0,30}(?:key|token|secret))[ ]{0,4}\\r?\\n([A-Za-z0-9._-]{20,200}+)", rf_redact_check_token },
+  { RF_REDACT_SSN, RF_LINE_NUMBER, "(?i)(?:for|of|für|von)[ ](\\d{3}-\\d{2}-\\d{4})(?![\\w-]|[.,]\\d)", rf_redact_check_ssn,
+    "(?i)(?:part|serial|price|item|kit|teil)[^\\n]{0,16}$" },
+  { RF_REDACT_SSN, RF_LINE_NUMBER, "(?i)(?:without dashes|ohne striche)[: ]{1,3}(\\d{9})(?!\\w)", rf_redact_check_ssn },
+  { RF_REDACT_HOSTNAME, 0, "(?m)^\\[(" HOST ")\\](?=[ \\r\\n]|$)", rf_redact_check_short },
 };
 
 const RfRedactRule *
