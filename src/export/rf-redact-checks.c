@@ -555,8 +555,12 @@ rf_redact_check_private_key (RfRedactSpot *spot)
 {
   const char *after = spot->text + spot->end;
   const char *dashes = g_strstr_len (after, spot->length - spot->end, "-----");
-  gsize limit = dashes != NULL ? (gsize) (dashes - spot->text) : spot->length;
+  gsize limit;
 
+  /* a dash before the line, as in a difference of two files */
+  while (dashes != NULL && dashes[5] == '-')
+    dashes++;
+  limit = dashes != NULL ? (gsize) (dashes - spot->text) : spot->length;
   if (!has_body (after, MIN (limit - spot->end, 600)))
     return FALSE;
   if (dashes != NULL && g_str_has_prefix (dashes, "-----END "))

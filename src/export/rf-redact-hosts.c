@@ -54,7 +54,7 @@ static const char *const public_domains[] = {
   "ui.com", "unifi-ai.com", "unpkg.com", "ups.com", "veeam.com", "verisign.com", "vimeo.com", "virustotal.com",
   "visualstudio.com", "vmware.com", "vodafone.de", "w3.org", "watchguard.com", "web.de", "webex.com", "webroot.com",
   "whatsapp.com", "whatsapp.net", "wikipedia.org", "windows.com", "windows.net", "windowsupdate.com", "wordpress.com",
-  "wordpress.org", "wpengine.com", "xerox.com", "yahoo.com", "yealink.com", "yubico.com", "youtube.com",
+  "wordpress.org", "wasabisys.com", "archlinux.org", "connectionstrings.com", "wpengine.com", "xerox.com", "yahoo.com", "yealink.com", "yubico.com", "youtube.com",
   "zendesk.com", "zimbra.com", "zoho.com", "zoom.us", "zscaler.com", "zscaler.net", "zyxel.com", "3cx.com", "3cx.net",
   "8x8.com", "cloud.microsoft", "microsoft", "signalr.net", "example.com", "example.org", "example.net", NULL
 };
@@ -132,7 +132,7 @@ static const char *const no_hosts[] = {
   "wi-fi", "wifi6", "s3", "tls1", "vlan", "smb3", "smb1", "smb2", "http2", "h264", "windows11", "windows10",
   "on-prem", "on-premises", "info", "warn", "warning", "error", "debug", "notice", "trace", "fatal", "critical",
   "crit", "base64", "base32", "mac-address", "ip-address", "hostname", "address6", "stand-by", "opt-in", "follow-up",
-  "read-only", "set-up", "log-in", "sign-in", "re-join", NULL
+  "read-only", "set-up", "log-in", "sign-in", "re-join", "get", "post", "put", "delete", "head", "patch", "pcl5", "pcl6", NULL
 };
 
 /* eth0, bond1, Gi1: ports of a machine; twelve hex digits are an address or a serial. */
@@ -151,7 +151,7 @@ is_port (const char *name,
   if (letters < length && strspn (name + letters, "0123456789/.v") == length - letters && g_strv_contains (kinds, kind))
     return TRUE;
 
-  return length == 12 && strspn (name, "0123456789abcdef") == length;
+  return length >= 12 && strspn (name, "0123456789abcdef") == length;
 }
 
 /* A short name: letters, and a digit, a dash, or capitals alone. */
@@ -199,7 +199,7 @@ static const char *const no_prefixes[] = {
   "RAM", "REQ", "REST", "RFC", "RG", "RJ", "RTX", "SATA", "SFP", "SHA", "SLA", "SP", "SSD", "SSID", "SSL", "TCP",
   "TLS", "TOP", "TPM", "TR", "TZ", "UACC", "UDM", "UDP", "USB", "USG", "USW", "UTF", "VLAN", "VPN", "WF", "WLAN",
   "WPA", "WPA2", "WPA3", "XE", "XML", "Z", "AIR", "ID", "NR", "NO", "SN", "BIOS", "CASE", "CHG", "TASK", "PRB", "RMA",
-  "SR", "SKU", "STOP", "WAN", "CIDR", "CPU", "GPU", "VGA", "DP", "WIFI", "E", "F", "B", "C", "X", "S", "D", "R", NULL
+  "SR", "SKU", "STOP", "WAN", "CIDR", "CPU", "GPU", "VGA", "O365", "SMART", "SG", "PT", "ORA", "FAULT", "DIN", "UAP", "SMT", "UTC", "CET", "HMAC", "DAILY", "WEEKLY", "MONTHLY", "BGP", "DP", "WIFI", "E", "F", "B", "C", "X", "S", "D", "R", NULL
 };
 
 static gboolean

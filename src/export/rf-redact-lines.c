@@ -46,7 +46,7 @@ static const struct
   { "vpn", RF_LINE_PASSWORD }, { "wep", RF_LINE_PASSWORD }, { "wi f", RF_LINE_PASSWORD },
   { "wi-f", RF_LINE_PASSWORD }, { "wi_f", RF_LINE_PASSWORD }, { "wifi", RF_LINE_PASSWORD },
   { "wire", RF_LINE_PASSWORD }, { "wlan", RF_LINE_PASSWORD }, { "wpa", RF_LINE_PASSWORD },
-  { "zuga", RF_LINE_KEY | RF_LINE_LOGIN },
+  { "zuga", RF_LINE_KEY | RF_LINE_LOGIN | RF_LINE_PASSWORD },
 };
 
 #define N_LETTERS 4
@@ -97,11 +97,28 @@ static const guint bytes[256] = {
   ['/'] = RF_LINE_SLASH, ['|'] = RF_LINE_SLASH, ['<'] = RF_LINE_ANGLE, ['-'] = RF_LINE_DASH, ['.'] = RF_LINE_DOT, ['>'] = RF_LINE_ANGLE, ['#'] = RF_LINE_ANGLE,
 };
 
-static guint
-look_at_line (const char   *line,
-              gsize         length,
-              const guint8 *table)
+/* A word begins at @at. */
+static void
+add_start (GArray *starts,
+           gsize   at)
 {
+  RfRedactRange *last = starts->len > 0 ? &g_array_index (starts, RfRedactRange, starts->len - 1) : NULL;
+  RfRedactRange range = { at, at };
+
+  if (last != NULL && last->to + 1 >= at)
+    last->to = MAX (last->to, at);
+  else
+    g_array_append_val (starts, range);
+}
+
+static guint
+look_at_line (const char   *text,
+              gsize         start,
+              gsize         length,
+              const guint8 *table,
+              GArray       *starts)
+{
+  const char *line = text + start;
   guint holds = 0, n_digits = 0, run = 0, longest = 0, letters = 0, told = 0;
 
   for (gsize i = 0; i < length; i++)
@@ -114,9 +131,14 @@ look_at_line (const char   *line,
       longest = MAX (longest, run);
       letters = (letters << 5 | (byte & 31u)) & 0xfffff;
       told |= table[letters];
+      if ((table[letters] & RF_LINE_PASSWORD / RF_LINE_PASSWORD) != 0)
+        add_start (starts, start + MAX (i, N_LETTERS - 1) - (N_LETTERS - 1));
     }
   /* a short word may end the line */
   told |= table[letters << 5 & 0xfffff] | table[letters << 10 & 0xfffff];
+  if (((table[letters << 5 & 0xfffff] | table[letters << 10 & 0xfffff]) & RF_LINE_PASSWORD / RF_LINE_PASSWORD) != 0)
+    for (gsize i = length - MIN (length, N_LETTERS - 1); i < length; i++)
+      add_start (starts, start + i);
   holds |= told * RF_LINE_PASSWORD;
   holds |= n_digits >= 3 ? RF_LINE_DIGITS : 0;
   holds |= n_digits >= 7 ? RF_LINE_NUMBER : 0;
@@ -127,13 +149,15 @@ look_at_line (const char   *line,
 
 /**
  * rf_redact_list_lines:
+ * @starts: (element-type RfRedactRange): where words begin that passwords are told by is added to it
  *
  * Returns: (transfer full) (element-type RfRedactLine): the lines of @text in order, and what they hold; neighbours that
  *   hold the same are one
  */
 GArray *
 rf_redact_list_lines (const char *text,
-                      gsize       length)
+                      gsize       length,
+                      GArray     *starts)
 {
   GArray *lines = g_array_new (FALSE, FALSE, sizeof (RfRedactLine));
   const guint8 *table = get_table ();
@@ -142,7 +166,7 @@ rf_redact_list_lines (const char *text,
     {
       const char *stop = memchr (text + start, '\n', length - start);
       gsize end = stop != NULL ? (gsize) (stop + 1 - text) : length;
-      RfRedactLine line = { start, end, look_at_line (text + start, end - start, table) };
+      RfRedactLine line = { start, end, look_at_line (text, start, end - start, table, starts) };
 
       g_array_append_val (lines, line);
       start = end;

@@ -18,7 +18,7 @@
         "loader|driver|treiber|plug-?in|connector|konnektor|redistributable|runtime|hotfix|patch|section|abschnitt|" \
         "kapitel|chapter|\\bstep\\b|schritt|\\braum\\b|\\broom\\b|\\brack\\b|paragraph|clause|\\boid\\b|tarif|" \
         "ticket|changelog|studio|dongle|license server|produkt|product|dll\\b|\\.exe|\\.inf|\\.msi|npm|\\bnode v|" \
-        "yealink|snom|fritz!os|updat|upgrad|newer|java|\\.net|installed|installiert|tools|agent[ =]|servicepack|" \
+        "yealink|snom|fritz!os|updat|upgrad|downgrad|routeros|[<>]=[ ]?$|newer|java|\\.net|installed|installiert|tools|agent[ =]|servicepack|" \
         "cumulative|label)"
 #define PAPER_WORDS \
         "(?i)(?:order|bestell|auftrag|invoice|rechnung|serial|serien|\\bs/?n\\b|\\bp/?n\\b|\\bparts?\\b|artikel|" \
@@ -27,7 +27,7 @@
         "kunden-?n|mitglied|member|\\bimei|\\bimsi|iccid|\\bean\\b|gtin|isbn|\\bupc\\b|\\bpo\\b|\\bvat\\b|ust|" \
         "steuer|zähl|meter|toner|drawing|sheet|crate|change |project|projekt|\\bplan\\b|\\bports?\\b|vlan|fru\\b|" \
         "cru\\b|cartridge|kartusche|\\bdrum|trommel|fuser|roller|art\\.|best\\.|inv\\.|kd\\.|lagerplatz|shelf|" \
-        "\\bfach|regal|\\btray|folder|ordner|locker|katalog|catalog|zubehör|netzteil|adapter|akku|battery|routing|" \
+        "\\bfach|protokoll|\\bunits?\\b|\\brange\\b|scores?\\b|sensor|dosage|stock|idnr|\\bnhs\\b|lotto|regal|\\btray|folder|ordner|locker|katalog|catalog|zubehör|netzteil|adapter|akku|battery|routing|" \
         "badge|inventar|asset tag|fehlercode|error code|\\bcode\\b|\\bpatent|\\bsku\\b|model|modell|spare|vorgang|" \
         "reference|referenz|aktenz|beleg|kassenbon|\\bbon\\b|quote|angebot|label|licen[cs]e|lizenz|\\bid\\b|" \
         "d-u-n-s|\\bbin\\b|webex|teamviewer|anydesk|meeting|rows?\\b|scale|policy|cable|filter|pwdlastset|" \
@@ -56,16 +56,17 @@
 /* ---- passwords ------------------------------------------------------------------------------------------------- */
 
 #define LONG_WORD "(?:pass ?-?word|passwd|passw\\.|kennw\\.|pass ?-?phrase|passcode|passwort|kennwort|losungswort)"
+/* Each begins where rf-redact-lines.c finds a word: what may stand before that is looked back at. */
 #define SHORT_WORD \
-        "(?:(?<![A-Za-z])(?:pass|pwd|pw|psk|pin)|(?<![A-Za-z_-])secret|(?:db|user|admin|root|ftp|smtp|mail|my|web|" \
-        "sql|ssh|vpn|ldap|bind|auth|wifi|wlan|guest|svc|http|proxy|vnc|rdp|ssl|cert)(?:pass|pwd|pw)\\b|_pass|" \
-        "storepass|keypass|psksecret|(?-i:[a-z](?:Pwd|Pass|Pw)\\b)|requirepass|masterauth|bindpw|rootpw|" \
+        "(?:(?<![A-Za-z])(?:pass|pwd|pw|psk|pin)|(?<![A-Za-z_-])secret|(?<=db|user|admin|root|ftp|smtp|mail|my|web|" \
+        "sql|ssh|vpn|ldap|bind|auth|wifi|wlan|guest|svc|http|proxy|vnc|rdp|ssl|cert)(?:pass|pwd|pw)\\b|" \
+        "(?<=_|store|key|require)pass|psksecret|(?-i:(?<=[a-z])(?:Pwd|Pass|Pw)\\b)|masterauth|(?<=bind|root)pw|" \
         "keymaterial|identified by|laps)"
 #define KEY_WORD \
         "(?:pre-?shared[ -]?(?:key|secret)|(?:vpn|ipsec|ike|l2tp|tunnel|wireless|hotspot|snmp|ppp|chap|encryption|" \
         "backup|enable)[ _-]?(?:key|secret|schlüssel)|shared[ -]secret|radius[ -](?:key|secret)|" \
         "tacacs(?:-server)?[ -](?:key|secret)|(?:wlan|wi-?fi|wpa2?|netzwerk|network|wep|funk)[ -_]?(?:key|" \
-        "schlüssel|code)|wpa_passphrase|wpa[-_]psk|(?<![A-Za-z])(?:r[ow])?community|zugangscode|freischaltcode|" \
+        "schlüssel|code)|wpa_passphrase|wpa[-_]psk|(?:(?<![A-Za-z])|(?<=\\br[ow]))community|zugangscode|freischaltcode|" \
         "entsperrcode|unlock code|pass ?key|codewort|netzwerksicherheitsschlüssel|key content|schlüsselinhalt)"
 /* Group 1, whichever way it is written. */
 #define VALUE \
@@ -103,7 +104,7 @@
         "intranet|localnet|com|net|org|de|at|ch|li|eu|uk|us|io|cloud|dev|app|info|biz|nl|fr|be|lu|dk|se|no|fi|pl|" \
         "cz|sk|hu|it|es|pt|ie|ca|au|nz|in|jp|tech|online|site|systems|solutions|services|group|company|shop|store|" \
         "berlin|hamburg|bayern|koeln|cologne|wien|saarland|ruhr|gmbh|agency|network|digital|health|dental|law|" \
-        "legal|media|design|team|work|works|zone|xyz|tv|me|co|cc|ac|edu|gov|mil|microsoft|rocks"
+        "legal|media|design|team|work|works|zone|xyz|tv|me|co|cc|ac|edu|gov|mil|microsoft|rocks|email"
 /* Kinds of machines as they stand in their names. */
 #define KIND \
         "(?:SRV|SERVER|PC|NB|LT|LAP|LAPTOP|DESKTOP|DT|NOTEBOOK|WS|WKS|WKST|WORKSTATION|CLIENT|CL|TC|THIN|DC|ADC|" \
@@ -117,7 +118,7 @@
 #define NETBIOS "(?=[A-Z0-9-]{0,30}" KIND ")[A-Z](?:[A-Z0-9]{0,30}-){0,4}[A-Z0-9]{1,30}"
 #define GAP "[ .\\x{a0}\\x{2011}\\x{2013}-]"
 #define CARD_16 \
-        "(?<!\\w)(?<!\\d[.,/+-])(\\d{4}(" GAP "?)\\d{4}\\2\\d{4}\\2\\d{1,4}(?:\\2\\d{1,3})?)(?!\\w|\\.\\d|-\\d)"
+        "(?<!\\w)(?<!\\d[.,/+-])(?<![A-Z]{2}\\d\\d )(\\d{4}(" GAP "?)\\d{4}\\2\\d{4}\\2\\d{1,4}(?:\\2\\d{1,3})?)(?!\\w|\\.\\d|-\\d)"
 #define CARD_WORDS \
         "(?i)(?:\\bcards?\\b|karte|kreditkart|visa|master|amex|american express|maestro|diners|discover|\\bjcb\\b|" \
         "\\bpan\\b|unionpay|\\bcc\\b|ccn)[^\\n\\d]{0,24}$"
@@ -136,7 +137,7 @@ static const RfRedactRule rules[] = {
   /* -- what is known by its form alone -- */
   { RF_REDACT_PRIVATE_KEY, 0, "(-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----|"
                               "---- BEGIN SSH2 (?:ENCRYPTED )?PRIVATE KEY ----)", rf_redact_check_private_key },
-  { RF_REDACT_JWT, RF_LINE_LONG | RF_LINE_DOT, "(?<![A-Za-z0-9]{2})((?:eyJ|ewo|eyA|"
+  { RF_REDACT_JWT, RF_LINE_LONG | RF_LINE_DOT, "(?:(?<![A-Za-z0-9]{2})|(?<=%3D|%20))((?:eyJ|ewo|eyA|"
                                                "ew0K)[A-Za-z0-9_-]{8,4000}+(?:\\.[A-Za-z0-9_-]{2,40000}"
                                                "+\\.[A-Za-z0-9_-]{0,4000}+(?:\\.[A-Za-z0-9_-]{2,60000}"
                                                "+\\.[A-Za-z0-9_-]{2,4000}+)?|"
@@ -158,7 +159,7 @@ static const RfRedactRule rules[] = {
                                      "sq0[a-z]{3}-[\\w-]{20,60}|lin_api_\\w{30,60}|"
                                      "pat[A-Za-z0-9]{14}\\.[a-f0-9]{64}|tfp_[\\w-]{30,60}|"
                                      "[A-Za-z0-9]{14}\\.atlasv1\\.[\\w-]{50,80}|AGE-SECRET-KEY-1[A-Z0-9]{50,60}|"
-                                     "EAA[A-Za-z0-9]{40,255}|pul-[a-f0-9]{40}|dckr_pat_[\\w-]{20,60}|"
+                                     "EAA[\\w-]{40,255}|pul-[a-f0-9]{40}|dckr_pat_[\\w-]{20,60}|"
                                      "ATATT3[\\w=-]{40,255}|SK[a-f0-9]{32}|figd_[\\w-]{30,60}|AC[a-f0-9]{32}(?=:)|"
                                      "sntry[su]_[\\w=+/-]{30,255}|ntn_[A-Za-z0-9]{30,60}|secret_[A-Za-z0-9]{40,60}|"
                                      "tskey-[\\w-]{20,80}|K00[0-9][A-Za-z0-9]{24,32}|r8_[A-Za-z0-9]{30,50}|"
@@ -181,7 +182,8 @@ static const RfRedactRule rules[] = {
                                      "eyJrIjoi[\\w+/=]{40,400}|c[ks]_[a-f0-9]{40}|rzp_(?:live|test)_\\w{12,30}|"
                                      "nfp_\\w{30,50}|vcp_\\w{20,60}|tk_[a-z0-9]{29}|xoxe\\.\\w{4}-[\\w-]{20,200}|"
                                      "(?<=!)[\\w-]{2,30}=[a-f0-9]{8}-[a-f0-9-]{27}|"
-                                     "re_[A-Za-z0-9]{8,12}_[A-Za-z0-9]{20,30})(?![A-Za-z0-9])", rf_redact_check_vendor},
+                                     "re_[A-Za-z0-9]{8,12}_[A-Za-z0-9]{20,30})(?![A-Za-z0-9])", rf_redact_check_vendor,
+    .starts = RF_START_TOKEN },
 
   /* -- tokens that are named -- */
   { RF_REDACT_BEARER, 0, "(?i)(?<![A-Za-z])bearer[\"'`]?[,:]?(?:\\s{1,8}|%20|"
@@ -226,26 +228,31 @@ static const RfRedactRule rules[] = {
     "[_-][a-z]{2,12})?\\.?[\"'`\\]\\\\]{0,3}(?:[ \\t]{1,4}(?:for|für|of|von|"
     "vom|zum|zur|der|des|on|auf|to)[ ][^\\n:=]{1,40}?)?[ \\t]{0,12}(?:=>|:=|"
     "->|[:=]|[\"']? value=|[\"']?>|[\"'][ ]?,|\\|)[ \\t]{0,8}" VALUE,
-    rf_redact_check_given },
+    rf_redact_check_given,
+    .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD "|" KEY_WORD
     ")(?![A-Za-z])[\"']?(?:[ ,:][^\\n]{0,40}?)?[ ](?:is|ist|lautet|lautete|"
     "lauten|war|was|to|auf|now|jetzt|sei|wird|heißt|heisst|wäre|bleibt|"
     "remains|stays|be|equals)[ :]{1,3}(?:now |jetzt |wieder |again |still |"
-    "weiterhin |also |auch |: )?" VALUE, rf_redact_check_told },
+    "weiterhin |also |auch |: )?" VALUE, rf_redact_check_told,
+    .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD "|" KEY_WORD
     ")(?![A-Za-z])[\"']?[ \\t]{1,4}(?:[(]|(?:cipher|simple|"
     "irreversible-cipher|plaintext|ciphertext|encrypted|clear|cleartext|hash|"
     "md5|sha\\d{1,3}|string|read|write|ro|rw|[0-9]{1,2})[ \\t]|0x)?" VALUE,
-    rf_redact_check_said },
+    rf_redact_check_said,
+    .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD "|" KEY_WORD
     ")(?![A-Za-z])[^\\n:=]{1,40}(?:[:=]|->|=>)[ \\t]{0,8}" VALUE,
-    rf_redact_check_said },
+    rf_redact_check_said,
+    .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)<(?:\\w{0,20}" LONG_WORD "|"
                                                                         "pwd)\\w{0,20}>(?:<value>)?([^<>\\s]{3,200}"
                                                                         "+)<", rf_redact_check_given },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|"
                                                               "wlan-schlüssel)(?![A-Za-z])[^\\n:=]{0,40}:[ ]?([a-z]"
-                                                              "{4}[ ][a-z]{4}[ ][a-z]{4}[ ][a-z]{4})\\b" },
+                                                              "{4}[ ][a-z]{4}[ ][a-z]{4}[ ][a-z]{4})\\b",
+    .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:pass|password)=([a-z]{4}[ ][a-z]{4}[ ][a-z]{4}[ ][a-z]{4})\\b" },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)pass ?-?phrase(?![A-Za-z])[^\\n:=]{0,40}[ ]?[:=][ ]{0,4}([\\w]{3,20}"
                                           "(?:[ -][\\w]{2,20}){2,8})" },
@@ -317,9 +324,11 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_PASSWORD, RF_LINE_COLON, "(?m)^[\\w.*-]{1,80}:(?:\\d{2,5}|"
                                        "\\*):[\\w*-]{1,40}:[\\w*-]{1,40}:(\\S{4,100}+)$", rf_redact_check_given },
   { RF_REDACT_PASSWORD, 0, "(?i)(?:" LONG_WORD "|(?<![A-Za-z])(?:pw|pwd|psk))[^\\n:]{0,24}:[ \\t]*+\\r?\\n[ \\t>|"
-                                               "]{0,8}([^\\s\"'<>]{5,64}+)(?=[ \\t]{0,8}\\r?(?:\\n|$))", rf_redact_check_alone },
+                                               "]{0,8}([^\\s\"'<>]{5,64}+)(?=[ \\t]{0,8}\\r?(?:\\n|$))", rf_redact_check_alone,
+    .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD ")\\([\"']([^\"'\\n]{3,100})[\"']\\)",
-    rf_redact_check_given },
+    rf_redact_check_given,
+    .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?i)(?:login|auth|credential|connect|"
                                        "signin)\\w{0,10}=?\\([\"'][^\"'\\n]{1,60}[\"'], ?[\"']([^\"'\\n]{3,100})"
                                        "[\"']", rf_redact_check_given },
@@ -407,20 +416,27 @@ static const RfRedactRule rules[] = {
                                                              "/[^\\s@/\"'<>]{3,60}@[^\\s\"'<>]{2,200}+)" },
 
   /* -- numbers of people -- */
-  { RF_REDACT_CREDIT_CARD, RF_LINE_NUMBER, CARD_16, rf_redact_check_credit_card, CARD_PAPERS NEAR },
+  { RF_REDACT_CREDIT_CARD, RF_LINE_NUMBER, CARD_16, rf_redact_check_credit_card, CARD_PAPERS NEAR,
+    .starts = RF_START_NUMBER },
   { RF_REDACT_CREDIT_CARD, RF_LINE_NUMBER, "(?<!\\w)(?<!\\d[.,/+-])(3\\d{3}(" GAP ")\\d{6}\\2\\d{4,5})(?!\\w|"
-                                                                                  "\\.\\d|-\\d)", rf_redact_check_credit_card, CARD_PAPERS NEAR },
+                                                                                  "\\.\\d|-\\d)", rf_redact_check_credit_card, CARD_PAPERS NEAR,
+    .starts = RF_START_NUMBER },
   { RF_REDACT_CREDIT_CARD, RF_LINE_NUMBER, "(?<!\\w)(?<!\\d[.,/+-])([2-6]\\d{12,18})(?!\\w|\\.\\d|-\\d)",
-    rf_redact_check_credit_card, CARD_PAPERS NEAR },
+    rf_redact_check_credit_card, CARD_PAPERS NEAR,
+    .starts = RF_START_NUMBER },
   { RF_REDACT_CREDIT_CARD, RF_LINE_NUMBER, "(?<!\\w)(\\d{3,6}(?:" GAP "\\d{2,7}){1,4}|\\d{13,19})(?!\\w|-\\d)",
-    rf_redact_check_credit_card, NULL, CARD_WORDS },
+    rf_redact_check_credit_card, NULL, CARD_WORDS,
+    .starts = RF_START_NUMBER },
   { RF_REDACT_SSN, RF_LINE_NUMBER, "(?<![\\w.+-])(\\d{3}-\\d{2}-\\d{4})(?![\\w-]|[.,]\\d)", rf_redact_check_ssn,
-    PAPER_WORDS NEAR, NULL, PART_AFTER },
+    PAPER_WORDS NEAR, NULL, PART_AFTER,
+    .starts = RF_START_NUMBER },
   { RF_REDACT_SSN, RF_LINE_NUMBER, "(?<![\\w.+-])(\\d{3}[-\\x{2011}\\x{2013} .]\\d{2}[-\\x{2011}\\x{2013} .]\\d{4}|"
                                    "\\d{9})(?![\\w-]|[.,]\\d)", rf_redact_check_ssn, NULL,
-    "(?i)(?:\\bs\\.?s\\.?n|social|soc\\b|sozialvers|\\btin\\b|tax ?id)[^\\n]{0,40}$" },
+    "(?i)(?:\\bs\\.?s\\.?n|social|soc\\b|sozialvers|\\btin\\b|tax ?id)[^\\n]{0,40}$",
+    .starts = RF_START_NUMBER },
   { RF_REDACT_SSN, RF_LINE_NUMBER, "(?<![\\w.+-])(\\d{3}[- ]\\d{2}[- ]\\d{4}|\\d{9})(?=[ \"',;)]{1,4}\\(?(?i:ssn|"
-                                   "social))", rf_redact_check_ssn },
+                                   "social))", rf_redact_check_ssn,
+    .starts = RF_START_NUMBER },
   { RF_REDACT_EMAIL, RF_LINE_AT | RF_LINE_DOT, "(?<![\\w.%+@\\x{80}-\\x{10ffff}-])([A-Za-z0-9_\\x{c0}-\\x{24f}]"
                                                "(?:[A-Za-z0-9_%+~'&.\\x{c0}-\\x{24f}-]{0,62}[A-Za-z0-9_+~\\x{c0}"
                                                "-\\x{24f}-])?@(?:[A-Za-z0-9\\x{c0}-\\x{24f}](?:[A-Za-z0-9\\x{c0}"
@@ -428,30 +444,39 @@ static const RfRedactRule rules[] = {
                                                "(?:xn--[a-z0-9-]{2,40}|[A-Za-z]{2,24}))(?!\\w|\\.\\w)",
     rf_redact_check_email },
   { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+.-])(\\(?\\+[1-9][0-9]{0,3}[ .\\-/()0-9\\x{2010}-\\x{2013}\\x{a0}]"
-                                     "{5,24}[0-9])(?!\\w)", rf_redact_check_phone },
+                                     "{5,24}[0-9])(?!\\w)", rf_redact_check_phone,
+    .starts = RF_START_NUMBER },
   { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+-])(?<!\\d[ .,:/])(00 ?[1-9][0-9]{0,2}[ .\\-/()0-9\\x{a0}]{6,20}"
-                                     "[0-9])(?!\\w|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS NEAR },
+                                     "[0-9])(?!\\w|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS NEAR,
+    .starts = RF_START_NUMBER },
   { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+-])(?<!\\d[.,:/])((?:1[ .-]?)?(?:\\([2-9]\\d{2}\\)[ \\x{a0}-]?|"
                                      "[2-9]\\d{2}[-. \\x{a0}\\x{2011}\\x{2013}])[2-9]\\d{2}[-. \\x{a0}\\x{2011}"
-                                     "\\x{2013}]\\d{4})(?![\\w-]|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS NEAR},
+                                     "\\x{2013}]\\d{4})(?![\\w-]|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS NEAR,
+    .starts = RF_START_NUMBER },
   { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+-])(?<!\\d[ .,:/])((?:\\(0\\d{1,5}\\)[ ]?|"
                                      "0[1-9]\\d{0,4}(?:[ ]?[/.\\x{2013}\\x{2011}-][ ]?|"
                                      "[ \\x{a0}]))\\d{2,8}(?:(?:[ ]?[/.\\x{2013}\\x{2011}-][ ]?|"
                                      "[ \\x{a0}])\\d{1,8}){0,5})(?!\\w|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS
-    NEAR },
+    NEAR,
+    .starts = RF_START_NUMBER },
   { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+-])(?<!\\d[.,:/])(0(?:1[567]\\d|7\\d{2}|"
                                      "[2-9]\\d{2,3})\\d{6,9})(?!\\w|[.,:]\\d)", rf_redact_check_phone, NULL,
-    PHONE_WORDS "[^\\n]{0,24}$" },
+    PHONE_WORDS "[^\\n]{0,24}$",
+    .starts = RF_START_NUMBER },
   { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+-])(?<!\\d[.,:/])(\\d{3}[-. ]?\\d{4}|\\d{10})(?![\\w-]|[.,:]\\d)",
-    rf_redact_check_phone, PAPER_WORDS NEAR, PHONE_WORDS "[^\\n]{0,12}$" },
+    rf_redact_check_phone, PAPER_WORDS NEAR, PHONE_WORDS "[^\\n]{0,12}$",
+    .starts = RF_START_NUMBER },
   { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+-])(?<!\\d[.,:/])(01[567]\\d{8,9}|07\\d{9})(?!\\w|[.,:]\\d)",
-    rf_redact_check_phone, PAPER_WORDS NEAR },
+    rf_redact_check_phone, PAPER_WORDS NEAR,
+    .starts = RF_START_NUMBER },
   { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+-])(?<!\\d[.,:/])(\\(?\\d[\\d .\\-/()\\x{2011}\\x{a0}]{5,20}\\d)"
                                      "(?![\\w-]|[.,:]\\d)", rf_redact_check_phone, NULL,
     "(?i)(?:\\btel\\w{0,6}|phone|\\bfon|\\bfax|mobile?|handy|\\bcell|\\bcalle?r?|\\bdial|anruf\\w{0,3}|rückruf|"
     "\\bsms|whatsapp|hotline|destination-pattern|caller-?id|rufnummer|\\bddi|\\bdid|\\bmsisdn|sip:|zentrale|"
-    "durchwahl|erreichbar|callback|\\breach|kontakt|contact|sekretariat|empfang|büro|notfallnummer)[^\\n\\d]{0,20}$"},
-  { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+.,/:-])(555-01\\d\\d)(?![\\w-]|[.,:]\\d)", rf_redact_check_phone },
+    "durchwahl|erreichbar|callback|\\breach|kontakt|contact|sekretariat|empfang|büro|notfallnummer)[^\\n\\d]{0,20}$",
+    .starts = RF_START_NUMBER },
+  { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+.,/:-])(555-01\\d\\d)(?![\\w-]|[.,:]\\d)", rf_redact_check_phone,
+    .starts = RF_START_NUMBER },
 
   /* -- places in the net -- */
   { RF_REDACT_UNC_PATH, RF_LINE_BACKSLASH, "(?<!\\\\)(?<!\\b[A-Za-z]:)((?:\\\\\\\\\\?\\\\UNC\\\\|"
@@ -467,38 +492,48 @@ static const RfRedactRule rules[] = {
                                        "{1,200}+)", rf_redact_check_unc },
   { RF_REDACT_UNC_PATH, RF_LINE_SLASH, "(?<![\\w:/\"'])(//[\\w.-]{1,80}/[^\\s\"'<>,;]{1,200}+)(?=[ \\t]{1,20}"
                                        "/\\S{0,200}[ \\t]{1,20}(?:cifs|smb))", rf_redact_check_unc },
-  { RF_REDACT_IPV4, RF_LINE_DOT | RF_LINE_DIGITS, IPV4, rf_redact_check_ipv4, VERSION_WORDS "[^\n]{0,16}$" },
+  { RF_REDACT_IPV4, RF_LINE_DOT | RF_LINE_DIGITS, IPV4, rf_redact_check_ipv4, VERSION_WORDS "[^\n]{0,16}$",
+    .starts = RF_START_DOTS },
   { RF_REDACT_IPV4, RF_LINE_DOT | RF_LINE_DIGITS, IPV4, rf_redact_check_ipv4_low, VERSION_WORDS "[^\n]{0,40}$",
-    IP_WORDS },
+    IP_WORDS,
+    .starts = RF_START_DOTS },
   { RF_REDACT_IPV4, RF_LINE_DOT | RF_LINE_DIGITS, "(?<![\\w.])((?:\\d{1,3}\\.){3}\\d{1,3})(?=:\\d{2,5}\\b|"
                                                   "/\\d{1,2}\\b(?![./]))", rf_redact_check_ipv4_low, VERSION_WORDS
-    "[^\n]{0,40}$" },
+    "[^\n]{0,40}$",
+    .starts = RF_START_DOTS },
   { RF_REDACT_IPV6, RF_LINE_COLON, "(?:(?<![0-9A-Za-z:._])|(?<=[Vv]6:)|(?<=[g-zG-Z]:)|(?<=src:)|(?<=dst:)|"
-                                   "(?<=AAAA:)|(?<=[A-Za-z]{5}:))((?:[0-9A-Fa-f]{1,4}:|"
+                                   "(?<=AAAA:)|(?<=[Ii][Pp]6:)|(?<=[A-Za-z]{5}:))((?:[0-9A-Fa-f]{1,4}:|"
                                    "::?)(?:[0-9A-Fa-f]{0,4}:){1,7}(?:\\d{1,3}(?:\\.\\d{1,3}){3}|"
-                                   "[0-9A-Fa-f]{1,4})?(?:\\.\\d{1,5})?)(?!\\w|:|\\(\\))", rf_redact_check_ipv6 },
-  { RF_REDACT_MAC, 0, "(?:(?<![\\w:.-])|(?<=[g-zG-Z]:)|(?<=[g-zG-Z]-))([0-9A-Fa-f]{1,2}(?::[0-9A-Fa-f]{1,2}){5}|"
-                      "[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5})(?![\\w]|[:-][0-9A-Fa-f]{1,2}\\b)", rf_redact_check_mac,
-    "(?i)(?:md5|sha|fingerprint|option)[^\\n]{0,8}$" },
+                                   "[0-9A-Fa-f]{1,4})?(?:\\.\\d{1,5})?)(?!\\w|:(?!\\d{4,5}\\b)|\\(\\))", rf_redact_check_ipv6,
+    .starts = RF_START_COLONS },
+  { RF_REDACT_MAC, 0, "(?:(?<![\\w:.-])|(?<=[g-zG-Z]:)|(?<=[g-zG-Z]-)|(?<=[Mm][Aa][Cc]:))([0-9A-Fa-f]{1,2}(?::[0-9A-Fa-f]{1,2}){5}|"
+                      "[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5})(?![\\w]|[:-]\\w{1,2}\\b)", rf_redact_check_mac,
+    "(?i)(?:md5|sha|fingerprint|option)[^\\n]{0,8}$",
+    .starts = RF_START_HEX },
   { RF_REDACT_MAC, RF_LINE_DIGITS, "(?:(?<![\\w:.-])|(?<=[ (]\\d{4}\\.)|"
                                    "(?<=[ (]\\d{5}\\.))([0-9A-Fa-f]{4}([.:-])[0-9A-Fa-f]{4}\\2[0-9A-Fa-f]{4}|"
                                    "[0-9A-Fa-f]{2}(?:\\.[0-9A-Fa-f]{2}){5})(?![\\w]|[.:-][0-9A-Fa-f])",
     rf_redact_check_mac, "(?i)(?:voucher|serial|code|lizenz|licen[cs]e|gutschein|"
-                         "\\bkey)[^\\n]{0,24}$" },
+                         "\\bkey)[^\\n]{0,24}$",
+    .starts = RF_START_HEX },
   { RF_REDACT_MAC, RF_LINE_DIGITS | RF_LINE_LONG, "(?:(?<![\\w:.-])|(?<=SEP)|(?<=ATA))([0-9A-Fa-f]{12})(?![\\w]|"
                                                   "[.-][0-9A-Fa-f])", rf_redact_check_mac,
     "(?i)(?:serial|request|\\bs/?n\\b)[^\\n]{0,24}$",
     "(?i)(?:\\bmac|hardware|physi|\\bhw|lladdr|bssid|ether|adress|"
     "address|\\bwol\\b|wake|\\bbia\\b|\\bnic\\b|station|\\bsta\\b|"
-    "reserv|lease|dhcp|\\barp\\b|SEP$|ATA$)[^\\n]{0,40}$" },
+    "reserv|lease|dhcp|\\barp\\b|SEP$|ATA$)[^\\n]{0,40}$",
+    .starts = RF_START_HEX },
   { RF_REDACT_MAC, RF_LINE_DIGITS | RF_LINE_LONG, "(?i)(?<![\\w:.-])([0-9A-F]{12})(?=[ ,;]{1,3}\\(?(?:mac|"
-                                                  "ist die mac|is the mac))", rf_redact_check_mac },
+                                                  "ist die mac|is the mac))", rf_redact_check_mac,
+    .starts = RF_START_HEX },
   { RF_REDACT_MAC, RF_LINE_DIGITS, "(?<![\\w:.-])(\\d{2}(?:-\\d{2}){5})(?![\\w-])", rf_redact_check_mac_named, NULL,
-    "(?i)(?:\\bmac|hardware|physi|hwaddr|bssid|ether)[^\\n]{0,40}$" },
+    "(?i)(?:\\bmac|hardware|physi|hwaddr|bssid|ether)[^\\n]{0,40}$",
+    .starts = RF_START_HEX },
   { RF_REDACT_MAC, RF_LINE_DIGITS, "(?:(?<![\\w:.-])|(?<=SEP)|(?<=ATA))([0-9A-Fa-f]{12}|"
                                    "[0-9A-Fa-f]{6}[:-][0-9A-Fa-f]{6})(?![\\w]|[.:-][0-9A-Fa-f])",
     rf_redact_check_mac_told, "(?i)(?:serial|serien|request|\\bs/?n\\b|psn|txn|"
-                              "commit|hash|trace|\\bid)[^\\n]{0,24}$" },
+                              "commit|hash|trace|\\bid)[^\\n]{0,24}$",
+    .starts = RF_START_HEX },
   { RF_REDACT_MAC, RF_LINE_DIGITS, "(?i)(?<![\\w:.-])([0-9a-f]{2}(?:[ ][0-9a-f]{2}){5})(?![ ][0-9a-f]{2}\\b|\\w)",
     rf_redact_check_mac_named, NULL, "(?i)\\bmac[^\\n]{0,20}$" },
   { RF_REDACT_MAC, RF_LINE_DASH, "(?<![\\w:.-])01-([0-9a-fA-F]{2}(?:-[0-9a-fA-F]{2}){5})(?![\\w-])",
@@ -508,14 +543,17 @@ static const RfRedactRule rules[] = {
   /* -- hosts: full names, names where only hosts stand, names that look like nothing else -- */
   { RF_REDACT_HOSTNAME, RF_LINE_DOT, "(?i)(?<![\\w@.\\\\$%*<{-])(?<!/[\\w.-]/)((?:[a-z0-9_\\x{c0}-\\x{24f}]"
                                      "(?:[\\w\\x{c0}-\\x{24f}-]{0,61}[a-z0-9\\x{c0}-\\x{24f}])?\\.){1,8}(?:" ZONES
-    "))(?![\\w@-]|\\.[\\w])", rf_redact_check_fqdn },
+    "))(?![\\w@-]|\\.[\\w])", rf_redact_check_fqdn,
+    .starts = RF_START_FULL },
   { RF_REDACT_HOSTNAME, 0, "(?i)(?:host ?-?name|computer ?name|rechnername|pc ?-?name|system ?name|"
                            "sysname(?:\\.0)?|server ?name|servername|gerätename|device ?name|netbios ?name|"
                            "__SERVER|name of the (?:pc|computer|server)|dns ?name|computer|rechner|workstation|"
                            "machine|source host|originating-host|chassis)[\"']?(?:[ .\\t]{0,40}[:=]+|"
-                           "[ \\t])[ \\t]{0,20}(?:STRING: )?[\"']?(" HOST ")", rf_redact_check_host },
+                           "[ \\t])[ \\t]{0,20}(?:STRING: )?[\"']?(" HOST ")", rf_redact_check_host,
+    .starts = RF_START_NAME, .before = 120 },
   { RF_REDACT_HOSTNAME, 0, "(?i)[\"' ](?:host|server|node|computer|device|agent|hostname|host-name|target|"
-                           "source)[\"']?[ ]{0,2}[:=][ ]{0,2}[\"']?(" HOST ")", rf_redact_check_host },
+                           "source)[\"']?[ ]{0,2}[:=][ ]{0,2}[\"']?(" HOST ")", rf_redact_check_host,
+    .starts = RF_START_NAME, .before = 24 },
   { RF_REDACT_HOSTNAME, 0, "(?i)(?:[ ]-(?:ComputerName|Server|DestinationHost|VMHost|CN|SourceHost|Name|Target|"
                            "Node|Host)[ ]|[ ]/(?:server|node|s|computer|target):)[\"']?(" HOST ")",
     rf_redact_check_host },
@@ -537,9 +575,10 @@ static const RfRedactRule rules[] = {
                            "enter-pssession|test-netconnection|tnc|ehlo|helo|cordon|uncordon|drain|wol|rdp to|"
                            "rdp auf|connect to|quser|query user|net view|nbtstat -a|scp|sftp|mosh|curl|wget|"
                            "invoke-command|restart-computer|stop-computer|move-vm|start-vm|stop-vm|get-vm|hostname|"
-                           "sysname|snmpwalk of|snmp walk of)(?:[ ](?:-[\\w-]{1,12}|/\\w{1,8}|-v:|"
+                           "sysname|ansible|snmpwalk of|snmp walk of)(?:[ ](?:-[\\w-]{1,12}|/\\w{1,8}|-v:|"
                            "-c \\S{1,20}))?[ ]{1,4}(?:[\\w.-]{1,32}@)?[\"']?(" HOST ")(?![\\w.]|://)",
-    rf_redact_check_host },
+    rf_redact_check_host,
+    .starts = RF_START_NAME, .before = 80 },
   { RF_REDACT_HOSTNAME, RF_LINE_SLASH, "(?:host|cifs|http|ldap|HOST|HTTP|CIFS|LDAP|MSSQLSvc|TERMSRV|WSMAN|"
                                        "RestrictedKrbHost|nfs|imap|smtp)/(" HOST ")(?![\\w./])", rf_redact_check_host},
   { RF_REDACT_HOSTNAME, 0, "(?:^|[\\n;{])[ \\t]{0,8}(?:option )?host(?:-name|name)?[ =]{1,3}\"?(" HOST
@@ -550,18 +589,59 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_HOSTNAME, 0, "(?i)(?<![\\w])cn=(" HOST ")(?=,(?:ou|cn)=(?:clients|computers|domain controllers|"
                                                      "servers|workstations|rechner|computer|pcs|notebooks|laptops))", rf_redact_check_prompt },
   { RF_REDACT_HOSTNAME, 0, "(?<![\\w])(?:PROBLEM|RECOVERY|DOWN|UP|CRITICAL|WARNING|OK|ACKNOWLEDGEMENT)[: ]{1,3}(" HOST
-    ")(?=[ ]?[/:]|[ ]is |[ ]\\w+ is)", rf_redact_check_host },
-  { RF_REDACT_HOSTNAME, 0, "(?i)(?<![\\w-])(?:on|auf|von|vom|rechner|server|laptop|notebook|drucker|printer|pc|"
+    ")(?=[ ]?[/:]|[ ]is |[ ]\\w+ is|[ ]?\\*\\*|[ ]?(?:\\n|$))", rf_redact_check_host,
+    .starts = RF_START_NAME, .before = 24 },
+  { RF_REDACT_HOSTNAME, 0, "(?i)(?<![\\w-])(?:on|auf|von|for|für|bei|vom|rechner|server|laptop|notebook|drucker|printer|pc|"
                            "host|computer|machine|gerät|client|workstation|tablet|nodes?|nodes are|cluster|switch|"
                            "firewall|router|nas|vm|heißt|heisst|called|named|genannt|namens|controller|terminal|"
                            "asset|kopierer|kasse|station|dc|hypervisor|appliance|gateway|reboot|rebooted|neustart|"
-                           "zu|mit)[ ][\"'(„]?(" HOST ")(?![\\w-]|\\.\\w|[/\\\\@=]|-\\w)", rf_redact_check_short },
+                           "zu|mit)[ ][\"'(„]?(" HOST ")(?![\\w-]|\\.\\w|[/\\\\@=]|-\\w)", rf_redact_check_short,
+    .starts = RF_START_NAME, .before = 20 },
   { RF_REDACT_HOSTNAME, 0, "(?<![\\w.\\\\/@$%#&+-])(" HOST ")(?=:? (?:is (?:offline|online|down|up|unreachable|"
                                                            "not reachable|back|lost|full|slow)|ist (?:offline|"
                                                            "online|aus|weg|voll|nicht|wieder|langsam|down)|offline|"
                                                            "online|hängt|startet|antwortet|pingt|down|unreachable|"
-                                                           "shows|disk|reboot|bootet|fährt|rebooted|lost|crashed))", rf_redact_check_short },
-  { RF_REDACT_HOSTNAME, 0, "(?<![\\w.\\\\/@$%#&+-])(" NETBIOS ")(?![\\w\\\\/@=-]|\\.\\w)", rf_redact_check_netbios },
+                                                           "shows|disk|reboot|bootet|fährt|rebooted|lost|crashed))", rf_redact_check_short,
+    .starts = RF_START_NAME },
+  { RF_REDACT_HOSTNAME, 0, "(?<![\\w.\\\\/@$%#&+-])(" NETBIOS ")(?![\\w\\\\/@=-]|\\.\\w)", rf_redact_check_netbios,
+    .starts = RF_START_NAME },
+  /* -- told by what stands around them -- */
+  { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?i)net[ ]user[ ][\\w.-]{1,40}[ ]" VALUE, rf_redact_check_said },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)securestring[ ](?:-\\w{3,14} ){0,3}([^\\s\"'($<-][^\\s\"']{3,100}+)", rf_redact_check_said },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)AdmPwd[ \\t]{0,20}[:=][ \\t]{0,20}(\\S{6,64}+)", rf_redact_check_config },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)" LONG_WORD "(?![A-Za-z])[^\\n]{0,40}?[ ](?:hab|habe|mit|typed|entered|tried|with|using)[ ]" VALUE, rf_redact_check_strong,
+    .starts = RF_START_WORD },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)\\blaps\\b[^\\n]{0,30}?[ ](?:shows|says|zeigt|sagt|gives|liefert):?[ ]" VALUE, rf_redact_check_said },
+  { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?i)[,;] ?(?:admin|administrator|root|user|sa|pi|benutzer),[ ]([^\\s,;\"']{5,64}+)", rf_redact_check_said },
+  { RF_REDACT_PASSWORD, RF_LINE_LOGIN | RF_LINE_SLASH, "(?i)(?<![\\w/])(?:root|admin|administrator|ubnt|pi|user)[ ]?/[ ]?(calvin|changeme|ubnt|raspberry|"
+                                                       "password|admin|root|default|ADMIN)(?![\\w/.-])" },
+  { RF_REDACT_API_KEY, RF_LINE_KEY | RF_LINE_LONG, "(?i)[\"'][\\w.-]{0,30}(?:key|token|secret)[\"'],[ ]?[\"']" TOKEN, rf_redact_check_key },
+  { RF_REDACT_API_KEY, RF_LINE_KEY | RF_LINE_LONG, "(?i)\\bX-[\\w-]{2,30}-(?:key|token|secret)[: ]{1,3}[\"']?" TOKEN, rf_redact_check_token },
+  { RF_REDACT_API_KEY, RF_LINE_LONG, "(?:AKIA|ASIA)[A-Z0-9]{12,20}[\"' /:,;|]{1,6}([A-Za-z0-9+/]{40})(?![\\w+/])", rf_redact_check_token },
+  { RF_REDACT_API_KEY, RF_LINE_KEY | RF_LINE_LONG, "(?i)\\bkey[12]?[\"']?[ :=,]{1,4}[\"']?([A-Za-z0-9+/]{86}==)", rf_redact_check_token },
+  { RF_REDACT_CONNECTION_STRING, RF_LINE_EQUALS, "([\\w.]{0,120}LoginModule (?:required|requisite|sufficient|optional)[^\\n;]{0,300}?password=\\\\?\"[^\"\\n]{3,200}"
+                                                 "\"[^\\n;]{0,200};?)" },
+  { RF_REDACT_CREDIT_CARD, RF_LINE_NUMBER, "%B(\\d[\\d ]{11,22}\\d)(?=\\^)", rf_redact_check_credit_card },
+  { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+.,/:-])(0\\d{8,11}|0\\d{2,4}[ ]\\d{3,4}[ ]\\d{3,4})(?![\\w-]|[.,:]\\d)", rf_redact_check_phone, NULL,
+    "(?i)(?:\\bmsns?\\b|\\btel|fon\\b|phone|\\bfax|rufnummern|port these|portier|\\bisdn|\\bddis?\\b)[^\\n]{0,80}$", .starts = RF_START_NUMBER },
+  { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+.,/:-])(\\d{9,15})(?![\\w-]|[.:]\\d)", rf_redact_check_phone, NULL,
+    "(?i)(?:exten =>|registers? as|registriert (?:sich )?als|callerid|\\btrunk)[^\\n\\d]{0,20}$", .starts = RF_START_NUMBER },
+  { RF_REDACT_MAC, RF_LINE_DIGITS | RF_LINE_LONG, "(?<![\\w:.-])([0-9A-Fa-f]{12})(?![\\w:.-])(?=[^\\n]{0,60}\\bMAC\\b)", rf_redact_check_mac,
+    "(?i)(?:serial|serien|\\bs/?n\\b|commit|hash|\\bid)[^\\n]{0,24}$", .starts = RF_START_HEX },
+  { RF_REDACT_HOSTNAME, RF_LINE_EQUALS, "(?i)[\"' ,](?:devname|srcname|dstname|srchost|dsthost|dvchost|shost|dhost)=[\"']?(" HOST ")", rf_redact_check_host },
+  { RF_REDACT_HOSTNAME, RF_LINE_ANGLE, "(?i)<(?:computer|host|machine|server|device)-?(?:name)?>(" HOST ")<", rf_redact_check_host },
+  { RF_REDACT_HOSTNAME, RF_LINE_ANGLE, "(?m)^(" HOST ")(?: \\([\\w-]{1,20}\\))? [#$] (?=(?:get|show|diag\\w{0,5}|exec\\w{0,3}|config|edit|set|unset|end|next)\\b)",
+    rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, RF_LINE_EQUALS, "(?m)^(" HOST ")[ \\t]{1,20}ansible_", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, RF_LINE_EQUALS, "(?i)dhcp-host=[^\\n]{11,80}?,(" HOST ")(?=\\s|$|,\\d{1,4}[hm])", rf_redact_check_host },
+  { RF_REDACT_HOSTNAME, RF_LINE_AT, "(?<![\\w.])(?:rabbit|ejabberd|couchdb|emqx|riak)@(" HOST ")(?![\\w.])", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, RF_LINE_SLASH, "(?i)cmdkey /(?:add|delete):(" HOST ")", rf_redact_check_host },
+  { RF_REDACT_API_KEY, RF_LINE_LONG, "(?i)\\b(?:public|private)(?: key)?[ :=]{1,3}([A-Za-z0-9]{16})(?!\\w)", rf_redact_check_random },
+  { RF_REDACT_API_KEY, 0, "\\$env:(?i:\\w{0,30}(?:key|token|secret))[ ]{0,4}\\r?\\n([A-Za-z0-9._-]{20,200}+)", rf_redact_check_token },
+  { RF_REDACT_SSN, RF_LINE_NUMBER, "(?i)(?:for|of|für|von)[ ](\\d{3}-\\d{2}-\\d{4})(?![\\w-]|[.,]\\d)", rf_redact_check_ssn,
+    "(?i)(?:part|serial|price|item|kit|teil)[^\\n]{0,16}$" },
+  { RF_REDACT_SSN, RF_LINE_NUMBER, "(?i)(?:without dashes|ohne striche)[: ]{1,3}(\\d{9})(?!\\w)", rf_redact_check_ssn },
+  { RF_REDACT_HOSTNAME, 0, "(?m)^\\[(" HOST ")\\](?=[ \\r\\n]|$)", rf_redact_check_short },
 };
 
 const RfRedactRule *

@@ -56,6 +56,53 @@ typedef struct
   guint holds;
 } RfRedactLine;
 
+/**
+ * RfRedactStart:
+ * @RF_START_ANYWHERE: nothing is known of it
+ * @RF_START_WORD: at a word that passwords are told by, or a few letters before it
+ * @RF_START_HEX: a run of hex digits and what stands between those of a MAC address
+ * @RF_START_COLONS: such a run with two colons or more
+ * @RF_START_DOTS: such a run with three dots or more
+ * @RF_START_NUMBER: a run of seven digits or more, and what is written between them
+ * @RF_START_TOKEN: a run of sixteen or more of what tokens are made of
+ * @RF_START_NAME: a word with a digit, a dash, or capitals in a row
+ * @RF_START_FULL: a word with a dot inside
+ *
+ * Where a match of a rule can begin.
+ */
+typedef enum
+{
+  RF_START_ANYWHERE,
+  RF_START_WORD,
+  RF_START_HEX,
+  RF_START_COLONS,
+  RF_START_DOTS,
+  RF_START_NUMBER,
+  RF_START_TOKEN,
+  RF_START_NAME,
+  RF_START_FULL,
+  RF_N_STARTS
+} RfRedactStart;
+
+/* From the first to the last byte at which a match may begin, the last one included. */
+typedef struct
+{
+  gsize from;
+  gsize to;
+} RfRedactRange;
+
+/* @ranges: in order; those of RF_START_ANYWHERE are empty and mean nothing. */
+typedef struct
+{
+  GArray *ranges[RF_N_STARTS];
+} RfRedactStarts;
+
+RfRedactStarts *rf_redact_starts_new  (const char     *text,
+                                       gsize           length);
+void            rf_redact_starts_free (RfRedactStarts *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RfRedactStarts, rf_redact_starts_free)
+
 typedef gboolean (*RfRedactCheck) (RfRedactSpot *spot);
 
 /**
@@ -66,6 +113,8 @@ typedef gboolean (*RfRedactCheck) (RfRedactSpot *spot);
  * @unless: (nullable): where this is found close before the value, it is none
  * @only: (nullable): this has to be found close before the value
  * @unless_after: (nullable): where this follows directly, it is none
+ * @starts: where its matches begin
+ * @before: how many bytes before such a place they begin at the earliest
  *
  * How values of a class are known.
  */
@@ -78,6 +127,8 @@ typedef struct
   const char   *unless;
   const char   *only;
   const char   *unless_after;
+  RfRedactStart starts;
+  guint         before;
 } RfRedactRule;
 
 /* What a rule found: bytes of the text. */
@@ -105,7 +156,8 @@ void                rf_redact_trim_end           (RfRedactSpot *spot,
                                                   const char   *marks);
 const RfRedactRule *rf_redact_get_rules          (guint        *n_rules);
 GArray             *rf_redact_list_lines         (const char   *text,
-                                                  gsize         length);
+                                                  gsize         length,
+                                                  GArray       *words);
 GArray             *rf_redact_compile            (const RfRedactRule *rules,
                                                   guint         n_rules);
 GArray             *rf_redact_run                (GArray       *rules,

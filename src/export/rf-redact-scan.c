@@ -61,7 +61,7 @@ compile (const char *pattern)
 
   if (pattern == NULL)
     return NULL;
-  compiled = pcre2_compile ((PCRE2_SPTR) pattern, PCRE2_ZERO_TERMINATED, PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C, &code, &offset, NULL);
+  compiled = pcre2_compile ((PCRE2_SPTR) pattern, PCRE2_ZERO_TERMINATED, PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT, &code, &offset, NULL);
   if (compiled == NULL)
     g_error ("A rule is wrong at %" G_GSIZE_FORMAT " (%d): %s", (gsize) offset, code, pattern);
   pcre2_jit_compile (compiled, PCRE2_JIT_COMPLETE); /* where there is no JIT the interpreter does it */
@@ -160,62 +160,122 @@ next_character (const RfRedactSpot *whole,
   return offset;
 }
 
-/* From @offset to @end, which is the end of a line. What stands before can be looked back at. */
-static gboolean
-run_between (const Compiled     *compiled,
-             Matcher            *matcher,
-             const RfRedactSpot *whole,
-             GArray             *finds,
-             GError            **error)
+/* What a rule is run on: its matcher, all of the text, and where it is now. */
+typedef struct
 {
-  gsize offset = whole->start;
+  const Compiled     *compiled;
+  Matcher            *matcher;
+  const RfRedactSpot *whole;
+  Sink               *sink;
+  gsize               offset;
+} Run;
 
-  while (offset <= whole->end)
+/* The next match that begins at @last at the latest. */
+static int
+match_before (Run  *run,
+              gsize last,
+              gsize end)
+{
+  int found;
+
+  pcre2_set_offset_limit (run->matcher->limits, last);
+  found = match (run->matcher, run->compiled->pattern, run->whole->text, end, run->offset, run->sink->error);
+  pcre2_set_offset_limit (run->matcher->limits, PCRE2_UNSET);
+
+  return found;
+}
+
+/* Matches that begin from the offset to @last, both included, and end before @end, which is the end of a line. What
+ * stands before can be looked back at. */
+static gboolean
+run_between (Run  *run,
+             gsize last,
+             gsize end)
+{
+  const RfRedactSpot *whole = run->whole;
+
+  while (run->offset <= last)
     {
-      int found = match (matcher, compiled->pattern, whole->text, whole->end, offset, error);
-      const PCRE2_SIZE *places = pcre2_get_ovector_pointer (matcher->match);
+      int found = match_before (run, last, end);
+      const PCRE2_SIZE *places = pcre2_get_ovector_pointer (run->matcher->match);
       const gsize begin = places[0];
       const gsize value = places[2];
       RfRedactSpot spot = { whole->text, whole->length, value, places[3] };
 
       if (found <= 0)
         return found == 0;
-      if ((found = is_value (compiled, matcher, &spot, error)) < 0)
+      if ((found = is_value (run->compiled, run->matcher, &spot, run->sink->error)) < 0)
         return FALSE;
       if (found > 0)
         {
-          RfRedactFind find = { compiled->rule->class, spot.start, spot.end };
+          RfRedactFind find = { run->compiled->rule->class, spot.start, spot.end };
 
-          g_array_append_val (finds, find);
+          g_array_append_val (run->sink->finds, find);
         }
-      offset = next_character (whole, MAX (found > 0 ? spot.end : value, begin + 1));
+      run->offset = next_character (whole, MAX (found > 0 ? spot.end : value, begin + 1));
     }
 
   return TRUE;
 }
 
+/* As run_between(), where values of the rule's kind can begin. @next: the first range that can reach into the part. */
+static gboolean
+run_at_starts (Run                *run,
+               const RfRedactSpot *part,
+               GArray             *ranges,
+               guint              *next)
+{
+  const guint before = run->compiled->rule->before;
+
+  for (; *next < ranges->len; ++*next)
+    {
+      const RfRedactRange *range = &g_array_index (ranges, RfRedactRange, *next);
+      gsize from = range->from - MIN (range->from, before);
+
+      if (from > part->end)
+        return TRUE;
+      run->offset = next_character (run->whole, MAX (run->offset, from));
+      if (!run_between (run, MIN (range->to, part->end), part->end))
+        return FALSE;
+      if (range->to > part->end)
+        return TRUE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+run_part (Run                *run,
+          const RfRedactSpot *part,
+          GArray             *ranges,
+          guint              *next)
+{
+  run->offset = part->start;
+
+  return ranges != NULL ? run_at_starts (run, part, ranges, next) : run_between (run, part->end, part->end);
+}
+
 /* Lines that hold what the rule needs, neighbours together. */
 static gboolean
-run_rule (const Compiled     *compiled,
-          Matcher            *matcher,
-          const RfRedactSpot *whole,
-          GArray             *lines,
-          Sink               *sink)
+run_rule (Run    *run,
+          GArray *lines,
+          GArray *ranges)
 {
-  const guint needs = compiled->rule->needs;
+  const guint needs = run->compiled->rule->needs;
+  guint next = 0;
 
   if (needs == 0)
-    return run_between (compiled, matcher, whole, sink->finds, sink->error);
+    return run_part (run, run->whole, ranges, &next);
   for (guint i = 0; i < lines->len;)
     {
       const RfRedactLine *line = &g_array_index (lines, RfRedactLine, i);
-      RfRedactSpot part = { whole->text, whole->length, line->start, line->start };
+      RfRedactSpot part = { run->whole->text, run->whole->length, line->start, line->start };
 
       for (; i < lines->len && (line[0].holds & needs) == needs; i++, line++)
         part.end = line->end;
       if (part.end == part.start)
         i++;
-      else if (!run_between (compiled, matcher, &part, sink->finds, sink->error))
+      else if (!run_part (run, &part, ranges, &next))
         return FALSE;
     }
 
@@ -284,7 +344,8 @@ rf_redact_run (GArray     *rules,
 {
   g_autoptr (GArray) finds = g_array_new (FALSE, FALSE, sizeof (RfRedactFind));
   g_auto (Matcher) matcher = { pcre2_match_data_create (4, NULL), pcre2_match_context_create (NULL) };
-  g_autoptr (GArray) lines = rf_redact_list_lines (text, length);
+  g_autoptr (RfRedactStarts) starts = rf_redact_starts_new (text, length);
+  g_autoptr (GArray) lines = rf_redact_list_lines (text, length, starts->ranges[RF_START_WORD]);
   const RfRedactSpot whole = { text, length, 0, length };
   Sink sink = { finds, error };
 
@@ -295,8 +356,11 @@ rf_redact_run (GArray     *rules,
   for (guint i = 0; i < rules->len; i++)
     {
       const Compiled *compiled = &g_array_index (rules, Compiled, i);
+      const RfRedactStart start = compiled->rule->starts;
+      Run run = { compiled, &matcher, &whole, &sink, 0 };
 
-      if ((classes & (1u << compiled->rule->class)) != 0 && !run_rule (compiled, &matcher, &whole, lines, &sink))
+      if ((classes & (1u << compiled->rule->class)) != 0 &&
+          !run_rule (&run, lines, start != RF_START_ANYWHERE ? starts->ranges[start] : NULL))
         return NULL;
     }
 

@@ -47,7 +47,7 @@ is_variable (const char *value,
              gsize       length)
 {
   static const char *const starts[] = {
-    "$", "%", "{", "<", "[", "(", "@", "&lt;", "***", "•", "xxx", "XXX", "...", "…", "--", "==", "\\", NULL
+    "$", "%", "{", "<", "[", "(", "@", "&lt;", "***", "/run/secrets/", "vault:", "op://", "os.environ", "process.env", "useState(", "YOUR_", "your_", "your-", "•", "xxx", "XXX", "...", "…", "--", "==", "\\", NULL
   };
 
   for (guint i = 0; starts[i] != NULL; i++)
@@ -284,7 +284,7 @@ static gboolean
 names_server (const char *lower)
 {
   static const char *const keys[] = {
-    "server=", "data source=", "host=", "dsn=", "driver=", "endpoint=", "database=", "initial catalog=",
+    "server=", "data source=", "host=", "hostname=", "dsn=", "driver=", "endpoint=", "database=", "initial catalog=",
     "accountname=", "provider=", "dbname=", "addr", "endpointsprotocol=", "jdbc:", "://", NULL
   };
 
@@ -312,7 +312,7 @@ gboolean
 rf_redact_check_connection (RfRedactSpot *spot)
 {
   static const char *const keys[] = {
-    "password=", "pwd=", "accountkey=", "sharedaccesskey=", "accesskey=", "sharedaccesssignature=", NULL
+    "password=", "pwd=", "accountkey=", "sharedaccesskey=", "accesskey=", "sharedaccesssignature=", ";secret=", NULL
   };
   g_autofree char *value = NULL;
   g_autofree char *lower = NULL;

@@ -190,7 +190,7 @@ def a_session_travels_in_a_file_masked_unless_told_otherwise(tool):
     added = json.loads(tool.run("import-session", masked, "--json", "--store", there, store=False))["sessions"][0]
     assert (added["id"], added["result"], added["masked"]) == (session, "added", True), added
     note = tool.run("document", session, "--format", "markdown", "--store", there, store=False)
-    assert "Asked [Email 1]" in note and "miller" not in note, note
+    assert r"Asked \[Email 1\]" in note and "miller" not in note, note
 
 
 def a_flow_is_run_and_its_session_written(tool):

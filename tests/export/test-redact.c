@@ -253,6 +253,66 @@ a_check_that_fails_lets_nothing_out (void)
   g_assert_error (error, RF_ERROR, RF_ERROR_BLOCKED);
 }
 
+/* What tickets are made of, at random: words that rules begin with, values, what stands between. */
+static char *
+make_text (GRand *random,
+           gsize  size)
+{
+  static const char *const parts[] = {
+    "password", "Kennwort", "dbpass", "dbPwd", "pw", "PSK", "rwcommunity", "community", "zugangscode", "_pass", "storepass", "bindpw", "secret", "pin", "api key", "token",
+    "Blau!Pferd7", "10.9.8.7", "192.168.250.1:443", "2001:db8:7::44/64", "02:1a:2b:3c:4d:5e", "021a.2b3c.4d60", "SEP021A2B3C4D5E", "MAC", "+49 30 5550 1234", "(212) 555-0123",
+    "SSN 219-09-9998", "4000 0566 5566 5556", "4000056655665556", "AKIAQ7ZEXAMPLE2TEST9", "nb-07.intern.koenig-bau.de", "NB-KOENIG-07", "srv7", "on", "auf", "hostname", "ping",
+    "computer name", "DOWN", "is offline", "user", "version", "7.2.1.14", "0171", "Müller", "„", "“", "é", "\xc2\xa0", "\xe2\x80\x91", "1", "12", "a", "Ab",
+    " ", " ", " ", " ", ": ", "=", "-", ".", "/", "@", ":", "\"", "(", ")", "\n", "\n", "\r\n", "lautet ", "is ",
+  };
+  GString *text = g_string_new (NULL);
+
+  while (text->len < size)
+    g_string_append (text, parts[g_rand_int_range (random, 0, G_N_ELEMENTS (parts))]);
+
+  return g_string_free_and_steal (text);
+}
+
+/* What a rule finds where it is asked at likely places alone is what it finds where it is asked everywhere. */
+static void
+assert_starts_leave_nothing_out (const RfRedactRule *rule,
+                                 const char         *text)
+{
+  const RfRedactRule everywhere = { rule->class, rule->needs, rule->pattern, rule->check, rule->unless, rule->only, rule->unless_after };
+  g_autoptr (GArray) quick = rf_redact_compile (rule, 1);
+  g_autoptr (GArray) slow = rf_redact_compile (&everywhere, 1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) found = rf_redact_run (quick, text, strlen (text), ~0u, &error);
+  g_autoptr (GArray) expected = rf_redact_run (slow, text, strlen (text), ~0u, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < expected->len; i++)
+    {
+      const RfRedactFind *want = &g_array_index (expected, RfRedactFind, i);
+      gboolean covered = FALSE;
+
+      for (guint k = 0; k < found->len && !covered; k++)
+        covered = g_array_index (found, RfRedactFind, k).start <= want->start && g_array_index (found, RfRedactFind, k).end >= want->end;
+      if (!covered)
+        g_test_fail_printf ("“%.*s” is not found by %.60s", (int) (want->end - want->start), text + want->start, rule->pattern);
+    }
+}
+
+static void
+where_rules_are_asked_leaves_nothing_out (void)
+{
+  const guint32 seed = g_test_rand_int ();
+  g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+  g_autofree char *text = make_text (random, 60000);
+  guint n_rules;
+  const RfRedactRule *rules = rf_redact_get_rules (&n_rules);
+
+  g_test_message ("seed %u", seed);
+  for (guint i = 0; i < n_rules; i++)
+    if (rules[i].starts != RF_START_ANYWHERE)
+      assert_starts_leave_nothing_out (&rules[i], text);
+}
+
 /* What one core did for it, in seconds: others may use the machine too. */
 static double
 cpu_now (void)
@@ -311,6 +371,7 @@ main (int   argc,
   g_test_add_func ("/redact/hosts-are-masked-where-it-is-wanted", hosts_are_masked_where_it_is_wanted);
   g_test_add_func ("/redact/quotes-and-line-ends-stay", quotes_and_line_ends_stay);
   g_test_add_func ("/redact/a-check-that-fails-lets-nothing-out", a_check_that_fails_lets_nothing_out);
+  g_test_add_func ("/redact/where-rules-are-asked-leaves-nothing-out", where_rules_are_asked_leaves_nothing_out);
   g_test_add_func ("/redact/hostile-text-takes-no-longer-than-other-text", hostile_text_takes_no_longer_than_other_text);
 
   return g_test_run ();

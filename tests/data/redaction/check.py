@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-FileCopyrightText: The ResolutionFlow authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Whether tune.jsonl and held-out.jsonl hold what README.md says of them.
+"""Whether tune.jsonl and, where it is there, held-out.jsonl hold what README.md says of them.
 
 usage: check.py
 
@@ -153,9 +153,13 @@ def likeness(text, found):
     return re.sub(r"\s+", " ", out).strip().casefold()
 
 
+def find(half):
+    return os.path.join(os.path.dirname(os.path.abspath(__file__)), half + ".jsonl")
+
+
 def read(half, errors):
     """The counts of a half, and what must not be in both halves: {what: line}."""
-    path = os.path.join(os.path.dirname(os.path.abspath(__file__)), half + ".jsonl")
+    path = find(half)
     spans, texts, near = ({name: 0 for name in CLASSES} for _ in range(3))
     marks = {}
     with open(path, encoding="utf-8", newline="\n") as file:
@@ -180,21 +184,22 @@ def read(half, errors):
 
 def main():
     errors, counts, marks = [], {}, {}
-    for half in HALVES:
+    halves = [half for half in HALVES if half == "tune" or os.path.exists(find(half))]
+    for half in halves:
         counts[half], marks[half] = read(half, errors)
-    one, other = (marks[half] for half in HALVES)
+    one, other = marks["tune"], marks.get("held-out", {})
     errors += [f"{HALVES[0]}.jsonl:{one[mark]} and {HALVES[1]}.jsonl:{other[mark]}: same {mark[0]}: {mark[1][:60]!r}"
                for mark in one if mark in other]
-    print(f"{'':18}" + "".join(f"{half + ': spans':>16} {'(texts)':>7} {'near':>5}" for half in HALVES) +
+    print(f"{'':18}" + "".join(f"{half + ': spans':>16} {'(texts)':>7} {'near':>5}" for half in halves) +
           f"{'all: spans':>13} {'near':>5}")
     for name in CLASSES:
         line, total = f"{name:18}", {}
         for what in ("spans", "texts", "near"):
-            each = [counts[half][what][name] for half in HALVES]
+            each = [counts[half][what][name] for half in halves]
             total[what] = sum(each)
             if what != "texts" and (min(each) < PER_HALF or sum(each) < IN_ALL):
                 errors.append(f"too few: {name}, {what}: {each}")
-        for half in HALVES:
+        for half in halves:
             spans, texts, near = (counts[half][what][name] for what in ("spans", "texts", "near"))
             line += f"{spans:16} {f'({texts})':>7} {near:5}"
         print(line + f"{total['spans']:13} {total['near']:5}")
