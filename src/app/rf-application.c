@@ -180,10 +180,18 @@ about_action (GSimpleAction *action,
 }
 
 /* The desktop ends a session this way, and a terminal that is closed: the store is closed in good order, so that the
- * next start need not look through all of it. */
+ * next start need not look through all of it. A window with a dialog would only close the dialog. */
 static gboolean
 signal_cb (gpointer data)
 {
+  for (GList *l = gtk_application_get_windows (data); l != NULL; l = l->next)
+    {
+      AdwDialog *dialog;
+
+      while (ADW_IS_APPLICATION_WINDOW (l->data) &&
+             (dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (l->data))) != NULL)
+        adw_dialog_force_close (dialog);
+    }
   g_action_group_activate_action (data, "quit", NULL);
 
   return G_SOURCE_CONTINUE;

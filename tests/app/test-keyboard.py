@@ -163,6 +163,8 @@ def an_output_proposes_the_answer_and_stands_in_the_note(desk):
 def told_to_end_it_closes_the_store_in_good_order(desk):
     desk.start_at_flows()
     for how in (signal.SIGTERM, signal.SIGHUP):
+        desk.key("ctrl+comma")
+        desk.sees("dialog")
         desk.app.process.send_signal(how)
         assert desk.app.process.wait(SECONDS) == 0
         assert os.path.getsize(os.path.join(desk.store, "lock")) == 0, "the next start has to check the store"
