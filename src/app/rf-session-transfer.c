@@ -167,7 +167,7 @@ static AdwAlertDialog *
 make_export_question (void)
 {
   AdwDialog *dialog = adw_alert_dialog_new (_ ("Export Session?"),
-                                            _ ("Masked, the file tells what was done: names, addresses and secrets are replaced by tokens, and attachments stay here.\n\n"
+                                            _ ("Masked, the file tells what was done: what is recognised as names, addresses and secrets is replaced by tokens, and attachments stay here. The flow comes along as it is.\n\n"
                                                "With everything in it, the file holds the whole record as it is: notes, output, addresses and attachments. Only passwords that were asked for as such are in no file."));
 
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "whole", _ ("Export With _Everything in It…"), "masked", _ ("Export _Masked…"), NULL);
