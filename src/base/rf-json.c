@@ -387,6 +387,76 @@ rf_json_to_vardict (JsonObject *object)
   return g_variant_dict_end (dict);
 }
 
+/* The end of a text that stands here as it is: valid UTF-8 without an escape; NULL for any other. */
+static const char *
+end_of_plain_text (const char *p)
+{
+  const char *start = p;
+
+  while (*p != '"')
+    if (*p == '\\' || (guchar) * p++ < 0x20)
+      return NULL;
+
+  return g_utf8_validate_len (start, p - start, NULL) ? p : NULL;
+}
+
+/* A plain text, true or false at *@at, which is moved behind it; NULL for any other value. */
+static GVariant *
+read_plain_value (const char **at)
+{
+  const char *p = *at, *end;
+
+  if (g_str_has_prefix (p, "true") || g_str_has_prefix (p, "false"))
+    {
+      *at += *p == 't' ? 4 : 5;
+      return g_variant_new_boolean (*p == 't');
+    }
+  if (*p != '"' || (end = end_of_plain_text (p + 1)) == NULL)
+    return NULL;
+  *at = end + 1;
+
+  return g_variant_new_take_string (g_strndup (p + 1, end - p - 1));
+}
+
+/**
+ * rf_json_line_to_vardict:
+ * @line: an object as rf_json_to_line() writes it
+ *
+ * The short way from a text to what rf_json_to_vardict() makes of it, for the
+ * many small objects that hold nothing but plain texts and truth values: no
+ * tree of nodes is built. It takes only what it understands completely.
+ *
+ * Returns: (transfer floating) (nullable): NULL says nothing about @line:
+ *   rf_json_parse() has to read it
+ */
+GVariant *
+rf_json_line_to_vardict (const char *line)
+{
+  g_autoptr (GVariantDict) dict = g_variant_dict_new (NULL);
+  const char *p = line;
+
+  if (*p != '{')
+    return NULL;
+  do
+    {
+      g_autofree char *name = NULL;
+      const char *end = p[1] == '"' ? end_of_plain_text (p + 2) : NULL;
+      GVariant *value;
+
+      if (end == NULL || end[1] != ':')
+        return NULL;
+      name = g_strndup (p + 2, end - p - 2);
+      p = end + 2;
+      value = read_plain_value (&p);
+      if (value == NULL)
+        return NULL;
+      g_variant_dict_insert_value (dict, name, value);
+    }
+  while (*p == ',');
+
+  return strcmp (p, "}") == 0 ? g_variant_dict_end (dict) : NULL;
+}
+
 /**
  * rf_json_set_string:
  * @object: an object

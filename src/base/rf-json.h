@@ -12,19 +12,20 @@ G_BEGIN_DECLS
 
 #define RF_JSON_MAX_DEPTH 200
 
-JsonNode   *rf_json_parse          (const char  *text,
-                                    gssize       length,
-                                    GError     **error);
-char       *rf_json_to_text        (JsonNode    *node);
-char       *rf_json_to_line        (JsonNode    *node);
-GVariant   *rf_json_to_variant     (JsonNode    *node);
-JsonNode   *rf_json_from_variant   (GVariant    *value);
-JsonNode   *rf_json_from_vardict   (GVariant    *dict);
-GVariant   *rf_json_to_vardict     (JsonObject  *object);
-void        rf_json_set_string     (JsonObject  *object,
-                                    const char  *member,
-                                    const char  *value);
-const char *rf_json_get_string     (JsonObject  *object,
-                                    const char  *member);
+JsonNode   *rf_json_parse           (const char  *text,
+                                     gssize       length,
+                                     GError     **error);
+char       *rf_json_to_text         (JsonNode    *node);
+char       *rf_json_to_line         (JsonNode    *node);
+GVariant   *rf_json_to_variant      (JsonNode    *node);
+JsonNode   *rf_json_from_variant    (GVariant    *value);
+JsonNode   *rf_json_from_vardict    (GVariant    *dict);
+GVariant   *rf_json_to_vardict      (JsonObject  *object);
+GVariant   *rf_json_line_to_vardict (const char *line);
+void        rf_json_set_string      (JsonObject  *object,
+                                     const char  *member,
+                                     const char  *value);
+const char *rf_json_get_string      (JsonObject  *object,
+                                     const char  *member);
 
 G_END_DECLS

@@ -11,10 +11,18 @@
 #include "rf-event.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "rf-clock.h"
 #include "rf-json.h"
 #include "rf-uuid.h"
+
+/* A fold asks each event for several members, most of which it has not: they are looked through once. */
+typedef struct
+{
+  const char *name;
+  const char *text; /* (nullable): NULL for what is no text */
+} Member;
 
 struct _RfEvent
 {
@@ -24,11 +32,44 @@ struct _RfEvent
   char           *author;
   guint64         order;
   gint64          time;
-  const char     *kind; /* interned */
-  GVariant       *payload;
+  const char     *kind;    /* interned */
+  GVariant       *payload; /* serialised, so that the members can point into it */
+  Member         *members; /* (nullable) */
+  gsize           n_members;
 };
 
 G_DEFINE_BOXED_TYPE (RfEvent, rf_event, rf_event_ref, rf_event_unref)
+
+static void
+read_members (RfEvent *self)
+{
+  gsize n = g_variant_n_children (self->payload);
+
+  if (n == 0)
+    return;
+
+  g_variant_get_data (self->payload);
+  self->members = g_new (Member, n);
+  for (; self->n_members < n; self->n_members++)
+    {
+      Member *member = &self->members[self->n_members];
+      g_autoptr (GVariant) value = NULL;
+
+      g_variant_get_child (self->payload, self->n_members, "{&sv}", &member->name, &value);
+      member->text = g_variant_is_of_type (value, G_VARIANT_TYPE_STRING) ? g_variant_get_string (value, NULL) : NULL;
+    }
+}
+
+static const Member *
+find_member (RfEvent    *self,
+             const char *name)
+{
+  for (gsize i = 0; i < self->n_members; i++)
+    if (strcmp (self->members[i].name, name) == 0)
+      return &self->members[i];
+
+  return NULL;
+}
 
 /**
  * rf_event_new_full:
@@ -46,10 +87,10 @@ RfEvent *
 rf_event_new_full (const char *id,
                    const char *session,
                    const char *author,
-                   guint64 order,
-                   gint64 time,
+                   guint64     order,
+                   gint64      time,
                    const char *kind,
-                   GVariant * payload)
+                   GVariant   *payload)
 {
   RfEvent *self = g_new0 (RfEvent, 1);
 
@@ -61,6 +102,7 @@ rf_event_new_full (const char *id,
   self->time = time;
   self->kind = g_intern_string (kind);
   self->payload = g_variant_ref_sink (payload != NULL ? payload : g_variant_new_array (G_VARIANT_TYPE ("{sv}"), NULL, 0));
+  read_members (self);
 
   return self;
 }
@@ -95,6 +137,7 @@ rf_event_unref (RfEvent *self)
   g_free (self->id);
   g_free (self->session);
   g_free (self->author);
+  g_free (self->members);
   g_variant_unref (self->payload);
   g_free (self);
 }
@@ -149,10 +192,9 @@ const char *
 rf_event_get_string (RfEvent    *self,
                      const char *member)
 {
-  const char *text = NULL;
+  const Member *found = find_member (self, member);
 
-  g_variant_lookup (self->payload, member, "&s", &text);
-  return text;
+  return found != NULL ? found->text : NULL;
 }
 
 /* 0 where it is not there. */
@@ -162,6 +204,8 @@ rf_event_get_int (RfEvent    *self,
 {
   gint64 number = 0;
 
+  if (find_member (self, member) == NULL)
+    return 0;
   g_variant_lookup (self->payload, member, "x", &number);
   return number;
 }
@@ -172,6 +216,8 @@ rf_event_get_boolean (RfEvent    *self,
 {
   gboolean value = FALSE;
 
+  if (find_member (self, member) == NULL)
+    return FALSE;
   g_variant_lookup (self->payload, member, "b", &value);
   return value;
 }
@@ -187,7 +233,7 @@ GVariant *
 rf_event_dup_dict (RfEvent    *self,
                    const char *member)
 {
-  g_autoptr (GVariant) value = g_variant_lookup_value (self->payload, member, NULL);
+  g_autoptr (GVariant) value = find_member (self, member) != NULL ? g_variant_lookup_value (self->payload, member, NULL) : NULL;
   g_autoptr (JsonNode) node = NULL;
 
   if (value == NULL || g_variant_is_of_type (value, G_VARIANT_TYPE_VARDICT))

@@ -306,22 +306,36 @@ rf_store_append_events (RfStore   *self,
 
 /* ---- reading --------------------------------------------------------------------------------------------------- */
 
+/* (nullable) (transfer floating): NULL without an error for a payload that is no object. */
+static GVariant *
+read_payload (const char *text,
+              GError    **error)
+{
+  GVariant *plain = rf_json_line_to_vardict (text);
+  g_autoptr (JsonNode) payload = plain == NULL ? rf_json_parse (text, -1, error) : NULL;
+
+  if (payload == NULL)
+    return plain;
+
+  return JSON_NODE_HOLDS_OBJECT (payload) ? rf_json_to_vardict (json_node_get_object (payload)) : NULL;
+}
+
 static RfEvent *
 read_event (RfRows     *rows,
             const char *session,
             GError    **error)
 {
-  g_autoptr (JsonNode) payload = rf_json_parse (rf_rows_get_string (rows, 5), -1, error);
+  g_autoptr (GError) problem = NULL;
+  GVariant *payload = read_payload (rf_rows_get_string (rows, 5), &problem);
 
-  if (payload == NULL)
+  if (problem != NULL)
     {
-      g_prefix_error (error, _ ("The event %s cannot be read: "), rf_rows_get_string (rows, 1));
+      g_propagate_prefixed_error (error, g_steal_pointer (&problem), _ ("The event %s cannot be read: "), rf_rows_get_string (rows, 1));
       return NULL;
     }
 
   return rf_event_new_full (rf_rows_get_string (rows, 1), session, rf_rows_get_string (rows, 2), rf_rows_get_int (rows, 0),
-                            rf_rows_get_int (rows, 3), rf_rows_get_string (rows, 4),
-                            JSON_NODE_HOLDS_OBJECT (payload) ? rf_json_to_vardict (json_node_get_object (payload)) : NULL);
+                            rf_rows_get_int (rows, 3), rf_rows_get_string (rows, 4), payload);
 }
 
 /**

@@ -96,12 +96,61 @@ test_text_in_xml_stays_text (void)
   g_assert_cmpstr (attribute->str, ==, "a&lt;b&gt; &amp; &quot;c&quot;&#39;&#10;&#9;d\xc3\xa9");
 }
 
+static void
+test_json_short_way (void)
+{
+  static const struct
+  {
+    const char *line;
+    gboolean    is_plain;
+  } lines[] = {
+    { "{\"node\":\"n1\",\"text\":\"Grün, {sieben}: ja\",\"matched\":true,\"ahead\":false}", TRUE },
+    { "{\"a\":\"\",\"a\":\"the last one counts\"}", TRUE },
+    { "{\"\":\"no name\"}", TRUE },
+    { "{\"a\":\"\\u00fc\"}", FALSE },
+    { "{\"a\\n\":\"b\"}", FALSE },
+    { "{\"a\":\"\\\"}", FALSE },
+    { "{\"a\":\"b\tc\"}", FALSE },
+    { "{\"a\":\"\xff\"}", FALSE },
+    { "{\"a\":1}", FALSE },
+    { "{\"a\":[\"b\"]}", FALSE },
+    { "{\"a\":truer}", FALSE },
+    { "{\"a\":true} x", FALSE },
+    { "{\"a\":true,}", FALSE },
+    { "{\"a\" :true}", FALSE },
+    { "{\"a\":\"b", FALSE },
+    { "{}", FALSE },
+    { "[]", FALSE },
+    { "", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      GVariant *given = rf_json_line_to_vardict (lines[i].line);
+      g_autoptr (GVariant) dict = given != NULL ? g_variant_ref_sink (given) : NULL;
+
+      g_test_message ("%s", lines[i].line);
+      g_assert_cmpint (dict != NULL, ==, lines[i].is_plain);
+      if (dict != NULL)
+        {
+          g_autoptr (GError) error = NULL;
+          g_autoptr (JsonNode) node = rf_json_parse (lines[i].line, -1, &error);
+          g_autoptr (GVariant) same = NULL;
+
+          g_assert_no_error (error);
+          same = g_variant_ref_sink (rf_json_to_vardict (json_node_get_object (node)));
+          g_assert_cmpvariant (dict, same);
+        }
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/json/the-short-way-gives-the-same-or-nothing", test_json_short_way);
   g_test_add_func ("/base/ids-ascend", test_ids_ascend);
   g_test_add_func ("/base/times-come-back", test_times_come_back);
   g_test_add_func ("/base/slugs-read-like-titles", test_slugs);
