@@ -92,7 +92,7 @@ rf_cli_import_session (RfCli *cli)
 
       code = MAX (code, one);
     }
-  node = json_node_init_object (json_node_alloc (), json_object_ref (root));
+  node = json_node_init_object (json_node_alloc (), root);
   text = rf_json_to_text (node);
   if (cli->json)
     g_print ("%s", text);

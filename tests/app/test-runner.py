@@ -43,13 +43,22 @@ def at(desk, heading):
 def run(desk, words, name):
     """From the library, by keys alone."""
     desk.key("ctrl+1")
+    desk.until(lambda: desk.app.active(), "a window with the keyboard")
     desk.key("ctrl+k")
+    desk.until(lambda: not left_the_search(desk), "the focus in the search")
     desk.app.hands.text(words)
     desk.sees("list item", name)
     desk.key("Return")
     desk.sees("button", "Run.*")
+    desk.until(lambda: left_the_search(desk), "the focus on the page of the flow")
     desk.key("F5")
     desk.until_focus("text", "Ticket.*")
+
+
+def left_the_search(desk):
+    """In the window that gets the keys."""
+    focused = [node.get_role_name() for node in gui.nodes(desk.app.active()) if node.get_state_set().contains(gui.Atspi.StateType.FOCUSED)]
+    return focused and not {"text", "entry"} & set(focused)
 
 
 def start_printer(desk):

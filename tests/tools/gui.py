@@ -119,7 +119,16 @@ class Program:
         self.hands = X11() if STAGE == "x11" else Wayland()
         self.process = subprocess.Popen(command, **options)
         self.root = wait(self.appeared, 20, f"a window of {os.path.basename(command[0])}")
-        self.find("frame")
+        self.looks = 0
+        wait(self.settled, 20, "a window that keeps the keyboard")   # until then keys go nowhere
+    def settled(self):
+        """The window manager gives a new window the keyboard, takes it, and gives it again: it has to have it for a while."""
+        self.looks = self.looks + 1 if self.active() else 0
+        return self.looks > 8
+    def active(self):
+        if self.process.poll() is not None:
+            raise AssertionError(f"the program ended by itself with {self.process.returncode}")
+        return next((n for n in nodes(self.root) if n.get_role_name() == "frame" and n.get_state_set().contains(Atspi.StateType.ACTIVE)), None)
     def appeared(self):
         if self.process.poll() is not None:
             raise AssertionError(f"the program ended by itself with {self.process.returncode}")
