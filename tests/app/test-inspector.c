@@ -704,6 +704,19 @@ add_cases (void)
   add ("a-variable-is-renamed-everywhere", test_a_variable_is_renamed_everywhere);
 }
 
+#ifdef __SANITIZE_ADDRESS__
+/* Enchant loses the lists of words of a dictionary that libspelling lets go of. Sometimes a stale pointer hides it, and
+ * of its place LeakSanitizer sees no more than g_malloc(), which cannot be suppressed: this program alone looks for no
+ * leaks, and for all else. */
+int __lsan_is_turned_off (void);
+
+int
+__lsan_is_turned_off (void)
+{
+  return 1;
+}
+#endif
+
 int
 main (int   argc,
       char *argv[])
