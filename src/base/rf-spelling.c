@@ -10,8 +10,8 @@
 
 /* Small letters without accents, as FTS5's unicode61 compares them. */
 char *
-rf_words_fold (const char *text,
-               gssize      length)
+rf_spelling_fold (const char *text,
+                  gssize      length)
 {
   g_autofree char *lower = g_utf8_strdown (text, length);
   g_autofree char *apart = g_utf8_normalize (lower, -1, G_NORMALIZE_NFD);
@@ -26,11 +26,11 @@ rf_words_fold (const char *text,
 
 /* The words of what was typed, as FTS5's unicode61 cuts them: letters and digits; the first @most of them. */
 GPtrArray *
-rf_words_cut (const char *text,
-              guint       most)
+rf_spelling_cut (const char *text,
+                 guint       most)
 {
   GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *lower = rf_words_fold (text, -1);
+  g_autofree char *lower = rf_spelling_fold (text, -1);
   const char *start = NULL;
 
   for (const char *p = lower;; p = g_utf8_next_char (p))
@@ -52,19 +52,19 @@ rf_words_cut (const char *text,
 
 /* How many errors a word of that length may have; 0 for one that is too near to too many. */
 guint
-rf_words_typos (const char *word)
+rf_spelling_typos (const char *word)
 {
   gsize length = g_utf8_strlen (word, -1);
 
-  return length >= 8 ? 2 : length >= RF_WORDS_TYPO_LENGTH ? 1 : 0;
+  return length >= 8 ? 2 : length >= RF_SPELLING_TYPO_LENGTH ? 1 : 0;
 }
 
 /* Edits between two words: insert, delete, change, or swap of neighbours (optimal string alignment). Beyond @most it
  * says @most + 1. */
 guint
-rf_words_distance (const char *a,
-                   const char *b,
-                   guint       most)
+rf_spelling_distance (const char *a,
+                      const char *b,
+                      guint       most)
 {
   g_autofree gunichar *s = g_utf8_to_ucs4_fast (a, -1, NULL);
   g_autofree gunichar *t = g_utf8_to_ucs4_fast (b, -1, NULL);

@@ -8,14 +8,14 @@
 
 G_BEGIN_DECLS
 
-#define RF_WORDS_TYPO_LENGTH 4 /* a shorter word is too near to too many */
+#define RF_SPELLING_TYPO_LENGTH 4 /* a shorter word is too near to too many */
 
-char      *rf_words_fold     (const char *text,
+char      *rf_spelling_fold     (const char *text,
                               gssize      length);
-GPtrArray *rf_words_cut      (const char *text,
+GPtrArray *rf_spelling_cut      (const char *text,
                               guint       most);
-guint      rf_words_typos    (const char *word);
-guint      rf_words_distance (const char *a,
+guint      rf_spelling_typos    (const char *word);
+guint      rf_spelling_distance (const char *a,
                               const char *b,
                               guint       most);
 

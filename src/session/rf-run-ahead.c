@@ -41,7 +41,7 @@ static double
 fit_word (const char *word,
           GPtrArray  *text)
 {
-  guint typos = rf_words_typos (word);
+  guint typos = rf_spelling_typos (word);
   double best = 0;
 
   for (guint i = 0; i < text->len; i++)
@@ -52,7 +52,7 @@ fit_word (const char *word,
         return 1;
       if (strlen (word) > 3 && g_str_has_prefix (other, word))
         best = MAX (best, .9);
-      else if (typos > 0 && best < .7 && rf_words_distance (word, other, typos) <= typos)
+      else if (typos > 0 && best < .7 && rf_spelling_distance (word, other, typos) <= typos)
         best = .7;
     }
 
@@ -89,9 +89,9 @@ collect_texts (RfRun        *run,
 
       g_string_append_printf (rest, " %s", more != NULL ? more : "");
     }
-  texts[0] = rf_words_cut (title, MAX_TEXT_WORDS);
-  texts[1] = rf_words_cut (leads->str, MAX_TEXT_WORDS);
-  texts[2] = rf_words_cut (rest->str, MAX_TEXT_WORDS);
+  texts[0] = rf_spelling_cut (title, MAX_TEXT_WORDS);
+  texts[1] = rf_spelling_cut (leads->str, MAX_TEXT_WORDS);
+  texts[2] = rf_spelling_cut (rest->str, MAX_TEXT_WORDS);
 }
 
 static RfRunTarget *
@@ -208,7 +208,7 @@ rf_run_find_ahead (RfRun      *self,
                    guint       most)
 {
   GPtrArray *targets = g_ptr_array_new_with_free_func (target_free);
-  g_autoptr (GPtrArray) words = rf_words_cut (symptom, MAX_WORDS);
+  g_autoptr (GPtrArray) words = rf_spelling_cut (symptom, MAX_WORDS);
   g_autoptr (GHashTable) depths = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) ways = NULL;
   RfFlow *flow = rf_run_get_current_flow (self);

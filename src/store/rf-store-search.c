@@ -83,7 +83,7 @@ find_nearest (RfStore    *self,
               const char *word)
 {
   static const char *const vocabularies[] = { "flow_words", "step_words", "said_words" };
-  guint most = rf_words_typos (word);
+  guint most = rf_spelling_typos (word);
   g_autofree char *first = g_utf8_substring (word, 0, 1);
   g_autofree char *after = g_strconcat (first, "\xef\xbf\xbf", NULL);
   g_autofree char *best = NULL;
@@ -98,7 +98,7 @@ find_nearest (RfStore    *self,
       while (rows != NULL && rf_rows_next (rows))
         {
           const char *term = rf_rows_get_string (rows, 0);
-          guint d = rf_words_distance (word, term, most);
+          guint d = rf_spelling_distance (word, term, most);
 
           if (d > most || d > best_distance || (d == best_distance && rf_rows_get_int (rows, 1) <= best_count))
             continue;
@@ -140,7 +140,7 @@ which_word (GPtrArray  *words,
 
   for (gsize i = 0; i < length && folded == NULL; i++)
     if ((guchar) start[i] >= 0x80)
-      folded = rf_words_fold (start, length);
+      folded = rf_spelling_fold (start, length);
   if (folded != NULL)
     length = strlen (start = folded);
   for (guint i = 0; i < words->len; i++)
@@ -202,7 +202,7 @@ make_terms (RfStore   *self,
       gboolean is_last = i + 1 == words->len;
       char *nearest = NULL;
 
-      if (g_utf8_strlen (word, -1) >= RF_WORDS_TYPO_LENGTH && !stands_somewhere (self, from, word, is_last))
+      if (g_utf8_strlen (word, -1) >= RF_SPELLING_TYPO_LENGTH && !stands_somewhere (self, from, word, is_last))
         nearest = find_nearest (self, from, word);
       g_ptr_array_add (terms, quote_word (self, nearest != NULL ? nearest : word, is_last && nearest == NULL));
       if (nearest != NULL)
@@ -316,7 +316,7 @@ score_of (Candidate  *candidate,
 {
   double sum = searches[which].title * rate (words, title) + searches[which].body * rate (words, candidate->body) +
                searches[which].tags * rate (words, candidate->tags);
-  g_autofree char *shown = rf_words_fold (candidate->hit->title, -1);
+  g_autofree char *shown = rf_spelling_fold (candidate->hit->title, -1);
   guint found = 0;
 
   for (guint i = 0; i < words->len; i++)
@@ -518,7 +518,7 @@ rf_store_search (RfStore      *self,
                  GError      **error)
 {
   g_autoptr (GPtrArray) candidates = g_ptr_array_new_with_free_func (candidate_free);
-  g_autoptr (GPtrArray) words = rf_words_cut (text, MAX_WORDS);
+  g_autoptr (GPtrArray) words = rf_spelling_cut (text, MAX_WORDS);
   g_autoptr (GPtrArray) terms = NULL;
   g_autofree char *query = NULL;
   const RfSessionFilter all = { 0 };
@@ -558,7 +558,7 @@ rf_store_search_sessions (RfStore               *self,
                           GError               **error)
 {
   g_autoptr (GPtrArray) candidates = g_ptr_array_new_with_free_func (candidate_free);
-  g_autoptr (GPtrArray) words = rf_words_cut (text, MAX_WORDS);
+  g_autoptr (GPtrArray) words = rf_spelling_cut (text, MAX_WORDS);
   g_autoptr (GPtrArray) terms = NULL;
   gboolean done;
 
