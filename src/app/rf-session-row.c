@@ -236,6 +236,14 @@ rf_session_row_set_plain (RfSessionRow *self)
   gtk_widget_set_visible (self->menu, FALSE);
 }
 
+gboolean
+rf_session_row_is_plain (RfSessionRow *self)
+{
+  g_return_val_if_fail (RF_IS_SESSION_ROW (self), FALSE);
+
+  return self->plain;
+}
+
 /* Opens the menu of the row. */
 void
 rf_session_row_pop_up (RfSessionRow *self)

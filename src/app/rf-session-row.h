@@ -21,4 +21,6 @@ void           rf_session_row_pop_up   (RfSessionRow   *self);
 RfSessionItem *rf_session_row_get_item (RfSessionRow   *self);
 char          *rf_session_detail       (const RfSessionInfo *info);
 
+gboolean rf_session_row_is_plain (RfSessionRow *self);
+
 G_END_DECLS

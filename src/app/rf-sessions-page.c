@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "rf-focus.h"
+#include "rf-history-list.h"
 #include "rf-history-model.h"
 #include "rf-hit-row.h"
 #include "rf-session-row.h"
@@ -493,69 +494,6 @@ resume_window_action (GtkWidget  *widget,
 }
 
 static void
-setup_cb (GtkSignalListItemFactory *factory,
-          GtkListItem              *list_item)
-{
-  gtk_list_item_set_child (list_item, rf_session_row_new ());
-}
-
-/* What is read out of a row, as soon as it is there. */
-static void
-name_row (GtkListItem *list_item)
-{
-  RfSessionItem *item = gtk_list_item_get_item (list_item);
-  const RfSessionInfo *info = item != NULL ? rf_session_item_get_info (item) : NULL;
-  g_autofree char *detail = info != NULL ? rf_session_detail (info) : NULL;
-  g_autofree char *when = info != NULL ? rf_words_when (info->started, g_get_real_time ()) : NULL;
-  g_autofree char *spoken = info != NULL ? g_strdup_printf ("%s, %s, %s", rf_outcome_word (info->outcome), detail, when) : NULL;
-
-  gtk_list_item_set_accessible_label (list_item, info != NULL ? info->flow_name : "…");
-  gtk_list_item_set_accessible_description (list_item, spoken != NULL ? spoken : "");
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory,
-         GtkListItem              *list_item)
-{
-  RfSessionItem *item = gtk_list_item_get_item (list_item);
-
-  rf_session_row_set_item (RF_SESSION_ROW (gtk_list_item_get_child (list_item)), item);
-  name_row (list_item);
-  if (rf_session_item_get_info (item) == NULL)
-    g_signal_connect_object (item, "loaded", G_CALLBACK (name_row), list_item, G_CONNECT_SWAPPED);
-}
-
-static void
-unbind_cb (GtkSignalListItemFactory *factory,
-           GtkListItem              *list_item)
-{
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), name_row, list_item);
-  rf_session_row_set_item (RF_SESSION_ROW (gtk_list_item_get_child (list_item)), NULL);
-}
-
-static void
-setup_header_cb (GtkSignalListItemFactory *factory,
-                 GtkListHeader            *header)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_css_classes (label, (const char *[]) { "heading", "rf-day", NULL });
-  gtk_list_header_set_child (header, label);
-}
-
-static void
-bind_header_cb (GtkSignalListItemFactory *factory,
-                GtkListHeader            *header,
-                RfSessionsPage           *self)
-{
-  guint first = gtk_list_header_get_start (header);
-  g_autofree char *day = rf_words_heading (rf_history_model_get_time (self->model, first), g_get_real_time ());
-
-  gtk_label_set_label (GTK_LABEL (gtk_list_header_get_child (header)), rf_history_model_is_parked (self->model, first) ? _ ("Parked") : day);
-}
-
-static void
 setup_hit_cb (GtkSignalListItemFactory *factory,
               GtkListItem              *list_item)
 {
@@ -670,8 +608,6 @@ bind_delete (RfSessionsPage *self)
 static void
 rf_sessions_page_init (RfSessionsPage *self)
 {
-  g_autoptr (GtkListItemFactory) rows = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkListItemFactory) days = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkListItemFactory) hit_rows = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkSelectionModel) hits = NULL;
 
@@ -690,13 +626,6 @@ rf_sessions_page_init (RfSessionsPage *self)
       gtk_drop_down_set_search_match_mode (self->drop_downs[i], GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
     }
 
-  g_signal_connect (rows, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (rows, "bind", G_CALLBACK (bind_cb), NULL);
-  g_signal_connect (rows, "unbind", G_CALLBACK (unbind_cb), NULL);
-  g_signal_connect (days, "setup", G_CALLBACK (setup_header_cb), NULL);
-  g_signal_connect_object (days, "bind", G_CALLBACK (bind_header_cb), self, 0);
-  gtk_list_view_set_factory (self->list, rows);
-  gtk_list_view_set_header_factory (self->list, days);
   g_signal_connect (hit_rows, "setup", G_CALLBACK (setup_hit_cb), NULL);
   g_signal_connect (hit_rows, "bind", G_CALLBACK (bind_hit_cb), NULL);
   hits = GTK_SELECTION_MODEL (gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->hits))));
@@ -712,6 +641,7 @@ rf_sessions_page_new (RfLibrary *library)
 
   self->library = g_object_ref (library);
   self->model = rf_history_model_new (library);
+  rf_history_list_set_up (self->list, self->model, FALSE);
   selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
   gtk_single_selection_set_autoselect (selection, FALSE);
   gtk_single_selection_set_can_unselect (selection, TRUE);
