@@ -8,153 +8,33 @@
 #include <libxml/HTMLparser.h>
 #include <string.h>
 
-#include "rf-document.h"
 #include "rf-edits.h"
 #include "rf-flow-maker.h"
 #include "rf-markdown.h"
+#include "rf-note-test.h"
 #include "rf-redact.h"
-#include "rf-run-moves.h"
-
-#define START (G_GINT64_CONSTANT (1767261600) * G_USEC_PER_SEC) /* 2026-01-01T10:00:00Z */
-#define MINUTE (60 * (gint64) G_USEC_PER_SEC)
-
-typedef struct
-{
-  RfFlow *flow;
-  RfRun  *run;
-  gint64  now;
-} Fixture;
+#include "rf-run-test.h"
 
 static void
-make_flow (Fixture *fixture)
-{
-  RfFlow *flow = fixture->flow = rf_flow_new ("01912d68-0000-7000-8000-000000000001");
-  g_autoptr (RfEdit) edit = rf_edit_new ("Make");
-  g_autofree char *question = rf_edit_add_node (edit, flow, RF_NODE_DECISION, "Does *{{host}}* answer?");
-  g_autofree char *cure = rf_edit_add_node (edit, flow, RF_NODE_SOLUTION, "Restart the spooler");
-  g_autofree char *hand = rf_edit_add_node (edit, flow, RF_NODE_ESCALATE, "Call the vendor");
-  g_autofree char *no = rf_edit_add_link (edit, flow, question, cure, "No");
-  g_autofree char *yes = rf_edit_add_link (edit, flow, question, hand, "Yes");
-  g_autofree char *command = rf_edit_add_command (edit, flow, question, "bash", "ping {{host}}");
-  g_autofree char *field = rf_edit_add_intake (edit, flow, "host", "hostname", "Host");
-  g_autoptr (GError) error = NULL;
-
-  rf_edit_set_string (edit, flow, rf_flow_get_id (flow), "name", "Printer is offline");
-  rf_edit_set_string (edit, flow, rf_flow_get_id (flow), "kind", "troubleshooting");
-  rf_edit_set_string (edit, flow, rf_flow_get_id (flow), "start", question);
-  rf_flow_apply (flow, edit, &error);
-  g_assert_no_error (error);
-}
-
-static RfFlow *
-resolve (const char *flow,
-         const char *revision,
-         char      **used,
-         gpointer    data)
-{
-  Fixture *fixture = data;
-
-  return g_object_ref (fixture->flow);
-}
-
-static void
-move (Fixture   *fixture,
-      GPtrArray *events,
-      GError   **problem)
-{
-  g_autoptr (GPtrArray) owned = events;
-  g_autoptr (GError) error = problem != NULL ? g_steal_pointer (problem) : NULL;
-
-  g_assert_no_error (error);
-  rf_run_apply_all (fixture->run, owned, &error);
-  g_assert_no_error (error);
-  fixture->now += MINUTE;
-}
-
-static const char *
-option (Fixture *fixture,
-        guint    position)
-{
-  return rf_record_get_id (rf_flow_get_options (fixture->flow, rf_flow_get_start (fixture->flow))->pdata[position]);
-}
-
-static void
-set_up (Fixture      *fixture,
-        gconstpointer data)
-{
-  GVariantDict intake;
-  RfRunStart start = { .revision = "01912d68-0000-7000-8000-0000000000ff", .author = "Priya Raman", .ticket = "#48213", .client = "Northwind & Sons" };
-  GError *error = NULL;
-
-  make_flow (fixture);
-  fixture->now = START;
-  fixture->run = rf_run_new ("01912d68-0000-7000-8000-00000000000a", resolve, fixture);
-  g_variant_dict_init (&intake, NULL);
-  g_variant_dict_insert (&intake, "host", "s", "PRN-01");
-  start.flow = fixture->flow;
-  start.intake = g_variant_dict_end (&intake);
-  move (fixture, rf_run_start (fixture->run, &start, fixture->now, &error), &error);
-}
-
-static void
-tear_down (Fixture      *fixture,
-           gconstpointer data)
-{
-  g_assert_finalize_object (fixture->run);
-  g_object_unref (fixture->flow);
-}
-
-static char *
-write_note (Fixture          *fixture,
-            RfDocumentFormat  format,
-            RfDocumentOptions options)
-{
-  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
-  g_autoptr (RfDocument) document = NULL;
-  const RfRedaction redaction = { rf_run_get_secrets (fixture->run) };
-  g_autoptr (GError) error = NULL;
-  char *text;
-
-  options.zone = zone;
-  options.revision = "version 3";
-  document = rf_document_new (fixture->run, &options, fixture->now);
-  rf_redact (document, &redaction, &error);
-  g_assert_no_error (error);
-  text = rf_document_write (document, format, &error);
-  g_assert_no_error (error);
-  g_test_message ("%s", text);
-
-  return text;
-}
-
-#define assert_holds(text, part)                                                                  \
-        G_STMT_START                                                                                    \
-        {                                                                                               \
-          if (strstr (text, part) == NULL)                                                              \
-          g_error ("“%s” is not in:\n%s", part, text);                                                \
-        }                                                                                               \
-        G_STMT_END
-
-static void
-walk (Fixture *fixture)
+walk (RfNoteTest *fixture)
 {
   GError *error = NULL;
 
-  move (fixture, rf_run_answer (fixture->run, option (fixture, 1), FALSE, fixture->now, &error), &error);
-  move (fixture, rf_run_back (fixture->run, fixture->now, &error), &error);
-  move (fixture, rf_run_note (fixture->run, "Seven jobs\n# wait\n1. and | more", fixture->now, &error), &error);
-  move (fixture, rf_run_answer (fixture->run, option (fixture, 0), FALSE, fixture->now, &error), &error);
-  move (fixture, rf_run_finish (fixture->run, "resolved", "It prints again", "Watch it for a day", fixture->now, &error), &error);
+  rf_note_test_move (fixture, rf_run_answer (fixture->run, rf_note_test_option (fixture, 1), FALSE, fixture->now, &error), &error);
+  rf_note_test_move (fixture, rf_run_back (fixture->run, fixture->now, &error), &error);
+  rf_note_test_move (fixture, rf_run_note (fixture->run, "Seven jobs\n# wait\n1. and | more", fixture->now, &error), &error);
+  rf_note_test_move (fixture, rf_run_answer (fixture->run, rf_note_test_option (fixture, 0), FALSE, fixture->now, &error), &error);
+  rf_note_test_move (fixture, rf_run_finish (fixture->run, "resolved", "It prints again", "Watch it for a day", fixture->now, &error), &error);
 }
 
 static void
-text_tells_the_session (Fixture      *fixture,
+text_tells_the_session (RfNoteTest   *fixture,
                         gconstpointer data)
 {
   g_autofree char *text = NULL;
 
   walk (fixture);
-  text = write_note (fixture, RF_DOCUMENT_TEXT, rf_document_default_options);
+  text = rf_note_test_write (fixture, RF_DOCUMENT_TEXT, rf_document_default_options);
   assert_holds (text, "Printer is offline\n");
   assert_holds (text, "Outcome: Resolved\n");
   assert_holds (text, "Ticket: #48213\n");
@@ -170,7 +50,7 @@ text_tells_the_session (Fixture      *fixture,
 }
 
 static void
-steps_taken_back_are_told_when_asked_for (Fixture      *fixture,
+steps_taken_back_are_told_when_asked_for (RfNoteTest   *fixture,
                                           gconstpointer data)
 {
   RfDocumentOptions options = rf_document_default_options;
@@ -178,33 +58,33 @@ steps_taken_back_are_told_when_asked_for (Fixture      *fixture,
 
   walk (fixture);
   options.rewound = TRUE;
-  text = write_note (fixture, RF_DOCUMENT_MARKDOWN, options);
+  text = rf_note_test_write (fixture, RF_DOCUMENT_MARKDOWN, options);
   assert_holds (text, "~~Call the vendor~~ (taken back)");
 }
 
 static void
-note_at_a_step_taken_back_is_not_lost (Fixture      *fixture,
+note_at_a_step_taken_back_is_not_lost (RfNoteTest   *fixture,
                                        gconstpointer data)
 {
   g_autofree char *text = NULL;
   GError *error = NULL;
 
-  move (fixture, rf_run_answer (fixture->run, option (fixture, 1), FALSE, fixture->now, &error), &error);
-  move (fixture, rf_run_note (fixture->run, "Nobody picks up", fixture->now, &error), &error);
-  move (fixture, rf_run_back (fixture->run, fixture->now, &error), &error);
-  text = write_note (fixture, RF_DOCUMENT_TEXT, rf_document_default_options);
+  rf_note_test_move (fixture, rf_run_answer (fixture->run, rf_note_test_option (fixture, 1), FALSE, fixture->now, &error), &error);
+  rf_note_test_move (fixture, rf_run_note (fixture->run, "Nobody picks up", fixture->now, &error), &error);
+  rf_note_test_move (fixture, rf_run_back (fixture->run, fixture->now, &error), &error);
+  text = rf_note_test_write (fixture, RF_DOCUMENT_TEXT, rf_document_default_options);
   assert_holds (text, "Call the vendor [taken back]");
   assert_holds (text, "Nobody picks up");
 }
 
 static void
-markdown_of_what_was_typed_is_no_structure (Fixture      *fixture,
+markdown_of_what_was_typed_is_no_structure (RfNoteTest   *fixture,
                                             gconstpointer data)
 {
   g_autofree char *text = NULL;
 
   walk (fixture);
-  text = write_note (fixture, RF_DOCUMENT_MARKDOWN, rf_document_default_options);
+  text = rf_note_test_write (fixture, RF_DOCUMENT_MARKDOWN, rf_document_default_options);
   assert_holds (text, "# Printer is offline\n");
   assert_holds (text, "**Does \\*PRN-01\\* answer?**");
   assert_holds (text, "\\# wait");
@@ -212,48 +92,48 @@ markdown_of_what_was_typed_is_no_structure (Fixture      *fixture,
 }
 
 static void
-html_escapes_what_was_typed (Fixture      *fixture,
+html_escapes_what_was_typed (RfNoteTest   *fixture,
                              gconstpointer data)
 {
   g_autofree char *text = NULL;
   GError *error = NULL;
 
-  move (fixture, rf_run_note (fixture->run, "<script>alert (1)</script>", fixture->now, &error), &error);
-  text = write_note (fixture, RF_DOCUMENT_HTML, rf_document_default_options);
+  rf_note_test_move (fixture, rf_run_note (fixture->run, "<script>alert (1)</script>", fixture->now, &error), &error);
+  text = rf_note_test_write (fixture, RF_DOCUMENT_HTML, rf_document_default_options);
   assert_holds (text, "Northwind &amp; Sons");
   assert_holds (text, "&lt;script&gt;");
   g_assert_null (strstr (text, "<script"));
 }
 
 static void
-ticket_note_has_one_line_a_step_and_decimal_hours (Fixture      *fixture,
+ticket_note_has_one_line_a_step_and_decimal_hours (RfNoteTest   *fixture,
                                                    gconstpointer data)
 {
   g_autofree char *text = NULL;
 
   walk (fixture);
-  text = write_note (fixture, RF_DOCUMENT_PSA, rf_document_default_options);
+  text = rf_note_test_write (fixture, RF_DOCUMENT_PSA, rf_document_default_options);
   assert_holds (text, "1. Does *PRN-01* answer?: No (Seven jobs # wait 1. and | more)\n");
   assert_holds (text, "2. Restart the spooler\n");
   assert_holds (text, "Time: 0.09 h\n"); /* five minutes, rounded up */
 }
 
 static void
-json_is_in_a_fixed_order (Fixture      *fixture,
+json_is_in_a_fixed_order (RfNoteTest   *fixture,
                           gconstpointer data)
 {
   g_autofree char *text = NULL;
   g_autofree char *again = NULL;
 
   walk (fixture);
-  text = write_note (fixture, RF_DOCUMENT_JSON, rf_document_default_options);
-  again = write_note (fixture, RF_DOCUMENT_JSON, rf_document_default_options);
+  text = rf_note_test_write (fixture, RF_DOCUMENT_JSON, rf_document_default_options);
+  again = rf_note_test_write (fixture, RF_DOCUMENT_JSON, rf_document_default_options);
   g_assert_cmpstr (text, ==, again);
   assert_holds (text, "\"started\" : \"2026-01-01T10:00:00");
 }
 
 static void
-note_ends_at_the_step_asked_for (Fixture      *fixture,
+note_ends_at_the_step_asked_for (RfNoteTest   *fixture,
                                  gconstpointer data)
 {
   RfDocumentOptions options = rf_document_default_options;
@@ -261,13 +141,13 @@ note_ends_at_the_step_asked_for (Fixture      *fixture,
 
   walk (fixture);
   options.up_to = 1;
-  text = write_note (fixture, RF_DOCUMENT_PSA, options);
+  text = rf_note_test_write (fixture, RF_DOCUMENT_PSA, options);
   assert_holds (text, "1. Does");
   g_assert_null (strstr (text, "2. Restart"));
 }
 
 static void
-what_was_not_checked_does_not_leave (Fixture      *fixture,
+what_was_not_checked_does_not_leave (RfNoteTest   *fixture,
                                      gconstpointer data)
 {
   g_autoptr (RfDocument) document = rf_document_new (fixture->run, NULL, fixture->now);
@@ -296,7 +176,7 @@ random_secret (GRand *rand)
 }
 
 static void
-no_secret_leaves_in_any_format (Fixture      *fixture,
+no_secret_leaves_in_any_format (RfNoteTest   *fixture,
                                 gconstpointer data)
 {
   guint32 seed;
@@ -309,7 +189,7 @@ no_secret_leaves_in_any_format (Fixture      *fixture,
       GError *error = NULL;
 
       rf_run_set_secret (fixture->run, "password", secret);
-      move (fixture, rf_run_note (fixture->run, note, fixture->now, &error), &error);
+      rf_note_test_move (fixture, rf_run_note (fixture->run, note, fixture->now, &error), &error);
       for (guint format = 0; format < RF_N_DOCUMENT_FORMATS; format++)
         {
           RfDocumentOptions options = rf_document_default_options;
@@ -318,7 +198,7 @@ no_secret_leaves_in_any_format (Fixture      *fixture,
           if (!rf_document_format_is_text (format))
             continue;
           options.detail = RF_DETAIL_FULL;
-          text = write_note (fixture, format, options);
+          text = rf_note_test_write (fixture, format, options);
           g_assert_null (strstr (text, secret));
           g_assert_nonnull (strstr (text, "•••••"));
         }
@@ -326,17 +206,17 @@ no_secret_leaves_in_any_format (Fixture      *fixture,
 }
 
 static void
-the_same_value_has_one_token_in_all_steps (Fixture      *fixture,
+the_same_value_has_one_token_in_all_steps (RfNoteTest   *fixture,
                                            gconstpointer data)
 {
   GError *error = NULL;
   g_autofree char *text = NULL;
 
-  move (fixture, rf_run_note (fixture->run, "10.9.8.7 is down, 10.9.8.8 is up", fixture->now, &error), &error);
-  move (fixture, rf_run_answer (fixture->run, option (fixture, 0), FALSE, fixture->now, &error), &error);
-  move (fixture, rf_run_note (fixture->run, "10.9.8.8 took over; pw: Blau!Pferd7", fixture->now, &error), &error);
-  move (fixture, rf_run_finish (fixture->run, "resolved", "Blau!Pferd7 was changed", "Watch 10.9.8.7", fixture->now, &error), &error);
-  text = write_note (fixture, RF_DOCUMENT_TEXT, rf_document_default_options);
+  rf_note_test_move (fixture, rf_run_note (fixture->run, "10.9.8.7 is down, 10.9.8.8 is up", fixture->now, &error), &error);
+  rf_note_test_move (fixture, rf_run_answer (fixture->run, rf_note_test_option (fixture, 0), FALSE, fixture->now, &error), &error);
+  rf_note_test_move (fixture, rf_run_note (fixture->run, "10.9.8.8 took over; pw: Blau!Pferd7", fixture->now, &error), &error);
+  rf_note_test_move (fixture, rf_run_finish (fixture->run, "resolved", "Blau!Pferd7 was changed", "Watch 10.9.8.7", fixture->now, &error), &error);
+  text = rf_note_test_write (fixture, RF_DOCUMENT_TEXT, rf_document_default_options);
   /* numbered as they are read: the summary comes first */
   assert_holds (text, "[Password 1] was changed");
   assert_holds (text, "[IPv4 1] is down, [IPv4 2] is up");
@@ -345,7 +225,7 @@ the_same_value_has_one_token_in_all_steps (Fixture      *fixture,
 }
 
 static void
-command_on_its_way_out_is_masked (Fixture      *fixture,
+command_on_its_way_out_is_masked (RfNoteTest   *fixture,
                                   gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -362,9 +242,9 @@ command_on_its_way_out_is_masked (Fixture      *fixture,
 /* ---- what was chosen for it ------------------------------------------------------------------------------------- */
 
 static const char *
-entry_event (Fixture *fixture,
-             guint    step,
-             guint    entry)
+entry_event (RfNoteTest *fixture,
+             guint       step,
+             guint       entry)
 {
   RfRunStep *at = g_ptr_array_index (rf_run_get_steps (fixture->run), step);
 
@@ -372,7 +252,7 @@ entry_event (Fixture *fixture,
 }
 
 static void
-client_is_told_only_what_was_given_free (Fixture      *fixture,
+client_is_told_only_what_was_given_free (RfNoteTest   *fixture,
                                          gconstpointer data)
 {
   RfDocumentOptions options = rf_document_default_options;
@@ -381,19 +261,19 @@ client_is_told_only_what_was_given_free (Fixture      *fixture,
 
   walk (fixture);
   options.audience = RF_AUDIENCE_CLIENT;
-  before = write_note (fixture, RF_DOCUMENT_TEXT, options);
+  before = rf_note_test_write (fixture, RF_DOCUMENT_TEXT, options);
   assert_holds (before, "Answer: No");
   assert_holds (before, "It prints again");
   g_assert_null (strstr (before, "Seven jobs"));
   g_assert_null (strstr (before, "Active time"));
 
-  move (fixture, rf_curation_tell (fixture->run, entry_event (fixture, 2, 0), RF_TOLD_CLIENT, fixture->now), NULL);
-  after = write_note (fixture, RF_DOCUMENT_TEXT, options);
+  rf_note_test_move (fixture, rf_curation_tell (fixture->run, entry_event (fixture, 2, 0), RF_TOLD_CLIENT, fixture->now), NULL);
+  after = rf_note_test_write (fixture, RF_DOCUMENT_TEXT, options);
   assert_holds (after, "Seven jobs");
 }
 
 static void
-line_left_out_is_told_to_nobody_and_the_rest_counts_on (Fixture      *fixture,
+line_left_out_is_told_to_nobody_and_the_rest_counts_on (RfNoteTest   *fixture,
                                                         gconstpointer data)
 {
   RfRunStep *first;
@@ -401,28 +281,28 @@ line_left_out_is_told_to_nobody_and_the_rest_counts_on (Fixture      *fixture,
 
   walk (fixture);
   first = g_ptr_array_index (rf_run_get_steps (fixture->run), 2);
-  move (fixture, rf_curation_tell (fixture->run, first->event, RF_TOLD_OUT, fixture->now), NULL);
-  text = write_note (fixture, RF_DOCUMENT_PSA, rf_document_default_options);
+  rf_note_test_move (fixture, rf_curation_tell (fixture->run, first->event, RF_TOLD_OUT, fixture->now), NULL);
+  text = rf_note_test_write (fixture, RF_DOCUMENT_PSA, rf_document_default_options);
   g_assert_null (strstr (text, "Seven jobs"));
   assert_holds (text, "1. Restart the spooler");
 }
 
 static void
-choices_are_in_the_record_and_the_newest_counts (Fixture      *fixture,
+choices_are_in_the_record_and_the_newest_counts (RfNoteTest   *fixture,
                                                  gconstpointer data)
 {
   g_autoptr (RfCuration) curation = NULL;
-  RfRun *again = rf_run_new ("01912d68-0000-7000-8000-00000000000a", resolve, fixture);
+  RfRun *again = rf_run_new ("01912d68-0000-7000-8000-00000000000a", rf_run_test_resolve, fixture->flow);
 
   walk (fixture);
-  move (fixture, rf_curation_tell (fixture->run, "x", RF_TOLD_OUT, fixture->now), NULL);
-  move (fixture, rf_curation_tell (fixture->run, "x", RF_TOLD_CLIENT, fixture->now), NULL);
-  move (fixture, rf_curation_mask (fixture->run, "10.0.0.1", RF_MASK_KEEP, fixture->now), NULL);
-  move (fixture, rf_curation_mask (fixture->run, "Blue Heron", RF_MASK_HIDE, fixture->now), NULL);
-  move (fixture, rf_curation_mask (fixture->run, "10.0.0.2", RF_MASK_KEEP, fixture->now), NULL);
-  move (fixture, rf_curation_mask (fixture->run, "10.0.0.2", RF_MASK_BY_RULE, fixture->now), NULL);
-  move (fixture, rf_curation_summarize (fixture->run, "It was the cable", fixture->now), NULL);
-  move (fixture, rf_curation_deliver (fixture->run, "markdown", RF_AUDIENCE_INTERNAL, "# As it left", fixture->now), NULL);
+  rf_note_test_move (fixture, rf_curation_tell (fixture->run, "x", RF_TOLD_OUT, fixture->now), NULL);
+  rf_note_test_move (fixture, rf_curation_tell (fixture->run, "x", RF_TOLD_CLIENT, fixture->now), NULL);
+  rf_note_test_move (fixture, rf_curation_mask (fixture->run, "10.0.0.1", RF_MASK_KEEP, fixture->now), NULL);
+  rf_note_test_move (fixture, rf_curation_mask (fixture->run, "Blue Heron", RF_MASK_HIDE, fixture->now), NULL);
+  rf_note_test_move (fixture, rf_curation_mask (fixture->run, "10.0.0.2", RF_MASK_KEEP, fixture->now), NULL);
+  rf_note_test_move (fixture, rf_curation_mask (fixture->run, "10.0.0.2", RF_MASK_BY_RULE, fixture->now), NULL);
+  rf_note_test_move (fixture, rf_curation_summarize (fixture->run, "It was the cable", fixture->now), NULL);
+  rf_note_test_move (fixture, rf_curation_deliver (fixture->run, "markdown", RF_AUDIENCE_INTERNAL, "# As it left", fixture->now), NULL);
 
   rf_run_apply_all (again, rf_run_get_events (fixture->run), NULL);
   curation = rf_curation_new (again);
@@ -438,7 +318,7 @@ choices_are_in_the_record_and_the_newest_counts (Fixture      *fixture,
 }
 
 static void
-text_that_is_being_typed_is_told (Fixture      *fixture,
+text_that_is_being_typed_is_told (RfNoteTest   *fixture,
                                   gconstpointer data)
 {
   RfDocumentOptions options = rf_document_default_options;
@@ -449,14 +329,14 @@ text_that_is_being_typed_is_told (Fixture      *fixture,
   g_hash_table_insert (texts, RF_LINE_SUMMARY, "The cab");
   g_hash_table_insert (texts, (char *) entry_event (fixture, 2, 0), "Eight jo");
   options.texts = texts;
-  text = write_note (fixture, RF_DOCUMENT_TEXT, options);
+  text = rf_note_test_write (fixture, RF_DOCUMENT_TEXT, options);
   assert_holds (text, "The cab\n");
   assert_holds (text, "Eight jo");
   g_assert_null (strstr (text, "Seven"));
 }
 
 static void
-what_was_found_is_listed_and_can_be_kept (Fixture      *fixture,
+what_was_found_is_listed_and_can_be_kept (RfNoteTest   *fixture,
                                           gconstpointer data)
 {
   g_autoptr (RfDocument) document = NULL;
@@ -468,7 +348,7 @@ what_was_found_is_listed_and_can_be_kept (Fixture      *fixture,
   const RfRedactValue *value;
 
   /* Written before anybody said that it is a secret: later the record itself would mask it. */
-  move (fixture, rf_run_note (fixture->run, "10.9.8.7 and 10.9.8.7, 10.9.8.8, jo@example.org, hunter2!, pw: Blau!Pferd7", fixture->now, &error), &error);
+  rf_note_test_move (fixture, rf_run_note (fixture->run, "10.9.8.7 and 10.9.8.7, 10.9.8.8, jo@example.org, hunter2!, pw: Blau!Pferd7", fixture->now, &error), &error);
   rf_run_set_secret (fixture->run, "password", "hunter2!");
   g_hash_table_add (kept, "10.9.8.8");
   g_hash_table_add (kept, "hunter2!");
@@ -500,21 +380,21 @@ static const char hostile[] =
   "\033[31mred\033[0m \033]0;title\a bell\a \x01\x02 \xe2\x80\xaetxt.exe line\rfeed &lt;script&gt; &#x3c;script&#x3e;";
 
 static void
-note_hostile_things (Fixture *fixture)
+note_hostile_things (RfNoteTest *fixture)
 {
   GError *error = NULL;
   GVariantDict dict;
 
-  move (fixture, rf_run_note (fixture->run, hostile, fixture->now, &error), &error);
+  rf_note_test_move (fixture, rf_run_note (fixture->run, hostile, fixture->now, &error), &error);
   g_variant_dict_init (&dict, NULL);
   g_variant_dict_insert (&dict, "command", "s", "<b onclick=alert(5)>");
   g_variant_dict_insert (&dict, "text", "s", "```\n</pre><script>alert(6)</script>");
-  move (fixture, rf_run_record (fixture->run, RF_EVENT_OUTPUT, g_variant_dict_end (&dict), fixture->now), NULL);
+  rf_note_test_move (fixture, rf_run_record (fixture->run, RF_EVENT_OUTPUT, g_variant_dict_end (&dict), fixture->now), NULL);
   g_variant_dict_init (&dict, NULL);
   g_variant_dict_insert (&dict, "name", "s", "\"onerror=alert(7) x=\".png");
   g_variant_dict_insert (&dict, "media_type", "s", "image/png");
   g_variant_dict_insert (&dict, "blob", "s", "00ff");
-  move (fixture, rf_run_record (fixture->run, RF_EVENT_EVIDENCE, g_variant_dict_end (&dict), fixture->now), NULL);
+  rf_note_test_move (fixture, rf_run_record (fixture->run, RF_EVENT_EVIDENCE, g_variant_dict_end (&dict), fixture->now), NULL);
 }
 
 /* Every element and attribute is one that our writer makes. */
@@ -550,7 +430,7 @@ check_inert (xmlNode *node)
 }
 
 static void
-html_of_hostile_text_is_inert (Fixture      *fixture,
+html_of_hostile_text_is_inert (RfNoteTest   *fixture,
                                gconstpointer data)
 {
   g_autoptr (RfDocument) document = NULL;
@@ -576,13 +456,13 @@ html_of_hostile_text_is_inert (Fixture      *fixture,
 }
 
 static void
-no_format_has_control_characters (Fixture      *fixture,
+no_format_has_control_characters (RfNoteTest   *fixture,
                                   gconstpointer data)
 {
   note_hostile_things (fixture);
   for (guint format = 0; format < RF_N_DOCUMENT_FORMATS; format++)
     {
-      g_autofree char *text = rf_document_format_is_text (format) ? write_note (fixture, format, rf_document_default_options) : NULL;
+      g_autofree char *text = rf_document_format_is_text (format) ? rf_note_test_write (fixture, format, rf_document_default_options) : NULL;
 
       for (const char *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
         {
@@ -613,7 +493,7 @@ check_links (const char *markup)
 }
 
 static void
-markdown_of_hostile_text_is_no_structure (Fixture      *fixture,
+markdown_of_hostile_text_is_no_structure (RfNoteTest   *fixture,
                                           gconstpointer data)
 {
   static const char marks[] =
@@ -624,9 +504,9 @@ markdown_of_hostile_text_is_no_structure (Fixture      *fixture,
   g_autoptr (GPtrArray) blocks = NULL;
   GError *error = NULL;
 
-  move (fixture, rf_run_note (fixture->run, marks, fixture->now, &error), &error);
+  rf_note_test_move (fixture, rf_run_note (fixture->run, marks, fixture->now, &error), &error);
   note_hostile_things (fixture);
-  text = write_note (fixture, RF_DOCUMENT_MARKDOWN, rf_document_default_options);
+  text = rf_note_test_write (fixture, RF_DOCUMENT_MARKDOWN, rf_document_default_options);
   blocks = rf_markdown_parse (text);
   for (guint i = 0; i < blocks->len; i++)
     {
@@ -645,7 +525,7 @@ markdown_of_hostile_text_is_no_structure (Fixture      *fixture,
 }
 
 static void
-nothing_leaves_where_a_secret_cannot_be_masked (Fixture      *fixture,
+nothing_leaves_where_a_secret_cannot_be_masked (RfNoteTest   *fixture,
                                                 gconstpointer data)
 {
   g_autoptr (RfDocument) document = NULL;
@@ -654,7 +534,7 @@ nothing_leaves_where_a_secret_cannot_be_masked (Fixture      *fixture,
 
   /* The token of the address holds the secret. */
   rf_run_set_secret (fixture->run, "odd", "IPv4");
-  move (fixture, rf_run_note (fixture->run, "10.9.8.7 is down", fixture->now, &error), &error);
+  rf_note_test_move (fixture, rf_run_note (fixture->run, "10.9.8.7 is down", fixture->now, &error), &error);
   document = rf_document_new (fixture->run, NULL, fixture->now);
   g_assert_false (rf_redact (document, &redaction, &error));
   g_assert_error (error, RF_ERROR, RF_ERROR_BLOCKED);
@@ -668,7 +548,7 @@ nothing_leaves_where_a_secret_cannot_be_masked (Fixture      *fixture,
 }
 
 static RfDocument *
-make_with (Fixture    *fixture,
+make_with (RfNoteTest *fixture,
            const char *id,
            RfAudience  audience)
 {
@@ -685,7 +565,7 @@ make_with (Fixture    *fixture,
 }
 
 static void
-template_decides_on_parts_and_order (Fixture      *fixture,
+template_decides_on_parts_and_order (RfNoteTest   *fixture,
                                      gconstpointer data)
 {
   g_autoptr (RfDocument) mail = NULL;
@@ -722,7 +602,7 @@ count (GBytes     *bytes,
 }
 
 static void
-pdf_has_as_many_pages_as_it_needs (Fixture      *fixture,
+pdf_has_as_many_pages_as_it_needs (RfNoteTest   *fixture,
                                    gconstpointer data)
 {
   g_autoptr (GString) output = g_string_new (NULL);
@@ -749,11 +629,11 @@ pdf_has_as_many_pages_as_it_needs (Fixture      *fixture,
         g_string_append_printf (output, "line %u of what came back\n", i);
       g_variant_dict_init (&dict, NULL);
       g_variant_dict_insert (&dict, "text", "s", output->str);
-      move (fixture, rf_run_record (fixture->run, RF_EVENT_OUTPUT, g_variant_dict_end (&dict), fixture->now), NULL);
+      rf_note_test_move (fixture, rf_run_record (fixture->run, RF_EVENT_OUTPUT, g_variant_dict_end (&dict), fixture->now), NULL);
     }
 }
 
-#define add(path, func) g_test_add ("/document/" path, Fixture, NULL, set_up, func, tear_down)
+#define add(path, func) g_test_add ("/document/" path, RfNoteTest, NULL, rf_note_test_set_up, func, rf_note_test_tear_down)
 
 int
 main (int   argc,

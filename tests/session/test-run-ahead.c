@@ -9,7 +9,7 @@
 
 #include "rf-edits.h"
 #include "rf-run-ahead.h"
-#include "rf-run-moves.h"
+#include "rf-run-test.h"
 
 #define MINUTE (60 * (gint64) G_USEC_PER_SEC)
 
@@ -22,26 +22,12 @@ typedef struct
   gint64  now;
 } Fixture;
 
-static RfFlow *
-resolve (const char *flow,
-         const char *revision,
-         char      **used,
-         gpointer    data)
-{
-  return g_object_ref (((Fixture *) data)->flow);
-}
-
 static void
 move (Fixture   *fixture,
       GPtrArray *events,
-      GError    *problem)
+      GError   **problem)
 {
-  g_autoptr (GPtrArray) owned = events;
-  g_autoptr (GError) error = problem;
-
-  g_assert_no_error (error);
-  rf_run_apply_all (fixture->run, owned, &error);
-  g_assert_no_error (error);
+  rf_run_test_move (fixture->run, events, problem);
   fixture->now += MINUTE;
 }
 
@@ -74,8 +60,8 @@ set_up (Fixture      *fixture,
   g_assert_no_error (error);
 
   fixture->now = 1000 * MINUTE;
-  fixture->run = rf_run_new ("01912d68-0000-7000-8000-00000000000a", resolve, fixture);
-  move (fixture, rf_run_start (fixture->run, &start, fixture->now, &error), error);
+  fixture->run = rf_run_new ("01912d68-0000-7000-8000-00000000000a", rf_run_test_resolve, fixture->flow);
+  move (fixture, rf_run_start (fixture->run, &start, fixture->now, &error), &error);
 }
 
 static void
@@ -157,7 +143,7 @@ jump (Fixture    *fixture,
 
   g_array_append_val (known, web);
   g_array_append_val (known, test);
-  move (fixture, rf_run_skip_ahead (fixture->run, target, "safe mode", known, fixture->now, &error), error);
+  move (fixture, rf_run_skip_ahead (fixture->run, target, "safe mode", known, fixture->now, &error), &error);
 }
 
 static void
@@ -197,15 +183,15 @@ going_back_leads_to_where_one_stood (Fixture      *fixture,
   GError *error = NULL;
 
   jump (fixture, fixture->addins);
-  move (fixture, rf_run_back (fixture->run, fixture->now, &error), error);
+  move (fixture, rf_run_back (fixture->run, fixture->now, &error), &error);
   g_assert_cmpstr (rf_run_get_current (fixture->run)->node, ==, fixture->web);
   g_assert_false (rf_run_get_current (fixture->run)->done);
 
   /* and to a step that was passed, which can be answered then */
   jump (fixture, fixture->addins);
-  move (fixture, rf_run_rewind (fixture->run, ((RfRunStep *) rf_run_find_step (fixture->run, fixture->safe))->event, fixture->now, &error), error);
+  move (fixture, rf_run_rewind (fixture->run, ((RfRunStep *) rf_run_find_step (fixture->run, fixture->safe))->event, fixture->now, &error), &error);
   g_assert_cmpstr (rf_run_get_current (fixture->run)->node, ==, fixture->safe);
-  move (fixture, rf_run_answer (fixture->run, fixture->safe_yes, FALSE, fixture->now, &error), error);
+  move (fixture, rf_run_answer (fixture->run, fixture->safe_yes, FALSE, fixture->now, &error), &error);
   g_assert_null (rf_run_find_step (fixture->run, fixture->safe)->skipped);
   g_assert_cmpstr (rf_run_get_current (fixture->run)->node, ==, fixture->addins);
 }
@@ -217,7 +203,7 @@ where_no_way_leads_on_the_way_from_the_start_counts (Fixture      *fixture,
   GError *error = NULL;
   g_autoptr (GPtrArray) jumped = NULL;
 
-  move (fixture, rf_run_answer (fixture->run, fixture->web_yes, FALSE, fixture->now, &error), error);
+  move (fixture, rf_run_answer (fixture->run, fixture->web_yes, FALSE, fixture->now, &error), &error);
   jump (fixture, fixture->profile);
   jumped = rf_run_list_jumped (fixture->run, fixture->addins);
   g_assert_cmpuint (jumped->len, ==, 1); /* the solution, where the run stands; all others were answered or passed */
@@ -228,7 +214,7 @@ static void
 same_events_give_the_same_state (Fixture      *fixture,
                                  gconstpointer data)
 {
-  g_autoptr (RfRun) again = rf_run_new (rf_run_get_session (fixture->run), resolve, fixture);
+  g_autoptr (RfRun) again = rf_run_new (rf_run_get_session (fixture->run), rf_run_test_resolve, fixture->flow);
   g_autoptr (GError) error = NULL;
 
   jump (fixture, fixture->addins);

@@ -6,7 +6,7 @@
  */
 
 #include "rf-edits.h"
-#include "rf-run-moves.h"
+#include "rf-run-test.h"
 
 #define SECOND ((gint64) G_USEC_PER_SEC)
 #define MINUTE (60 * SECOND)
@@ -18,28 +18,6 @@ typedef struct
   char   *step;
   gint64  now;
 } Fixture;
-
-static RfFlow *
-resolve (const char *flow,
-         const char *revision,
-         char      **used,
-         gpointer    data)
-{
-  return g_object_ref (((Fixture *) data)->flow);
-}
-
-static void
-move (Fixture   *fixture,
-      GPtrArray *events,
-      GError    *problem)
-{
-  g_autoptr (GPtrArray) owned = events;
-  g_autoptr (GError) error = problem;
-
-  g_assert_no_error (error);
-  rf_run_apply_all (fixture->run, owned, &error);
-  g_assert_no_error (error);
-}
 
 static void
 set_up (Fixture      *fixture,
@@ -56,8 +34,8 @@ set_up (Fixture      *fixture,
   rf_flow_apply (flow, edit, &error);
   g_assert_no_error (error);
   fixture->now = 1000 * MINUTE;
-  fixture->run = rf_run_new ("01912d68-0000-7000-8000-00000000000a", resolve, fixture);
-  move (fixture, rf_run_start (fixture->run, &start, fixture->now, &error), error);
+  fixture->run = rf_run_new ("01912d68-0000-7000-8000-00000000000a", rf_run_test_resolve, fixture->flow);
+  rf_run_test_move (fixture->run, rf_run_start (fixture->run, &start, fixture->now, &error), &error);
 }
 
 static void
@@ -75,7 +53,7 @@ park (Fixture *fixture,
 {
   GError *error = NULL;
 
-  move (fixture, rf_run_park (fixture->run, "The client calls back", until, fixture->now, &error), error);
+  rf_run_test_move (fixture->run, rf_run_park (fixture->run, "The client calls back", until, fixture->now, &error), &error);
 }
 
 static void
@@ -83,7 +61,7 @@ resume (Fixture *fixture)
 {
   GError *error = NULL;
 
-  move (fixture, rf_run_resume (fixture->run, fixture->now, &error), error);
+  rf_run_test_move (fixture->run, rf_run_resume (fixture->run, fixture->now, &error), &error);
 }
 
 static void
@@ -110,11 +88,11 @@ only_the_session_with_the_clock_counts (Fixture      *fixture,
                                         gconstpointer data)
 {
   fixture->now += MINUTE;
-  move (fixture, rf_run_focus (fixture->run, FALSE, fixture->now), NULL);
+  rf_run_test_move (fixture->run, rf_run_focus (fixture->run, FALSE, fixture->now), NULL);
   g_assert_true (rf_run_is_away (fixture->run));
   fixture->now += 2 * MINUTE;
   g_assert_cmpint (rf_run_get_active (fixture->run, fixture->now), ==, MINUTE);
-  move (fixture, rf_run_focus (fixture->run, TRUE, fixture->now), NULL);
+  rf_run_test_move (fixture->run, rf_run_focus (fixture->run, TRUE, fixture->now), NULL);
   fixture->now += 20 * MINUTE; /* of which five count: the rest was idle */
   g_assert_cmpint (rf_run_get_active (fixture->run, fixture->now), ==, 6 * MINUTE);
 }
@@ -124,8 +102,8 @@ focus_does_not_resume_what_is_parked (Fixture      *fixture,
                                       gconstpointer data)
 {
   park (fixture, 0);
-  move (fixture, rf_run_focus (fixture->run, FALSE, fixture->now), NULL);
-  move (fixture, rf_run_focus (fixture->run, TRUE, fixture->now), NULL);
+  rf_run_test_move (fixture->run, rf_run_focus (fixture->run, FALSE, fixture->now), NULL);
+  rf_run_test_move (fixture->run, rf_run_focus (fixture->run, TRUE, fixture->now), NULL);
   g_assert_true (rf_run_is_parked (fixture->run, NULL, NULL));
   g_assert_cmpint (rf_run_get_active (fixture->run, fixture->now + MINUTE), ==, 0);
 }
@@ -138,12 +116,12 @@ clock_that_is_set_back_takes_nothing_away (Fixture      *fixture,
   RfRunStep *step = rf_run_get_current (fixture->run);
 
   fixture->now += MINUTE;
-  move (fixture, rf_run_note (fixture->run, "One", fixture->now, &error), error);
+  rf_run_test_move (fixture->run, rf_run_note (fixture->run, "One", fixture->now, &error), &error);
   fixture->now -= 120 * MINUTE;
   g_assert_cmpint (rf_run_get_active (fixture->run, fixture->now), ==, MINUTE);
-  move (fixture, rf_run_note (fixture->run, "Two", fixture->now, &error), error);
+  rf_run_test_move (fixture->run, rf_run_note (fixture->run, "Two", fixture->now, &error), &error);
   fixture->now += MINUTE;
-  move (fixture, rf_run_note (fixture->run, "Three", fixture->now, &error), error);
+  rf_run_test_move (fixture->run, rf_run_note (fixture->run, "Three", fixture->now, &error), &error);
   g_assert_cmpint (rf_run_get_active (fixture->run, fixture->now), >=, MINUTE);
   g_assert_cmpint (step->active, >=, 0);
   park (fixture, 0);
@@ -169,13 +147,13 @@ ratings_are_kept_and_the_newest_counts (Fixture      *fixture,
 {
   RfRunStep *step = rf_run_get_current (fixture->run);
 
-  move (fixture, rf_run_rate (fixture->run, fixture->step, 1, 0, fixture->now), NULL);
+  rf_run_test_move (fixture->run, rf_run_rate (fixture->run, fixture->step, 1, 0, fixture->now), NULL);
   g_assert_cmpint (step->rated, ==, 1);
-  move (fixture, rf_run_rate (fixture->run, fixture->step, -1, 0, fixture->now), NULL);
+  rf_run_test_move (fixture->run, rf_run_rate (fixture->run, fixture->step, -1, 0, fixture->now), NULL);
   g_assert_cmpint (step->rated, ==, -1);
-  move (fixture, rf_run_rate (fixture->run, fixture->step, 0, 0, fixture->now), NULL);
+  rf_run_test_move (fixture->run, rf_run_rate (fixture->run, fixture->step, 0, 0, fixture->now), NULL);
   g_assert_cmpint (step->rated, ==, 0);
-  move (fixture, rf_run_rate (fixture->run, NULL, 0, 9, fixture->now), NULL);
+  rf_run_test_move (fixture->run, rf_run_rate (fixture->run, NULL, 0, 9, fixture->now), NULL);
   g_assert_cmpuint (rf_run_get_stars (fixture->run), ==, 5);
 }
 

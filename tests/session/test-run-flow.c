@@ -11,7 +11,7 @@
 #include "rf-edits.h"
 #include "rf-node.h"
 #include "rf-run-flow.h"
-#include "rf-run-moves.h"
+#include "rf-run-test.h"
 
 #define MINUTE (60 * (gint64) G_USEC_PER_SEC)
 
@@ -26,26 +26,12 @@ typedef struct
   gint64  now;
 } Fixture;
 
-static RfFlow *
-resolve (const char *flow,
-         const char *revision,
-         char      **used,
-         gpointer    data)
-{
-  return g_object_ref (((Fixture *) data)->flow);
-}
-
 static void
 move (Fixture   *fixture,
       GPtrArray *events,
-      GError    *problem)
+      GError   **problem)
 {
-  g_autoptr (GPtrArray) owned = events;
-  g_autoptr (GError) error = problem;
-
-  g_assert_no_error (error);
-  rf_run_apply_all (fixture->run, owned, &error);
-  g_assert_no_error (error);
+  rf_run_test_move (fixture->run, events, problem);
   fixture->now += MINUTE;
 }
 
@@ -56,8 +42,8 @@ start (Fixture *fixture)
   GError *error = NULL;
 
   fixture->now = 1000 * MINUTE;
-  fixture->run = rf_run_new ("01912d68-0000-7000-8000-00000000000a", resolve, fixture);
-  move (fixture, rf_run_start (fixture->run, &start, fixture->now, &error), error);
+  fixture->run = rf_run_new ("01912d68-0000-7000-8000-00000000000a", rf_run_test_resolve, fixture->flow);
+  move (fixture, rf_run_start (fixture->run, &start, fixture->now, &error), &error);
 }
 
 /* A question, an action behind “Yes”, a solution; “No” leads to the solution. */
@@ -126,7 +112,7 @@ add_own (Fixture    *fixture,
 {
   GError *error = NULL;
 
-  move (fixture, rf_run_add_own (fixture->run, title, "Looked behind it", "Dirty", fixture->now, &error), error);
+  move (fixture, rf_run_add_own (fixture->run, title, "Looked behind it", "Dirty", fixture->now, &error), &error);
 }
 
 static void
@@ -134,7 +120,7 @@ answer (Fixture *fixture)
 {
   GError *error = NULL;
 
-  move (fixture, rf_run_answer (fixture->run, fixture->yes, FALSE, fixture->now, &error), error);
+  move (fixture, rf_run_answer (fixture->run, fixture->yes, FALSE, fixture->now, &error), &error);
 }
 
 static void
@@ -142,7 +128,7 @@ go_on (Fixture *fixture)
 {
   GError *error = NULL;
 
-  move (fixture, rf_run_continue (fixture->run, fixture->now, &error), error);
+  move (fixture, rf_run_continue (fixture->run, fixture->now, &error), &error);
 }
 
 static void
@@ -152,7 +138,7 @@ finish (Fixture    *fixture,
 {
   GError *error = NULL;
 
-  move (fixture, rf_run_finish (fixture->run, outcome, notes, NULL, fixture->now, &error), error);
+  move (fixture, rf_run_finish (fixture->run, outcome, notes, NULL, fixture->now, &error), &error);
 }
 
 /* A flow in words: “Is it on? -Yes-> Restart it; …”, links in the order of their steps and options. */
@@ -266,8 +252,8 @@ what_was_taken_back_is_no_part_of_it (Fixture      *fixture,
 
   answer (fixture);
   add_own (fixture, "In vain");
-  move (fixture, rf_run_back (fixture->run, fixture->now, &error), error);
-  move (fixture, rf_run_answer (fixture->run, no, FALSE, fixture->now, &error), error);
+  move (fixture, rf_run_back (fixture->run, fixture->now, &error), &error);
+  move (fixture, rf_run_answer (fixture->run, no, FALSE, fixture->now, &error), &error);
   flow = rf_run_to_flow (fixture->run, "Pump", &error);
   g_assert_no_error (error);
   assert_words (flow, "Is it on? -No-> It runs; Is it on? -Yes-> Yes");

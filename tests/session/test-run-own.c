@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "rf-edits.h"
-#include "rf-run-moves.h"
+#include "rf-run-test.h"
 
 #define MINUTE (60 * (gint64) G_USEC_PER_SEC)
 
@@ -23,26 +23,12 @@ typedef struct
   gint64  now;
 } Fixture;
 
-static RfFlow *
-resolve (const char *flow,
-         const char *revision,
-         char      **used,
-         gpointer    data)
-{
-  return g_object_ref (((Fixture *) data)->flow);
-}
-
 static void
 move (Fixture   *fixture,
       GPtrArray *events,
-      GError    *problem)
+      GError   **problem)
 {
-  g_autoptr (GPtrArray) owned = events;
-  g_autoptr (GError) error = problem;
-
-  g_assert_no_error (error);
-  rf_run_apply_all (fixture->run, owned, &error);
-  g_assert_no_error (error);
+  rf_run_test_move (fixture->run, events, problem);
   fixture->now += MINUTE;
 }
 
@@ -70,9 +56,9 @@ set_up (Fixture      *fixture,
   g_assert_no_error (error);
 
   fixture->now = 1000 * MINUTE;
-  fixture->run = rf_run_new ("01912d68-0000-7000-8000-00000000000a", resolve, fixture);
+  fixture->run = rf_run_new ("01912d68-0000-7000-8000-00000000000a", rf_run_test_resolve, fixture->flow);
   start.intake = g_variant_new_parsed ("{'thing': <'the pump'>}");
-  move (fixture, rf_run_start (fixture->run, &start, fixture->now, &error), error);
+  move (fixture, rf_run_start (fixture->run, &start, fixture->now, &error), &error);
 }
 
 static void
@@ -94,7 +80,7 @@ add_own (Fixture    *fixture,
 {
   GError *error = NULL;
 
-  move (fixture, rf_run_add_own (fixture->run, title, "Looked behind it", result, fixture->now, &error), error);
+  move (fixture, rf_run_add_own (fixture->run, title, "Looked behind it", result, fixture->now, &error), &error);
 }
 
 static void
@@ -102,7 +88,7 @@ answer (Fixture *fixture)
 {
   GError *error = NULL;
 
-  move (fixture, rf_run_answer (fixture->run, fixture->yes, FALSE, fixture->now, &error), error);
+  move (fixture, rf_run_answer (fixture->run, fixture->yes, FALSE, fixture->now, &error), &error);
 }
 
 static void
@@ -110,7 +96,7 @@ go_on (Fixture *fixture)
 {
   GError *error = NULL;
 
-  move (fixture, rf_run_continue (fixture->run, fixture->now, &error), error);
+  move (fixture, rf_run_continue (fixture->run, fixture->now, &error), &error);
 }
 
 /* The titles of the path, those taken back in brackets. */
@@ -178,7 +164,7 @@ going_back_goes_past_them (Fixture      *fixture,
   g_assert_null (rf_run_rewind (fixture->run, own->event, fixture->now, &error));
   g_assert_error (error, RF_ERROR, RF_ERROR_INVALID);
   g_clear_error (&error);
-  move (fixture, rf_run_back (fixture->run, fixture->now, &error), error);
+  move (fixture, rf_run_back (fixture->run, fixture->now, &error), &error);
   assert_path (fixture->run, "(Is it on?), (Ask the user), (Restart it), Is it on?");
   g_assert_cmpstr (rf_run_get_current (fixture->run)->node, ==, fixture->question);
 }
@@ -187,7 +173,7 @@ static void
 same_events_give_the_same_path (Fixture      *fixture,
                                 gconstpointer data)
 {
-  g_autoptr (RfRun) again = rf_run_new (rf_run_get_session (fixture->run), resolve, fixture);
+  g_autoptr (RfRun) again = rf_run_new (rf_run_get_session (fixture->run), rf_run_test_resolve, fixture->flow);
   g_autofree char *wanted = NULL;
   g_autoptr (GError) error = NULL;
   RfEvent *event;
@@ -216,7 +202,7 @@ a_step_needs_a_title_and_an_open_session (Fixture      *fixture,
   g_assert_null (rf_run_add_own (fixture->run, "  ", NULL, NULL, fixture->now, &error));
   g_assert_error (error, RF_ERROR, RF_ERROR_INVALID);
   g_clear_error (&error);
-  move (fixture, rf_run_finish (fixture->run, "resolved", NULL, NULL, fixture->now, &error), error);
+  move (fixture, rf_run_finish (fixture->run, "resolved", NULL, NULL, fixture->now, &error), &error);
   g_assert_null (rf_run_add_own (fixture->run, "Late", NULL, NULL, fixture->now, &error));
   g_assert_error (error, RF_ERROR, RF_ERROR_INVALID);
   g_clear_error (&error);

@@ -9,7 +9,7 @@
 
 #include "rf-edits.h"
 #include "rf-flow-maker.h"
-#include "rf-run-moves.h"
+#include "rf-run-test.h"
 
 #define SECOND ((gint64) G_USEC_PER_SEC)
 #define MINUTE (60 * SECOND)
@@ -26,29 +26,12 @@ typedef struct
   gint64  now;
 } Fixture;
 
-static RfFlow *
-resolve (const char *flow,
-         const char *revision,
-         char      **used,
-         gpointer    data)
-{
-  if (used != NULL)
-    *used = g_strdup ("01912d68-0000-7000-8000-0000000000ff");
-
-  return g_object_ref (((Fixture *) data)->flow);
-}
-
 static void
 move (Fixture   *fixture,
       GPtrArray *events,
       GError   **problem)
 {
-  g_autoptr (GPtrArray) owned = events;
-  g_autoptr (GError) error = problem != NULL ? g_steal_pointer (problem) : NULL;
-
-  g_assert_no_error (error);
-  rf_run_apply_all (fixture->run, owned, &error);
-  g_assert_no_error (error);
+  rf_run_test_move (fixture->run, events, problem);
   fixture->now += MINUTE;
 }
 
@@ -87,7 +70,7 @@ set_up (Fixture      *fixture,
   g_assert_no_error (error);
 
   fixture->now = 1000 * MINUTE;
-  fixture->run = rf_run_new ("01912d68-0000-7000-8000-00000000000a", resolve, fixture);
+  fixture->run = rf_run_new ("01912d68-0000-7000-8000-00000000000a", rf_run_test_resolve, fixture->flow);
   start.flow = flow;
   start.intake = g_variant_new_parsed ("{'thing': <'the pump'>}");
   move (fixture, rf_run_start (fixture->run, &start, fixture->now, &error), &error);
@@ -317,7 +300,7 @@ folding_the_events_again_gives_the_same_state (Fixture      *fixture,
 
   for (guint i = 0; i < 200; i++)
     {
-      g_autoptr (RfRun) again = rf_run_new (rf_run_get_session (fixture->run), resolve, fixture);
+      g_autoptr (RfRun) again = rf_run_new (rf_run_get_session (fixture->run), rf_run_test_resolve, fixture->flow);
       g_autofree char *expected = NULL;
       g_autofree char *found = NULL;
       g_autoptr (GError) error = NULL;
