@@ -403,7 +403,7 @@ rf_flows_page_offer_resume (RfFlowsPage *self)
       g_autoptr (RfSessionItem) item = g_list_model_get_item (sessions, i);
       const RfSessionInfo *info = rf_session_item_get_info (item);
 
-      if (info->outcome == NULL && !info->parked && (newest == NULL || info->last > newest->last))
+      if (!info->parked && (newest == NULL || info->last > newest->last))
         newest = info;
     }
   if (newest == NULL)

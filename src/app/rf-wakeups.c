@@ -121,8 +121,6 @@ look (RfWakeups *self)
     {
       g_autoptr (RfSessionItem) item = g_list_model_get_item (sessions, i);
 
-      if (rf_session_item_is_finished (item))
-        break; /* the unfinished ones come first */
       next = MIN (next, look_at (self, rf_session_item_get_info (item), now));
     }
 

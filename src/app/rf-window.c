@@ -625,17 +625,7 @@ drop_cb (GtkDropTarget *target,
 static void
 count_unfinished (RfWindow *self)
 {
-  GListModel *sessions = rf_library_get_sessions (self->library);
-  guint count = 0;
-
-  for (guint i = 0; i < g_list_model_get_n_items (sessions); i++)
-    {
-      g_autoptr (RfSessionItem) item = g_list_model_get_item (sessions, i);
-
-      count += !rf_session_item_is_finished (item);
-    }
-
-  rf_sidebar_set_unfinished (self->sidebar, count);
+  rf_sidebar_set_unfinished (self->sidebar, g_list_model_get_n_items (rf_library_get_sessions (self->library)));
 }
 
 /**
