@@ -12,6 +12,7 @@
 #include "rf-command-quote.h"
 #include "rf-command-task.h"
 #include "rf-edits.h"
+#include "rf-test-folder.h"
 #include "rf-uuid.h"
 
 #define SECRET "hunter2 it's"
@@ -250,24 +251,6 @@ test_an_output_waits_while_a_note_is_written (Fixture      *f,
     }
 }
 
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *inner = g_build_filename (path, name, NULL);
-
-      if (g_file_test (inner, G_FILE_TEST_IS_DIR))
-        remove_folder (inner);
-      else
-        g_unlink (inner);
-    }
-  g_rmdir (path);
-}
-
 #define add(path, func) g_test_add ("/command-task/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -289,7 +272,7 @@ main (int   argc,
   add ("a-stopped-command-is-told-too", test_a_stopped_command_is_told_too);
   add ("an-output-waits-while-a-note-is-written", test_an_output_waits_while_a_note_is_written);
   result = g_test_run ();
-  remove_folder (dir);
+  rf_test_remove_folder (dir);
 
   return result;
 }

@@ -12,6 +12,7 @@
 #include "rf-edits.h"
 #include "rf-evidence-task.h"
 #include "rf-image-edit.h"
+#include "rf-test-folder.h"
 #include "rf-uuid.h"
 
 static RfLibrary *library;
@@ -241,21 +242,6 @@ test_a_thumbnail_keeps_the_shape (void)
   g_assert_true (same == texture);
 }
 
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -280,7 +266,7 @@ main (int   argc,
   result = g_test_run ();
   g_clear_object (&runner);
   g_clear_object (&library);
-  remove_tree (dir);
+  rf_test_remove_folder (dir);
   g_free (dir);
 
   return result;

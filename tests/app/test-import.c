@@ -17,6 +17,7 @@
 #include "rf-flow-item.h"
 #include "rf-import-page.h"
 #include "rf-places.h"
+#include "rf-test-folder.h"
 #include "rf-window.h"
 
 #define PATIENCE 60 /* seconds; under the sanitizers on a busy machine too */
@@ -420,21 +421,6 @@ start (void)
   wait_until (is_loaded, library, "the library");
 }
 
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -463,7 +449,7 @@ main (int   argc,
     ;
   g_clear_object (&application);
   g_free (data_dir);
-  remove_tree (dir);
+  rf_test_remove_folder (dir);
 
   return code;
 }

@@ -24,6 +24,7 @@
 #include "rf-node-form.h"
 #include "rf-option-row.h"
 #include "rf-pattern-box.h"
+#include "rf-test-folder.h"
 #include "rf-uuid.h"
 
 #define PATIENCE 20 /* seconds; under the sanitizers on a busy machine too */
@@ -327,24 +328,6 @@ set_up (Fixture      *f,
   show_window (f, GTK_WIDGET (f->inspector));
   gtk_window_set_default_size (f->window, 320, 700);
   until (gtk_window_is_active (f->window));
-}
-
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *inner = g_build_filename (path, name, NULL);
-
-      if (g_file_test (inner, G_FILE_TEST_IS_DIR))
-        remove_folder (inner);
-      else
-        g_unlink (inner);
-    }
-  g_rmdir (path);
 }
 
 /* The inspector must not outlive its window: something of it would still listen to the flow. */
@@ -751,7 +734,7 @@ main (int   argc,
 
   add_cases ();
   result = g_test_run ();
-  remove_folder (dir);
+  rf_test_remove_folder (dir);
 
   return result;
 }

@@ -20,6 +20,7 @@
 #include "rf-history-popover.h"
 #include "rf-places.h"
 #include "rf-publish-dialog.h"
+#include "rf-test-folder.h"
 #include "rf-version-page.h"
 #include "rf-versions-dialog.h"
 #include "rf-window.h"
@@ -696,21 +697,6 @@ start (void)
   wait_until (is_loaded, library, "the library");
 }
 
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
-
 #define add(path, func) g_test_add ("/versions/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -748,7 +734,7 @@ main (int   argc,
   g_free (version_1);
   g_free (restore_1);
   g_free (merge_outlook);
-  remove_tree (dir);
+  rf_test_remove_folder (dir);
 
   return code;
 }

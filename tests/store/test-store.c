@@ -13,6 +13,7 @@
 #include "rf-rfflow.h"
 #include "rf-run-moves.h"
 #include "rf-store.h"
+#include "rf-test-folder.h"
 
 typedef struct
 {
@@ -40,21 +41,6 @@ set_up (Fixture      *fixture,
 }
 
 static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
-
-static void
 tear_down (Fixture      *fixture,
            gconstpointer data)
 {
@@ -66,7 +52,7 @@ tear_down (Fixture      *fixture,
       g_assert_no_error (error);
       g_assert_finalize_object (fixture->store);
     }
-  remove_tree (fixture->dir);
+  rf_test_remove_folder (fixture->dir);
   g_free (fixture->dir);
 }
 
