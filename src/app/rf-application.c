@@ -357,6 +357,8 @@ rf_application_shutdown (GApplication *application)
   dex_clear (&self->opening);
   g_clear_object (&self->wakeups);
   G_APPLICATION_CLASS (rf_application_parent_class)->shutdown (application);
+  if (self->library != NULL)
+    rf_library_close (self->library);
   g_clear_object (&self->library);
 }
 

@@ -372,6 +372,21 @@ rf_library_open (RfLibrary *self)
   return dex_scheduler_spawn (NULL, 0, open_fiber, opening, opening_free);
 }
 
+/**
+ * rf_library_close:
+ *
+ * Waits until the worker has done what it was asked for, and closes the store in good order, whoever still holds
+ * @self: what waits for an answer when the main loop ends keeps it for good. Nothing may be asked of it any more.
+ */
+void
+rf_library_close (RfLibrary *self)
+{
+  g_return_if_fail (RF_IS_LIBRARY (self));
+
+  g_clear_object (&self->worker);
+  g_clear_object (&self->shelf->store);
+}
+
 static DexFuture *
 written_cb (DexFuture *future,
             gpointer   data)

@@ -28,6 +28,7 @@ typedef gboolean (*RfStoreFunc) (RfStore       *store,
                                  GError       **error);
 
 RfLibrary  *rf_library_new          (const char      *dir);
+void        rf_library_close        (RfLibrary       *self);
 DexFuture  *rf_library_open         (RfLibrary       *self) G_GNUC_WARN_UNUSED_RESULT;
 const char *rf_library_get_notice   (RfLibrary       *self);
 char       *rf_library_dup_template_dir (RfLibrary   *self);
