@@ -192,8 +192,16 @@ call_worker (RfLibrary     *self,
              gpointer       data,
              GDestroyNotify destroy)
 {
-  Call *call = g_new0 (Call, 1);
+  Call *call;
 
+  if (self->worker == NULL)
+    {
+      if (destroy != NULL)
+        destroy (data);
+      return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "The store is closed");
+    }
+
+  call = g_new0 (Call, 1);
   call->shelf = shelf_ref (self->shelf);
   call->func = func;
   call->data = data;
@@ -376,7 +384,8 @@ rf_library_open (RfLibrary *self)
  * rf_library_close:
  *
  * Waits until the worker has done what it was asked for, and closes the store in good order, whoever still holds
- * @self: what waits for an answer when the main loop ends keeps it for good. Nothing may be asked of it any more.
+ * @self: what waits for an answer when the main loop ends keeps it for good. What is asked of it from now on is
+ * refused with G_IO_ERROR_CANCELLED: the last answers still arrive, and those who get them may ask for more.
  */
 void
 rf_library_close (RfLibrary *self)
