@@ -301,6 +301,8 @@ rf_library_refresh (RfLibrary *self)
 {
   g_return_if_fail (RF_IS_LIBRARY (self));
 
+  if (self->worker == NULL) /* closed: a future that is refused at once would be kept, and keep the library, for good */
+    return;
   if (self->refreshing != NULL)
     {
       self->stale = TRUE;

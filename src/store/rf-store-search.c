@@ -36,13 +36,10 @@ static const char *const indexes[] = { "flow_fts", "step_fts", "said_fts" };
 #define SAID 2
 
 static gboolean
-stands_somewhere (RfStore    *self,
-                  guint       from,
-                  const char *word,
-                  gboolean    is_prefix)
+is_found (RfStore    *self,
+          guint       from,
+          const char *query)
 {
-  g_autofree char *query = g_strdup_printf (is_prefix ? "\"%s\"*" : "\"%s\"", word);
-
   for (guint i = from; i < G_N_ELEMENTS (indexes); i++)
     {
       g_autofree char *sql = g_strdup_printf ("SELECT 1 FROM %s WHERE %s MATCH ?1 LIMIT 1", indexes[i], indexes[i]);
@@ -53,6 +50,19 @@ stands_somewhere (RfStore    *self,
     }
 
   return FALSE;
+}
+
+/* As a whole word first: the places of all words that begin with it have to be merged before the first is known. */
+static gboolean
+stands_somewhere (RfStore    *self,
+                  guint       from,
+                  const char *word,
+                  gboolean    is_prefix)
+{
+  g_autofree char *whole = g_strdup_printf ("\"%s\"", word);
+  g_autofree char *begun = g_strconcat (whole, "*", NULL);
+
+  return is_found (self, from, whole) || (is_prefix && is_found (self, from, begun));
 }
 
 /* For a word that may be unfinished FTS5 merges the places of all that begin with it before it gives the first, which

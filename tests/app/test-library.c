@@ -36,8 +36,9 @@ a_store_is_closed_in_good_order_whoever_still_waits (void)
   g_autofree char *lock = g_build_filename (folder, "lock", NULL);
   g_autoptr (RfLibrary) library = rf_library_new (folder);
   g_autoptr (DexFuture) opening = rf_library_open (library);
-  g_autoptr (DexFuture) writing = NULL;
+  DexFuture *writing;
   g_autoptr (GError) error = NULL;
+  RfLibrary *gone;
   GStatBuf found;
 
   wait_for (opening);
@@ -55,11 +56,15 @@ a_store_is_closed_in_good_order_whoever_still_waits (void)
 
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  g_assert_true (dex_await (dex_ref (writing), &error));
+  g_assert_true (dex_await (writing, &error));
   g_assert_no_error (error);
   g_assert_false (dex_await (rf_library_read (library, do_nothing, NULL, NULL), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  rf_library_refresh (library); /* keeps nothing */
+  gone = library;
+  g_object_add_weak_pointer (G_OBJECT (library), (gpointer *) &gone);
   g_clear_object (&library);
+  g_assert_null (gone);
   rf_test_remove_folder (folder);
 }
 
