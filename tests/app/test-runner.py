@@ -194,18 +194,25 @@ def focused_window(desk):
     return desk.until(lambda: subprocess.run(ask, capture_output=True, text=True, timeout=10).stdout.strip(), "a window with the focus")
 
 
-def other_window(desk, own):
+def focus(desk, window):
+    """Who manages the windows may still be placing a new one: asked until it is so."""
+    subprocess.run(["xdotool", "windowfocus", window], check=True, timeout=20)
+    return focused_window(desk) == window
+
+
+def other_window(known):
     found = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "^ResolutionFlow$"], capture_output=True, text=True, timeout=10).stdout.split()
-    subprocess.run(["xdotool", "windowfocus", "--sync", next(window for window in found if window != own)], check=True, timeout=20)
+    return next((window for window in found if window != known), None)
 
 
 def two_sessions_share_one_clock(desk):
     start_printer(desk)
     first = sessions(desk, "started")
+    library = focused_window(desk)
     desk.key("ctrl+shift+o")
-    desk.until(lambda: desk.app.root.get_child_count() == 2, "two windows")
-    own = focused_window(desk)
-    other_window(desk, own)
+    own = desk.until(lambda: other_window(library), "a window of its own for the session")
+    desk.until(lambda: focused_window(desk) == own, "it to have the focus")
+    desk.until(lambda: focus(desk, library), "the focus in the first window")
     run(desk, "account keeps", "Account keeps locking out")
     desk.key("Return")
     desk.until(lambda: len(sessions(desk, "started")) == 2, "the second session")
@@ -213,7 +220,7 @@ def two_sessions_share_one_clock(desk):
     desk.until(lambda: sessions(desk, "unfocused") == first, "the clock to leave the first")
     assert sessions(desk, "focused") == []
 
-    subprocess.run(["xdotool", "windowfocus", "--sync", own], check=True, timeout=20)
+    desk.until(lambda: focus(desk, own), "the focus in the window of the first session")
     desk.until(lambda: sessions(desk, "focused") == first, "the clock to come back to the first")
     desk.until(lambda: sessions(desk, "unfocused") == first + second, "the clock to leave the second")
     assert rows(desk, "SELECT key FROM session WHERE paused = 0") == [(first[0],)]
