@@ -134,16 +134,14 @@ def a_table_of_a_browser_is_kept_as_a_table(desk):
     desk.key("ctrl+v")
     desk.until(lambda: any("holds no text" in name for name in shown(desk)) or events(desk, "evidence"), "an answer")
     copy("Name\tState\nSpooler\tRunning\n")
-    desk.key("ctrl+v")
+    paste_until(desk, lambda: events(desk, "evidence"), "the table")
     desk.sees("label", "Table, 2 × 2 cells")
 
 
 def a_black_out_is_gone_from_the_pixels(desk):
     start(desk, "commands.rfflow", ("Name of the host", "srv-1"))
     copy(picture(), "image/png")
-    desk.key("ctrl+v")
-    desk.sees("button", "Keep")
-    desk.until_focus("button", "Keep")
+    paste_until(desk, lambda: ("button", "Keep") in desk.app.focused(), "the focus on Keep")
     assert not events(desk, "evidence") and not os.path.isdir(os.path.join(desk.store, "blobs")), "written before it was agreed to"
     focus(desk, "image", "Picture")
     desk.key("Right")      # the frame appears in the middle: 100,75 with 200 × 75
@@ -198,7 +196,7 @@ def files_are_taken_or_refused_with_the_reason(desk):
         paste_until(desk, lambda: any(words in called and name in called for called in shown(desk)), f"“{words}” about {name}")
     assert not events(desk, "evidence")
     copy(f"file://{desk.folder}/a.log\r\n", "text/uri-list")
-    desk.key("ctrl+v")
+    paste_until(desk, lambda: events(desk, "evidence"), "the log")
     desk.sees("label", "Log, 1 line")
     assert event(desk, "evidence")["name"] == "a.log"
 
@@ -219,8 +217,7 @@ def in_the_note_a_text_is_pasted_and_a_picture_is_evidence(desk):
     assert event(desk, "note")["text"] == "seen twice"
     assert not events(desk, "evidence")
     copy(picture(), "image/png")
-    desk.key("ctrl+v")
-    desk.until_focus("button", "Keep")
+    paste_until(desk, lambda: ("button", "Keep") in desk.app.focused(), "the focus on Keep")
     desk.key("Return")
     kept = event(desk, "evidence")
     assert kept["what"] == "image"
