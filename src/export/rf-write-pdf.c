@@ -9,6 +9,7 @@
 #include "rf-document-private.h"
 
 #include <cairo-pdf.h>
+#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gi18n-lib.h>
 #include <langinfo.h>
 #include <math.h>
@@ -20,6 +21,11 @@
 #define FOOT 24.0
 #define STEP_INDENT 20.0
 #define CODE_PADDING 6.0
+
+/* Of a picture that is no PNG, in pixels: what a page shows at 240 dots an inch, and what is not even decoded (as in
+ * rf-evidence.c; a session file of others may hold more than was ever taken). */
+#define MAX_SIDE 1600
+#define MAX_PIXELS (64 << 20)
 
 #define FONT "sans"
 #define MONOSPACE "monospace"
@@ -148,27 +154,89 @@ read_cb (void        *data,
   return CAIRO_STATUS_SUCCESS;
 }
 
-/* FALSE where it is not here, or no PNG: its name tells of it then. */
+static void
+size_prepared_cb (GdkPixbufLoader *loader,
+                  int              width,
+                  int              height)
+{
+  double scale = MIN (1, (double) MAX_SIDE / MAX (1, MAX (width, height)));
+
+  if ((gint64) width * height > MAX_PIXELS)
+    scale = 0; /* 1 x 1, which is taken for none */
+  gdk_pixbuf_loader_set_size (loader, MAX (1, scale * width), MAX (1, scale * height));
+}
+
+/* A photograph or a picture of another kind as PNG, upright and without what a camera adds; NULL where it is none. It is
+ * taken for what it is said to be and for nothing else: a loader that looks for itself would also run SVG. */
+static GBytes *
+convert_to_png (GBytes     *bytes,
+                const char *media_type)
+{
+  static const char *const types[] = { "image/jpeg", "image/gif", "image/webp", NULL };
+  g_autoptr (GdkPixbufLoader) loader = NULL;
+  g_autoptr (GdkPixbuf) upright = NULL;
+  gboolean is_read;
+  char *data;
+  gsize length;
+
+  if (media_type == NULL || !g_strv_contains (types, media_type) ||
+      (loader = gdk_pixbuf_loader_new_with_mime_type (media_type, NULL)) == NULL)
+    return NULL;
+
+  g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared_cb), NULL);
+  is_read = gdk_pixbuf_loader_write_bytes (loader, bytes, NULL);
+  is_read = gdk_pixbuf_loader_close (loader, NULL) && is_read; /* in any case, or it warns */
+  if (!is_read || gdk_pixbuf_loader_get_pixbuf (loader) == NULL)
+    return NULL;
+
+  upright = gdk_pixbuf_apply_embedded_orientation (gdk_pixbuf_loader_get_pixbuf (loader));
+  if (gdk_pixbuf_get_width (upright) * gdk_pixbuf_get_height (upright) <= 1 ||
+      !gdk_pixbuf_save_to_buffer (upright, &data, &length, "png", NULL, NULL))
+    return NULL;
+
+  return g_bytes_new_take (data, length);
+}
+
+/* (transfer full) (nullable): NULL where it is not here, or none that can be read */
+static cairo_surface_t *
+read_picture (RfDocument    *document,
+              const RfBlock *block)
+{
+  GBytes *bytes = rf_document_get_picture (document, block);
+  g_autoptr (GBytes) png = NULL;
+  Source source = { 0 };
+  cairo_surface_t *picture;
+
+  if (bytes != NULL && g_strcmp0 (block->media_type, "image/png") == 0)
+    png = g_bytes_ref (bytes);
+  else if (bytes != NULL)
+    png = convert_to_png (bytes, block->media_type);
+  if (png == NULL)
+    return NULL;
+
+  source.data = g_bytes_get_data (png, &source.left);
+  picture = cairo_image_surface_create_from_png_stream (read_cb, &source);
+  if (cairo_surface_status (picture) == CAIRO_STATUS_SUCCESS && cairo_image_surface_get_width (picture) > 0)
+    return picture;
+
+  cairo_surface_destroy (picture);
+
+  return NULL;
+}
+
+/* FALSE where there is none to be shown: its name tells of it then. */
 static gboolean
 add_picture (Paper         *self,
              const RfBlock *block,
              double         x)
 {
-  GBytes *bytes = rf_document_get_picture (self->document, block);
   double room_across = self->width - 2 * MARGIN - x, room_down = (self->height - 2 * MARGIN - FOOT) * 0.7;
-  Source source = { 0 };
   Row row = { .x = x, .before = 6 };
 
-  if (bytes == NULL || g_strcmp0 (block->media_type, "image/png") != 0)
+  row.picture = read_picture (self->document, block);
+  if (row.picture == NULL)
     return FALSE;
 
-  source.data = g_bytes_get_data (bytes, &source.left);
-  row.picture = cairo_image_surface_create_from_png_stream (read_cb, &source);
-  if (cairo_surface_status (row.picture) != CAIRO_STATUS_SUCCESS || cairo_image_surface_get_width (row.picture) == 0)
-    {
-      cairo_surface_destroy (row.picture);
-      return FALSE;
-    }
   /* At 96 pixels an inch, where there is room for that. */
   row.scale = MIN (0.75, MIN (room_across / cairo_image_surface_get_width (row.picture), room_down / cairo_image_surface_get_height (row.picture)));
   row.height = row.scale * cairo_image_surface_get_height (row.picture) + 4;

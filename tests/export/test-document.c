@@ -5,6 +5,7 @@
  * and that no secret leaves in any format.
  */
 
+#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <libxml/HTMLparser.h>
 #include <string.h>
 
@@ -633,6 +634,53 @@ pdf_has_as_many_pages_as_it_needs (RfNoteTest   *fixture,
     }
 }
 
+/* A photograph, also one that is cut off, or says that it is larger than what is decoded. */
+static void
+pdf_shows_photographs_and_names_what_it_cannot (RfNoteTest   *fixture,
+                                                gconstpointer data)
+{
+  static const guint8 size[] = { 0xff, 0xc0, 0, 17, 8 }; /* of the frame header; height and width follow */
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 3000, 1000);
+  char *jpeg;
+  gsize length;
+  guint8 *frame;
+  GVariantDict dict;
+  GError *error = NULL;
+
+  gdk_pixbuf_fill (pixbuf, 0x336699ff);
+  gdk_pixbuf_save_to_buffer (pixbuf, &jpeg, &length, "jpeg", &error, NULL);
+  g_assert_no_error (error);
+  frame = memmem (jpeg, length, size, sizeof size);
+  g_assert_nonnull (frame);
+  g_variant_dict_init (&dict, NULL);
+  g_variant_dict_insert (&dict, "name", "s", "rack.jpg");
+  g_variant_dict_insert (&dict, "media_type", "s", "image/jpeg");
+  g_variant_dict_insert (&dict, "blob", "s", "00ff");
+  rf_note_test_move (fixture, rf_run_record (fixture->run, RF_EVENT_EVIDENCE, g_variant_dict_end (&dict), fixture->now), NULL);
+
+  for (guint way = 0; way < 3; way++)
+    {
+      g_autoptr (RfDocument) document = rf_document_new (fixture->run, NULL, fixture->now);
+      g_autoptr (GPtrArray) blobs = NULL;
+      g_autoptr (GBytes) picture = NULL;
+      g_autoptr (GBytes) bytes = NULL;
+
+      if (way == 2)
+        memset (frame + sizeof size, 0xfd, 4);
+      picture = g_bytes_new (jpeg, way == 1 ? 100 : length);
+      g_assert_true (rf_redact (document, NULL, &error));
+      blobs = rf_document_list_blobs (document);
+      g_assert_cmpuint (blobs->len, ==, 1);
+      rf_document_attach (document, g_ptr_array_index (blobs, 0), picture);
+      bytes = rf_document_write_bytes (document, RF_DOCUMENT_PDF, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (count (bytes, "/Subtype /Image"), ==, way == 0 ? 1 : 0);
+      if (way == 0)
+        g_assert_cmpuint (count (bytes, "/Width 1600"), ==, 1);
+    }
+  g_free (jpeg);
+}
+
 #define add(path, func) g_test_add ("/document/" path, RfNoteTest, NULL, rf_note_test_set_up, func, rf_note_test_tear_down)
 
 int
@@ -663,6 +711,7 @@ main (int   argc,
   add ("nothing-leaves-where-a-secret-cannot-be-masked", nothing_leaves_where_a_secret_cannot_be_masked);
   add ("a-template-decides-on-parts-and-order", template_decides_on_parts_and_order);
   add ("no-format-has-control-characters", no_format_has_control_characters);
+  add ("a-pdf-shows-photographs-and-names-what-it-cannot", pdf_shows_photographs_and_names_what_it_cannot);
   add ("a-pdf-has-as-many-pages-as-it-needs", pdf_has_as_many_pages_as_it_needs);
 
   return g_test_run ();
