@@ -20,6 +20,7 @@
 #define FRAME 16.0 /* ms */
 #define OPEN 150.0 /* ms */
 #define N_STEPS 300
+#define PAUSE 150  /* ms between the next step and the next key: quicker than anybody reads */
 #define N_OPENED 10
 #define N_EVENTS 10000
 
@@ -143,48 +144,132 @@ go_on (RfSessionPage *page,
   return TRUE;
 }
 
-static void
-measure_steps (Bench *self)
+typedef struct
 {
-  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
-  g_autoptr (GArray) moved = g_array_new (FALSE, FALSE, sizeof (double));
-  g_autoptr (GArray) written = g_array_new (FALSE, FALSE, sizeof (double));
+  GArray *moved;   /* until the page has been told */
+  GArray *painted; /* until the end of the frame */
+  GArray *written; /* wall */
+  GArray *longest; /* behind that frame, the longest time without a look at the keys */
+  GArray *behind;  /* all of what comes behind that frame */
+} Steps;
+
+static gboolean
+take_step (Bench         *self,
+           RfSessionPage *page,
+           GRand         *rand,
+           Steps         *steps)
+{
+  double from = cpu (), wall = rf_bench_now (), time;
+  guint n_changed = 0;
+  gulong handler = g_signal_connect (page->runner, "changed", G_CALLBACK (changed_cb), &n_changed);
+  gboolean went_on = go_on (page, rand);
+
+  while (went_on && n_changed == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handler_disconnect (page->runner, handler);
+  if (!went_on)
+    return FALSE;
+
+  wall = 1000 * (rf_bench_now () - wall);
+  g_array_append_val (steps->written, wall);
+  time = cpu () - from;
+  g_array_append_val (steps->moved, time);
+  wait_for_frame (self, FALSE);
+  time = cpu () - from;
+  g_array_append_val (steps->painted, time);
+
+  return TRUE;
+}
+
+static gboolean
+paused_cb (gpointer done)
+{
+  *(gboolean *) done = TRUE;
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What the step leaves to be shown behind its own frame. */
+static void
+let_settle (Steps *steps)
+{
+  double from = cpu (), longest = 0, all;
+  gboolean done = FALSE;
+
+  g_timeout_add (PAUSE, paused_cb, &done);
+  while (!done)
+    {
+      double before = cpu ();
+
+      g_main_context_iteration (NULL, TRUE);
+      longest = MAX (longest, cpu () - before);
+    }
+  all = cpu () - from;
+  g_array_append_val (steps->longest, longest);
+  g_array_append_val (steps->behind, all);
+}
+
+static void
+take_steps (Bench   *self,
+            Steps   *steps,
+            gboolean at_once)
+{
   g_autoptr (GRand) rand = g_rand_new_with_seed (1);
 
-  while (times->len < N_STEPS)
+  while (steps->painted->len < N_STEPS)
     {
       g_autoptr (RfRunner) runner = start_session (self);
       RfSessionPage *page = show (self, runner);
-      guint n_changed = 0, before;
 
-      g_signal_connect (runner, "changed", G_CALLBACK (changed_cb), &n_changed);
       for (guint i = 0; i < 30; i++)
         wait_for_frame (self, TRUE); /* what the new page starts is over */
-      for (;;)
-        {
-          double from = cpu (), wall = rf_bench_now (), time;
-
-          before = n_changed;
-          if (!go_on (page, rand))
-            break;
-          while (n_changed == before)
-            g_main_context_iteration (NULL, TRUE);
-          wall = 1000 * (rf_bench_now () - wall);
-          time = cpu () - from;
-          g_array_append_val (moved, time);
-          wait_for_frame (self, FALSE);
-          time = cpu () - from;
-          g_array_append_val (times, time);
-          g_array_append_val (written, wall);
-        }
-      g_signal_handlers_disconnect_by_data (runner, &n_changed);
+      while (take_step (self, page, rand, steps))
+        if (!at_once)
+          let_settle (steps);
     }
+}
 
-  print ("from an answer to after the paint of the next step, CPU of the main thread, p99", FRAME, .99, times);
-  print ("the same, median", NAN, .5, times);
-  print ("of it the move and what the page sets, without layout and painting, p99", NAN, .99, moved);
-  print ("from an answer until its events are on the disk (wall, with fsync, of which the main thread waits for none), median", NAN, .5, written);
-  print ("the same, p99", NAN, .99, written);
+static void
+steps_init (Steps *steps)
+{
+  steps->moved = g_array_new (FALSE, FALSE, sizeof (double));
+  steps->painted = g_array_new (FALSE, FALSE, sizeof (double));
+  steps->written = g_array_new (FALSE, FALSE, sizeof (double));
+  steps->longest = g_array_new (FALSE, FALSE, sizeof (double));
+  steps->behind = g_array_new (FALSE, FALSE, sizeof (double));
+}
+
+static void
+steps_clear (Steps *steps)
+{
+  g_array_unref (steps->moved);
+  g_array_unref (steps->painted);
+  g_array_unref (steps->written);
+  g_array_unref (steps->longest);
+  g_array_unref (steps->behind);
+}
+
+static void
+measure_steps (Bench *self)
+{
+  Steps steps, at_once;
+
+  steps_init (&steps);
+  steps_init (&at_once);
+  take_steps (self, &steps, FALSE);
+  take_steps (self, &at_once, TRUE);
+
+  print ("from an answer to after the paint of the next step, CPU of the main thread, p99", FRAME, .99, steps.painted);
+  print ("the same, median", NAN, .5, steps.painted);
+  print ("of it the move and what the page sets, without layout and painting, p99", NAN, .99, steps.moved);
+  print ("what is shown behind that frame, the longest stretch of it, p99", FRAME, .99, steps.longest);
+  print ("the same, all of it, p99", NAN, .99, steps.behind);
+  print ("from an answer to after the paint of the next step, the next key at once, p99", FRAME, .99, at_once.painted);
+  print ("the same, median", NAN, .5, at_once.painted);
+  print ("from an answer until its events are on the disk (wall, with fsync, of which the main thread waits for none), median", NAN, .5, steps.written);
+  print ("the same, p99", NAN, .99, steps.written);
+  steps_clear (&steps);
+  steps_clear (&at_once);
 }
 
 static gboolean
