@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "rf-column-layout.h"
 #include "rf-hit-item.h"
 #include "rf-node.h"
 #include "rf-window.h"
@@ -260,6 +261,7 @@ rf_pilot_class_init (RfPilotClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rf_pilot_dispose;
   G_OBJECT_CLASS (klass)->finalize = rf_pilot_finalize;
 
+  g_type_ensure (RF_TYPE_COLUMN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/resolutionflow/ResolutionFlow/ui/rf-pilot.ui");
   gtk_widget_class_bind_template_child (widget_class, RfPilot, answers);
   gtk_widget_class_bind_template_child (widget_class, RfPilot, related);

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "rf-column-layout.h"
 #include "rf-session-clock.h"
 #include "rf-window.h"
 
@@ -471,6 +472,7 @@ rf_session_page_class_init (RfSessionPageClass *klass)
   widget_class->unmap = rf_session_page_unmap;
   ADW_NAVIGATION_PAGE_CLASS (klass)->shown = rf_session_page_shown;
 
+  g_type_ensure (RF_TYPE_COLUMN_LAYOUT);
   g_type_ensure (RF_TYPE_PILOT);
   g_type_ensure (RF_TYPE_PATH_LIST);
   g_type_ensure (RF_TYPE_CANVAS);
