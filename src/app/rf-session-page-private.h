@@ -29,7 +29,10 @@ struct _RfSessionPage
   char                *note_event;  /* the note that the text field holds; NULL for none yet */
   char                *noted;       /* its text as it is on the disk */
   guint                note_source; /* writes the note while it is typed */
+  guint                mark_source; /* shows the chosen answer where it takes long to be written */
   guint                clock_source;
+  guint                around_tick;    /* shows what stands around the step, a frame after it */
+  gboolean             step_painted;   /* the frame that shows the step has begun */
   gboolean             moved;       /* another page has the session now, and its clock */
   guint                scratch_source; /* writes the scratchpad while it is typed */
   char                *scratched;      /* the scratchpad as it is on the disk */

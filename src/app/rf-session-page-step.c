@@ -291,6 +291,47 @@ rf_session_page_mark (RfSessionPage *self,
     }
 }
 
+/* What stands around the step: the way to it, the map and what FlowPilot knows. */
+static void
+show_around (RfSessionPage *self)
+{
+  RfRun *run = rf_runner_get_run (self->runner);
+
+  show_map (self, run);
+  rf_path_list_show (self->path, run);
+  rf_pilot_show_run (self->pilot, run);
+}
+
+static gboolean
+around_cb (GtkWidget     *widget,
+           GdkFrameClock *clock,
+           gpointer       data)
+{
+  RfSessionPage *self = RF_SESSION_PAGE (widget);
+
+  if (rf_runner_is_busy (self->runner))
+    return G_SOURCE_CONTINUE; /* the next step is on its way already */
+  if (!self->step_painted)
+    {
+      self->step_painted = TRUE; /* by the frame that begins here */
+      return G_SOURCE_CONTINUE;
+    }
+
+  self->around_tick = 0;
+  show_around (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The frame that answers a key holds the step alone; what stands around it comes with the next. */
+static void
+queue_around (RfSessionPage *self)
+{
+  self->step_painted = FALSE;
+  if (self->around_tick == 0)
+    self->around_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), around_cb, NULL, NULL);
+}
+
 /**
  * rf_session_page_show_run:
  *
@@ -319,9 +360,7 @@ rf_session_page_show_run (RfSessionPage *self)
   rf_session_page_show_scratchpad (self, run);
   show_progress (self, run, rf_run_get_current_node (run));
   show_crumbs (self, run);
-  show_map (self, run);
-  rf_path_list_show (self->path, run);
-  rf_pilot_show_run (self->pilot, run);
+  queue_around (self);
   rf_session_page_show_clock (self);
   rf_session_page_show_more (self, run);
 
