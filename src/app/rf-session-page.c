@@ -13,7 +13,8 @@
 #include "rf-session-clock.h"
 #include "rf-window.h"
 
-#define NOTE_DELAY 2 /* seconds without a key after which a note is written */
+#define NOTE_DELAY 2   /* seconds without a key after which a note is written */
+#define MARK_DELAY 100 /* milliseconds until a wait is felt (J. Nielsen, Usability Engineering, 1993, chapter 5) */
 
 G_DEFINE_FINAL_TYPE (RfSessionPage, rf_session_page, ADW_TYPE_NAVIGATION_PAGE)
 
@@ -208,6 +209,19 @@ asks_for_note (RfSessionPage *self)
   return TRUE;
 }
 
+/* A disk that takes its time: the answer was heard. Otherwise the next step says so, and sooner. */
+static gboolean
+mark_cb (gpointer data)
+{
+  RfSessionPage *self = data;
+  g_autofree char *chosen = g_strdup (self->marked);
+
+  self->mark_source = 0;
+  rf_session_page_mark (self, chosen);
+
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * rf_session_page_choose:
  * @edge: id of an option of the step that is shown
@@ -220,9 +234,16 @@ rf_session_page_choose (RfSessionPage *self,
 {
   g_autofree char *chosen = g_strdup (edge);
 
-  rf_session_page_mark (self, chosen);
-  if (!asks_for_note (self))
-    move (self, answer);
+  g_set_str (&self->marked, chosen);
+  if (asks_for_note (self))
+    {
+      rf_session_page_mark (self, chosen);
+      return;
+    }
+
+  if (self->mark_source == 0)
+    self->mark_source = g_timeout_add (MARK_DELAY, mark_cb, self);
+  move (self, answer);
 }
 
 static DexFuture *
@@ -380,6 +401,7 @@ run_changed_cb (RfSessionPage *self)
 {
   g_autofree char *before = g_strdup (self->shown);
 
+  g_clear_handle_id (&self->mark_source, g_source_remove);
   rf_session_page_show_run (self);
   if (g_strcmp0 (before, self->shown) == 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
@@ -393,6 +415,7 @@ rf_session_page_dispose (GObject *object)
   RfSessionPage *self = RF_SESSION_PAGE (object);
 
   g_clear_handle_id (&self->note_source, g_source_remove);
+  g_clear_handle_id (&self->mark_source, g_source_remove);
   g_clear_handle_id (&self->clock_source, g_source_remove);
   g_clear_handle_id (&self->scratch_source, g_source_remove);
   dex_clear (&self->moving);
