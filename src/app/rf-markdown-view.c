@@ -8,6 +8,7 @@
 
 #include "rf-markdown-view.h"
 
+#include "rf-column-layout.h"
 #include "rf-markdown.h"
 
 struct _RfMarkdownView
@@ -28,6 +29,7 @@ make_label (const RfMarkdownBlock * block)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (GTK_LABEL (label), RF_COLUMN_CHARS);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_widget_set_hexpand (label, TRUE);
   /* Selectable text is for the pointer; the keys are the page's. */
@@ -61,6 +63,7 @@ make_code (const RfMarkdownBlock *block)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (GTK_LABEL (label), RF_COLUMN_CHARS);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_widget_set_focusable (label, FALSE);
   gtk_widget_add_css_class (label, "code");

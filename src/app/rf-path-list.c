@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "rf-column-layout.h"
 #include "rf-node.h"
 #include "rf-words.h"
 
@@ -141,6 +142,7 @@ make_label (const char *text,
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (GTK_LABEL (label), RF_COLUMN_CHARS);
   gtk_widget_set_hexpand (label, TRUE);
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);
