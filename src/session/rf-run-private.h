@@ -43,6 +43,7 @@ struct _RfRun
   GHashTable  *flows;     /* "flow/revision" → RfFlow */
   GHashTable  *variables; /* name → value */
   GHashTable  *secrets;   /* name → value; never in an event */
+  GHashTable  *entries;   /* id of the event → RfRunEntry of a step, which owns both: an edit finds it at once */
   GPtrArray   *steps;     /* RfRunStep */
   GPtrArray   *events;    /* RfEvent */
   guint        stars;     /* that the flow was given */

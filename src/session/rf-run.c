@@ -74,6 +74,7 @@ rf_run_finalize (GObject *object)
   g_hash_table_unref (self->flows);
   g_hash_table_unref (self->variables);
   g_hash_table_unref (self->secrets);
+  g_hash_table_unref (self->entries);
   g_ptr_array_unref (self->steps);
   g_ptr_array_unref (self->events);
 
@@ -92,6 +93,7 @@ rf_run_init (RfRun *self)
   self->flows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->variables = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->secrets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->entries = g_hash_table_new (g_str_hash, g_str_equal);
   self->steps = g_ptr_array_new_with_free_func (step_free);
   self->events = g_ptr_array_new_with_free_func ((GDestroyNotify) rf_event_unref);
 }
@@ -472,6 +474,7 @@ add_entry (RfRun      *self,
   entry->time = rf_event_get_time (event);
   entry->source = rf_event_ref (event);
   g_ptr_array_add (step->entries, entry);
+  g_hash_table_replace (self->entries, entry->event, entry);
 }
 
 /* A note may name a step that is no longer the current one. */
@@ -492,27 +495,12 @@ step_of (RfRun   *self,
   return step;
 }
 
-static RfRunEntry *
-find_entry (RfRun      *self,
-            const char *event)
-{
-  for (guint i = self->steps->len; event != NULL && i > 0; i--)
-    {
-      RfRunStep *step = self->steps->pdata[i - 1];
-
-      for (guint k = 0; k < step->entries->len; k++)
-        if (strcmp (((RfRunEntry *) step->entries->pdata[k])->event, event) == 0)
-          return step->entries->pdata[k];
-    }
-
-  return NULL;
-}
-
 static void
 apply_edited (RfRun   *self,
               RfEvent *event)
 {
-  RfRunEntry *entry = find_entry (self, rf_event_get_string (event, "event"));
+  const char *edited = rf_event_get_string (event, "event");
+  RfRunEntry *entry = edited != NULL ? g_hash_table_lookup (self->entries, edited) : NULL;
   const char *text = rf_event_get_string (event, "text");
 
   if (entry == NULL)
