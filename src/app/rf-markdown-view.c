@@ -20,20 +20,27 @@ struct _RfMarkdownView
 
 G_DEFINE_FINAL_TYPE (RfMarkdownView, rf_markdown_view, GTK_TYPE_BOX)
 
+static void
+fill_label (GtkWidget             *label,
+            const RfMarkdownBlock *block)
+{
+  gtk_label_set_markup (GTK_LABEL (label), block->markup);
+  /* Selectable text is for the pointer; the keys are the page's. */
+  gtk_widget_set_focusable (label, strstr (block->markup, "<a ") != NULL);
+}
+
 static GtkWidget *
-make_label (const RfMarkdownBlock * block)
+make_label (const RfMarkdownBlock *block)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
-  gtk_label_set_markup (GTK_LABEL (label), block->markup);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_width_chars (GTK_LABEL (label), RF_COLUMN_CHARS);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_widget_set_hexpand (label, TRUE);
-  /* Selectable text is for the pointer; the keys are the page's. */
-  gtk_widget_set_focusable (label, strstr (block->markup, "<a ") != NULL);
+  fill_label (label, block);
 
   return label;
 }
@@ -108,6 +115,38 @@ make_block (const RfMarkdownBlock *block)
     }
 }
 
+/* A label with a selection would say that of another text. */
+static gboolean
+can_be_filled (GtkWidget             *child,
+               const RfMarkdownBlock *block)
+{
+  return block->kind == RF_MARKDOWN_PARAGRAPH && g_object_get_data (G_OBJECT (child), "paragraph") != NULL &&
+         !gtk_label_get_selection_bounds (GTK_LABEL (child), NULL, NULL);
+}
+
+/* A paragraph takes the place of a paragraph: a label made anew costs several times what its text does. */
+static void
+show_block (RfMarkdownView        *self,
+            GtkWidget             *after,
+            GtkWidget             *child,
+            const RfMarkdownBlock *block)
+{
+  GtkWidget *made;
+
+  if (child != NULL && can_be_filled (child, block))
+    {
+      fill_label (child, block);
+      return;
+    }
+
+  made = make_block (block);
+  if (block->kind == RF_MARKDOWN_PARAGRAPH)
+    g_object_set_data (G_OBJECT (made), "paragraph", made);
+  gtk_box_insert_child_after (GTK_BOX (self), made, after);
+  if (child != NULL)
+    gtk_box_remove (GTK_BOX (self), child);
+}
+
 static void
 rf_markdown_view_finalize (GObject *object)
 {
@@ -138,7 +177,7 @@ rf_markdown_view_set_text (RfMarkdownView *self,
                            const char     *text)
 {
   g_autoptr (GPtrArray) blocks = NULL;
-  GtkWidget *child;
+  GtkWidget *child, *after = NULL;
 
   g_return_if_fail (RF_IS_MARKDOWN_VIEW (self));
 
@@ -146,11 +185,15 @@ rf_markdown_view_set_text (RfMarkdownView *self,
     return;
 
   g_set_str (&self->text, text);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_box_remove (GTK_BOX (self), child);
-
   blocks = rf_markdown_parse (text != NULL ? text : "");
   for (guint i = 0; i < blocks->len; i++)
-    gtk_box_append (GTK_BOX (self), make_block (g_ptr_array_index (blocks, i)));
+    {
+      child = after != NULL ? gtk_widget_get_next_sibling (after) : gtk_widget_get_first_child (GTK_WIDGET (self));
+      show_block (self, after, child, g_ptr_array_index (blocks, i));
+      after = after != NULL ? gtk_widget_get_next_sibling (after) : gtk_widget_get_first_child (GTK_WIDGET (self));
+    }
+  while ((child = after != NULL ? gtk_widget_get_next_sibling (after) : gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_box_remove (GTK_BOX (self), child);
+
   gtk_widget_set_visible (GTK_WIDGET (self), blocks->len > 0);
 }

@@ -62,23 +62,34 @@ rf_option_init (RfOption *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+RfOption *
+rf_option_new (void)
+{
+  return g_object_new (RF_TYPE_OPTION, NULL);
+}
+
 /**
- * rf_option_new:
+ * rf_option_show:
  * @edge: id of the option in the flow
  * @number: its place among the answers, from 1; the first nine have a key
  * @title: what it says
  * @hint: (nullable): where it leads
+ *
+ * Becomes this answer, not marked. A button that shows one answer after the other costs a fraction of one made anew, and
+ * keeps the keyboard.
  */
-RfOption *
-rf_option_new (const char *edge,
-               guint       number,
-               const char *title,
-               const char *hint)
+void
+rf_option_show (RfOption   *self,
+                const char *edge,
+                guint       number,
+                const char *title,
+                const char *hint)
 {
-  RfOption *self = g_object_new (RF_TYPE_OPTION, NULL);
   g_autofree char *key = g_strdup_printf ("%u", number);
 
-  self->edge = g_strdup (edge);
+  g_return_if_fail (RF_IS_OPTION (self));
+
+  g_set_str (&self->edge, edge);
   gtk_label_set_label (self->key, number <= MAX_KEYS ? key : "");
   gtk_widget_set_visible (GTK_WIDGET (self->key), number <= MAX_KEYS);
   gtk_label_set_label (self->title, title);
@@ -89,8 +100,7 @@ rf_option_new (const char *edge,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, hint != NULL ? hint : "",
                                   GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS, number <= MAX_KEYS ? key : "",
                                   -1);
-
-  return self;
+  rf_option_set_marked (self, NULL);
 }
 
 const char *

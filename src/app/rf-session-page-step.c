@@ -49,14 +49,34 @@ dup_hint (RfRun        *run,
   return g_strdup_printf (_ ("Next: %s"), title);
 }
 
+/* The button at @place is used again; (transfer none). */
+static RfOption *
+take_option (RfSessionPage *self,
+             GtkWidget    **place)
+{
+  GtkWidget *option = *place;
+
+  if (option == NULL)
+    {
+      option = GTK_WIDGET (rf_option_new ());
+      g_signal_connect_object (option, "clicked", G_CALLBACK (option_clicked_cb), self, G_CONNECT_SWAPPED);
+      gtk_box_append (self->options, option);
+    }
+  *place = gtk_widget_get_next_sibling (option);
+
+  return RF_OPTION (option);
+}
+
+/* @node: (nullable) */
 static void
 show_options (RfSessionPage *self,
               RfRun         *run,
               RfFlow        *flow,
               const RfNode  *node)
 {
-  GPtrArray *options = rf_flow_get_options (flow, rf_record_get_id (node));
-  gboolean has_choice = options->len > 1 && !rf_flow_is_procedural (flow);
+  GPtrArray *options = node != NULL ? rf_flow_get_options (flow, rf_record_get_id (node)) : NULL;
+  gboolean has_choice = options != NULL && options->len > 1 && !rf_flow_is_procedural (flow);
+  GtkWidget *place = gtk_widget_get_first_child (GTK_WIDGET (self->options));
 
   for (guint i = 0; has_choice && i < options->len; i++)
     {
@@ -64,10 +84,15 @@ show_options (RfSessionPage *self,
       g_autofree char *label = rf_run_resolve_text (run, rf_record_get_string (edge, "label"));
       g_autofree char *numbered = label[0] != '\0' ? g_strdup (label) : g_strdup_printf (_ ("Option %u"), i + 1);
       g_autofree char *hint = dup_hint (run, flow, edge);
-      RfOption *option = rf_option_new (rf_record_get_id (edge), i + 1, numbered, hint);
 
-      g_signal_connect_object (option, "clicked", G_CALLBACK (option_clicked_cb), self, G_CONNECT_SWAPPED);
-      gtk_box_append (self->options, GTK_WIDGET (option));
+      rf_option_show (take_option (self, &place), rf_record_get_id (edge), i + 1, numbered, hint);
+    }
+  while (place != NULL)
+    {
+      GtkWidget *spare = place;
+
+      place = gtk_widget_get_next_sibling (place);
+      gtk_box_remove (self->options, spare);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->options), has_choice);
 }
@@ -184,7 +209,6 @@ show_step (RfSessionPage *self,
   g_autofree char *text = NULL;
 
   clear_box (self->commands);
-  clear_box (self->options);
   g_clear_pointer (&self->marked, g_free);
   g_clear_pointer (&self->matched, g_free);
   text = g_strconcat (body != NULL ? body : "", reason != NULL && reason[0] != '\0' ? "\n\n" : "", reason, NULL);
@@ -201,7 +225,7 @@ show_step (RfSessionPage *self,
   if (node == NULL)
     {
       gtk_widget_set_visible (GTK_WIDGET (self->commands), FALSE);
-      gtk_widget_set_visible (GTK_WIDGET (self->options), FALSE);
+      show_options (self, run, flow, NULL);
       return;
     }
 
