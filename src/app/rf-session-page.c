@@ -14,7 +14,7 @@
 #include "rf-window.h"
 
 #define NOTE_DELAY 2   /* seconds without a key after which a note is written */
-#define MARK_DELAY 100 /* milliseconds until a wait is felt (J. Nielsen, Usability Engineering, 1993, chapter 5) */
+#define MARK_DELAY 100 /* milliseconds; a wait up to here is not felt as one */
 
 G_DEFINE_FINAL_TYPE (RfSessionPage, rf_session_page, ADW_TYPE_NAVIGATION_PAGE)
 
