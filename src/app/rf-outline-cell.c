@@ -119,6 +119,20 @@ entry_mapped_cb (RfOutlineCell *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
 
+/* A title that is cut is read here. Asked for, not set: setting a tooltip asks the display where the pointer is and waits
+ * for the answer, for each row that comes into view. */
+static gboolean
+query_title_cb (GtkWidget  *title,
+                int         x,
+                int         y,
+                gboolean    keyboard,
+                GtkTooltip *tooltip)
+{
+  gtk_tooltip_set_text (tooltip, gtk_label_get_label (GTK_LABEL (title)));
+
+  return TRUE;
+}
+
 static void
 fold_clicked_cb (RfOutlineCell *self)
 {
@@ -230,6 +244,14 @@ show_icon (RfOutlineCell      *self,
 }
 
 static void
+set_tooltip (GtkWidget  *widget,
+             const char *text)
+{
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (widget), text) != 0)
+    gtk_widget_set_tooltip_text (widget, text);
+}
+
+static void
 show_folding (RfOutlineCell       *self,
               const RfOutlineRow  *row,
               guint                position,
@@ -242,7 +264,7 @@ show_folding (RfOutlineCell       *self,
   gtk_widget_set_visible (GTK_WIDGET (self->fold), can_fold);
   gtk_widget_set_margin_start (GTK_WIDGET (self), (can_fold ? 0 : FOLD_WIDTH) + (look->flat ? 0 : INDENT * MIN (row->depth, MAX_INDENT)));
   gtk_button_set_icon_name (self->fold, look->expanded ? "pan-down-symbolic" : "pan-end-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->fold), tooltip);
+  set_tooltip (GTK_WIDGET (self->fold), tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->fold), GTK_ACCESSIBLE_PROPERTY_LABEL, look->expanded ? _ ("Fold") : _ ("Unfold"), -1);
   gtk_label_set_label (self->count, hidden);
   gtk_widget_set_visible (GTK_WIDGET (self->count), can_fold && !look->expanded);
@@ -343,7 +365,6 @@ rf_outline_cell_show (RfOutlineCell       *self,
   gtk_widget_set_visible (GTK_WIDGET (self->option), label != NULL && !self->edits_option);
   gtk_label_set_label (self->title, title);
   gtk_widget_set_visible (GTK_WIDGET (self->handle), look->editable && rf_flow_is_procedural (flow) && row->kind == RF_OUTLINE_NODE);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
   gtk_list_item_set_accessible_label (self->list_item, spoken);
   tell_row (self, row, look);
 }
@@ -486,6 +507,8 @@ rf_outline_cell_init (RfOutlineCell *self)
   gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
   g_signal_connect_object (focus, "leave", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->entry), focus);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self->title), TRUE);
+  g_signal_connect (self->title, "query-tooltip", G_CALLBACK (query_title_cb), NULL);
   g_signal_connect_object (self->entry, "map", G_CALLBACK (entry_mapped_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->fold, "clicked", G_CALLBACK (fold_clicked_cb), self, G_CONNECT_SWAPPED);
 }
