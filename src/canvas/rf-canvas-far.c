@@ -82,7 +82,7 @@ paint_cards (RfFarPainting *self,
     {
       const RfSceneCard *card = rf_scene_get_card (self->canvas->scene, i);
 
-      if (rf_node_get_kind (card->node) == kind)
+      if (card->kind == kind)
         cairo_rectangle (self->cairo, card->x, card->y, card->width, card->height);
     }
   gdk_cairo_set_source_rgba (self->cairo, &self->canvas->palette.card);
