@@ -286,7 +286,9 @@ applied_cb (RfCodeView *self,
 static void
 mapped_cb (RfCodeView *self)
 {
-  /* Not in the template: the gutter takes time to make, which pages that are never read as text would spend as well. */
+  /* Not before: the gutter and the grammar take time to make, which pages that are never read as text would spend as well. */
+  if (gtk_source_buffer_get_language (GTK_SOURCE_BUFFER (get_buffer (self))) == NULL)
+    rf_source_set_language (self->view, "markdown");
   gtk_source_view_set_show_line_numbers (self->view, TRUE);
   if (self->draft != NULL && self->stale)
     write_later (self);
@@ -433,7 +435,6 @@ rf_code_view_init (RfCodeView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   rf_source_follow_style (self->view);
-  rf_source_set_language (self->view, "markdown");
   self->completion = rf_code_completion_add (self->view);
   self->mistake = gtk_text_buffer_create_tag (get_buffer (self), NULL, NULL);
   self->signals = g_signal_group_new (RF_TYPE_FLOW);

@@ -113,6 +113,9 @@ name_button (GtkWidget  *button,
 {
   g_autofree char *text = label != NULL ? g_strdup_printf (format, label) : g_strdup (plain);
 
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (button), text) == 0)
+    return;
+
   gtk_widget_set_tooltip_text (button, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }

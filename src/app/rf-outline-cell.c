@@ -22,6 +22,7 @@ struct _RfOutlineCell
 
   GtkListItem *list_item; /* not owned; NULL while it shows nothing */
   const char  *drop;      /* (nullable): the class that shows where a drop goes */
+  char        *shown;     /* (nullable): all that it shows, in one line; NULL where it is to be shown anew */
   gboolean     edited;
   gboolean     edits_option;
 
@@ -54,6 +55,7 @@ stop_editing (RfOutlineCell *self)
 {
   self->edited = FALSE;
   self->edits_option = FALSE;
+  g_clear_pointer (&self->shown, g_free);
   gtk_widget_set_visible (GTK_WIDGET (self->entry), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->title), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->option), gtk_label_get_label (self->option)[0] != '\0');
@@ -115,6 +117,20 @@ entry_mapped_cb (RfOutlineCell *self)
 {
   if (self->edited)
     gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
+/* A title that is cut is read here. Asked for, not set: setting a tooltip asks the display where the pointer is and waits
+ * for the answer, for each row that comes into view. */
+static gboolean
+query_title_cb (GtkWidget  *title,
+                int         x,
+                int         y,
+                gboolean    keyboard,
+                GtkTooltip *tooltip)
+{
+  gtk_tooltip_set_text (tooltip, gtk_label_get_label (GTK_LABEL (title)));
+
+  return TRUE;
 }
 
 static void
@@ -228,6 +244,14 @@ show_icon (RfOutlineCell      *self,
 }
 
 static void
+set_tooltip (GtkWidget  *widget,
+             const char *text)
+{
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (widget), text) != 0)
+    gtk_widget_set_tooltip_text (widget, text);
+}
+
+static void
 show_folding (RfOutlineCell       *self,
               const RfOutlineRow  *row,
               guint                position,
@@ -240,7 +264,7 @@ show_folding (RfOutlineCell       *self,
   gtk_widget_set_visible (GTK_WIDGET (self->fold), can_fold);
   gtk_widget_set_margin_start (GTK_WIDGET (self), (can_fold ? 0 : FOLD_WIDTH) + (look->flat ? 0 : INDENT * MIN (row->depth, MAX_INDENT)));
   gtk_button_set_icon_name (self->fold, look->expanded ? "pan-down-symbolic" : "pan-end-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->fold), tooltip);
+  set_tooltip (GTK_WIDGET (self->fold), tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->fold), GTK_ACCESSIBLE_PROPERTY_LABEL, look->expanded ? _ ("Fold") : _ ("Unfold"), -1);
   gtk_label_set_label (self->count, hidden);
   gtk_widget_set_visible (GTK_WIDGET (self->count), can_fold && !look->expanded);
@@ -283,11 +307,27 @@ tell_row (RfOutlineCell       *self,
     gtk_accessible_reset_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_EXPANDED);
 }
 
+/* What makes a row look as it does: two that are alike here are alike on the screen. */
+static char *
+dup_looks (RfFlow              *flow,
+           const RfOutlineRow  *row,
+           const RfNode        *node,
+           const RfOutlineLook *look,
+           guint                position,
+           const char          *spoken)
+{
+  const char *type = node != NULL ? rf_record_get_string (node, "content_type") : NULL;
+
+  return g_strdup_printf ("%d %d %u %u %u %d %d %d %d %d %s %s", row->kind, node != NULL ? (int) rf_node_get_kind (node) : -1, row->depth,
+                          row->n_children, row->end - position, look->finding, look->expanded, look->flat, look->editable,
+                          rf_flow_is_procedural (flow), type != NULL ? type : "", spoken);
+}
+
 /**
  * rf_outline_cell_show:
  * @model: whose item it shows
  *
- * Shows what the item's row is now.
+ * Shows what the item's row is now. All rows are asked to after each edit; those that look as before are left alone.
  */
 void
 rf_outline_cell_show (RfOutlineCell       *self,
@@ -302,21 +342,29 @@ rf_outline_cell_show (RfOutlineCell       *self,
   const char *label = edge != NULL ? rf_record_get_string (edge, "label") : NULL;
   g_autofree char *title = NULL;
   g_autofree char *spoken = NULL;
+  g_autofree char *looks = NULL;
+  guint position;
 
   /* Between an edit and the next update a row may show what is no longer there. */
   if (row == NULL || (row->kind <= RF_OUTLINE_REFERENCE && node == NULL))
     return;
 
-  title = dup_title (row, node);
   spoken = dup_spoken (model, row, label, look);
+  position = row->kind == RF_OUTLINE_NODE || row->kind == RF_OUTLINE_HEADING ? rf_outline_item_get_position (item) : 0;
+  looks = dup_looks (flow, row, node, look, position, spoken);
+  if (g_strcmp0 (looks, self->shown) == 0)
+    return;
+
+  g_free (self->shown);
+  self->shown = g_steal_pointer (&looks);
+  title = dup_title (row, node);
   show_icon (self, row, node);
-  show_folding (self, row, row->kind == RF_OUTLINE_NODE || row->kind == RF_OUTLINE_HEADING ? rf_outline_item_get_position (item) : 0, look);
+  show_folding (self, row, position, look);
   show_finding (self, look->finding);
   gtk_label_set_label (self->option, label);
   gtk_widget_set_visible (GTK_WIDGET (self->option), label != NULL && !self->edits_option);
   gtk_label_set_label (self->title, title);
   gtk_widget_set_visible (GTK_WIDGET (self->handle), look->editable && rf_flow_is_procedural (flow) && row->kind == RF_OUTLINE_NODE);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
   gtk_list_item_set_accessible_label (self->list_item, spoken);
   tell_row (self, row, look);
 }
@@ -335,6 +383,7 @@ rf_outline_cell_bind (RfOutlineCell *self,
 
   self->list_item = list_item;
   self->edits_option = FALSE;
+  g_clear_pointer (&self->shown, g_free);
   rf_outline_cell_set_drop (self, NULL);
 }
 
@@ -363,6 +412,7 @@ rf_outline_cell_edit (RfOutlineCell *self,
 
   self->edited = TRUE;
   self->edits_option = is_option;
+  g_clear_pointer (&self->shown, g_free);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
   gtk_text_set_placeholder_text (self->entry, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -409,6 +459,7 @@ static void
 rf_outline_cell_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), RF_TYPE_OUTLINE_CELL);
+  g_clear_pointer (&RF_OUTLINE_CELL (object)->shown, g_free);
 
   G_OBJECT_CLASS (rf_outline_cell_parent_class)->dispose (object);
 }
@@ -456,6 +507,8 @@ rf_outline_cell_init (RfOutlineCell *self)
   gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
   g_signal_connect_object (focus, "leave", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->entry), focus);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self->title), TRUE);
+  g_signal_connect (self->title, "query-tooltip", G_CALLBACK (query_title_cb), NULL);
   g_signal_connect_object (self->entry, "map", G_CALLBACK (entry_mapped_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->fold, "clicked", G_CALLBACK (fold_clicked_cb), self, G_CONNECT_SWAPPED);
 }

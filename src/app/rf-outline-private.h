@@ -46,6 +46,7 @@ struct _RfOutline
   GtkEventController *keys;
   guint              tick;
   gboolean           quiet;      /* the selection changes by itself */
+  gboolean           moved;      /* rows have come or gone since it was reset */
   gboolean           editable;
 
   GtkSearchEntry *search;

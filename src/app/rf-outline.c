@@ -272,13 +272,21 @@ rf_outline_update (RfOutline *self)
   g_autofree char *key = row != NULL ? g_strdup (row->key) : NULL;
 
   self->quiet = TRUE;
-  if (rf_outline_model_update (self->model))
+  self->moved = FALSE;
+  rf_outline_model_update (self->model);
+  if (self->moved)
     restore_chosen (self);
   if (key != NULL)
     restore_focus (self, position, key);
   self->quiet = was_quiet;
   show_emptiness (self);
   rf_outline_update_actions (self);
+}
+
+static void
+items_changed_cb (RfOutline *self)
+{
+  self->moved = TRUE;
 }
 
 static gboolean
@@ -618,6 +626,7 @@ rf_outline_init (RfOutline *self)
   self->chosen = g_ptr_array_new_with_free_func (g_free);
   self->model = rf_outline_model_new ();
   self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->model)));
+  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "stale", G_CALLBACK (stale_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->list, rows);

@@ -2,12 +2,15 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What is wrong with the flow that is edited: looked for anew when the author
- * pauses, shown as one line and as a list, with the way there and the fix.
+ * pauses, on the store's thread and in a copy, since a large flow takes longer
+ * than a frame; shown as one line and as a list, with the way there and the
+ * fix. The list is kept up while it is open.
  */
 
 #include "rf-problems.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "rf-lint.h"
 
@@ -19,6 +22,7 @@ struct _RfProblems
 
   RfDraft            *draft;
   GSignalGroup       *signals;
+  DexFuture          *asked;    /* (nullable): what is being looked for */
   GPtrArray          *findings; /* (nullable): RfFinding, errors first */
   GHashTable         *nodes;    /* id of a node → RfSeverity of the worst that is found there */
   GListStore         *items;
@@ -86,37 +90,102 @@ show_line (RfProblems *self)
   gtk_widget_set_visible (self->show, worst != NULL && worst->node != NULL);
 }
 
-static void
-fill_list (RfProblems *self)
+static gboolean
+same_finding (const RfFinding *a,
+              const RfFinding *b)
 {
+  return a->rule == b->rule && g_strcmp0 (a->id, b->id) == 0 && strcmp (a->message, b->message) == 0;
+}
+
+/* Brings the list from what it showed to what it is to show; rows that stay keep their widgets. */
+static void
+fill_list (RfProblems *self,
+           GPtrArray  *before)
+{
+  guint old_n = g_list_model_get_n_items (G_LIST_MODEL (self->items)), n = self->findings->len, head = 0, tail = 0;
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (guint i = 0; i < self->findings->len; i++)
+  if (before == NULL || before->len != old_n)
+    before = NULL; /* it was closed */
+  while (before != NULL && head < MIN (old_n, n) && same_finding (before->pdata[head], self->findings->pdata[head]))
+    head++;
+  while (before != NULL && tail < MIN (old_n, n) - head && same_finding (before->pdata[old_n - 1 - tail], self->findings->pdata[n - 1 - tail]))
+    tail++;
+  for (guint i = head; i < n - tail; i++)
     g_ptr_array_add (items, gtk_string_object_new (get_finding (self, i)->message));
-  g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)), items->pdata, items->len);
+  if (items->len > 0 || old_n - head - tail > 0)
+    g_list_store_splice (self->items, head, old_n - head - tail, items->pdata, items->len);
+}
+
+/* ---- on the store's thread ------------------------------------------------------------------------------------- */
+
+static GHashTable *
+list_worst (GPtrArray *findings)
+{
+  GHashTable *nodes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = findings->len; i > 0; i--)
+    {
+      const RfFinding *finding = findings->pdata[i - 1];
+
+      if (finding->node != NULL)
+        g_hash_table_insert (nodes, g_strdup (finding->node), GUINT_TO_POINTER (rf_lint_rule_severity (finding->rule)));
+    }
+
+  return nodes;
+}
+
+static gboolean
+lint (RfStore      *store,
+      gpointer      data,
+      GValue       *value,
+      GCancellable *cancellable,
+      GError      **error)
+{
+  GPtrArray *findings = rf_lint (data, NULL, NULL);
+
+  g_ptr_array_sort (findings, compare_findings);
+  g_value_take_boxed (g_value_init (value, G_TYPE_PTR_ARRAY), findings);
+
+  return TRUE;
+}
+
+/* ---- looking --------------------------------------------------------------------------------------------------- */
+
+static DexFuture *
+looked_cb (DexFuture *future,
+           gpointer   data)
+{
+  RfProblems *self = data;
+  g_autoptr (GPtrArray) before = self->findings;
+
+  if (self->looking != 0) /* the flow is another one by now, and will be looked at */
+    {
+      g_steal_pointer (&before);
+      return dex_future_new_true ();
+    }
+
+  self->findings = g_value_dup_boxed (dex_future_get_value (future, NULL));
+  g_clear_pointer (&self->nodes, g_hash_table_unref);
+  self->nodes = list_worst (self->findings);
+  self->at = MIN (self->at, (int) self->findings->len - 1);
+  show_line (self);
+  if (gtk_toggle_button_get_active (self->open))
+    fill_list (self, before);
+  g_signal_emit (self, signals[CHANGED], 0);
+
+  return dex_future_new_true ();
 }
 
 static gboolean
 look_cb (gpointer data)
 {
   RfProblems *self = data;
+  DexFuture *read = rf_library_read (rf_draft_get_library (self->draft), lint, rf_flow_copy (rf_draft_get_flow (self->draft)), g_object_unref);
 
   self->looking = 0;
-  g_clear_pointer (&self->findings, g_ptr_array_unref);
-  self->findings = rf_lint (rf_draft_get_flow (self->draft), NULL, NULL);
-  g_ptr_array_sort (self->findings, compare_findings);
-  g_hash_table_remove_all (self->nodes);
-  for (guint i = self->findings->len; i > 0; i--)
-    {
-      const RfFinding *finding = get_finding (self, i - 1);
-
-      if (finding->node != NULL)
-        g_hash_table_insert (self->nodes, g_strdup (finding->node), GUINT_TO_POINTER (rf_lint_rule_severity (finding->rule)));
-    }
-  self->at = MIN (self->at, (int) self->findings->len - 1);
-  show_line (self);
-  fill_list (self);
-  g_signal_emit (self, signals[CHANGED], 0);
+  dex_clear (&self->asked);
+  self->asked = dex_future_then (read, looked_cb, self, NULL);
 
   return G_SOURCE_REMOVE;
 }
@@ -221,7 +290,16 @@ bind_cb (GtkSignalListItemFactory *factory,
 static void
 opened_cb (RfProblems *self)
 {
-  gtk_image_set_from_icon_name (self->arrow, gtk_toggle_button_get_active (self->open) ? "pan-down-symbolic" : "pan-end-symbolic");
+  gboolean is_open = gtk_toggle_button_get_active (self->open);
+
+  if (!is_open)
+    g_list_store_remove_all (self->items);
+  else if (self->findings != NULL)
+    {
+      fill_list (self, NULL);
+      gtk_single_selection_set_selected (self->selection, self->at >= 0 ? (guint) self->at : GTK_INVALID_LIST_POSITION);
+    }
+  gtk_image_set_from_icon_name (self->arrow, is_open ? "pan-down-symbolic" : "pan-end-symbolic");
 }
 
 /* ---- the widget ------------------------------------------------------------------------------------------------ */
@@ -232,6 +310,7 @@ rf_problems_dispose (GObject *object)
   RfProblems *self = RF_PROBLEMS (object);
 
   g_clear_handle_id (&self->looking, g_source_remove);
+  dex_clear (&self->asked);
   gtk_widget_dispose_template (GTK_WIDGET (object), RF_TYPE_PROBLEMS);
   g_clear_object (&self->signals);
   g_clear_object (&self->draft);

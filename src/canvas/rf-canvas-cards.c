@@ -247,7 +247,7 @@ draw_card (RfCanvas          *self,
            RfCanvasDetail     detail,
            gboolean           struck)
 {
-  RfNodeKind kind = rf_node_get_kind (card->node);
+  RfNodeKind kind = card->kind;
   GdkRGBA tint = with_alpha (self->palette.kinds[kind], .13);
   double inner = card->width - 2 * RF_CARD_PADDING;
 

@@ -13,6 +13,7 @@
 #define MAX_SIDE 4096.0    /* pixels; within what every renderer takes as one texture */
 #define SETTLE_TIME 150    /* ms without a change of zoom, after which the picture is made sharp */
 #define EDGE_WIDTH 1.0     /* pixels */
+#define SLICE 256          /* cards or edges that are painted in one go; less than a millisecond */
 
 static RfDecoration
 get_difference (RfCanvas       *self,
@@ -23,74 +24,160 @@ get_difference (RfCanvas       *self,
   return rf_decoration_is_difference (decoration) ? decoration : RF_DECORATION_NONE;
 }
 
+/* A picture that is being painted, a slice at a time. */
+struct _RfFarPainting
+{
+  RfCanvas        *canvas; /* not owned, as all that it shows */
+  cairo_surface_t *surface;
+  cairo_t         *cairo;
+  double           scale;
+  guint            layer;  /* edges; each kind of cards; differences */
+  guint            next;   /* card or edge of the layer */
+};
+
+#define N_LAYERS (RF_N_NODE_KINDS + 2)
+
 /* What happened between two versions goes over the colour of the kind. */
 static void
-paint_differences (RfCanvas *self,
-                   cairo_t  *cairo)
+paint_difference (RfFarPainting *self,
+                  guint          position)
 {
-  for (guint i = 0; g_hash_table_size (self->decorations) > 0 && i < rf_scene_get_n_cards (self->scene); i++)
-    {
-      const RfSceneCard *card = rf_scene_get_card (self->scene, i);
-      RfDecoration difference = get_difference (self, card->node);
+  const RfSceneCard *card = rf_scene_get_card (self->canvas->scene, position);
+  RfDecoration difference = get_difference (self->canvas, card->node);
 
-      if (difference == RF_DECORATION_NONE)
-        continue;
-      gdk_cairo_set_source_rgba (cairo, rf_canvas_mark_colour (self, difference));
-      cairo_rectangle (cairo, card->x, card->y, card->width, card->height);
-      cairo_fill (cairo);
-    }
+  if (difference == RF_DECORATION_NONE)
+    return;
+  gdk_cairo_set_source_rgba (self->cairo, rf_canvas_mark_colour (self->canvas, difference));
+  cairo_rectangle (self->cairo, card->x, card->y, card->width, card->height);
+  cairo_fill (self->cairo);
 }
 
+/* One by one: a single path of all is cut against itself, which is dearer. */
 static void
-paint_edges (RfCanvas *self,
-             cairo_t  *cairo,
-             double    scale)
+paint_edge (RfFarPainting *self,
+            guint          position)
 {
-  gboolean decorated = g_hash_table_size (self->decorations) > 0;
+  const RfSceneEdge *edge = rf_scene_get_edge (self->canvas->scene, position);
+  RfDecoration difference = g_hash_table_size (self->canvas->decorations) > 0 ? get_difference (self->canvas, edge->edge) : RF_DECORATION_NONE;
 
-  cairo_set_line_width (cairo, EDGE_WIDTH / scale);
-  gdk_cairo_set_source_rgba (cairo, &self->palette.edge);
-  for (guint i = 0; i < rf_scene_get_n_edges (self->scene); i++)
-    {
-      const RfSceneEdge *edge = rf_scene_get_edge (self->scene, i);
-
-      if (decorated)
-        {
-          RfDecoration difference = get_difference (self, edge->edge);
-
-          gdk_cairo_set_source_rgba (cairo, difference != RF_DECORATION_NONE ? rf_canvas_mark_colour (self, difference) : &self->palette.edge);
-        }
-      for (guint k = 0; k < edge->n_points; k++)
-        if (k == 0)
-          cairo_move_to (cairo, edge->points[k].x, edge->points[k].y);
-        else
-          cairo_line_to (cairo, edge->points[k].x, edge->points[k].y);
-      cairo_stroke (cairo); /* one by one: a single path of all is cut against itself, which is dearer */
-    }
+  gdk_cairo_set_source_rgba (self->cairo, difference != RF_DECORATION_NONE ? rf_canvas_mark_colour (self->canvas, difference) : &self->canvas->palette.edge);
+  for (guint k = 0; k < edge->n_points; k++)
+    if (k == 0)
+      cairo_move_to (self->cairo, edge->points[k].x, edge->points[k].y);
+    else
+      cairo_line_to (self->cairo, edge->points[k].x, edge->points[k].y);
+  cairo_stroke (self->cairo);
 }
 
 /* Far away a card is its colour. */
 static void
-paint_cards (RfCanvas *self,
-             cairo_t  *cairo)
+paint_cards (RfFarPainting *self,
+             RfNodeKind     kind,
+             guint          first,
+             guint          end)
 {
-  for (guint kind = 0; kind < RF_N_NODE_KINDS; kind++)
+  GdkRGBA colour = self->canvas->palette.kinds[kind];
+
+  for (guint i = first; i < end; i++)
     {
-      GdkRGBA colour = self->palette.kinds[kind];
+      const RfSceneCard *card = rf_scene_get_card (self->canvas->scene, i);
 
-      for (guint i = 0; i < rf_scene_get_n_cards (self->scene); i++)
-        {
-          const RfSceneCard *card = rf_scene_get_card (self->scene, i);
-
-          if (rf_node_get_kind (card->node) == kind)
-            cairo_rectangle (cairo, card->x, card->y, card->width, card->height);
-        }
-      gdk_cairo_set_source_rgba (cairo, &self->palette.card);
-      cairo_fill_preserve (cairo);
-      colour.alpha *= .5;
-      gdk_cairo_set_source_rgba (cairo, &colour);
-      cairo_fill (cairo);
+      if (card->kind == kind)
+        cairo_rectangle (self->cairo, card->x, card->y, card->width, card->height);
     }
+  gdk_cairo_set_source_rgba (self->cairo, &self->canvas->palette.card);
+  cairo_fill_preserve (self->cairo);
+  colour.alpha *= .5;
+  gdk_cairo_set_source_rgba (self->cairo, &colour);
+  cairo_fill (self->cairo);
+}
+
+/* Paints up to @n cards or edges of the layer in hand. */
+static void
+paint_some (RfFarPainting *self,
+            guint          n)
+{
+  RfScene *scene = self->canvas->scene;
+  gboolean is_edges = self->layer == 0, is_differences = self->layer == N_LAYERS - 1;
+  guint all = is_edges ? rf_scene_get_n_edges (scene) : rf_scene_get_n_cards (scene), end = MIN (self->next + MIN (n, all), all);
+
+  if (is_differences && g_hash_table_size (self->canvas->decorations) == 0)
+    end = self->next = all;
+  if (!is_edges && !is_differences)
+    paint_cards (self, self->layer - 1, self->next, end);
+  for (guint i = self->next; (is_edges || is_differences) && i < end; i++)
+    if (is_edges)
+      paint_edge (self, i);
+    else
+      paint_difference (self, i);
+  self->next = end;
+  if (end == all)
+    {
+      self->layer++;
+      self->next = 0;
+    }
+}
+
+/**
+ * rf_far_painting_new:
+ * @canvas: one that shows a flow; it has to outlive the painting, and its stamp has to stay what it is
+ * @area: what of it, in canvas units
+ * @scale: pixels a canvas unit
+ *
+ * Returns: (transfer full): a picture of @area as it looks from far away, not yet painted
+ */
+RfFarPainting *
+rf_far_painting_new (RfCanvas              *canvas,
+                     const graphene_rect_t *area,
+                     double                 scale)
+{
+  RfFarPainting *self = g_new0 (RfFarPainting, 1);
+  int width = CLAMP (ceil (area->size.width * scale), 1, MAX_SIDE), height = CLAMP (ceil (area->size.height * scale), 1, MAX_SIDE);
+
+  rf_canvas_ensure (canvas);
+  self->canvas = canvas;
+  self->scale = scale;
+  self->surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  self->cairo = cairo_create (self->surface);
+  cairo_set_antialias (self->cairo, CAIRO_ANTIALIAS_FAST);
+  cairo_scale (self->cairo, scale, scale);
+  cairo_translate (self->cairo, -area->origin.x, -area->origin.y);
+  cairo_set_line_width (self->cairo, EDGE_WIDTH / scale);
+
+  return self;
+}
+
+void
+rf_far_painting_free (RfFarPainting *self)
+{
+  cairo_destroy (self->cairo);
+  g_clear_pointer (&self->surface, cairo_surface_destroy);
+  g_free (self);
+}
+
+/**
+ * rf_far_painting_go_on:
+ * @time: microseconds, after which it stops; a little more
+ *
+ * Returns: whether all is painted
+ */
+gboolean
+rf_far_painting_go_on (RfFarPainting *self,
+                       gint64         time)
+{
+  gint64 until = g_get_monotonic_time () + time;
+
+  while (self->layer < N_LAYERS && g_get_monotonic_time () < until)
+    paint_some (self, SLICE);
+
+  return self->layer == N_LAYERS;
+}
+
+/* (transfer full): the picture as far as it is painted; nothing more can be painted then. */
+GdkTexture *
+rf_far_painting_finish (RfFarPainting *self)
+{
+  return rf_texture_new_for_surface (g_steal_pointer (&self->surface));
 }
 
 /**
@@ -106,20 +193,12 @@ rf_canvas_paint (RfCanvas              *self,
                  const graphene_rect_t *area,
                  double                 scale)
 {
-  int width = CLAMP (ceil (area->size.width * scale), 1, MAX_SIDE), height = CLAMP (ceil (area->size.height * scale), 1, MAX_SIDE);
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
-  cairo_t *cairo = cairo_create (surface);
+  g_autoptr (RfFarPainting) painting = rf_far_painting_new (self, area, scale);
 
-  rf_canvas_ensure (self);
-  cairo_set_antialias (cairo, CAIRO_ANTIALIAS_FAST);
-  cairo_scale (cairo, scale, scale);
-  cairo_translate (cairo, -area->origin.x, -area->origin.y);
-  paint_edges (self, cairo, scale);
-  paint_cards (self, cairo);
-  paint_differences (self, cairo);
-  cairo_destroy (cairo);
+  while (painting->layer < N_LAYERS)
+    paint_some (painting, G_MAXUINT);
 
-  return rf_texture_new_for_surface (surface);
+  return rf_far_painting_finish (painting);
 }
 
 /* The whole flow where that is no larger than a texture may be, else the view and as much again around it. */

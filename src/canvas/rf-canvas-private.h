@@ -39,6 +39,8 @@ typedef enum
   RF_N_EDGE_STYLES
 } RfEdgeStyle;
 
+typedef struct _RfFarPainting RfFarPainting;
+
 struct _RfCanvas
 {
   GtkWidget parent_instance;
@@ -134,6 +136,13 @@ void           rf_canvas_draw_far       (RfCanvas        *self,
                                          GtkSnapshot     *snapshot,
                                          const graphene_rect_t *view);
 void           rf_canvas_forget_far     (RfCanvas        *self);
+RfFarPainting *rf_far_painting_new      (RfCanvas        *canvas,
+                                         const graphene_rect_t *area,
+                                         double           scale);
+void           rf_far_painting_free     (RfFarPainting   *self);
+gboolean       rf_far_painting_go_on    (RfFarPainting   *self,
+                                         gint64           time);
+GdkTexture    *rf_far_painting_finish   (RfFarPainting   *self);
 GdkTexture    *rf_canvas_paint          (RfCanvas        *self,
                                          const graphene_rect_t *area,
                                          double           scale);
@@ -183,5 +192,7 @@ void           rf_canvas_popup_menu     (RfCanvas        *self,
                                          double           y);
 void           rf_canvas_ask_text       (RfCanvas        *self,
                                          const char      *id);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RfFarPainting, rf_far_painting_free)
 
 G_END_DECLS

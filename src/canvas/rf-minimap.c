@@ -3,7 +3,9 @@
  *
  * The whole flow, small, with a frame around what the canvas shows; a click
  * or a drag goes there. It is shown only where the canvas does not show all
- * and has room for it.
+ * and has room for it. The picture of a large flow takes longer to paint than
+ * a frame: it follows when the author pauses, a slice at a time, and until
+ * then the one before is shown.
  */
 
 #include "rf-minimap.h"
@@ -14,19 +16,31 @@
 #define HEIGHT 96
 #define PADDING 6.0
 #define MIN_CANVAS_WIDTH 600
+#define PAUSE 100         /* ms without a change, after which the picture is painted anew */
+#define SLICE_TIME 4000   /* microseconds at a time; the main thread owes a frame the rest */
+
+/* Which part of the canvas is where, in pixels of the widget. */
+typedef struct
+{
+  graphene_rect_t all;   /* canvas units */
+  double          scale; /* pixels a canvas unit */
+  double          left;  /* pixels beside the picture */
+  double          top;
+} Place;
 
 struct _RfMinimap
 {
   GtkWidget parent_instance;
 
-  RfCanvas   *canvas;
-  GdkTexture *picture;
-  guint       stamp;   /* the canvas's, when the picture was made */
-  int         factor;  /* the screen's, then */
-  double      scale;   /* pixels a canvas unit */
-  double      left;    /* pixels beside the picture */
-  double      top;
-  guint       idle;
+  RfCanvas      *canvas;
+  GdkTexture    *picture;  /* (nullable) */
+  RfFarPainting *painting; /* (nullable): the next one */
+  guint          stamp;    /* the canvas's, for which a picture was asked for last */
+  int            factor;   /* the screen's, then */
+  Place          place;    /* of the picture */
+  Place          next;     /* of the painting */
+  guint          idle;
+  guint          paints;
 };
 
 enum
@@ -74,47 +88,95 @@ view_changed_cb (RfMinimap *self)
     self->idle = g_idle_add_full (GDK_PRIORITY_REDRAW - 10, view_changed_idle, self, NULL);
 }
 
-static void
-ensure_picture (RfMinimap *self)
+static Place
+choose_place (RfMinimap *self)
 {
-  graphene_rect_t all;
-  guint stamp = rf_canvas_get_stamp (self->canvas);
-  int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   double width = gtk_widget_get_width (GTK_WIDGET (self)) - 2 * PADDING, height = gtk_widget_get_height (GTK_WIDGET (self)) - 2 * PADDING;
+  Place place;
 
-  if (self->picture != NULL && self->stamp == stamp && self->factor == factor)
-    return;
+  rf_canvas_get_extent (self->canvas, &place.all);
+  place.scale = MIN (width / MAX (place.all.size.width, 1), height / MAX (place.all.size.height, 1));
+  place.left = PADDING + (width - place.all.size.width * place.scale) / 2;
+  place.top = PADDING + (height - place.all.size.height * place.scale) / 2;
 
-  rf_canvas_get_extent (self->canvas, &all);
-  self->scale = MIN (width / MAX (all.size.width, 1), height / MAX (all.size.height, 1));
-  self->left = PADDING + (width - all.size.width * self->scale) / 2;
-  self->top = PADDING + (height - all.size.height * self->scale) / 2;
-  self->stamp = rf_canvas_get_stamp (self->canvas); /* measuring the flow may have made it */
-  self->factor = factor;
+  return place;
+}
+
+static gboolean
+paint_cb (gpointer data)
+{
+  RfMinimap *self = data;
+
+  if (rf_canvas_get_stamp (self->canvas) != self->stamp) /* it shows what is no longer there; the next snapshot begins anew */
+    {
+      g_clear_pointer (&self->painting, rf_far_painting_free);
+      self->paints = 0;
+      gtk_widget_queue_draw (GTK_WIDGET (self));
+      return G_SOURCE_REMOVE;
+    }
+  if (!rf_far_painting_go_on (self->painting, SLICE_TIME))
+    return G_SOURCE_CONTINUE;
+
   g_clear_object (&self->picture);
-  self->picture = rf_canvas_paint (self->canvas, &all, self->scale * factor);
+  self->picture = rf_far_painting_finish (self->painting);
+  self->place = self->next;
+  g_clear_pointer (&self->painting, rf_far_painting_free);
+  self->paints = 0;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+begin_painting_cb (gpointer data)
+{
+  RfMinimap *self = data;
+
+  self->next = choose_place (self);
+  self->stamp = rf_canvas_get_stamp (self->canvas); /* measuring the flow may have made it */
+  self->painting = rf_far_painting_new (self->canvas, &self->next.all, self->next.scale * self->factor);
+  self->paints = g_idle_add_full (G_PRIORITY_LOW, paint_cb, self, NULL);
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
-rf_minimap_snapshot (GtkWidget   *widget,
-                     GtkSnapshot *snapshot)
+stop_painting (RfMinimap *self)
 {
-  RfMinimap *self = RF_MINIMAP (widget);
-  graphene_rect_t view, all, frame;
+  g_clear_handle_id (&self->paints, g_source_remove);
+  g_clear_pointer (&self->painting, rf_far_painting_free);
+}
+
+/* Sees to it that there will be a picture of the flow as it is now. */
+static void
+want_picture (RfMinimap *self)
+{
+  guint stamp = rf_canvas_get_stamp (self->canvas);
+  int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+
+  if (self->stamp == stamp && self->factor == factor && (self->picture != NULL || self->paints != 0))
+    return;
+
+  self->stamp = stamp;
+  self->factor = factor;
+  stop_painting (self);
+  self->paints = g_timeout_add (PAUSE, begin_painting_cb, self);
+}
+
+static void
+draw_frame (RfMinimap   *self,
+            GtkSnapshot *snapshot)
+{
+  const Place *place = &self->place;
+  GtkWidget *widget = GTK_WIDGET (self);
+  graphene_rect_t view, frame;
   GskRoundedRect shape;
   GdkRGBA accent, shade;
 
-  if (self->canvas == NULL || rf_canvas_get_flow (self->canvas) == NULL)
-    return;
-
-  ensure_picture (self);
   rf_canvas_get_view (self->canvas, &view);
-  rf_canvas_get_extent (self->canvas, &all);
-  gtk_snapshot_append_texture (snapshot, self->picture,
-                               &GRAPHENE_RECT_INIT (self->left, self->top, all.size.width * self->scale, all.size.height * self->scale));
-
-  frame = GRAPHENE_RECT_INIT (self->left + (view.origin.x - all.origin.x) * self->scale, self->top + (view.origin.y - all.origin.y) * self->scale,
-                              view.size.width * self->scale, view.size.height * self->scale);
+  frame = GRAPHENE_RECT_INIT (place->left + (view.origin.x - place->all.origin.x) * place->scale,
+                              place->top + (view.origin.y - place->all.origin.y) * place->scale,
+                              view.size.width * place->scale, view.size.height * place->scale);
   if (!graphene_rect_intersection (&frame, &GRAPHENE_RECT_INIT (2, 2, gtk_widget_get_width (widget) - 4, gtk_widget_get_height (widget) - 4), &frame))
     return;
   accent = shade = self->canvas->palette.accent;
@@ -122,6 +184,25 @@ rf_minimap_snapshot (GtkWidget   *widget,
   gsk_rounded_rect_init_from_rect (&shape, &frame, 3);
   gtk_snapshot_append_color (snapshot, &shade, &frame);
   gtk_snapshot_append_border (snapshot, &shape, (const float[4]) { 1.5, 1.5, 1.5, 1.5 }, (const GdkRGBA[4]) { accent, accent, accent, accent });
+}
+
+static void
+rf_minimap_snapshot (GtkWidget   *widget,
+                     GtkSnapshot *snapshot)
+{
+  RfMinimap *self = RF_MINIMAP (widget);
+  const Place *place = &self->place;
+
+  if (self->canvas == NULL || rf_canvas_get_flow (self->canvas) == NULL)
+    return;
+
+  want_picture (self);
+  if (self->picture == NULL)
+    self->place = choose_place (self);
+  else
+    gtk_snapshot_append_texture (snapshot, self->picture,
+                                 &GRAPHENE_RECT_INIT (place->left, place->top, place->all.size.width * place->scale, place->all.size.height * place->scale));
+  draw_frame (self, snapshot);
 }
 
 static void
@@ -141,12 +222,11 @@ go_to (RfMinimap *self,
        double     x,
        double     y)
 {
-  graphene_rect_t all;
+  const Place *place = &self->place;
 
-  if (self->canvas == NULL || self->scale <= 0)
+  if (self->canvas == NULL || place->scale <= 0)
     return;
-  rf_canvas_get_extent (self->canvas, &all);
-  rf_canvas_centre_on (self->canvas, all.origin.x + (x - self->left) / self->scale, all.origin.y + (y - self->top) / self->scale);
+  rf_canvas_centre_on (self->canvas, place->all.origin.x + (x - place->left) / place->scale, place->all.origin.y + (y - place->top) / place->scale);
 }
 
 static void
@@ -175,6 +255,7 @@ set_canvas (RfMinimap *self,
 {
   if (self->canvas != NULL)
     g_signal_handlers_disconnect_by_data (self->canvas, self);
+  stop_painting (self);
   if (!g_set_object (&self->canvas, canvas))
     return;
 
@@ -223,6 +304,7 @@ rf_minimap_dispose (GObject *object)
   RfMinimap *self = RF_MINIMAP (object);
 
   g_clear_handle_id (&self->idle, g_source_remove);
+  stop_painting (self);
   g_clear_object (&self->picture);
   g_clear_object (&self->canvas);
 

@@ -6,6 +6,7 @@
  */
 
 #include "rf-scene-private.h"
+#include "rf-uuid.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -187,6 +188,6 @@ rf_scene_init_text (RfScene      *self,
   pango_layout_set_wrap (self->title, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_text (self->title, "X", -1);
   pango_layout_get_pixel_size (self->title, NULL, &self->line_height);
-  self->measured = g_hash_table_new_full (g_str_hash, g_str_equal, (GDestroyNotify) g_ref_string_release, measured_free);
-  self->labels = g_hash_table_new_full (g_str_hash, g_str_equal, (GDestroyNotify) g_ref_string_release, g_free);
+  self->measured = g_hash_table_new_full (rf_uuid_hash, g_str_equal, (GDestroyNotify) g_ref_string_release, measured_free);
+  self->labels = g_hash_table_new_full (rf_uuid_hash, g_str_equal, (GDestroyNotify) g_ref_string_release, g_free);
 }

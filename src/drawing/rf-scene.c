@@ -8,6 +8,7 @@
  */
 
 #include "rf-scene-private.h"
+#include "rf-uuid.h"
 
 #include <math.h>
 #include <string.h>
@@ -181,9 +182,12 @@ find_seen (RfScene   *self,
   for (guint i = 0; i < nodes->len; i++)
     {
       const RfNode *node = g_ptr_array_index (nodes, i);
-      GPtrArray *options = rf_flow_get_options (self->flow, rf_record_get_id (node));
+      GPtrArray *options;
 
-      for (guint k = 0; rf_record_get_boolean (node, "collapsed") && k < options->len; k++)
+      if (!rf_record_get_boolean (node, "collapsed"))
+        continue;
+      options = rf_flow_get_options (self->flow, rf_record_get_id (node));
+      for (guint k = 0; k < options->len; k++)
         {
           const RfNode *to = rf_flow_lookup_node (self->flow, rf_record_get_string (g_ptr_array_index (options, k), "to"));
 
@@ -209,7 +213,7 @@ add_card (RfScene      *self,
           double        y)
 {
   const RfMeasured *measured = rf_scene_measure_node (self, node);
-  const RfSceneCard card = { node, x - RF_CARD_WIDTH / 2, y - measured->height / 2, RF_CARD_WIDTH, measured->height, measured->meta, measured->picture };
+  const RfSceneCard card = { node, x - RF_CARD_WIDTH / 2, y - measured->height / 2, RF_CARD_WIDTH, measured->height, measured->meta, measured->picture, rf_node_get_kind (node) };
 
   g_array_append_val (self->cards, card);
   g_hash_table_insert (self->by_id, rf_record_ref_id (node), GUINT_TO_POINTER (self->cards->len));
@@ -267,13 +271,13 @@ take_cards (RfScene   *self,
   for (guint i = 0; i < nodes->len; i++)
     {
       const RfNode *node = g_ptr_array_index (nodes, i);
-      const AutoPlace *place = g_hash_table_lookup (self->autos, rf_record_get_id (node));
+      const AutoPlace *place = !any_placed ? g_hash_table_lookup (self->autos, rf_record_get_id (node)) : NULL;
 
       if (!is_seen (seen, node))
         continue;
       if (has_place (node))
         add_card (self, node, rf_record_get_double (node, "x", 0), rf_record_get_double (node, "y", 0));
-      else if (!any_placed && place != NULL)
+      else if (place != NULL)
         add_card (self, node, place->x, place->y);
     }
   for (guint i = 0; any_placed && !all_placed && i < nodes->len; i++)
@@ -548,6 +552,7 @@ measure_anew (RfScene    *self,
   card->y = middle - card->height / 2;
   card->meta = measured->meta;
   card->picture = measured->picture;
+  card->kind = rf_node_get_kind (record);
   rf_scene_index_card (self, position);
 }
 
@@ -626,12 +631,12 @@ rf_scene_new (RfFlow       *flow,
 
   rf_scene_init_text (self, context);
   self->flow = g_object_ref (flow);
-  self->autos = g_hash_table_new_full (g_str_hash, g_str_equal, (GDestroyNotify) g_ref_string_release, g_free);
-  self->routes = g_hash_table_new_full (g_str_hash, g_str_equal, (GDestroyNotify) g_ref_string_release, route_free);
+  self->autos = g_hash_table_new_full (rf_uuid_hash, g_str_equal, (GDestroyNotify) g_ref_string_release, g_free);
+  self->routes = g_hash_table_new_full (rf_uuid_hash, g_str_equal, (GDestroyNotify) g_ref_string_release, route_free);
   self->cards = g_array_new (FALSE, FALSE, sizeof (RfSceneCard));
   self->edges = g_array_new (FALSE, FALSE, sizeof (RfSceneEdge));
   g_array_set_clear_func (self->edges, clear_edge);
-  self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, (GDestroyNotify) g_ref_string_release, NULL);
+  self->by_id = g_hash_table_new_full (rf_uuid_hash, g_str_equal, (GDestroyNotify) g_ref_string_release, NULL);
   self->cells = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
   self->moved = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   build (self);

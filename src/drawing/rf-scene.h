@@ -38,6 +38,7 @@ typedef struct
   double        height;
   const char   *meta;
   guint         picture;
+  RfNodeKind    kind;
 } RfSceneCard;
 
 /**

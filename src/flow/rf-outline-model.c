@@ -203,36 +203,74 @@ list_shown (RfOutlineModel *self,
   return shown;
 }
 
-/* Each item that somebody holds learns which row is its own now. Gives those items. */
-static GPtrArray *
-update_items (RfOutlineModel *self)
-{
-  GPtrArray *live = g_ptr_array_new_with_free_func (g_object_unref);
-  GHashTableIter iter;
-  gpointer item;
-
-  g_hash_table_iter_init (&iter, self->items);
-  while (g_hash_table_iter_next (&iter, NULL, &item))
-    {
-      RF_OUTLINE_ITEM (item)->row = RF_OUTLINE_NONE;
-      g_ptr_array_add (live, g_object_ref (item));
-    }
-  for (guint i = 0; live->len > 0 && i < rf_outline_tree_get_n (self->tree); i++)
-    {
-      RfOutlineItem *found = g_hash_table_lookup (self->items, rf_outline_tree_get (self->tree, i)->key);
-
-      if (found != NULL)
-        found->row = i;
-    }
-
-  return live;
-}
-
 static gboolean
 same_key (const RfOutlineRow *a,
           const RfOutlineRow *b)
 {
   return a->key == b->key || strcmp (a->key, b->key) == 0;
+}
+
+/* The rows of two trees that are the same from the start, and from the end. */
+static void
+compare_trees (RfOutlineTree *before,
+               RfOutlineTree *after,
+               guint         *head,
+               guint         *tail)
+{
+  guint n = rf_outline_tree_get_n (before), m = rf_outline_tree_get_n (after), least = MIN (n, m);
+
+  *head = *tail = 0;
+  while (*head < least && same_key (rf_outline_tree_get (before, *head), rf_outline_tree_get (after, *head)))
+    (*head)++;
+  while (*tail < least - *head && same_key (rf_outline_tree_get (before, n - 1 - *tail), rf_outline_tree_get (after, m - 1 - *tail)))
+    (*tail)++;
+}
+
+/* Each item that somebody holds learns which row of @after is its own now. */
+static void
+move_items (RfOutlineModel *self,
+            RfOutlineTree  *before,
+            RfOutlineTree  *after)
+{
+  guint n = rf_outline_tree_get_n (before), m = rf_outline_tree_get_n (after), head, tail;
+  GHashTableIter iter;
+  gpointer value;
+
+  if (before == after)
+    return;
+
+  compare_trees (before, after, &head, &tail);
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      RfOutlineItem *item = value;
+
+      if (item->row == RF_OUTLINE_NONE || item->row < head)
+        continue;
+      item->row = item->row >= n - tail ? item->row + m - n : RF_OUTLINE_NONE;
+    }
+  for (guint i = head; i < m - tail; i++)
+    {
+      RfOutlineItem *found = g_hash_table_lookup (self->items, rf_outline_tree_get (after, i)->key);
+
+      if (found != NULL)
+        found->row = i;
+    }
+}
+
+/* Items that are made or let go by those who listen do not matter. */
+static void
+tell_items (RfOutlineModel *self)
+{
+  g_autoptr (GPtrArray) live = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  gpointer item;
+
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, NULL, &item))
+    g_ptr_array_add (live, g_object_ref (item));
+  for (guint i = 0; i < live->len; i++)
+    g_signal_emit (g_ptr_array_index (live, i), item_signals[ITEM_CHANGED], 0);
 }
 
 /* Takes @tree (or keeps the one it has), and tells of what lies between the first and the last row that differ. */
@@ -243,7 +281,6 @@ present (RfOutlineModel *self,
   g_autoptr (RfOutlineTree) old_tree = tree != NULL ? self->tree : NULL;
   RfOutlineTree *before = self->tree, *after = tree != NULL ? tree : self->tree;
   g_autoptr (GArray) old = self->shown;
-  g_autoptr (GPtrArray) live = NULL;
   GArray *now = list_shown (self, after);
   guint head = 0, tail = 0, least = MIN (old->len, now->len);
 
@@ -254,13 +291,12 @@ present (RfOutlineModel *self,
     tail++;
 #undef shown_row
 
+  move_items (self, before, after);
   self->tree = after;
   self->shown = now;
-  live = update_items (self);
   if (old->len != now->len || head + tail < now->len)
     g_list_model_items_changed (G_LIST_MODEL (self), head, old->len - head - tail, now->len - head - tail);
-  for (guint i = 0; i < live->len; i++)
-    g_signal_emit (g_ptr_array_index (live, i), item_signals[ITEM_CHANGED], 0);
+  tell_items (self);
 }
 
 /* ---- list model ------------------------------------------------------------------------------------------------ */
@@ -434,7 +470,10 @@ rf_outline_model_update (RfOutlineModel *self)
     return FALSE;
 
   self->stale = FALSE;
-  present (self, self->restructured ? rf_outline_tree_new (self->flow) : NULL);
+  if (!self->restructured && self->filter == NULL)
+    tell_items (self); /* the rows are the same ones */
+  else
+    present (self, self->restructured ? rf_outline_tree_new (self->flow) : NULL);
   self->restructured = FALSE;
 
   return TRUE;

@@ -16,7 +16,17 @@ typedef struct
 {
   const char *field; /* interned */
   GVariant   *value;
+  const char *text;  /* (nullable): of @value, where it is one: most of what is asked for is text */
 } Value;
+
+static Value
+make_value (const char *field,
+            GVariant   *value)
+{
+  gboolean is_text = g_variant_classify (value) == G_VARIANT_CLASS_STRING;
+
+  return (Value){ field, g_variant_ref (value), is_text ? g_variant_get_string (value, NULL) : NULL };
+}
 
 struct _RfRecord
 {
@@ -195,11 +205,10 @@ rf_record_set (RfRecord   *self,
 
   if (at >= 0)
     {
-      g_variant_unref (self->values[at].value);
-      if (value != NULL)
-        self->values[at].value = g_variant_ref (value);
-      else
-        self->values[at] = self->values[--self->n_values];
+      Value before = self->values[at];
+
+      self->values[at] = value != NULL ? make_value (before.field, value) : self->values[--self->n_values];
+      g_variant_unref (before.value);
     }
   else if (value != NULL)
     {
@@ -208,7 +217,7 @@ rf_record_set (RfRecord   *self,
           self->n_allocated = MAX (4, self->n_allocated * 2);
           self->values = g_renew (Value, self->values, self->n_allocated);
         }
-      self->values[self->n_values++] = (Value){ field, g_variant_ref (value) };
+      self->values[self->n_values++] = make_value (field, value);
     }
 }
 
@@ -313,9 +322,12 @@ const char *
 rf_record_get_string (const RfRecord *self,
                       const char     *field)
 {
-  GVariant *value = rf_record_get_value (self, field);
+  int at;
 
-  return value != NULL && g_variant_classify (value) == G_VARIANT_CLASS_STRING ? g_variant_get_string (value, NULL) : NULL;
+  g_return_val_if_fail (self != NULL, NULL);
+
+  at = find (self, field);
+  return at >= 0 ? self->values[at].text : NULL;
 }
 
 gboolean

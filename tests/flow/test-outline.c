@@ -318,6 +318,23 @@ fold_something (GRand          *rand,
   rf_outline_model_set_expanded (model, key, g_rand_boolean (rand));
 }
 
+/* Items that somebody holds, of rows that are still there or gone by now. */
+static void
+assert_items_know_their_rows (RfOutlineModel *model,
+                              GPtrArray      *items)
+{
+  RfOutlineTree *tree = rf_outline_model_get_tree (model);
+  g_autoptr (GHashTable) rows = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < rf_outline_tree_get_n (tree); i++)
+    g_hash_table_insert (rows, (gpointer) rf_outline_tree_get (tree, i)->key, GUINT_TO_POINTER (i + 1));
+  for (guint i = 0; i < items->len; i++)
+    g_assert_cmpuint (rf_outline_item_get_position (items->pdata[i]) + 1, ==,
+                      GPOINTER_TO_UINT (g_hash_table_lookup (rows, rf_outline_item_get_key (items->pdata[i]))));
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (model)) && items->len < 80; i += 3)
+    g_ptr_array_add (items, g_list_model_get_item (G_LIST_MODEL (model), i));
+}
+
 static void
 updates_equal_a_rebuild_and_lose_nothing (Fixture      *fixture,
                                           gconstpointer data)
@@ -330,6 +347,7 @@ updates_equal_a_rebuild_and_lose_nothing (Fixture      *fixture,
       g_autoptr (RfFlow) flow = rf_test_flow (rand, g_rand_int_range (rand, 1, 60));
       g_autoptr (RfOutlineModel) model = rf_outline_model_new ();
       g_autoptr (GPtrArray) mirror = g_ptr_array_new_with_free_func (g_free);
+      g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
       tangle (rand, flow);
       g_signal_connect (model, "items-changed", G_CALLBACK (items_changed_cb), mirror);
@@ -344,6 +362,7 @@ updates_equal_a_rebuild_and_lose_nothing (Fixture      *fixture,
           rf_outline_model_update (model);
           fold_something (rand, model);
           assert_mirrored (model, mirror);
+          assert_items_know_their_rows (model, items);
           anew = rf_outline_tree_new (flow);
           assert_complete (flow, anew);
           assert_complete (flow, rf_outline_model_get_tree (model));
