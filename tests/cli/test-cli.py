@@ -68,6 +68,19 @@ def inspect_prints_a_chart_as_the_file_has_it(tool):
     assert diagram["flow"]["nodes"] == 4 and diagram["flow"]["edges"] == 4 and diagram["report"] == []
 
 
+def inspect_tells_ids_direction_and_places_of_the_source(tool):
+    (diagram,) = json.loads(tool.run("inspect", tool.path("a.mmd", CHART), store=False))["diagrams"]
+    source = diagram["flow"]["source"]
+    assert source["format"] == "mermaid" and source["direction"] == "TD" and "places" not in source, source
+    assert sorted(source["ids"]) == ["a", "b", "c", "d"] and len(set(source["ids"].values())) == 4, source
+    cards = [{"id": name, "type": "text", "text": name, "x": x, "y": 40, "width": 200, "height": 60} for name, x in (('say "hi"', 0), ("ü\\b", 600))]
+    canvas = {"nodes": cards, "edges": [{"id": "e", "fromNode": cards[0]["id"], "toNode": cards[1]["id"]}]}
+    (diagram,) = json.loads(tool.run("inspect", tool.path("a.canvas", json.dumps(canvas)), store=False))["diagrams"]
+    source = diagram["flow"]["source"]
+    assert source["places"] == {'say "hi"': [100, 70], "ü\\b": [700, 70]}, source
+    assert sorted(source["ids"]) == sorted(source["places"]), source
+
+
 def inspect_gives_every_block_of_a_markdown_file_and_the_place_of_what_is_wrong(tool):
     text = f"# Two\n\n```mermaid\n{CHART}```\n\ntext\n\n```mermaid\nflowchart TD\n  a[\"never closed\n```\n"
     first, second = json.loads(tool.run("inspect", tool.path("a.md", text), store=False))["diagrams"]
@@ -346,7 +359,7 @@ def what_only_the_flow_has_is_named_alike_each_time(tool):
     assert first == tool.run("layout", path, "--json", store=False)
 
 
-CASES = [inspect_prints_a_chart_as_the_file_has_it, inspect_gives_every_block_of_a_markdown_file_and_the_place_of_what_is_wrong,
+CASES = [inspect_prints_a_chart_as_the_file_has_it, inspect_tells_ids_direction_and_places_of_the_source, inspect_gives_every_block_of_a_markdown_file_and_the_place_of_what_is_wrong,
          what_is_imported_can_be_found_exported_and_imported_again, a_flow_goes_out_as_text_and_comes_back, fmt_makes_a_file_canonical_and_leaves_a_canonical_one_alone,
          lint_ends_with_one_on_errors_alone, diff_and_merge_work_for_git, a_session_travels_in_a_file_masked_unless_told_otherwise, a_flow_is_run_and_its_session_written,
          a_text_is_masked_and_hits_count_bytes_of_the_input, misuse_and_bad_input_and_a_bad_store_end_differently,
