@@ -11,12 +11,11 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "rf-import.h"
 #include "rf-session-item.h"
 #include "rf-words.h"
 #include "rf-worker.h"
-#include "rf-zip.h"
 
-#define LARGEST_FILE (64 * 1024 * 1024) /* bytes: what rf_zip_open() takes; more is not even loaded */
 
 typedef struct
 {
@@ -245,19 +244,9 @@ read_file (gpointer      data,
            GCancellable *cancellable,
            GError      **error)
 {
-  g_autoptr (GFileInfo) info = g_file_query_info (data, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, cancellable, error);
-  g_autoptr (GBytes) bytes = NULL;
-  RfSessionFile *file;
+  g_autoptr (GBytes) bytes = rf_import_load (data, cancellable, error);
+  RfSessionFile *file = bytes != NULL ? rf_session_file_read (bytes, error) : NULL;
 
-  if (info == NULL)
-    return FALSE;
-  if (g_file_info_get_size (info) > LARGEST_FILE)
-    {
-      g_set_error (error, RF_ERROR, RF_ERROR_TOO_LARGE, _ ("The file is larger than %d MiB, which is the most that is read"), LARGEST_FILE / 1024 / 1024);
-      return FALSE;
-    }
-  bytes = g_file_load_bytes (data, cancellable, NULL, error);
-  file = bytes != NULL ? rf_session_file_read (bytes, error) : NULL;
   if (file == NULL)
     return FALSE;
   g_value_take_boxed (g_value_init (value, RF_TYPE_SESSION_FILE), file);

@@ -473,6 +473,30 @@ rf_json_set_string (JsonObject *object,
 }
 
 /**
+ * rf_json_append_string:
+ * @text: valid UTF-8
+ *
+ * Writes a text as JSON has it, quotes and all: for what is too much for a tree of nodes.
+ */
+void
+rf_json_append_string (GString    *out,
+                       const char *text)
+{
+  g_string_append_c (out, '"');
+  for (const char *p = text; *p != '\0'; p++)
+    if (*p == '"' || *p == '\\')
+      {
+        g_string_append_c (out, '\\');
+        g_string_append_c (out, *p);
+      }
+    else if ((guchar) * p < 0x20)
+      g_string_append_printf (out, "\\u%04x", *p);
+    else
+      g_string_append_c (out, *p);
+  g_string_append_c (out, '"');
+}
+
+/**
  * rf_json_get_string:
  * @object: an object
  * @member: a name

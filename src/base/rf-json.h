@@ -25,6 +25,8 @@ GVariant   *rf_json_line_to_vardict (const char *line);
 void        rf_json_set_string      (JsonObject  *object,
                                      const char  *member,
                                      const char  *value);
+void        rf_json_append_string   (GString     *out,
+                                     const char  *text);
 const char *rf_json_get_string      (JsonObject  *object,
                                      const char  *member);
 

@@ -7,6 +7,7 @@
 
 #include "rf-cli.h"
 
+#include "rf-import.h"
 #include "rf-json.h"
 
 int
@@ -48,16 +49,14 @@ import_one (RfStore    *store,
 {
   static const char *const words[] = { "added", "continued", "known" };
   GError *error = NULL;
-  char *data = NULL;
-  gsize length;
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GFile) source = g_file_new_for_commandline_arg (name);
+  g_autoptr (GBytes) bytes = rf_import_load (source, NULL, &error);
   g_autoptr (RfSessionFile) file = NULL;
   JsonObject *answer;
   RfSessionImport result;
 
-  if (!g_file_get_contents (name, &data, &length, &error))
+  if (bytes == NULL)
     return rf_cli_fail (name, error);
-  bytes = g_bytes_new_take (data, length);
   file = rf_session_file_read (bytes, &error);
   if (file == NULL || !rf_store_import_session (store, file, &result, &error))
     return rf_cli_fail (name, error);

@@ -6,10 +6,15 @@
 
 #include "rf-report.h"
 
+#include <glib/gi18n-lib.h>
+
+#define MAX_ITEMS 10000 /* what is wrong at each of millions of places fills the memory and tells nobody more */
+
 struct _RfReport
 {
   gatomicrefcount ref_count;
-  GArray         *items; /* RfReportItem */
+  GArray         *items;     /* RfReportItem */
+  gboolean        has_error;
 };
 
 static void
@@ -50,6 +55,18 @@ rf_report_unref (RfReport *self)
   g_free (self);
 }
 
+static void
+append (RfReport   *self,
+        RfSeverity  severity,
+        const char *source_id,
+        char       *message)
+{
+  RfReportItem item = { .severity = severity, .source_id = g_strdup (source_id), .message = message };
+
+  self->has_error = self->has_error || severity == RF_SEVERITY_ERROR;
+  g_array_append_val (self->items, item);
+}
+
 /**
  * rf_report_add:
  * @self: a report
@@ -59,6 +76,8 @@ rf_report_unref (RfReport *self)
  * @source_id: (nullable): the id in the source that it is about
  * @format: a sentence, as for printf()
  * @...: what goes into it
+ *
+ * A report has at most 10,000 items; then it says that there was more. The first error always gets in.
  */
 void
 rf_report_add (RfReport   *self,
@@ -69,13 +88,21 @@ rf_report_add (RfReport   *self,
                const char *format,
                ...)
 {
-  RfReportItem item = { .severity = severity, .line = line, .column = column, .source_id = g_strdup (source_id) };
+  RfReportItem *item;
   va_list args;
 
+  if (self->items->len >= MAX_ITEMS && (severity != RF_SEVERITY_ERROR || self->has_error))
+    {
+      if (self->items->len == MAX_ITEMS)
+        append (self, RF_SEVERITY_WARNING, NULL, g_strdup_printf (_ ("There is more to say than %d lines; the rest was left out"), MAX_ITEMS));
+      return;
+    }
   va_start (args, format);
-  item.message = g_strdup_vprintf (format, args);
+  append (self, severity, source_id, g_strdup_vprintf (format, args));
   va_end (args);
-  g_array_append_val (self->items, item);
+  item = &g_array_index (self->items, RfReportItem, self->items->len - 1);
+  item->line = line;
+  item->column = column;
 }
 
 guint

@@ -17,6 +17,8 @@
 #include "rf-uuid.h"
 #include "rf-zip.h"
 
+#define ATTACHMENTS "attachments/"
+#define REVISIONS "revisions/"
 #define MAX_NAME 200                                       /* characters of an author, a kind, a media type */
 #define LAST_TIME ((gint64) 253402300800 * G_USEC_PER_SEC) /* the year 10000, in Unix microseconds */
 
@@ -111,122 +113,177 @@ read_events (RfSessionFile *self,
 
 /* ---- what came along ------------------------------------------------------------------------------------------- */
 
-/* (transfer full) (nullable): the bytes, which may be none, of a part that must be there. */
-static GBytes *
-read_part (RfZip      *zip,
-           const char *name,
-           GError    **error)
+/* What the manifest names, read in one pass: a container of many parts is not gone through for each of them. */
+typedef struct
 {
-  if (!rf_zip_contains (zip, name))
-    {
-      g_autofree char *why = g_strdup_printf (_ ("it has no part %s"), name);
+  RfSessionFile *file;
+  GHashTable    *parts;      /* name → GBytes */
+  gsize          n_attached; /* bytes of the attachments */
+} Parts;
 
-      refuse (error, why);
-      return NULL;
-    }
+static gboolean
+refuse_missing (GError    **error,
+                const char *name)
+{
+  g_autofree char *why = g_strdup_printf (_ ("it has no part %s"), name);
 
-  return rf_zip_read (zip, name, error);
+  return refuse (error, why);
 }
 
-/* As read_part(), of a part that is a text: one of no bytes is none. */
+/* (transfer full) (nullable): the bytes of a part that must be there and is a text: one of no bytes is none. */
 static GBytes *
 read_text (RfZip      *zip,
            const char *name,
            GError    **error)
 {
-  g_autoptr (GBytes) part = read_part (zip, name, error);
-  g_autofree char *why = g_strdup_printf (_ ("it has no part %s"), name);
+  g_autoptr (GBytes) part = NULL;
 
+  if (!rf_zip_contains (zip, name))
+    {
+      refuse_missing (error, name);
+      return NULL;
+    }
+  part = rf_zip_read (zip, name, error);
   if (part == NULL || g_bytes_get_size (part) > 0)
     return g_steal_pointer (&part);
-  refuse (error, why);
+  refuse_missing (error, name);
 
   return NULL;
 }
 
 static gboolean
-read_revision (RfSessionFile *self,
-               RfZip         *zip,
-               JsonObject    *object,
-               GError       **error)
+keep_part (gpointer    data,
+           const char *name,
+           GBytes     *part,
+           GError    **error)
+{
+  Parts *self = data;
+
+  self->n_attached += g_str_has_prefix (name, ATTACHMENTS) ? g_bytes_get_size (part) : 0;
+  if (self->n_attached > RF_SESSION_FILE_MAX_ATTACHED)
+    {
+      g_set_error (error, RF_ERROR, RF_ERROR_TOO_LARGE, _ ("The attachments of the session have more than %d MiB, which is the most that is read"),
+                   RF_SESSION_FILE_MAX_ATTACHED / 1024 / 1024);
+      return FALSE;
+    }
+  g_hash_table_insert (self->parts, g_strdup (name), g_bytes_ref (part));
+
+  return TRUE;
+}
+
+static char *
+dup_part_name (const char *folder,
+               JsonObject *object)
+{
+  gboolean is_attachment = strcmp (folder, ATTACHMENTS) == 0;
+  const char *name = rf_json_get_string (object, is_attachment ? "hash" : "id");
+
+  return g_strconcat (folder, name != NULL ? name : "", is_attachment ? "" : ".rfflow", NULL);
+}
+
+static gboolean
+read_revision (Parts      *parts,
+               JsonObject *object,
+               GError    **error)
 {
   const char *id = rf_json_get_string (object, "id"), *time = rf_json_get_string (object, "time");
   const char *author = rf_json_get_string (object, "author");
   gint64 number = json_object_get_int_member_with_default (object, "number", 0), at = 0;
-  g_autofree char *name = NULL;
-  g_autoptr (GBytes) part = NULL;
+  g_autofree char *name = dup_part_name (REVISIONS, object);
+  GBytes *part = g_hash_table_lookup (parts->parts, name);
   g_autoptr (RfFlow) flow = NULL;
   g_autofree char *hash = NULL;
 
   if (id == NULL || !rf_uuid_is_valid (id) || number < 0 || number > G_MAXINT32 || time == NULL || !rf_time_parse (time, &at) ||
       (author != NULL && !is_short (author)))
     return refuse (error, _ ("a version of its flow is not named"));
-  name = g_strdup_printf ("revisions/%s.rfflow", id);
-  part = read_text (zip, name, error);
-  flow = part != NULL ? rf_rfflow_read (g_bytes_get_data (part, NULL), g_bytes_get_size (part), error) : NULL;
+  if (part == NULL || g_bytes_get_size (part) == 0)
+    return refuse_missing (error, name);
+  flow = rf_rfflow_read (g_bytes_get_data (part, NULL), g_bytes_get_size (part), error);
   if (flow == NULL)
     return FALSE;
   hash = rf_rfflow_hash (flow);
   if (g_strcmp0 (hash, rf_json_get_string (object, "hash")) != 0 || g_strcmp0 (rf_flow_get_id (flow), rf_json_get_string (object, "flow")) != 0)
     return refuse (error, _ ("a version of its flow is not what it was"));
-  rf_session_file_add_revision (self, id, flow, number, rf_json_get_string (object, "note"), author != NULL ? author : "", at);
+  rf_session_file_add_revision (parts->file, id, flow, number, rf_json_get_string (object, "note"), author != NULL ? author : "", at);
 
   return TRUE;
 }
 
 static gboolean
-read_attachment (RfSessionFile *self,
-                 RfZip         *zip,
-                 JsonObject    *object,
-                 GError       **error)
+read_attachment (Parts      *parts,
+                 JsonObject *object,
+                 GError    **error)
 {
   const char *hash = rf_json_get_string (object, "hash"), *media_type = rf_json_get_string (object, "media_type");
-  g_autofree char *name = NULL;
+  g_autofree char *name = dup_part_name (ATTACHMENTS, object);
+  GBytes *part = g_hash_table_lookup (parts->parts, name);
   g_autofree char *found = NULL;
-  g_autoptr (GBytes) part = NULL;
 
   if (!is_hash (hash) || (media_type != NULL && !is_short (media_type)))
     return refuse (error, _ ("an attachment is not named"));
-  name = g_strconcat ("attachments/", hash, NULL);
-  part = read_part (zip, name, error);
   if (part == NULL)
-    return FALSE;
+    return refuse_missing (error, name);
   found = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, part);
   if (strcmp (found, hash) != 0)
     return refuse (error, _ ("an attachment is not what it was"));
-  rf_session_file_attach (self, hash, media_type != NULL ? media_type : "application/octet-stream", part);
+  rf_session_file_attach (parts->file, hash, media_type != NULL ? media_type : "application/octet-stream", part);
 
   return TRUE;
 }
 
-typedef gboolean (*ReadFunc) (RfSessionFile *self,
-                              RfZip         *zip,
-                              JsonObject    *object,
-                              GError       **error);
-
-static gboolean
-read_list (RfSessionFile *self,
-           RfZip         *zip,
-           JsonObject    *root,
-           const char    *member,
-           guint          most,
-           ReadFunc       func,
-           GError       **error)
+/* (transfer none): a list of objects, each of which is one part; NULL with an error where it is something else. */
+static JsonArray *
+get_list (JsonObject *root,
+          const char *member,
+          guint       most,
+          GError    **error)
 {
   JsonNode *node = json_object_get_member (root, member);
   JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  gboolean is_fine = array != NULL && json_array_get_length (array) <= most;
 
-  if (array == NULL || json_array_get_length (array) > most)
-    return refuse (error, _ ("its list of parts is not readable"));
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    {
-      JsonNode *one = json_array_get_element (array, i);
+  for (guint i = 0; is_fine && i < json_array_get_length (array); i++)
+    is_fine = JSON_NODE_HOLDS_OBJECT (json_array_get_element (array, i));
+  if (!is_fine)
+    refuse (error, _ ("its list of parts is not readable"));
 
-      if (!JSON_NODE_HOLDS_OBJECT (one))
-        return refuse (error, _ ("its list of parts is not readable"));
-      if (!func (self, zip, json_node_get_object (one), error))
-        return FALSE;
-    }
+  return is_fine ? array : NULL;
+}
+
+static void
+add_names (GHashTable *names,
+           JsonArray  *list,
+           const char *folder)
+{
+  for (guint i = 0; i < json_array_get_length (list); i++)
+    g_hash_table_add (names, dup_part_name (folder, json_array_get_object_element (list, i)));
+}
+
+static gboolean
+read_parts (RfSessionFile *self,
+            RfZip         *zip,
+            JsonObject    *root,
+            GError       **error)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+  Parts parts = { self, kept, 0 };
+  JsonArray *revisions = get_list (root, "revisions", RF_SESSION_FILE_MAX_REVISIONS, error);
+  JsonArray *attachments = revisions != NULL ? get_list (root, "attachments", RF_SESSION_FILE_MAX_ATTACHMENTS, error) : NULL;
+
+  if (attachments == NULL)
+    return FALSE;
+  add_names (names, revisions, REVISIONS);
+  add_names (names, attachments, ATTACHMENTS);
+  if (!rf_zip_read_each (zip, names, keep_part, &parts, error))
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (revisions); i++)
+    if (!read_revision (&parts, json_array_get_object_element (revisions, i), error))
+      return FALSE;
+  for (guint i = 0; i < json_array_get_length (attachments); i++)
+    if (!read_attachment (&parts, json_array_get_object_element (attachments, i), error))
+      return FALSE;
 
   return TRUE;
 }
@@ -238,7 +295,10 @@ check_parts (RfSessionFile *self,
 {
   g_autoptr (GPtrArray) blobs = rf_session_file_list_blobs (self);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) named = g_hash_table_new (g_str_hash, g_str_equal);
 
+  for (guint i = 0; i < blobs->len; i++)
+    g_hash_table_add (named, blobs->pdata[i]);
   for (guint i = 0; i < self->revisions->len; i++)
     if (!g_hash_table_add (seen, ((RfSessionRevision *) self->revisions->pdata[i])->id))
       return refuse (error, _ ("a version of its flow is there twice"));
@@ -246,7 +306,7 @@ check_parts (RfSessionFile *self,
     {
       char *hash = ((RfSessionAttachment *) self->attachments->pdata[i])->hash;
 
-      if (!g_hash_table_add (seen, hash) || !g_ptr_array_find_with_equal_func (blobs, hash, g_str_equal, NULL))
+      if (!g_hash_table_add (seen, hash) || !g_hash_table_contains (named, hash))
         return refuse (error, _ ("it has attachments that are not its own"));
     }
   self->n_left_out = blobs->len - self->attachments->len;
@@ -321,8 +381,7 @@ rf_session_file_read (GBytes  *bytes,
       return NULL;
     }
   if (!read_events (self, events, json_object_get_int_member_with_default (root, "events", 0), error) ||
-      !read_list (self, zip, root, "revisions", RF_SESSION_FILE_MAX_REVISIONS, read_revision, error) ||
-      !read_list (self, zip, root, "attachments", RF_SESSION_FILE_MAX_ATTACHMENTS, read_attachment, error) || !check_parts (self, error))
+      !read_parts (self, zip, root, error) || !check_parts (self, error))
     return NULL;
   run = rf_session_file_run (self, error);
 

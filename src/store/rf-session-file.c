@@ -128,12 +128,13 @@ GPtrArray *
 rf_session_file_list_blobs (RfSessionFile *self)
 {
   GPtrArray *hashes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < self->events->len; i++)
     {
       const char *hash = rf_event_get_string (g_ptr_array_index (self->events, i), "blob");
 
-      if (hash != NULL && !g_ptr_array_find_with_equal_func (hashes, hash, g_str_equal, NULL))
+      if (hash != NULL && g_hash_table_add (seen, (gpointer) hash))
         g_ptr_array_add (hashes, g_strdup (hash));
     }
 

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 #define RF_SESSION_FILE_MAX_LINE (4 * 1024 * 1024) /* bytes of an event: an output of 1 MiB, written as JSON */
 #define RF_SESSION_FILE_MAX_REVISIONS 200
 #define RF_SESSION_FILE_MAX_ATTACHMENTS 1000
+#define RF_SESSION_FILE_MAX_ATTACHED (60 * 1024 * 1024) /* bytes of all attachments: so that the file stays below the bound of a zip */
 
 /**
  * RfSessionRevision:

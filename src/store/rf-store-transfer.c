@@ -15,8 +15,6 @@
 #include "rf-rfflow.h"
 #include "rf-zip.h"
 
-#define MAX_ATTACHED (60 * 1024 * 1024) /* bytes of all attachments: so that the file stays below the bound of what is read */
-
 /* ---- out ------------------------------------------------------------------------------------------------------- */
 
 static gboolean
@@ -77,7 +75,7 @@ gather_attachments (RfStore       *self,
       g_autofree char *media_type = get_media_type (self, hash);
       gsize size = bytes != NULL ? g_bytes_get_size (bytes) : 0;
 
-      if (bytes == NULL || size > RF_ZIP_MAX_PART || all + size > MAX_ATTACHED)
+      if (bytes == NULL || size > RF_ZIP_MAX_PART || all + size > RF_SESSION_FILE_MAX_ATTACHED)
         {
           file->n_left_out++;
           continue;

@@ -68,6 +68,56 @@ def inspect_prints_a_chart_as_the_file_has_it(tool):
     assert diagram["flow"]["nodes"] == 4 and diagram["flow"]["edges"] == 4 and diagram["report"] == []
 
 
+def inspect_tells_ids_direction_and_places_of_the_source(tool):
+    (diagram,) = json.loads(tool.run("inspect", tool.path("a.mmd", CHART), store=False))["diagrams"]
+    source = diagram["flow"]["source"]
+    assert source["format"] == "mermaid" and source["direction"] == "TD" and "places" not in source, source
+    assert sorted(source["ids"]) == ["a", "b", "c", "d"] and len(set(source["ids"].values())) == 4, source
+    cards = [{"id": name, "type": "text", "text": name, "x": x, "y": 40, "width": 200, "height": 60} for name, x in (('say "hi"', 0), ("ü\\b", 600))]
+    canvas = {"nodes": cards, "edges": [{"id": "e", "fromNode": cards[0]["id"], "toNode": cards[1]["id"]}]}
+    (diagram,) = json.loads(tool.run("inspect", tool.path("a.canvas", json.dumps(canvas)), store=False))["diagrams"]
+    source = diagram["flow"]["source"]
+    assert source["places"] == {'say "hi"': [100, 70], "ü\\b": [700, 70]}, source
+    assert sorted(source["ids"]) == sorted(source["places"]), source
+
+
+KEPT = {  # row of the table in the help: a file with all that its format could keep
+    "Mermaid": ("a.mmd", "flowchart TD\n subgraph g [Group]\n a[One<br>two] --> b[Two]\n end\n"),
+    "draw.io": ("a.drawio", """<mxGraphModel><root><mxCell id="0"/><mxCell id="1" parent="0"/>
+        <mxCell id="g" value="Group" style="swimlane" vertex="1" parent="1"><mxGeometry width="400" height="400" as="geometry"/></mxCell>
+        <UserObject id="a" label="One" tooltip="Below" tags="own"><mxCell vertex="1" parent="g"><mxGeometry x="20" y="40" width="120" height="60" as="geometry"/></mxCell></UserObject>
+        <mxCell id="b" value="Two" vertex="1" parent="g"><mxGeometry x="20" y="240" width="120" height="60" as="geometry"/></mxCell>
+        <mxCell id="e" edge="1" parent="g" source="a" target="b"><mxGeometry relative="1" as="geometry"/></mxCell></root></mxGraphModel>"""),
+    "Graphviz": ("a.dot", 'digraph { subgraph cluster_g { label="Group"; a [label="One", tooltip="Below", pos="10,10"]; b [pos="10,200"] } a -> b }'),
+    "OPML": ("a.opml", '<opml version="2.0"><body><outline text="One" _note="Below"><outline text="Two"/></outline></body></opml>'),
+    "Twine": ("a.twee", ':: One {"position":"100,100"}\nBelow\n[[Two]]\n\n:: Two {"position":"100,300"}\nEnd\n'),
+    "JSON Canvas": ("a.canvas", json.dumps({
+        "nodes": [{"id": "g", "type": "group", "label": "Group", "x": 0, "y": 0, "width": 500, "height": 500}]
+        + [{"id": name, "type": "text", "text": name + "\nBelow", "x": 20, "y": y, "width": 200, "height": 60} for name, y in (("a", 20), ("b", 300))],
+        "edges": [{"id": "e", "fromNode": "a", "toNode": "b"}]})),
+    "JSON trees": ("a.json", json.dumps({"nodes": [{"id": "a", "label": "One", "description": "Below", "x": 1, "y": 2}, {"id": "b", "label": "Two", "x": 1, "y": 300}],
+                                         "edges": [{"from": "a", "to": "b"}]})),
+    "Lists, Word, plain text": ("a.md", "# Name\n\n## Group\n\n- [ ] One\n\n  Below\n\n  ```sh\n  ls\n  ```\n- [ ] Two\n"),
+    "Tables": ("a.csv", "Phase,Step,Details,Command\nGroup,One,Below,ls\nGroup,Two,,\n"),
+}
+
+
+def the_help_says_what_each_format_keeps(tool):
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../data/help/importing.md"), encoding="utf-8") as file:
+        rows = [[cell.strip() for cell in line.strip("|\n").split("|")] for line in file if line.startswith("| ")]
+    said = {row[0]: row[2:] for row in rows}
+    for name, (file, content) in KEPT.items():
+        flow = json.loads(tool.run("export", tool.path(file, content), "--to", "rfflow", store=False))
+        places, groups, text, commands = (cell != "no" for cell in said[name])
+        nodes = flow["nodes"]
+        assert sum(node["kind"] != "section" for node in nodes) == 2, (name, nodes)
+        assert bool(flow["source"].get("places")) == places, (name, flow["source"])
+        kept = any("Group" in node.get("tags", []) or node["title"] == "Group" for node in nodes)
+        assert kept == groups, (name, nodes)
+        assert any("Below" in node.get("body", "") for node in nodes) == text, (name, nodes)
+        assert bool(flow.get("commands")) == commands, (name, flow.get("commands"))
+
+
 def inspect_gives_every_block_of_a_markdown_file_and_the_place_of_what_is_wrong(tool):
     text = f"# Two\n\n```mermaid\n{CHART}```\n\ntext\n\n```mermaid\nflowchart TD\n  a[\"never closed\n```\n"
     first, second = json.loads(tool.run("inspect", tool.path("a.md", text), store=False))["diagrams"]
@@ -346,7 +396,7 @@ def what_only_the_flow_has_is_named_alike_each_time(tool):
     assert first == tool.run("layout", path, "--json", store=False)
 
 
-CASES = [inspect_prints_a_chart_as_the_file_has_it, inspect_gives_every_block_of_a_markdown_file_and_the_place_of_what_is_wrong,
+CASES = [the_help_says_what_each_format_keeps, inspect_prints_a_chart_as_the_file_has_it, inspect_tells_ids_direction_and_places_of_the_source, inspect_gives_every_block_of_a_markdown_file_and_the_place_of_what_is_wrong,
          what_is_imported_can_be_found_exported_and_imported_again, a_flow_goes_out_as_text_and_comes_back, fmt_makes_a_file_canonical_and_leaves_a_canonical_one_alone,
          lint_ends_with_one_on_errors_alone, diff_and_merge_work_for_git, a_session_travels_in_a_file_masked_unless_told_otherwise, a_flow_is_run_and_its_session_written,
          a_text_is_masked_and_hits_count_bytes_of_the_input, misuse_and_bad_input_and_a_bad_store_end_differently,

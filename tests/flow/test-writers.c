@@ -290,6 +290,38 @@ texts_that_are_hard_to_write_come_back (void)
     }
 }
 
+/* Words of a tag stay together, though draw.io parts tags at blanks. */
+static void
+tags_come_back_from_a_drawing (void)
+{
+  static const char *const tags[] = { "Active Directory", "sign-in", "snake_case", "<b> & \"c\"", NULL };
+  g_autoptr (RfFlow) flow = make_flow ("Look");
+  const char *id = rf_record_get_id (g_ptr_array_index (rf_flow_get_records (flow, RF_RECORD_NODE), 0));
+  g_autoptr (RfEdit) edit = rf_edit_new ("Tags");
+  g_autofree char *drawn = NULL;
+  g_autoptr (RfImport) contents = NULL;
+  RfFlow *back;
+  guint n_tagged = 0;
+
+  rf_edit_set (edit, flow, id, "tags", g_variant_new_strv (tags, -1));
+  g_assert_true (rf_flow_apply (flow, edit, NULL));
+  drawn = rf_flow_to_drawio (flow);
+  contents = rf_test_import ("x.drawio", drawn);
+  back = ((RfDiagram *) g_ptr_array_index (contents->diagrams, 0))->flow;
+  for (guint i = 0; i < rf_flow_get_n_records (back, RF_RECORD_NODE); i++)
+    {
+      g_autofree const char **read = rf_record_get_strv (g_ptr_array_index (rf_flow_get_records (back, RF_RECORD_NODE), i), "tags");
+
+      if (read == NULL || read[0] == NULL)
+        continue;
+      for (guint k = 0; tags[k] != NULL; k++)
+        g_assert_true (g_strv_contains (read, tags[k]));
+      g_assert_cmpuint (g_strv_length ((char **) read), ==, 4);
+      n_tagged++;
+    }
+  g_assert_cmpuint (n_tagged, ==, 1);
+}
+
 static void
 built_in_flows_come_back_from_drawings (void)
 {
@@ -436,6 +468,7 @@ main (int   argc,
 
   g_test_add_func ("/writers/random-flows-come-back-as-they-were", random_flows_come_back_as_they_were);
   g_test_add_func ("/writers/texts-that-are-hard-to-write-come-back", texts_that_are_hard_to_write_come_back);
+  g_test_add_func ("/writers/tags-come-back-from-a-drawing", tags_come_back_from_a_drawing);
   g_test_add_func ("/writers/built-in-flows-come-back-from-drawings", built_in_flows_come_back_from_drawings);
   g_test_add_func ("/writers/corpus-flows-come-back-from-drawings", corpus_flows_come_back_from_drawings);
   g_test_add_func ("/writers/drawings-escape-what-is-hostile", drawings_escape_what_is_hostile);

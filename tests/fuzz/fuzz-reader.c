@@ -6,15 +6,12 @@
  * Whatever comes in is a reading or an error in words; a flow that came in is
  * one that can be written, read again, and laid out where its drawing was.
  *
- * Zip containers come as text, which a fuzzer can change where it matters: each
- * part behind a line "--- NAME" (FUZZ_ZIP).
+ * Zip containers come as text (FUZZ_ZIP): see fuzz-zip.c.
  */
 
-#include <archive.h>
-#include <archive_entry.h>
-#include <math.h>
 #include <string.h>
 
+#include "fuzz-zip.h"
 #include "rf-dot.h"
 #include "rf-import-places.h"
 #include "rf-import.h"
@@ -22,7 +19,6 @@
 #include "rf-rfflow.h"
 
 #define MANY 300 /* nodes; writing and comparing larger flows would only slow the search */
-#define MARK "--- "
 
 int LLVMFuzzerInitialize (int    *argc,
                           char ***argv);
@@ -37,76 +33,6 @@ LLVMFuzzerInitialize (int    *argc,
 
   return 0;
 }
-
-/* ---- containers ------------------------------------------------------------------------------------------------ */
-
-#ifdef FUZZ_ZIP
-static void
-add_part (struct archive *archive,
-          const char     *name,
-          gsize           name_length,
-          const char     *text,
-          gsize           length)
-{
-  struct archive_entry *entry = archive_entry_new ();
-  g_autofree char *path = g_strndup (name, name_length);
-
-  archive_entry_set_pathname (entry, path[0] != '\0' ? path : "x");
-  archive_entry_set_size (entry, length);
-  archive_entry_set_filetype (entry, AE_IFREG);
-  archive_entry_set_perm (entry, 0644);
-  if (archive_write_header (archive, entry) == ARCHIVE_OK)
-    archive_write_data (archive, text, length);
-  archive_entry_free (entry);
-}
-
-/* Where the next part begins, or the end. */
-static const char *
-find_mark (const char *at,
-           const char *end)
-{
-  for (const char *p = at; p != NULL && p + strlen (MARK) <= end; p = memchr (p, '\n', end - p))
-    {
-      p += *p == '\n';
-      if ((gsize) (end - p) >= strlen (MARK) && memcmp (p, MARK, strlen (MARK)) == 0)
-        return p;
-      if (p == end)
-        break;
-    }
-
-  return end;
-}
-
-static GBytes *
-pack (const char *data,
-      gsize       size)
-{
-  gsize room = size * 2 + 1024 * 1024, used = 0;
-  char *bytes = g_malloc (room);
-  struct archive *archive = archive_write_new ();
-  const char *end = data + size;
-
-  archive_write_set_format_zip (archive);
-  archive_write_set_options (archive, "zip:compression=store");
-  archive_write_set_bytes_per_block (archive, 0);
-  archive_write_open_memory (archive, bytes, room, &used);
-  for (const char *p = find_mark (data, end); p < end;)
-    {
-      const char *name = p + strlen (MARK), *line = memchr (name, '\n', end - name);
-      const char *next;
-
-      if (line == NULL)
-        break;
-      next = find_mark (line + 1, end);
-      add_part (archive, name, line - name, line + 1, next - line - 1);
-      p = next;
-    }
-  archive_write_close (archive);
-  archive_write_free (archive);
-
-  return g_bytes_new_take (bytes, used);
-}
-#endif
 
 /* ---- what must be so ------------------------------------------------------------------------------------------- */
 
@@ -147,7 +73,8 @@ LLVMFuzzerTestOneInput (const guint8 *data,
                         size_t        size)
 {
 #ifdef FUZZ_ZIP
-  g_autoptr (GBytes) bytes = pack ((const char *) data, size);
+  g_autoptr (GPtrArray) parts = fuzz_zip_parts (data, size);
+  g_autoptr (GBytes) bytes = fuzz_zip_pack (parts);
 #else
   g_autoptr (GBytes) bytes = g_bytes_new (data, size);
 #endif

@@ -283,6 +283,9 @@ add_tags (Mapping       *self,
       g_set_str (&last, tag);
       group = group->parent != NULL ? g_hash_table_lookup (self->groups, group->parent) : NULL;
     }
+  for (guint i = 0; node->tags != NULL && node->tags[i] != NULL; i++)
+    if (strcmp (node->tags[i], last != NULL ? last : "") != 0)
+      g_strv_builder_add (tags, node->tags[i]);
   list = g_strv_builder_end (tags);
   if (list[0] != NULL)
     rf_edit_set (edit, self->flow, id, "tags", g_variant_new_strv ((const char *const *) list, -1));
@@ -508,45 +511,68 @@ map_list (Mapping      *self,
   return TRUE;
 }
 
-/* Its centre, to the point. */
+/* Begins a member of the object that @out is, behind its "{" or another member. */
 static void
-add_place (JsonObject    *places,
-           RfDiagramNode *source)
+append_member (GString    *out,
+               const char *name)
 {
-  JsonArray *place = json_array_new ();
-
-  json_array_add_int_element (place, lround (source->x));
-  json_array_add_int_element (place, lround (source->y));
-  json_object_set_array_member (places, source->id, place);
+  if (out->str[out->len - 1] != '{')
+    g_string_append_c (out, ',');
+  rf_json_append_string (out, name);
+  g_string_append_c (out, ':');
 }
 
-/* The source's own names and places, so that a later import of the same chart can be matched. */
+/* Its centre, to the point. */
+static void
+append_place (GString       *places,
+              RfDiagramNode *source)
+{
+  append_member (places, source->id);
+  g_string_append_printf (places, "[%ld,%ld]", lround (source->x), lround (source->y));
+}
+
+/* The source's own names and places, so that a later import of the same chart can be matched. Written without a tree of
+ * nodes: a large drawing has tens of thousands of both. */
 static char *
 dup_source (Mapping *self)
 {
-  g_autoptr (JsonObject) object = json_object_new ();
-  g_autoptr (JsonNode) node = NULL;
-  JsonObject *ids = json_object_new ();
-  g_autoptr (JsonObject) places = json_object_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GString) ids = g_string_new ("{");
+  g_autoptr (GString) places = g_string_new ("{");
+  GString *out = g_string_new ("{");
 
-  json_object_set_string_member (object, "format", self->diagram->format);
-  rf_json_set_string (object, "direction", self->diagram->direction);
   for (guint i = 0; i < self->diagram->nodes->len; i++)
     {
       RfDiagramNode *source = g_ptr_array_index (self->diagram->nodes, i);
+      const char *id = g_hash_table_lookup (self->ids, source->id);
 
-      if (source->is_apart)
+      if (source->is_apart || !g_hash_table_add (seen, source->id))
         continue;
-      rf_json_set_string (ids, source->id, g_hash_table_lookup (self->ids, source->id));
+      if (id != NULL)
+        {
+          append_member (ids, source->id);
+          rf_json_append_string (ids, id);
+        }
       if (source->has_place)
-        add_place (places, source);
+        append_place (places, source);
     }
-  json_object_set_object_member (object, "ids", ids);
-  if (json_object_get_size (places) > 0)
-    json_object_set_object_member (object, "places", json_object_ref (places));
-  node = json_node_init_object (json_node_alloc (), object);
+  append_member (out, "format");
+  rf_json_append_string (out, self->diagram->format);
+  if (self->diagram->direction != NULL)
+    {
+      append_member (out, "direction");
+      rf_json_append_string (out, self->diagram->direction);
+    }
+  append_member (out, "ids");
+  g_string_append_printf (out, "%s}", ids->str);
+  if (places->len > 1)
+    {
+      append_member (out, "places");
+      g_string_append_printf (out, "%s}", places->str);
+    }
+  g_string_append_c (out, '}');
 
-  return rf_json_to_line (node);
+  return g_string_free_and_steal (out);
 }
 
 /* The words that stand apart from the boxes: titles and remarks. NULL where there are none. */

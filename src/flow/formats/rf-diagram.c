@@ -12,6 +12,7 @@ node_free (gpointer data)
   RfDiagramNode *node = data;
 
   g_free (node->body);
+  g_strfreev (node->tags);
   g_clear_pointer (&node->codes, g_ptr_array_unref);
   g_free (node->id);
   g_free (node->label);

@@ -50,6 +50,7 @@ typedef enum
  * @line: where it first stands, from 1; 0 where there are no lines
  * @column: in characters, from 1
  * @body: (nullable): Markdown below the label: what a step says beside its title
+ * @tags: (nullable): those that the source itself gives it, besides its groups
  * @codes: (nullable) (element-type utf8): commands, a language and a text each in turn
  * @has_place: whether @x, @y, @width and @height were given
  * @x: centre, in points of the source, to the right
@@ -59,6 +60,7 @@ typedef enum
 typedef struct
 {
   char    *body;
+  char   **tags;
   GPtrArray *codes;
   char    *id;
   char    *label;

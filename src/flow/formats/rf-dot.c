@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "rf-readers.h"
 #include "rf-text.h"
 
 #define MAX_WRITTEN (64 * 1024 * 1024) /* bytes of labels and ids; no file that people draw comes near */
@@ -574,7 +575,8 @@ rf_dot_add_graphs (RfImport     *into,
       goes_on = diagram->reference == RF_REFERENCE_ACCEPTED;
       dot_clear (&dot);
       g_ptr_array_add (into->diagrams, diagram);
-      if (g_cancellable_set_error_if_cancelled (cancellable, error) || !rf_diagram_map (diagram, numbered, cancellable, error))
+      if (!rf_reader_check_total (into, error) || g_cancellable_set_error_if_cancelled (cancellable, error) ||
+          !rf_diagram_map (diagram, numbered, cancellable, error))
         return FALSE;
     }
 

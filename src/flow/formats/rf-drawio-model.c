@@ -13,6 +13,7 @@
 #include "rf-import.h"
 #include "rf-label-html.h"
 
+#define MAX_TAGS 32          /* of one box */
 #define END_TOLERANCE 5      /* points that a loose end may miss its box by */
 #define LABEL_REACH 12       /* points beside an arrow in which people type its answer */
 #define FIND_BUDGET 50000000 /* boxes looked at for all loose ends of a page; some 100 ms */
@@ -30,6 +31,7 @@ cell_free (gpointer data)
   g_free (cell->target);
   g_free (cell->label);
   g_free (cell->body);
+  g_strfreev (cell->tags);
   g_clear_pointer (&cell->points, g_array_unref);
   g_free (cell);
 }
@@ -58,6 +60,7 @@ rf_drawio_cells_free (RfDrawioCells *self)
   g_free (self->wrapper_id);
   g_free (self->wrapper_label);
   g_free (self->wrapper_body);
+  g_free (self->wrapper_tags);
   g_free (self);
 }
 
@@ -65,6 +68,27 @@ guint
 rf_drawio_cells_count (RfDrawioCells *self)
 {
   return self->cells->len;
+}
+
+/* (transfer full): draw.io parts them at blanks; each once. A blank that does not break, as our writer has it, is part
+ * of a tag. */
+static char **
+split_tags (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit_set (text, " \t\r\n", MAX_TAGS + 1);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GStrvBuilder) tags = g_strv_builder_new ();
+
+  for (guint i = 0; i < MAX_TAGS && words[i] != NULL; i++)
+    if (words[i][0] != '\0' && g_hash_table_add (seen, words[i]))
+      {
+        g_autoptr (GString) tag = g_string_new (words[i]);
+
+        g_string_replace (tag, "\u00a0", " ", 0);
+        g_strv_builder_add (tags, tag->str);
+      }
+
+  return g_strv_builder_end (tags);
 }
 
 static void
@@ -87,6 +111,7 @@ start_cell (RfDrawioCells *self,
   rf_drawio_read_style (&cell->style, rf_xml_get (xml, "style"));
   cell->label = (cell->style.is_html ? rf_label_from_html : rf_label_from_text) (label != NULL ? label : "");
   cell->body = is_wrapped ? g_strdup (self->wrapper_body) : NULL;
+  cell->tags = is_wrapped && self->wrapper_tags != NULL ? split_tags (self->wrapper_tags) : NULL;
   g_ptr_array_add (self->cells, cell);
   if (!g_hash_table_contains (self->by_id, cell->id))
     g_hash_table_insert (self->by_id, cell->id, cell);
@@ -162,6 +187,7 @@ rf_drawio_cells_start (RfDrawioCells *self,
       g_set_str (&self->wrapper_id, rf_xml_get (xml, "id"));
       g_set_str (&self->wrapper_label, label != NULL ? label : rf_xml_get (xml, "value"));
       g_set_str (&self->wrapper_body, rf_xml_get (xml, "tooltip"));
+      g_set_str (&self->wrapper_tags, rf_xml_get (xml, "tags"));
       self->wrapper_depth = rf_xml_get_depth (xml);
       self->current = NULL;
     }
@@ -313,6 +339,7 @@ add_box (RfDiagram    *diagram,
   node->shape = cell->style.shape;
   node->line = cell->line;
   node->body = g_strdup (cell->body);
+  node->tags = g_strdupv (cell->tags);
   node->group = around != NULL ? g_strdup (around->id) : NULL;
   node->is_apart = cell->style.is_lane; /* an empty lane, unless an arrow touches it */
   node->has_place = TRUE;

@@ -41,6 +41,7 @@ struct _RfDrawioCell
   char           *target;
   char           *label;
   char           *body; /* (nullable): what shows when the pointer rests on it */
+  char          **tags; /* (nullable) */
   RfDrawioStyle   style;
   gboolean        is_vertex;
   gboolean        is_edge;
@@ -74,6 +75,7 @@ struct _RfDrawioCells
   char         *wrapper_id; /* of <UserObject> or <object>, for the cell inside it */
   char         *wrapper_label;
   char         *wrapper_body;
+  char         *wrapper_tags;
   guint         wrapper_depth;
   gboolean      is_in_points;
   guint         n_doubles;

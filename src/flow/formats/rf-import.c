@@ -17,6 +17,7 @@
 #include "rf-text.h"
 
 #define SAYS_SO (64 * 1024) /* bytes in which a flow of our own names its version; written by us, it is the first member */
+#define BLOCK (1024 * 1024) /* bytes that are read at a time */
 
 /* ---- a flow of our own ----------------------------------------------------------------------------------------- */
 
@@ -188,6 +189,27 @@ rf_reader_dup_text (GBytes  *bytes,
     *length = size;
 
   return g_strndup (data != NULL ? data : "", size);
+}
+
+/**
+ * rf_reader_check_total:
+ *
+ * For files with many charts, after each of them: the bounds of nodes and arrows hold for all of them together.
+ */
+gboolean
+rf_reader_check_total (RfImport *into,
+                       GError  **error)
+{
+  RfDiagram *last = into->diagrams->len > 0 ? g_ptr_array_index (into->diagrams, into->diagrams->len - 1) : NULL;
+
+  into->n_nodes += last != NULL ? last->nodes->len : 0;
+  into->n_edges += last != NULL ? last->edges->len : 0;
+  if (into->diagrams->len <= RF_IMPORT_MAX_DIAGRAMS && into->n_nodes <= RF_IMPORT_MAX_NODES && into->n_edges <= RF_IMPORT_MAX_EDGES)
+    return TRUE;
+  g_set_error (error, RF_ERROR, RF_ERROR_TOO_LARGE, _ ("The file has more than %d charts, or more than %d steps or %d arrows in all of them, which is the most that is read"),
+               RF_IMPORT_MAX_DIAGRAMS, RF_IMPORT_MAX_NODES, RF_IMPORT_MAX_EDGES);
+
+  return FALSE;
 }
 
 /**
@@ -373,26 +395,50 @@ rf_import_bytes (GBytes       *bytes,
   return reader->read (self, bytes, stem, cancellable, error) ? g_steal_pointer (&self) : NULL;
 }
 
-/* Up to the bound and one byte more, however large the file is. */
-static GBytes *
-read_bounded (GInputStream *stream,
-              GCancellable *cancellable,
-              GError      **error)
+/* Up to the bound and one byte more, however large the file is. The buffer grows with what comes. */
+static gboolean
+read_up_to (GInputStream *stream,
+            GByteArray   *data,
+            gsize         bound,
+            GCancellable *cancellable,
+            GError      **error)
 {
-  g_autofree char *data = g_malloc (RF_IMPORT_MAX_TEXT + 1);
-  gsize length = 0, more = 0;
+  g_autofree char *block = g_malloc (BLOCK);
+  gsize n = 1;
 
-  if (!g_input_stream_read_all (stream, data, RF_IMPORT_MAX_TEXT + 1, &length, cancellable, error))
-    return NULL;
-  if (length > RF_IMPORT_MAX_TEXT && get_bound (data, length) > RF_IMPORT_MAX_TEXT)
+  while (n > 0 && data->len <= bound)
     {
-      data = g_realloc (data, RF_IMPORT_MAX_ZIP + 1);
-      if (!g_input_stream_read_all (stream, data + length, RF_IMPORT_MAX_ZIP + 1 - length, &more, cancellable, error))
-        return NULL;
-      length += more;
+      if (!g_input_stream_read_all (stream, block, MIN (BLOCK, bound + 1 - data->len), &n, cancellable, error))
+        return FALSE;
+      g_byte_array_append (data, (const guint8 *) block, n);
     }
 
-  return g_bytes_new_take (g_steal_pointer (&data), length);
+  return TRUE;
+}
+
+/**
+ * rf_import_load:
+ *
+ * Blocks on the disk. Of a file that is over its bound one byte more than that is read, which rf_import_bytes() then
+ * refuses; so one that never ends is as good as another.
+ *
+ * Returns: (transfer full) (nullable): what the file holds
+ */
+GBytes *
+rf_import_load (GFile        *file,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
+  g_autoptr (GByteArray) data = g_byte_array_new ();
+
+  if (stream == NULL || !read_up_to (G_INPUT_STREAM (stream), data, RF_IMPORT_MAX_TEXT, cancellable, error))
+    return NULL;
+  if (data->len > RF_IMPORT_MAX_TEXT && get_bound ((const char *) data->data, data->len) > RF_IMPORT_MAX_TEXT &&
+      !read_up_to (G_INPUT_STREAM (stream), data, RF_IMPORT_MAX_ZIP, cancellable, error))
+    return NULL;
+
+  return g_byte_array_free_to_bytes (g_steal_pointer (&data));
 }
 
 /**
@@ -405,8 +451,7 @@ rf_import_file (GFile        *file,
                 GCancellable *cancellable,
                 GError      **error)
 {
-  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
-  g_autoptr (GBytes) bytes = stream != NULL ? read_bounded (G_INPUT_STREAM (stream), cancellable, error) : NULL;
+  g_autoptr (GBytes) bytes = rf_import_load (file, cancellable, error);
   g_autofree char *name = g_file_get_basename (file);
 
   return bytes != NULL ? rf_import_bytes (bytes, name, cancellable, error) : NULL;

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 #define RF_IMPORT_MAX_UNPACKED (256 * 1024 * 1024) /* bytes */
 #define RF_IMPORT_MAX_ENTRIES 10000 /* of a zip container */
 #define RF_IMPORT_MAX_NODES 100000
+#define RF_IMPORT_MAX_EDGES 200000 /* of a text: a few bytes make one */
+#define RF_IMPORT_MAX_DIAGRAMS 1000 /* of a file */
 #define RF_IMPORT_MAX_DEPTH 200
 
 /**
@@ -27,6 +29,10 @@ typedef struct
 {
   const char *format;
   GPtrArray  *diagrams;
+
+  /*< private >*/
+  guint       n_nodes; /* of the diagrams that rf_reader_check_total() was told of */
+  guint       n_edges;
 } RfImport;
 
 RfImport *rf_import_bytes (GBytes        *bytes,
@@ -34,6 +40,9 @@ RfImport *rf_import_bytes (GBytes        *bytes,
                            GCancellable  *cancellable,
                            GError       **error);
 RfImport *rf_import_file  (GFile         *file,
+                           GCancellable  *cancellable,
+                           GError       **error);
+GBytes   *rf_import_load  (GFile         *file,
                            GCancellable  *cancellable,
                            GError       **error);
 void      rf_import_free  (RfImport      *self);

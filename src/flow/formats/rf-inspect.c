@@ -67,6 +67,23 @@ edges_to_json (RfDiagram *diagram)
   return array;
 }
 
+/* What the flow keeps of where it came from: ids, direction and places of the source. */
+static void
+add_source (JsonObject *object,
+            RfFlow     *flow)
+{
+  GVariant *raw = rf_record_get_value (rf_flow_get_header (flow), "source");
+  const char *text = NULL;
+  JsonNode *source;
+
+  if (raw == NULL || !g_variant_is_of_type (raw, G_VARIANT_TYPE (RF_TYPE_RAW_JSON)))
+    return;
+  g_variant_get (raw, "(&s)", &text);
+  source = rf_json_parse (text, -1, NULL);
+  if (source != NULL)
+    json_object_set_member (object, "source", source);
+}
+
 static JsonNode *
 flow_to_json (RfFlow *flow)
 {
@@ -81,6 +98,7 @@ flow_to_json (RfFlow *flow)
   json_object_set_string_member (object, "kind", rf_flow_get_kind (flow));
   json_object_set_int_member (object, "nodes", rf_flow_get_n_records (flow, RF_RECORD_NODE));
   json_object_set_int_member (object, "edges", rf_flow_get_n_records (flow, RF_RECORD_EDGE));
+  add_source (object, flow);
 
   return json_node_init_object (node, object);
 }

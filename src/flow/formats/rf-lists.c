@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "rf-import.h"
 #include "rf-text.h"
 
 #define MIN_NUMBERED 3 /* fewer numbered items are no runbook */
@@ -266,22 +267,46 @@ read_line (Reader     *self,
   g_string_append_printf (self->body, "%s\n", line + MIN (strspn (line, " \t"), self->step_indent + 3));
 }
 
+/**
+ * rf_lists_next_line:
+ * @at: (inout): where the line begins, then where the next one does; NULL behind the last
+ * @line: gets its copy without the break. One buffer for all: a text may have millions of lines
+ *
+ * Returns: whether there was one
+ */
+gboolean
+rf_lists_next_line (const char **at,
+                    GString     *line)
+{
+  const char *stop;
+
+  if (*at == NULL)
+    return FALSE;
+  stop = strchr (*at, '\n');
+  g_string_truncate (line, 0);
+  g_string_append_len (line, *at, stop != NULL ? stop - *at : (gssize) strlen (*at));
+  *at = stop != NULL ? stop + 1 : NULL;
+
+  return TRUE;
+}
+
 /* Whether the steps are tasks or numbered items, or there are none. */
 static gboolean
-choose_steps (char    **lines,
-              gboolean *tasks)
+choose_steps (const char *text,
+              gboolean   *tasks)
 {
+  g_autoptr (GString) line = g_string_new (NULL);
   guint n_tasks = 0, n_numbered = 0;
   gboolean in_code = FALSE;
 
-  for (guint i = 0; lines[i] != NULL; i++)
+  while (rf_lists_next_line (&text, line))
     {
-      const char *p = lines[i] + strspn (lines[i], " \t>");
+      const char *p = line->str + strspn (line->str, " \t>");
       Item item;
 
       if (g_str_has_prefix (p, "```") || g_str_has_prefix (p, "~~~"))
         in_code = !in_code;
-      else if (!in_code && parse_item (lines[i], &item))
+      else if (!in_code && parse_item (line->str, &item))
         {
           n_tasks += item.is_task;
           n_numbered += item.is_numbered && item.indent < 2;
@@ -296,16 +321,18 @@ choose_steps (char    **lines,
  * rf_lists_read:
  * @text: a Markdown file
  *
- * Returns: (transfer full) (nullable): its steps as one diagram of the format "checklist"; NULL where it has none
+ * Returns: (transfer full) (nullable): its steps as one diagram of the format "checklist"; NULL where it has none. Stops
+ *   behind the bound of steps and sections together (RF_IMPORT_MAX_NODES): the caller refuses what is over it
  */
 RfDiagram *
 rf_lists_read (const char *text)
 {
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autoptr (GString) line = g_string_new (NULL);
   g_autoptr (RfDiagram) diagram = NULL;
   Reader reader = { 0 };
+  const char *at = text;
 
-  if (!choose_steps (lines, &reader.tasks))
+  if (!choose_steps (text, &reader.tasks))
     return NULL;
 
   diagram = rf_diagram_new ("checklist", 1);
@@ -313,10 +340,10 @@ rf_lists_read (const char *text)
   reader.label = g_string_new (NULL);
   reader.body = g_string_new (NULL);
   reader.code = g_string_new (NULL);
-  for (guint i = 0; lines[i] != NULL; i++)
+  for (guint i = 1; diagram->nodes->len + diagram->groups->len <= RF_IMPORT_MAX_NODES && rf_lists_next_line (&at, line); i++)
     {
-      g_strchomp (lines[i]);
-      read_line (&reader, lines[i], i + 1);
+      g_strchomp (line->str);
+      read_line (&reader, line->str, i);
     }
   if (reader.fence != NULL)
     end_code (&reader);

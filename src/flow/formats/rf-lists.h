@@ -9,6 +9,8 @@
 G_BEGIN_DECLS
 
 RfDiagram *rf_lists_read  (const char *text);
+gboolean   rf_lists_next_line (const char **at,
+                           GString     *line);
 char      *rf_lists_plain (const char *text);
 
 G_END_DECLS

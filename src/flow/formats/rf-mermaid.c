@@ -339,8 +339,8 @@ add_edges (RfMermaid           *self,
   guint line, column;
 
   rf_mermaid_locate (self, link->at, &line, &column);
-  if ((guint64) self->diagram->edges->len + (guint64) from->len * to->len > 4 * (guint64) RF_IMPORT_MAX_NODES)
-    return rf_mermaid_fail (self, link->at, _ ("A chart may have at most %d arrows"), 4 * RF_IMPORT_MAX_NODES);
+  if ((guint64) self->diagram->edges->len + (guint64) from->len * to->len > RF_IMPORT_MAX_EDGES)
+    return rf_mermaid_fail (self, link->at, _ ("A chart may have at most %d arrows"), RF_IMPORT_MAX_EDGES);
 
   for (guint i = 0; i < from->len; i++)
     for (guint k = 0; k < to->len; k++)

@@ -7,6 +7,7 @@
 
 #include "rf-readers.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "rf-dot.h"
@@ -129,35 +130,38 @@ import_fence (RfImport     *self,
     done = rf_reader_add_chart (self, block->str, block->len, fence->line + 1, numbered, cancellable, error);
   if (done && self->diagrams->len > n_before)
     ((RfDiagram *) g_ptr_array_index (self->diagrams, n_before))->line = fence->line;
+  if (done && fence->kind == FENCE_MERMAID && self->diagrams->len > n_before)
+    return rf_reader_check_total (self, error);
 
   return done;
 }
 
 static gboolean
 import_fences (RfImport     *self,
-               char        **lines,
+               const char   *text,
                const char   *name,
                GCancellable *cancellable,
                GError      **error)
 {
   g_autoptr (GString) block = g_string_new (NULL);
+  g_autoptr (GString) line = g_string_new (NULL);
   Fence fence = { .block = block };
   gboolean inside = FALSE;
 
-  for (guint i = 0; lines[i] != NULL; i++)
+  for (guint number = 1; rf_lists_next_line (&text, line); number++)
     {
-      gboolean is_last = lines[i + 1] == NULL;
+      gboolean is_last = text == NULL;
 
       if (!inside)
         {
-          inside = opens_fence (lines[i], &fence);
-          fence.line = i + 1;
+          inside = opens_fence (line->str, &fence);
+          fence.line = number;
           g_string_set_size (block, 0);
           continue;
         }
-      if (!closes_fence (lines[i], &fence))
+      if (!closes_fence (line->str, &fence))
         {
-          append_line (block, lines[i], &fence);
+          append_line (block, line->str, &fence);
           if (!is_last)
             continue;
         }
@@ -182,10 +186,9 @@ rf_markdown_read (RfImport     *into,
                   GError      **error)
 {
   g_autofree char *text = rf_reader_dup_text (bytes, NULL, error);
-  g_auto (GStrv) lines = text != NULL ? g_strsplit (text, "\n", -1) : NULL;
   RfDiagram *list;
 
-  if (lines == NULL || !import_fences (into, lines, stem, cancellable, error))
+  if (text == NULL || !import_fences (into, text, stem, cancellable, error))
     return FALSE;
   if (into->diagrams->len > 0)
     return TRUE;
@@ -194,6 +197,11 @@ rf_markdown_read (RfImport     *into,
   if (list == NULL)
     return TRUE;
   g_ptr_array_add (into->diagrams, list);
+  if (list->nodes->len + list->groups->len > RF_IMPORT_MAX_NODES)
+    {
+      g_set_error (error, RF_ERROR, RF_ERROR_TOO_LARGE, _ ("The article has more than %d steps, which is the most that is read"), RF_IMPORT_MAX_NODES);
+      return FALSE;
+    }
 
   return rf_diagram_map (list, stem, cancellable, error);
 }

@@ -348,7 +348,9 @@ has_numbered_headings (char **lines)
   gsize length;
 
   for (guint i = 0; lines[i] != NULL; i++)
-    if (count_numbers (lines[i] + strspn (lines[i], " \t"), &length) > 0)
+    if (lines[i][0] == '\0')
+      continue;
+    else if (count_numbers (lines[i] + strspn (lines[i], " \t"), &length) > 0)
       n_items++;
     else if (rf_article_find_mark (lines[i], &length, &is_numbered) && g_ascii_isdigit (lines[i][0]))
       n_headings++;
@@ -395,15 +397,36 @@ rf_plain_knows (GBytes     *bytes,
          g_strstr_len (data, length, "- [ ]") == NULL;
 }
 
+/* (transfer container): the lines of @text, which is cut at its breaks: millions of them are no copies each. */
+static char **
+cut_lines (char *text)
+{
+  gsize n = 1;
+  char **lines;
+
+  for (const char *p = strchr (text, '\n'); p != NULL; p = strchr (p + 1, '\n'))
+    n++;
+  lines = g_new (char *, n + 1);
+  n = 0;
+  for (char *p = text; p != NULL; n++)
+    {
+      lines[n] = p;
+      p = strchr (p, '\n');
+      if (p != NULL)
+        *p++ = '\0';
+    }
+  lines[n] = NULL;
+
+  return lines;
+}
+
 /* The whole text; NULL where it is no list of steps. */
 static RfDiagram *
 read_all (Reader *self)
 {
   for (guint i = 0; self->lines[i] != NULL; i++)
-    {
-      g_strchomp (self->lines[i]);
-      self->lines[i] = g_strdelimit (self->lines[i], "\f\v", ' ');
-    }
+    if (self->lines[i][0] != '\0')
+      g_strdelimit (g_strchomp (self->lines[i]), "\f\v", ' ');
   self->is_numbered = has_numbered_headings (self->lines);
   for (guint i = 0; self->lines[i] != NULL && rf_article_get_n_steps (self->article) <= RF_IMPORT_MAX_NODES; i++)
     read_line (self, i);
@@ -426,7 +449,7 @@ rf_plain_read (RfImport     *into,
 {
   gboolean is_guessed;
   g_autofree char *text = dup_text (bytes, &is_guessed, error);
-  g_auto (GStrv) lines = text != NULL ? g_strsplit (text, "\n", -1) : NULL;
+  g_autofree char **lines = text != NULL ? cut_lines (text) : NULL;
   g_autoptr (RfArticle) article = rf_article_new ();
   Reader reader = { .article = article, .lines = lines };
   RfDiagram *steps;

@@ -261,12 +261,14 @@ rf_table_read (RfImport     *into,
   Table self = { rf_diagram_new ("checklist", 1), { COLUMN_TITLE, COLUMN_BODY }, NULL };
   guint line = 1;
 
-  while (at != NULL && *at != '\0' && self.diagram->nodes->len < RF_IMPORT_MAX_NODES)
+  while (at != NULL && *at != '\0' && self.diagram->nodes->len <= RF_IMPORT_MAX_NODES)
     {
       guint first = line;
       g_autoptr (GPtrArray) row = read_row (&at, separator, &line);
       Column columns[MAX_COLUMNS] = { 0 };
 
+      for (; *at == '\n'; at++)
+        line++; /* a million empty rows are no rows */
       if (first == 1 && read_header (row, columns))
         {
           memcpy (self.columns, columns, sizeof columns);
@@ -282,6 +284,11 @@ rf_table_read (RfImport     *into,
       return text != NULL;
     }
   g_ptr_array_add (into->diagrams, self.diagram);
+  if (self.diagram->nodes->len > RF_IMPORT_MAX_NODES)
+    {
+      g_set_error (error, RF_ERROR, RF_ERROR_TOO_LARGE, _ ("The table has more than %d steps, which is the most that is read"), RF_IMPORT_MAX_NODES);
+      return FALSE;
+    }
 
   return rf_diagram_map (self.diagram, stem, cancellable, error);
 }

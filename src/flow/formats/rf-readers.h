@@ -48,6 +48,9 @@ gboolean  rf_reader_add_chart     (RfImport      *into,
                                    GCancellable  *cancellable,
                                    GError       **error);
 
+gboolean  rf_reader_check_total   (RfImport      *into,
+                                   GError       **error);
+
 RfDiagram *rf_reader_add_flow     (RfImport      *into,
                                    const char    *format,
                                    RfFlow        *flow);

@@ -201,7 +201,7 @@ style_of (RfNodeKind kind)
   return styles[kind];
 }
 
-/* draw.io parts tags at blanks. */
+/* draw.io parts tags at blanks, so those inside of one do not break. */
 static char *
 dup_tags (const RfNode *node)
 {
@@ -210,7 +210,11 @@ dup_tags (const RfNode *node)
   g_auto (GStrv) parts = g_new0 (char *, tags != NULL ? g_strv_length ((char **) tags) + 1 : 1);
 
   for (guint i = 0; tags != NULL && tags[i] != NULL; i++)
-    parts[i] = g_strdelimit (g_strdup (tags[i]), " \t\n", '_');
+    {
+      g_auto (GStrv) words = g_strsplit_set (tags[i], " \t\r\n", -1);
+
+      parts[i] = g_strjoinv ("\u00a0", words);
+    }
 
   joined = g_strjoinv (" ", parts);
   return joined[0] != '\0' ? g_steal_pointer (&joined) : NULL;

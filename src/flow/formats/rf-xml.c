@@ -157,33 +157,33 @@ refuse (const char *text,
   return FALSE;
 }
 
-/* Behind a start tag; NULL with an error where it cannot be given to libxml2. */
+/* Behind a start tag; NULL with an error where it cannot be given to libxml2. Values, which are most of a drawing, are
+ * stepped over as a whole. */
 static const char *
 check_tag (const char *text,
            const char *at,
            GError    **error)
 {
   guint n_attributes = 0;
-  const char *p;
-  char quote = '\0';
+  const char *p = at + 1;
 
-  for (p = at + 1; *p != '\0' && (quote != '\0' || (*p != '>' && *p != '<')); p++)
+  while (*(p += strcspn (p, "=\"'<>")) == '=' || *p == '"' || *p == '\'')
     {
-      if (quote == '\0' && *p == '=' && ++n_attributes > RF_XML_MAX_ATTRIBUTES)
+      const char *end = *p != '=' ? strchr (p + 1, *p) : NULL;
+      const char *mark = *p != '=' ? memchr (p, '<', end != NULL ? (gsize) (end - p) : strlen (p)) : NULL;
+
+      if (*p == '=' && ++n_attributes > RF_XML_MAX_ATTRIBUTES)
         {
           refuse (text, at, RF_ERROR_TOO_LARGE, error, _ ("an element has more attributes than are read; this is no file that a drawing program wrote"));
           return NULL;
         }
       /* Quotes that libxml2 would see elsewhere than we do end here already. */
-      if (*p == '<')
+      if (mark != NULL)
         {
-          refuse (text, p, RF_ERROR_INVALID, error, _ ("a “<” stands in an attribute, so a quote is missing before it; save the file again in the program that made it"));
+          refuse (text, mark, RF_ERROR_INVALID, error, _ ("a “<” stands in an attribute, so a quote is missing before it; save the file again in the program that made it"));
           return NULL;
         }
-      if (quote == '\0' && (*p == '"' || *p == '\''))
-        quote = *p;
-      else if (*p == quote)
-        quote = '\0';
+      p = *p == '=' ? p + 1 : end != NULL ? end + 1 : p + strlen (p);
     }
 
   return p;
@@ -304,11 +304,12 @@ append_value (GString    *text,
 {
   while (value < end)
     {
-      const char *mark = g_strstr_len (value, end - value, "&#38;");
+      const char *mark = memchr (value, '&', end - value);
       const char *stop = mark != NULL ? mark + 1 : end;
+      gboolean is_escaped = mark != NULL && end - mark >= 5 && memcmp (mark, "&#38;", 5) == 0;
 
       g_string_append_len (text, value, stop - value);
-      value = mark != NULL ? mark + 5 : end;
+      value = is_escaped ? mark + 5 : stop;
     }
   g_string_append_c (text, '\0');
 }
@@ -396,7 +397,7 @@ rf_xml_get (RfXml      *self,
             const char *name)
 {
   for (guint i = 0; i < self->n_attributes; i++)
-    if (strcmp (self->names[i], name) == 0)
+    if (self->names[i][0] == name[0] && strcmp (self->names[i], name) == 0)
       return self->text->str + self->values[i];
 
   return NULL;

@@ -15,7 +15,8 @@
 
 #include "rf-import.h"
 
-#define BLOCK 65536 /* bytes */
+#define BLOCK 65536   /* bytes */
+#define MAX_PATH 4096 /* bytes; Linux's PATH_MAX */
 
 typedef struct archive Archive;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Archive, archive_read_free)
@@ -57,12 +58,13 @@ open_archive (GBytes  *bytes,
   return NULL;
 }
 
-/* As it is called inside the container; NULL for what has no name, is absolute, climbs, or is a folder. */
+/* As it is called inside the container; NULL for what has no name, is absolute, climbs, is a folder, or has a name that
+ * no file system takes: each is held against many suffixes. */
 static char *
 dup_name (struct archive_entry *entry)
 {
   const char *name = archive_entry_pathname (entry);
-  g_autofree char *slashed = name != NULL && g_utf8_validate (name, -1, NULL) ? g_strdelimit (g_strdup (name), "\\", '/') : NULL;
+  g_autofree char *slashed = name != NULL && strlen (name) <= MAX_PATH && g_utf8_validate (name, -1, NULL) ? g_strdelimit (g_strdup (name), "\\", '/') : NULL;
   g_auto (GStrv) parts = slashed != NULL ? g_strsplit (slashed, "/", -1) : NULL;
 
   if (slashed == NULL || slashed[0] == '/' || slashed[0] == '\0' || g_str_has_suffix (slashed, "/") || strchr (parts[0], ':') != NULL ||
@@ -180,7 +182,7 @@ dup_refused (struct archive_entry *entry)
 {
   const char *name = archive_entry_pathname (entry);
 
-  return name != NULL && name[0] != '\0' && !g_str_has_suffix (name, "/") ? g_utf8_make_valid (name, -1) : NULL;
+  return name != NULL && name[0] != '\0' && !g_str_has_suffix (name, "/") ? g_utf8_make_valid (name, MIN (strlen (name), MAX_PATH)) : NULL;
 }
 
 /**

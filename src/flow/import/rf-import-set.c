@@ -19,6 +19,7 @@
 
 #define MAX_SHOWN (4 * 1024 * 1024) /* bytes of a text that is shown beside its result */
 #define MAX_SHOWN_LINE 20000        /* bytes of a line; a text view is slow with longer ones, and nobody reads them */
+#define MAX_DAMAGED 100             /* parts of a zip; for each the container is gone through once more */
 #define LOOKED_AT 8192              /* bytes in which a text has no NUL */
 
 static void
@@ -262,7 +263,7 @@ unpack_all (RfImportSet  *self,
 {
   g_autoptr (GHashTable) left = g_hash_table_new (g_str_hash, g_str_equal);
   Unpacking unpacking = { self, left, cancellable };
-  guint next = 0;
+  guint next = 0, n_damaged = 0;
 
   for (guint i = 0; i < names->len; i++)
     g_hash_table_add (left, g_ptr_array_index (names, i));
@@ -284,7 +285,12 @@ unpack_all (RfImportSet  *self,
         break;
       skip (self, g_ptr_array_index (names, next), problem->message);
       g_hash_table_remove (left, g_ptr_array_index (names, next));
+      if (++n_damaged == MAX_DAMAGED)
+        break;
     }
+  for (guint i = 0; i < names->len && n_damaged == MAX_DAMAGED; i++)
+    if (g_hash_table_contains (left, g_ptr_array_index (names, i)))
+      skip (self, g_ptr_array_index (names, i), _ ("So much of the zip file is damaged that the rest was not looked at"));
 
   return TRUE;
 }
@@ -300,7 +306,7 @@ read_zip (RfZip        *zip,
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
 
   for (guint i = 0; i < refused->len; i++)
-    skip (self, g_ptr_array_index (refused, i), _ ("Its path leads out of the zip file"));
+    skip (self, g_ptr_array_index (refused, i), _ ("Its path leads out of the zip file or is too long"));
   for (guint i = 0; i < all->len; i++)
     if (is_hidden (g_ptr_array_index (all, i)))
       skip (self, g_ptr_array_index (all, i), _ ("Hidden files are left out"));
@@ -320,24 +326,6 @@ read_zip (RfZip        *zip,
 }
 
 /* ---- a folder -------------------------------------------------------------------------------------------------- */
-
-static GBytes *
-load (GFile        *file,
-      goffset       size,
-      GCancellable *cancellable,
-      GError      **error)
-{
-  char *data;
-  gsize length;
-
-  if (size > RF_IMPORT_MAX_ZIP)
-    {
-      g_set_error (error, RF_ERROR, RF_ERROR_TOO_LARGE, _ ("The file is larger than %d MiB, which is the most that is read"), RF_IMPORT_MAX_ZIP / 1024 / 1024);
-      return NULL;
-    }
-
-  return g_file_load_contents (file, cancellable, &data, &length, NULL, error) ? g_bytes_new_take (data, length) : NULL;
-}
 
 typedef struct
 {
@@ -369,7 +357,7 @@ visit_file (Walk       *self,
       skip (self->set, path, reason);
       return;
     }
-  bytes = load (file, g_file_info_get_size (info), self->cancellable, &error);
+  bytes = rf_import_load (file, self->cancellable, &error);
   if (bytes != NULL)
     add_one_of_many (self->set, path, bytes, self->cancellable);
   else
@@ -470,8 +458,7 @@ rf_import_set_read (GFile        *file,
                     GCancellable *cancellable,
                     GError      **error)
 {
-  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE,
-                                                  cancellable, error);
+  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE, cancellable, error);
   g_autofree char *name = g_file_get_basename (file);
   g_autoptr (GBytes) bytes = NULL;
 
@@ -484,7 +471,7 @@ rf_import_set_read (GFile        *file,
       walk (&all, file, "", 0);
       return finish (all.set, error);
     }
-  bytes = load (file, g_file_info_get_size (info), cancellable, error);
+  bytes = rf_import_load (file, cancellable, error);
 
   return bytes != NULL ? rf_import_set_read_bytes (bytes, name, cancellable, error) : NULL;
 }

@@ -345,7 +345,8 @@ rf_grammar_parse_option (RfSlice   line,
   *option = (RfOption){ 0 };
   if (line.n < 2 || is_blank (line.p[0]))
     return FALSE;
-  if ((rest.p[0] == '-' || rest.p[0] == '*' || rest.p[0] == '+') && is_blank (rest.p[1]))
+  /* A mark with nothing but blanks behind it has lost them to the stripping. */
+  if (rest.n > 1 && (rest.p[0] == '-' || rest.p[0] == '*' || rest.p[0] == '+') && is_blank (rest.p[1]))
     rest = rf_slice_strip (skip (rest, 2));
   else if (arrow_length (rest.p, rest.p + rest.n) == 0)
     return FALSE;
