@@ -157,15 +157,16 @@ looked_cb (DexFuture *future,
            gpointer   data)
 {
   RfProblems *self = data;
-  g_autoptr (GPtrArray) before = self->findings;
+  const GValue *found = dex_future_get_value (future, NULL);
+  g_autoptr (GPtrArray) before = NULL;
 
-  if (self->looking != 0) /* the flow is another one by now, and will be looked at */
-    {
-      g_steal_pointer (&before);
-      return dex_future_new_true ();
-    }
+  /* The page is closed, or the flow is another one by now, and will be looked at. */
+  dex_clear (&self->asked);
+  if (found == NULL || self->draft == NULL || self->looking != 0)
+    return dex_future_new_true ();
 
-  self->findings = g_value_dup_boxed (dex_future_get_value (future, NULL));
+  before = g_steal_pointer (&self->findings);
+  self->findings = g_value_dup_boxed (found);
   g_clear_pointer (&self->nodes, g_hash_table_unref);
   self->nodes = list_worst (self->findings);
   self->at = MIN (self->at, (int) self->findings->len - 1);
@@ -185,7 +186,7 @@ look_cb (gpointer data)
 
   self->looking = 0;
   dex_clear (&self->asked);
-  self->asked = dex_future_then (read, looked_cb, self, NULL);
+  self->asked = dex_future_finally (read, looked_cb, g_object_ref (self), g_object_unref);
 
   return G_SOURCE_REMOVE;
 }
