@@ -421,6 +421,41 @@ start (void)
   wait_until (is_loaded, library, "the library");
 }
 
+/* Cells of a spreadsheet, rows of a file, and what draw.io puts on the clipboard: by the clipboard itself, into the store. */
+static void
+what_is_copied_elsewhere_is_pasted_as_a_flow (void)
+{
+  static const struct
+  {
+    const char *text;
+    guint       n_steps;
+  } copied[] = {
+    { "Step\tDetails\r\nOrder it\tTwo of them\r\nUnpack it\t\r\nSwitch it on\t\r\n", 3 },
+    { "Title,Command\nLook,ipconfig /all\n\"Reset, then wait\",\n", 2 },
+    { "%3CmxGraphModel%3E%3Croot%3E%3CmxCell%20id%3D%220%22%2F%3E%3CmxCell%20id%3D%221%22%20parent%3D%220%22%2F%3E"
+      "%3CmxCell%20id%3D%22a%22%20value%3D%22On%3F%22%20vertex%3D%221%22%20parent%3D%221%22%2F%3E"
+      "%3CmxCell%20id%3D%22b%22%20value%3D%22Done%22%20vertex%3D%221%22%20parent%3D%221%22%2F%3E"
+      "%3CmxCell%20id%3D%22e%22%20edge%3D%221%22%20parent%3D%221%22%20source%3D%22a%22%20target%3D%22b%22%2F%3E%3C%2Froot%3E%3C%2FmxGraphModel%3E", 2 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (copied); i++)
+    {
+      RfFlow *flow;
+
+      gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (window)), copied[i].text);
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.new-from-clipboard", NULL);
+      see (RF_TYPE_IMPORT_PAGE, NULL);
+      flow = rf_canvas_get_flow (see (RF_TYPE_CANVAS, NULL));
+      g_assert_cmpuint (rf_flow_get_n_records (flow, RF_RECORD_NODE), ==, copied[i].n_steps);
+      g_assert_cmpuint (count_imported (), ==, 0);
+      press (_ ("Import as Draft"));
+      wait_until (has_n_imported, GUINT_TO_POINTER (1), "the flow");
+      press (_ ("_Undo"));
+      wait_until (has_n_imported, GUINT_TO_POINTER (0), "none to be left");
+      see_gone (_ ("_Undo"));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -439,6 +474,7 @@ main (int   argc,
   ADD ("the-drawing-is-kept-or-tidied-at-once", the_drawing_is_kept_or_tidied_at_once);
   ADD ("a-folder-shows-its-charts-and-what-was-left-out", a_folder_shows_its_charts_and_what_was_left_out);
   ADD ("an-import-is-stored-by-import-alone-and-undo-takes-it-back", an_import_is_stored_by_import_alone_and_undo_takes_it_back);
+  ADD ("what-is-copied-elsewhere-is-pasted-as-a-flow", what_is_copied_elsewhere_is_pasted_as_a_flow);
   ADD ("a-file-that-is-here-is-unticked-and-can-be-opened", a_file_that_is_here_is_unticked_and_can_be_opened);
   ADD ("a-changed-file-is-merged-as-one-step-of-undo", a_changed_file_is_merged_as_one_step_of_undo);
   ADD ("what-cannot-be-read-is-said-and-nothing-is-stored", what_cannot_be_read_is_said_and_nothing_is_stored);
