@@ -157,20 +157,31 @@ refuse (const char *text,
   return FALSE;
 }
 
+/* The next character of a tag that means something there, or the end of the text. */
+static const char *
+find_mark (const char *p)
+{
+  while (*p != '\0' && *p != '=' && *p != '"' && *p != '\'' && *p != '<' && *p != '>')
+    p++;
+
+  return p;
+}
+
 /* Behind a start tag; NULL with an error where it cannot be given to libxml2. Values, which are most of a drawing, are
  * stepped over as a whole. */
 static const char *
 check_tag (const char *text,
+           const char *stop,
            const char *at,
            GError    **error)
 {
   guint n_attributes = 0;
   const char *p = at + 1;
 
-  while (*(p += strcspn (p, "=\"'<>")) == '=' || *p == '"' || *p == '\'')
+  while (*(p = find_mark (p)) == '=' || *p == '"' || *p == '\'')
     {
-      const char *end = *p != '=' ? strchr (p + 1, *p) : NULL;
-      const char *mark = *p != '=' ? memchr (p, '<', end != NULL ? (gsize) (end - p) : strlen (p)) : NULL;
+      const char *end = *p != '=' ? memchr (p + 1, *p, stop - p - 1) : NULL;
+      const char *mark = *p != '=' ? memchr (p, '<', (end != NULL ? end : stop) - p) : NULL;
 
       if (*p == '=' && ++n_attributes > RF_XML_MAX_ATTRIBUTES)
         {
@@ -183,7 +194,7 @@ check_tag (const char *text,
           refuse (text, mark, RF_ERROR_INVALID, error, _ ("a “<” stands in an attribute, so a quote is missing before it; save the file again in the program that made it"));
           return NULL;
         }
-      p = *p == '=' ? p + 1 : end != NULL ? end + 1 : p + strlen (p);
+      p = *p == '=' ? p + 1 : end != NULL ? end + 1 : stop;
     }
 
   return p;
@@ -241,7 +252,7 @@ check_markup (const char *text,
 
   while (p != NULL)
     {
-      p = (p[1] == '?' || p[1] == '!' ? check_special : check_tag) (text, p, error);
+      p = p[1] == '?' || p[1] == '!' ? check_special (text, p, error) : check_tag (text, end, p, error);
       if (p == NULL)
         return FALSE;
       p = memchr (p, '<', end - p);
