@@ -216,24 +216,44 @@ is_model (const char *value,
   return g_strv_contains (no_prefixes, prefix);
 }
 
-/* “gw-lager”: a part that says what kind of machine it is. */
-static gboolean
-names_machine (const char *value,
-               gsize       length)
+gboolean
+rf_redact_is_no_host (const char *value,
+                      gsize       length)
+{
+  g_autofree char *name = g_ascii_strdown (value, length);
+
+  return g_strv_contains (no_hosts, name) || is_port (name, length);
+}
+
+/* “gw-lager”, “vc01-north”: a part that says what kind of machine it is, with a number or without. */
+gboolean
+rf_redact_names_machine (const char *value,
+                         gsize       length)
 {
   static const char *const kinds[] = {
     "gw", "srv", "fw", "sw", "ap", "ci", "db", "app", "web", "mail", "mx", "dns", "dc", "fs", "nas", "san", "vm",
     "pc", "nb", "lt", "ws", "ts", "rds", "hv", "esx", "pve", "k8s", "node", "proxy", "vpn", "rtr", "router", "switch",
     "core", "edge", "bkp", "backup", "mon", "log", "git", "runner", "build", "lb", "cam", "nvr", "usv", "ups", "prn",
     "print", "kasse", "pos", "term", "client", "host", "server", "sql", "ldap", "ad", "pbx", "voip", "raspi", "pi",
-    "laptop", "notebook", "worker", "master", "relay", "jump", "bastion", "test", "dev", "prod", "stage", NULL
+    "laptop", "notebook", "worker", "master", "relay", "jump", "bastion", "test", "dev", "prod", "stage", "siem", "syno", "qnap", "kassa", "till",
+    "zfs", "tank", "esxi", "vc", "vcsa", "wlc", "uap", "usw", "stack", "dist", "acc", "access", "gate", "gateway", "firewall", "printer", "scan",
+    "scanner", "mfp", "mgmt", "exch", "mbx", "file", "files", "term", "rdsh", "ctx", "veeam", "repo", "graylog", "elk", "coll", "collector", "sensor",
+    "probe", "plc", "hmi", "ipcam", "phone", "tc", "thin", "desktop", "surface", "mac", "imac", "mbp", "tab", "tablet", "kiosk", "station", "wkst",
+    "workstation", "cp", "cl", "cluster", "box", "nuc", "appliance", "pfsense", "opnsense", "forti", "sophos", "mikrotik", "radius", "dhcp", "ca",
+    "wsus", "erp", "crm", "sap", "nav", "rmm", "nms", "zabbix", "nagios", "prtg", "docker", "kube", "svc", "smtp", "relay", "mailgw", NULL
   };
   g_autofree char *name = g_ascii_strdown (value, length);
   g_auto (GStrv) parts = g_strsplit (name, "-", -1);
 
   for (guint i = 0; parts[i] != NULL; i++)
-    if (g_strv_contains (kinds, parts[i]))
-      return TRUE;
+    {
+      gsize letters = strcspn (parts[i], "0123456789");
+
+      if (parts[i][letters] != '\0' && strspn (parts[i] + letters, "0123456789") == strlen (parts[i] + letters))
+        parts[i][letters] = '\0';
+      if (g_strv_contains (kinds, parts[i]))
+        return TRUE;
+    }
 
   return FALSE;
 }
@@ -252,7 +272,7 @@ rf_redact_check_short (RfRedactSpot *spot)
   if (letters.lower == 0)
     return letters.digits > 0 || dash;
   if (letters.upper == 0)
-    return letters.digits > 0 ? dash || g_ascii_isdigit (value[length - 1]) : dash && names_machine (value, length);
+    return letters.digits > 0 ? dash || g_ascii_isdigit (value[length - 1]) : dash && rf_redact_names_machine (value, length);
 
   return dash && letters.digits > 0;
 }

@@ -150,6 +150,21 @@ typedef struct
   guint kinds;
 } RfRedactLetters;
 
+/**
+ * RfRedactPiece:
+ * @quoted: it stands in quotes
+ * @led: by a colon, an arrow, a verb
+ *
+ * A word of a sentence, without what stands around it.
+ */
+typedef struct
+{
+  gsize    start;
+  gsize    end;
+  gboolean quoted;
+  gboolean led;
+} RfRedactPiece;
+
 RfRedactLetters     rf_redact_count_letters      (const char   *value,
                                                   gsize         length);
 void                rf_redact_trim_end           (RfRedactSpot *spot,
@@ -165,6 +180,28 @@ GArray             *rf_redact_run                (GArray       *rules,
                                                   gsize         length,
                                                   guint         classes,
                                                   GError      **error);
+
+void                rf_redact_find_told          (const char   *text,
+                                                  gsize         length,
+                                                  guint         classes,
+                                                  GArray       *finds);
+void                rf_redact_find_names         (const char   *text,
+                                                  gsize         length,
+                                                  GArray       *finds);
+void                rf_redact_find_columns       (const char   *text,
+                                                  gsize         length,
+                                                  guint         classes,
+                                                  GArray       *finds);
+gboolean            rf_redact_next_piece         (const RfRedactSpot *whole,
+                                                  gsize         limit,
+                                                  gsize        *at,
+                                                  RfRedactPiece *last);
+void                rf_redact_trim_piece         (const RfRedactSpot *whole,
+                                                  RfRedactPiece *piece);
+gboolean            rf_redact_names_machine      (const char   *value,
+                                                  gsize         length);
+gboolean            rf_redact_is_no_host         (const char   *value,
+                                                  gsize         length);
 
 gboolean            rf_redact_check_ipv4         (RfRedactSpot *spot);
 gboolean            rf_redact_check_ipv4_low     (RfRedactSpot *spot);

@@ -13,6 +13,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <pcre2.h>
+#include <string.h>
 
 /* How far before a value the words that speak for or against it are looked for, in bytes of the same line. */
 #define WINDOW 96
@@ -323,6 +324,35 @@ get_table (void)
   return table;
 }
 
+/* What sentences and columns tell, where no rule has found anything: a rule knows better what it is. */
+static void
+find_told (const RfRedactSpot *whole,
+           guint               classes,
+           GArray             *finds)
+{
+  g_autoptr (GArray) told = g_array_new (FALSE, FALSE, sizeof (RfRedactFind));
+  g_autofree guint8 *taken = g_malloc0 (whole->length + 1);
+
+  for (guint i = 0; i < finds->len; i++)
+    {
+      const RfRedactFind *find = &g_array_index (finds, RfRedactFind, i);
+
+      if (find->class != RF_REDACT_HOSTNAME)
+        memset (taken + find->start, 1, find->end - find->start);
+    }
+  rf_redact_find_told (whole->text, whole->length, classes, told);
+  rf_redact_find_columns (whole->text, whole->length, classes, told);
+  if ((classes & (1u << RF_REDACT_HOSTNAME)) != 0)
+    rf_redact_find_names (whole->text, whole->length, told);
+  for (guint i = 0; i < told->len; i++)
+    {
+      const RfRedactFind *find = &g_array_index (told, RfRedactFind, i);
+
+      if (memchr (taken + find->start, 1, find->end - find->start) == NULL)
+        g_array_append_val (finds, *find);
+    }
+}
+
 /**
  * rf_redact_run:
  * @rules: (nullable): from rf_redact_compile(); NULL for the table of the program
@@ -347,6 +377,7 @@ rf_redact_run (GArray     *rules,
   g_autoptr (RfRedactStarts) starts = rf_redact_starts_new (text, length);
   g_autoptr (GArray) lines = rf_redact_list_lines (text, length, starts->ranges[RF_START_WORD]);
   const RfRedactSpot whole = { text, length, 0, length };
+  const gboolean whole_table = rules == NULL;
   Sink sink = { finds, error };
 
   if (rules == NULL)
@@ -363,6 +394,8 @@ rf_redact_run (GArray     *rules,
           !run_rule (&run, lines, start != RF_START_ANYWHERE ? starts->ranges[start] : NULL))
         return NULL;
     }
+  if (whole_table)
+    find_told (&whole, classes, finds);
 
   return g_steal_pointer (&finds);
 }
