@@ -107,6 +107,18 @@ rf_redact_check_ipv6 (RfRedactSpot *spot)
   return !is_other_hex (value, length);
 }
 
+/* 12:33:45:10:08:59 */
+static gboolean
+are_times (const char *value,
+           gsize       length)
+{
+  for (gsize i = 0; i < length; i += 3)
+    if (length != 17 || value[i] > '5' || value[2] != ':')
+      return FALSE;
+
+  return value[0] < '2' && value[9] < '3';
+}
+
 /* Six pairs of digits alone and dashes are a date or a number of something; zeros or ones alone are a mask. */
 gboolean
 rf_redact_check_mac (RfRedactSpot *spot)
@@ -122,7 +134,7 @@ rf_redact_check_mac (RfRedactSpot *spot)
       differs |= g_ascii_isxdigit (value[i]) && g_ascii_tolower (value[i]) != g_ascii_tolower (value[0]);
     }
 
-  return differs && (letters || !dashes || length < 17);
+  return differs && (letters || !dashes || length < 17) && (letters || dashes || !are_times (value, length));
 }
 
 /* Twelve digits in a row are a MAC address where one is spoken of shortly before, in an earlier line or a column's head. */
@@ -138,7 +150,7 @@ rf_redact_check_mac_told (RfRedactSpot *spot)
 
   return g_strstr_len (before, spot->start - from, "MAC") != NULL || g_strstr_len (before, spot->start - from, "mac ") != NULL ||
          g_strstr_len (before, spot->start - from, "Mac") != NULL || g_strstr_len (before, spot->start - from, "-mac") != NULL ||
-         g_strstr_len (before, spot->start - from, "mac-") != NULL || g_strstr_len (before, spot->start - from, "mac:") != NULL;
+         g_strstr_len (before, spot->start - from, "mac-") != NULL || g_strstr_len (before, spot->start - from, "mac:") != NULL || g_strstr_len (before, spot->start - from, "macaddr") != NULL;
 }
 
 /* Where the text calls it one, digits alone will do. */
@@ -413,7 +425,7 @@ rf_redact_check_named (RfRedactSpot *spot)
       longest = MAX (longest, run);
     }
 
-  return !is_other_token (value, length) && (length >= 20 || longest < 4) && length >= 12;
+  return !is_other_token (value, length) && !is_guid (value, length) && (length >= 20 || longest < 4) && length >= 12;
 }
 
 /* https://TOKEN@host */

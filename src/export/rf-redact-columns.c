@@ -23,7 +23,7 @@ static const struct
   { "computer", RF_REDACT_HOSTNAME }, { "computername", RF_REDACT_HOSTNAME }, { "computer name", RF_REDACT_HOSTNAME },
   { "pscomputername", RF_REDACT_HOSTNAME }, { "device id", RF_REDACT_HOSTNAME }, { "deviceid", RF_REDACT_HOSTNAME }, { "device", RF_REDACT_HOSTNAME },
   { "device name", RF_REDACT_HOSTNAME }, { "devicename", RF_REDACT_HOSTNAME }, { "system name", RF_REDACT_HOSTNAME },
-  { "sysname", RF_REDACT_HOSTNAME }, { "system", RF_REDACT_HOSTNAME }, { "server", RF_REDACT_HOSTNAME }, { "servername", RF_REDACT_HOSTNAME },
+  { "sysname", RF_REDACT_HOSTNAME }, { "server", RF_REDACT_HOSTNAME }, { "servername", RF_REDACT_HOSTNAME },
   { "server name", RF_REDACT_HOSTNAME }, { "machine", RF_REDACT_HOSTNAME }, { "machinename", RF_REDACT_HOSTNAME },
   { "workstation", RF_REDACT_HOSTNAME }, { "node", RF_REDACT_HOSTNAME }, { "dnshostname", RF_REDACT_HOSTNAME },
   { "neighbor", RF_REDACT_HOSTNAME }, { "rechner", RF_REDACT_HOSTNAME }, { "rechnername", RF_REDACT_HOSTNAME },
@@ -133,6 +133,7 @@ read_head (const char *text,
 {
   gboolean known = FALSE;
   gsize at = start;
+  guint n_hosts = 0;
 
   head->n_columns = 0;
   if (end - start > 400 || end - start < 6 || !get_delimiter (text + start, end - start, &head->delimiter))
@@ -145,9 +146,15 @@ read_head (const char *text,
       if (!is_title (text + column->start, column->end - column->start) || head->n_columns + 1 == MAX_COLUMNS)
         return FALSE;
       column->class = get_class (text + column->start, column->end - column->start);
+      n_hosts += column->class == RF_REDACT_HOSTNAME;
       known |= column->class != RF_REDACT_SECRET;
       head->n_columns++;
     }
+
+  if (n_hosts > 1)
+    for (guint i = 0; i < head->n_columns; i++)
+      if (head->columns[i].end - head->columns[i].start == 4 && g_ascii_strncasecmp (text + head->columns[i].start, "name", 4) == 0)
+        head->columns[i].class = RF_REDACT_SECRET; /* of what the other one names the machine of */
 
   return known && head->n_columns >= 2;
 }

@@ -132,7 +132,7 @@ static const char *const no_hosts[] = {
   "wi-fi", "wifi6", "s3", "tls1", "vlan", "smb3", "smb1", "smb2", "http2", "h264", "windows11", "windows10",
   "on-prem", "on-premises", "info", "warn", "warning", "error", "debug", "notice", "trace", "fatal", "critical",
   "crit", "base64", "base32", "mac-address", "ip-address", "hostname", "address6", "stand-by", "opt-in", "follow-up",
-  "read-only", "set-up", "log-in", "sign-in", "re-join", "get", "post", "put", "delete", "head", "patch", "pcl5", "pcl6", NULL
+  "read-only", "set-up", "log-in", "sign-in", "re-join", "get", "post", "put", "delete", "head", "patch", "pcl5", "pcl6", "switch", "router", NULL
 };
 
 /* eth0, bond1, Gi1: ports of a machine; twelve hex digits are an address or a serial. */
@@ -190,6 +190,19 @@ rf_redact_check_prompt (RfRedactSpot *spot)
   return length >= 2 && letters.lower + letters.upper > 0 && !g_strv_contains (no_hosts, name) && strcmp (name, "realm") != 0;
 }
 
+/* http://rs2/: what a guide writes there is none. */
+gboolean
+rf_redact_check_short_url (RfRedactSpot *spot)
+{
+  static const char *const names[] = {
+    "server", "host", "hostname", "yourserver", "your-server", "example", "user", "api", "www", "site", "domain", "name", "ip", "address", "url", "path",
+    "localhost", "myserver", "servername", "x", "foo", "bar", NULL
+  };
+  g_autofree char *name = g_ascii_strdown (spot->text + spot->start, spot->end - spot->start);
+
+  return rf_redact_check_prompt (spot) && !g_strv_contains (names, name) && spot->end - spot->start >= 2;
+}
+
 /* Prefixes of what is numbered, modelled and abbreviated like a host and is none. */
 static const char *const no_prefixes[] = {
   "AADSTS", "AES", "ALT", "ASR", "BUG", "CAT", "CORP", "CVE", "COM", "CTRL", "DEL", "DEV", "DIMM", "DLP", "DNS",
@@ -240,7 +253,7 @@ rf_redact_names_machine (const char *value,
     "scanner", "mfp", "mgmt", "exch", "mbx", "file", "files", "term", "rdsh", "ctx", "veeam", "repo", "graylog", "elk", "coll", "collector", "sensor",
     "probe", "plc", "hmi", "ipcam", "phone", "tc", "thin", "desktop", "surface", "mac", "imac", "mbp", "tab", "tablet", "kiosk", "station", "wkst",
     "workstation", "cp", "cl", "cluster", "box", "nuc", "appliance", "pfsense", "opnsense", "forti", "sophos", "mikrotik", "radius", "dhcp", "ca",
-    "wsus", "erp", "crm", "sap", "nav", "rmm", "nms", "zabbix", "nagios", "prtg", "docker", "kube", "svc", "smtp", "relay", "mailgw", NULL
+    "wsus", "erp", "crm", "sap", "nav", "rmm", "nms", "zabbix", "nagios", "prtg", "docker", "kube", "svc", "smtp", "mailgw", "asa", "tor", "console", "cups", "pg", "postgres", "redis", "mysql", "mongo", "kvm", "ipmi", "ilo", "idrac", "bmc", "store", NULL
   };
   g_autofree char *name = g_ascii_strdown (value, length);
   g_auto (GStrv) parts = g_strsplit (name, "-", -1);
@@ -293,6 +306,9 @@ rf_redact_check_netbios (RfRedactSpot *spot)
   const char *value = spot->text + spot->start;
   gsize length = spot->end - spot->start;
   RfRedactLetters letters = rf_redact_count_letters (value, length);
+
+  if (length >= 6 && length <= 15 && letters.upper == length && g_str_has_prefix (value, "SRV"))
+    return TRUE;
 
   return rf_redact_check_host (spot) && length >= 4 && length <= 32 && !is_model (value, length) && (letters.digits > 0 || (memchr (value, '-', length) != NULL && length > 7));
 }

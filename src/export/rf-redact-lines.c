@@ -46,7 +46,10 @@ static const struct
   { "vpn", RF_LINE_PASSWORD }, { "wep", RF_LINE_PASSWORD }, { "wi f", RF_LINE_PASSWORD },
   { "wi-f", RF_LINE_PASSWORD }, { "wi_f", RF_LINE_PASSWORD }, { "wifi", RF_LINE_PASSWORD },
   { "wire", RF_LINE_PASSWORD }, { "wlan", RF_LINE_PASSWORD }, { "wpa", RF_LINE_PASSWORD },
-  { "zuga", RF_LINE_KEY | RF_LINE_LOGIN | RF_LINE_PASSWORD },
+  { "wach", RF_LINE_PASSWORD }, { "contrase", RF_LINE_PASSWORD }, { "mot ", RF_LINE_PASSWORD }, { "pala", RF_LINE_PASSWORD },
+  { "lös", RF_LINE_PASSWORD }, { "adga", RF_LINE_PASSWORD }, { "sala", RF_LINE_PASSWORD }, { "jels", RF_LINE_PASSWORD },
+  { "па", RF_LINE_PASSWORD }, { "has", RF_LINE_PASSWORD }, { "hesl", RF_LINE_PASSWORD }, { "senh", RF_LINE_PASSWORD },
+  { "paro", RF_LINE_PASSWORD }, { "zuga", RF_LINE_KEY | RF_LINE_LOGIN | RF_LINE_PASSWORD },
 };
 
 #define N_LETTERS 4

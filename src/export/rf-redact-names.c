@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define REACH 90
+#define NEAR 32
 
 /* What machines are called, and what becomes of them. Lower case, sorted by nothing but sense. */
 static const char *const nouns[] = {
@@ -25,7 +26,7 @@ static const char *const nouns[] = {
 static const char *const states[] = {
   "offline", "online", "down", "unreachable", "flapping", "degraded", "rebooting", "rebooted", "restarted", "restarting", "crashed", "frozen", "hung",
   "hangs", "hängt", "erreichbar", "redémarré", "blue", "bsod", "bluescreens", "bluescreen", "bootet", "antwortet", "pingt", "responding", "bereikbaar",
-  "caído", "apagado", "spazio", "espacio", "reachable", "ausgefallen", "reboot", "overheating", "replaced", "alert:", "problem", NULL
+  "caído", "apagado", "spazio", "espacio", "reachable", "ausgefallen", "reboot", "overheating", "alert:", "problem", NULL
 };
 
 /* First parts of compounds of the language, which stand where names do. */
@@ -37,7 +38,8 @@ static const char *const compounds[] = {
   "kern", "virus", "open", "windows", "win", "mail", "e-mail", "file", "print", "hyper", "next", "third-party", "double", "single", "dual", "quad",
   "raid", "load", "fail", "roll", "work", "rack", "floor", "24", "managed", "un", "de", "power", "always", "domain", "terminal", "access", "sub-domain",
   "month", "year", "week", "ready", "data", "cloud", "right", "left", "ex", "pro", "ultra", "thin", "fat", "multi-function", "wake", "plug-in", "ms",
-  "event", "error", "ref", "type", "model", "version", "build", "port", "level", "part", "step", "layer", "room", "raum", "etage", NULL
+  "event", "error", "ref", "type", "model", "version", "build", "port", "level", "part", "step", "layer", "room", "raum", "etage", "dns", "private", "rfc", "iso", "en", "cat", "cr", "ssh", "auth", "ospf", "fs", "u6", "ip67",
+  "policy", "rule", "ticket", "case", "din", "ral", "mod", "art", "gen", NULL
 };
 
 static gboolean
@@ -52,6 +54,21 @@ is_compound (const char *value,
   part = g_ascii_strdown (value, first);
 
   return g_strv_contains (compounds, part);
+}
+
+/* asa-north-1, tor-r4-b: three parts in small letters, the last one counts. */
+static gboolean
+is_numbered (const char *value,
+             gsize       length)
+{
+  gsize first = strspn (value, "abcdefghijklmnopqrstuvwxyz");
+  gsize second = first < length && value[first] == '-' ? strspn (value + first + 1, "abcdefghijklmnopqrstuvwxyz0123456789") : 0;
+  gsize last = first + 1 + second + 1;
+
+  if (first < 2 || second < 2 || !g_ascii_isalpha (value[first + 1]) || last >= length || value[last - 1] != '-' || first + second > 20)
+    return FALSE;
+
+  return (length - last <= 2 && strspn (value + last, "0123456789") >= length - last) || (length - last == 1 && g_ascii_islower (value[last]) && strcspn (value + first + 1, "0123456789") < second);
 }
 
 typedef enum
@@ -81,9 +98,13 @@ get_form (const RfRedactSpot *whole,
   if (letters.marks > 0 && rf_redact_names_machine (value, length) && !is_compound (value, length) &&
       (letters.digits > 0 || value[length - 2] == '-') && letters.digits <= 4 && length >= 6)
     return FORM_CERTAIN;
+  if (piece->quoted && letters.marks > 0 && letters.upper > 0 && rf_redact_names_machine (value, length) && !is_compound (value, length))
+    return FORM_LIKELY;
+  if (is_numbered (value, length) && !is_compound (value, length))
+    return FORM_CERTAIN;
   if (rf_redact_check_short (&spot) && !is_compound (value, length) && letters.digits < 6)
     return FORM_LIKELY;
-  if (letters.marks > 0 && !is_compound (value, length) && letters.lower > 2 && (letters.upper == 0 || rf_redact_names_machine (value, length)))
+  if (letters.marks > 0 && !is_compound (value, length) && letters.lower > 2 && letters.upper == 0)
     return rf_redact_names_machine (value, length) ? FORM_LIKELY : FORM_NONE;
 
   return FORM_NONE;
@@ -143,7 +164,7 @@ look_at_line (const RfRedactSpot *whole,
       if (is_one_of (states, whole, &piece))
         {
           for (guint i = 0; i < n_likely; i++)
-            if (likely[i].end + REACH > piece.start)
+            if (likely[i].end + NEAR > piece.start)
               add_find (finds, &likely[i]);
           n_likely = 0;
         }

@@ -14,7 +14,7 @@
 
 /* What numbers of versions, parts and papers are called. Directly or a few words before a number. */
 #define VERSION_WORDS \
-        "(?i)(?:version|\\bver\\b|vers\\.|\\brev\\b|release|firmware|\\bfw\\b|\\bbuild\\b|bios|rommon|bootldr|" \
+        "(?i)(?:version|anlage|annex|appendix|anhang|§|\\bver\\b|vers\\.|\\brev\\b|release|firmware|\\bfw\\b|\\bbuild\\b|bios|rommon|bootldr|" \
         "loader|driver|treiber|plug-?in|connector|konnektor|redistributable|runtime|hotfix|patch|section|abschnitt|" \
         "kapitel|chapter|\\bstep\\b|schritt|\\braum\\b|\\broom\\b|\\brack\\b|paragraph|clause|\\boid\\b|tarif|" \
         "ticket|changelog|studio|dongle|license server|produkt|product|dll\\b|\\.exe|\\.inf|\\.msi|npm|\\bnode v|" \
@@ -25,13 +25,17 @@
         "ersatz|\\bteile|\\bitem|\\brma\\b|\\bcase\\b|ticket|\\bjob\\b|kit\\b|chargen|\\blot\\b|\\bbatch|contract|" \
         "vertrag|polic|versicherung|sendung|tracking|shipment|paket|fedex|dhl|\\bups\\b|iban|account|konto|" \
         "kunden-?n|mitglied|member|\\bimei|\\bimsi|iccid|\\bean\\b|gtin|isbn|\\bupc\\b|\\bpo\\b|\\bvat\\b|ust|" \
-        "steuer|zähl|meter|toner|drawing|sheet|crate|change |project|projekt|\\bplan\\b|\\bports?\\b|vlan|fru\\b|" \
+        "steuer|zähl|meter|toner|drawing|sheet|crate|change |project|projekt|\\bplan\\b|\\bports?\\b(?!\\.)|vlan|fru\\b|" \
         "cru\\b|cartridge|kartusche|\\bdrum|trommel|fuser|roller|art\\.|best\\.|inv\\.|kd\\.|lagerplatz|shelf|" \
-        "\\bfach|protokoll|\\bunits?\\b|\\brange\\b|scores?\\b|sensor|dosage|stock|idnr|\\bnhs\\b|lotto|regal|\\btray|folder|ordner|locker|katalog|catalog|zubehör|netzteil|adapter|akku|battery|routing|" \
+        "\\bref\\b|\\bdoc\\b|\\barticle|\\bversion|\\bfach|protokoll|\\bunits?\\b|\\brange\\b|scores?\\b|sensor|dosage|stock|idnr|\\bnhs\\b|lotto|regal|\\btray|folder|ordner|locker|katalog|catalog|zubehör|netzteil|adapter|akku|battery|routing|" \
         "badge|inventar|asset tag|fehlercode|error code|\\bcode\\b|\\bpatent|\\bsku\\b|model|modell|spare|vorgang|" \
         "reference|referenz|aktenz|beleg|kassenbon|\\bbon\\b|quote|angebot|label|licen[cs]e|lizenz|\\bid\\b|" \
         "d-u-n-s|\\bbin\\b|webex|teamviewer|anydesk|meeting|rows?\\b|scale|policy|cable|filter|pwdlastset|" \
         "lastlogon|timestamp|zeitstempel|epoch|filetime|heartbeat|\\blba\\b|\\bwwn|page|seite)"
+/* What is never said of people, wherever before a number it stands in its line. */
+#define PART_WORDS \
+        "(?i)(?:\\bparts?\\b|\\blot\\b|\\bspec\\b|\\bcat\\.? ?no|catalog|bulletin|bates|drawing|\\bsku\\b|toner|fuser|\\bkit\\b|\\bpack\\b|" \
+        "\\bbolts?\\b|bracket|ferrule|screw|schraube|artikel|ersatzteil|teilen|\\bp/n|cartridge|\\bcfr\\b|\\bbatch\\b|spare|serial)[^\\n]{0,80}$"
 /* The rest of the word, what numbers are called, one short word more. */
 #define NEAR \
         "[\\w/-]{0,16}(?:[ .:#=(\"'-]{0,4}(?:no|nr|number|nummer|id|" \
@@ -55,7 +59,7 @@
 
 /* ---- passwords ------------------------------------------------------------------------------------------------- */
 
-#define LONG_WORD "(?:pass ?-?word|passwd|passw\\.|kennw\\.|pass ?-?phrase|passcode|passwort|kennwort|losungswort)"
+#define LONG_WORD "(?:pass ?-?word|wachtwoord|contrase[nñ]a|mot de passe|palavra-passe|lösenord|adgangskode|passord|salasana|jelszó|пароль|has[lł]o|heslo|senha|parola|passwd|passw\\.|kennw\\.|pass ?-?phrase|passcode|passwort|kennwort|losungswort)"
 /* Each begins where rf-redact-lines.c finds a word: what may stand before that is looked back at. */
 #define SHORT_WORD \
         "(?:(?<![A-Za-z])(?:pass|pwd|pw|psk|pin)|(?<![A-Za-z_-])secret|(?<=db|user|admin|root|ftp|smtp|mail|my|web|" \
@@ -91,12 +95,13 @@
         "schlüssel)"
 #define TOKEN "([A-Za-z0-9+/_][A-Za-z0-9._~+/=@%:-]{9,4000}+)"
 #define KEY_WORDS \
-        "(?:token|secret|key|_ck|_as|_ak|appid|_base|credential|_pat|_auth|key from the vendor|geheimnis|kennung)"
+        "(?:token|secret|key|_ck|_as|_ak|_base|credential|_pat|_auth|key from the vendor|geheimnis|kennung)"
 #define NO_KEY \
         "(?i)(?:public|primary|foreign|registry|product|host|thumbprint|fingerprint|ssh-|hash|sha\\d|integrity|" \
         "signature|group|shared[ -](?:key|secret)|ipsec|l2tp|\\bvpn|\\bike|tunnel|enable|\\bssid|network|netzwerk|" \
         "wireless|funk|snmp|hotspot|\\bppp|\\bchap|encryption (?:key|password)|\\bkid\\b|wlan|wi-?fi|wpa|psk|" \
-        "isakmp|pre-?shared|tacacs|radius|partition|sort)[^\\n]{0,14}$"
+        "isakmp|pre-?shared|tacacs|radius|partition|sort|publishable|key[ _-]?id|user ?id|pubkey)[^\\n]{0,14}$|" \
+        "(?i)(?:\\bwlan|wi-?fi|hotspot|ipsec|\\bwpa)[^\\n]{0,90}$"
 
 #define HOST "[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?"
 #define ZONES \
@@ -146,7 +151,7 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_API_KEY, RF_LINE_LONG, "(?<![A-Za-z0-9])(?=[\\w.~+/=:-]{16})((?:AKIA|ASIA|ABIA|ACCA|AGPA|AIDA|AROA|"
                                      "ANPA)[A-Z0-9]{16,24}|gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_\\w{30,255}|"
                                      "gl(?:pat|rt|dt|cbt|ptt|ft|soat|imt|agent)-[\\w-]{16,255}|"
-                                     "xox[abeoprs]-[A-Za-z0-9-]{16,255}|xapp-[A-Za-z0-9-]{16,255}|[srp]k_(?:live|"
+                                     "xox[abeoprs]-[A-Za-z0-9-]{16,255}|xapp-[A-Za-z0-9-]{16,255}|[sr]k_(?:live|"
                                      "test)_[A-Za-z0-9]{12,255}|whsec_[A-Za-z0-9+/=]{16,255}|sk-(?:ant-|proj-|"
                                      "svcacct-|or-v1-)?[\\w-]{20,255}|AIza?[\\w-]{30,60}|ya29\\.[\\w-]{20,255}|"
                                      "GOCSPX-[\\w-]{20,40}|SG\\.[\\w-]{16,32}\\.[\\w-]{30,64}|"
@@ -171,7 +176,7 @@ static const RfRedactRule rules[] = {
                                      "dp\\.[a-z]{2,5}\\.\\w{30,60}|ops_[\\w=]{40,400}|AKCp[A-Za-z0-9]{40,80}|"
                                      "SWMTKN-1-[a-z0-9]{40,60}-[a-z0-9]{20,30}|\\d{8,10}:AA[\\w-]{30,40}|"
                                      "CFPAT-[\\w-]{30,60}|NRII-[\\w-]{20,40}|NRJS-[a-f0-9]{15,25}|"
-                                     "amzn\\.mws\\.[a-f0-9-]{30,40}|nvapi-[\\w-]{40,80}|api-[A-F0-9]{24,48}|"
+                                     "sq[uap]_[a-f0-9]{40}|amzn\\.mws\\.[a-f0-9-]{30,40}|nvapi-[\\w-]{40,80}|api-[A-F0-9]{24,48}|"
                                      "glsoat-[\\w-]{16,40}|bkua_[a-f0-9]{40}|fo1_[\\w-]{30,60}|"
                                      "LTAI[A-Za-z0-9]{16,24}|GOOG[A-Z0-9]{16,60}|b_[A-Za-z0-9]{40,60}|"
                                      "(?<=hooks\\.slack\\.com/services/)T[A-Z0-9]{6,14}/B[A-Z0-9]{6,14}/[A-Za-z0-9]"
@@ -227,7 +232,7 @@ static const RfRedactRule rules[] = {
     ")s?(?![A-Za-z(])(?:[_-]?[0-9]|"
     "[_-][a-z]{2,12})?\\.?[\"'`\\]\\\\]{0,3}(?:[ \\t]{1,4}(?:for|für|of|von|"
     "vom|zum|zur|der|des|on|auf|to)[ ][^\\n:=]{1,40}?)?[ \\t]{0,12}(?:=>|:=|"
-    "->|[:=]|[\"']? value=|[\"']?>|[\"'][ ]?,|\\|)[ \\t]{0,8}" VALUE,
+    "->|[:=]|[\"']? value=|(?<![ ])[\"']?>|[\"'][ ]?,|\\|)[ \\t]{0,8}" VALUE,
     rf_redact_check_given,
     .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD "|" KEY_WORD
@@ -270,6 +275,7 @@ static const RfRedactRule rules[] = {
                                           "deststorepass|adminpassword|psk|community)|/p(?:ass|assword|wd)|-passin|"
                                           "-passout)(?:[ =:]|[ ]pass:|=pass:)" VALUE, rf_redact_check_given },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)\\bpass:([^\\s\"'<>,;]{3,200}+)", rf_redact_check_said },
+  { RF_REDACT_PASSWORD, RF_LINE_DASH, "(?:mysql\\w{0,10}|sshpass|mariadb\\w{0,10}|7z\\w?|rar)\\b[^\\n|]{0,80}?[ ](?:-p|-hp)[\"']([^\"'\\n]{3,100})[\"']", rf_redact_check_given },
   { RF_REDACT_PASSWORD, RF_LINE_DASH, "(?:mysql\\w{0,10}|mariadb\\w{0,10}|mysqldump|7z\\w?|rar|unrar|sshpass|"
                                       "xfreerdp)\\b[^\\n|]{0,80}?[ ]-p([^\\s\"'<>,;-][^\\s\"'<>,;]{2,200}+)",
     rf_redact_check_given },
@@ -357,8 +363,8 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_PASSWORD, RF_LINE_SLASH, "(?<![\\w/.:-])[a-z]\\w{0,20}[._@][\\w.@-]{2,40} [/|] ([^\\s\"'<>,;|"
                                        "/]{6,40}+)(?![^\\s\"'<>,;|/])", rf_redact_check_pair },
   { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?<![\\w./\\\\@-])(?:admin|administrator|Admin|Administrator|ADMIN|root|sa|"
-                                       "pi|ubnt|Benutzer|user|User|scan|backup|service|guest|gast|svc[-_]\\w{1,20}|"
-                                       "login \\S{1,30}|Login \\S{1,30})[ ]?[/:|][ ]?([^\\s\"'<>,;/]{4,100}+)",
+                                       "pi|ubnt|scan|backup|service|guest|gast|svc[-_]\\w{1,20}|"
+                                       "login \\S{1,30}|Login \\S{1,30}|(?:Benutzer|user|User)(?=[ ]?[/|]))[ ]?[/:|][ ]?([^\\s\"'<>,;/]{4,100}+)",
     rf_redact_check_pair },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)sasl_passwd[^\\n]{0,80}?[ ][\\w.@-]{1,60}:([^\\s\"'<>,;]{4,100}+)",
     rf_redact_check_said },
@@ -428,11 +434,11 @@ static const RfRedactRule rules[] = {
     rf_redact_check_credit_card, NULL, CARD_WORDS,
     .starts = RF_START_NUMBER },
   { RF_REDACT_SSN, RF_LINE_NUMBER, "(?<![\\w.+-])(\\d{3}-\\d{2}-\\d{4})(?![\\w-]|[.,]\\d)", rf_redact_check_ssn,
-    PAPER_WORDS NEAR, NULL, PART_AFTER,
+    PAPER_WORDS NEAR "|" PART_WORDS, NULL, PART_AFTER,
     .starts = RF_START_NUMBER },
   { RF_REDACT_SSN, RF_LINE_NUMBER, "(?<![\\w.+-])(\\d{3}[-\\x{2011}\\x{2013} .]\\d{2}[-\\x{2011}\\x{2013} .]\\d{4}|"
                                    "\\d{9})(?![\\w-]|[.,]\\d)", rf_redact_check_ssn, NULL,
-    "(?i)(?:\\bs\\.?s\\.?n|social|soc\\b|sozialvers|\\btin\\b|tax ?id)[^\\n]{0,40}$",
+    "(?i)(?:\\bs\\.?s\\.?n|\\bss ?(?:#|no|nr)|social|soc\\b|sozialvers|\\btin\\b|tax ?id)[^\\n]{0,40}$",
     .starts = RF_START_NUMBER },
   { RF_REDACT_SSN, RF_LINE_NUMBER, "(?<![\\w.+-])(\\d{3}[- ]\\d{2}[- ]\\d{4}|\\d{9})(?=[ \"',;)]{1,4}\\(?(?i:ssn|"
                                    "social))", rf_redact_check_ssn,
@@ -472,7 +478,7 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+-])(?<!\\d[.,:/])(\\(?\\d[\\d .\\-/()\\x{2011}\\x{a0}]{5,20}\\d)"
                                      "(?![\\w-]|[.,:]\\d)", rf_redact_check_phone, NULL,
     "(?i)(?:\\btel\\w{0,6}|phone|\\bfon|\\bfax|mobile?|handy|\\bcell|\\bcalle?r?|\\bdial|anruf\\w{0,3}|rückruf|"
-    "\\bsms|whatsapp|hotline|destination-pattern|caller-?id|rufnummer|\\bddi|\\bdid|\\bmsisdn|sip:|zentrale|"
+    "\\bsms|whatsapp|hotline|llama[rd]?|llame|\\bappel\\w{0,4}|rappel\\w{0,4}|joindre|chiama\\w{0,3}|\\bbell?en|\\bbel\\b|gebeld|téléphone|teléfono|tél|móvil|portable|port\\.|cellulare|telefono|numéro|número|(?:to|from)_?number|destination-pattern|caller-?id|rufnummer|\\bddi|\\bdid|\\bmsisdn|sip:|zentrale|"
     "durchwahl|erreichbar|callback|\\breach|kontakt|contact|sekretariat|empfang|büro|notfallnummer)[^\\n\\d]{0,20}$",
     .starts = RF_START_NUMBER },
   { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+.,/:-])(555-01\\d\\d)(?![\\w-]|[.,:]\\d)", rf_redact_check_phone,
@@ -481,7 +487,7 @@ static const RfRedactRule rules[] = {
   /* -- places in the net -- */
   { RF_REDACT_UNC_PATH, RF_LINE_BACKSLASH, "(?<!\\\\)(?<!\\b[A-Za-z]:)((?:\\\\\\\\\\?\\\\UNC\\\\|"
                                            "\\\\\\\\)[\\w\\x{c0}-\\x{24f}][\\w\\x{c0}-\\x{24f}.@$-]{0,80}"
-                                           "(?:\\\\[^\\s\\\\\"'<>|*?:;,()\\x{201c}\\x{201d}{}]{1,120}+){1,24}\\\\?)",
+                                           "(?:\\\\(?:\\{[0-9A-Fa-f-]{36}\\}|[^\\s\\\\\"'<>|*?:;,()\\x{201c}\\x{201d}{}]{1,120}+)){1,24}\\\\?)",
     rf_redact_check_unc },
   { RF_REDACT_UNC_PATH, RF_LINE_BACKSLASH, "(?<!\\\\)(\\\\\\\\\\\\\\\\[\\w\\x{c0}-\\x{24f}][\\w\\x{c0}-\\x{24f}"
                                            ".@$-]{1,80}(?:\\\\\\\\[^\\s\\\\\"'<>|"
@@ -641,6 +647,26 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_SSN, RF_LINE_NUMBER, "(?i)(?:for|of|für|von)[ ](\\d{3}-\\d{2}-\\d{4})(?![\\w-]|[.,]\\d)", rf_redact_check_ssn,
     "(?i)(?:part|serial|price|item|kit|teil)[^\\n]{0,16}$" },
   { RF_REDACT_SSN, RF_LINE_NUMBER, "(?i)(?:without dashes|ohne striche)[: ]{1,3}(\\d{9})(?!\\w)", rf_redact_check_ssn },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)<(?:pass|password|passwd|pwd|psk|passphrase|keymaterial|sharedsecret)[ ][^<>\\n]{1,80}>([^<>\\n]{3,200})</", rf_redact_check_given },
+  { RF_REDACT_PASSWORD, RF_LINE_COLON, "WIFI:[^\\n]{0,80}?P:([^;\\n]{3,80})", rf_redact_check_given },
+  { RF_REDACT_PASSWORD, 0, "(?i)\\bsend(?:ln|line)?[ (](?:-- )?[\"']([^\"'\\\\\\n]{4,80})\\\\[rn]", rf_redact_check_said },
+  { RF_REDACT_BEARER, RF_LINE_BEARER | RF_LINE_LONG, "(?i)\"bearer\"[: ]{1,3}\\[\\{[^\\n]{0,80}?\"value\"[: ]{1,3}\"([A-Za-z0-9._~+/|=-]{12,4000}+)\"", rf_redact_check_bearer },
+  { RF_REDACT_BEARER, RF_LINE_LONG, "(?i)\"access_token\"[: ]{1,3}\"([A-Za-z0-9._~+/|=-]{12,8000}+)\"(?=[^{}]{0,200}\"token_type\"[: ]{1,3}\"bearer)", rf_redact_check_bearer },
+  { RF_REDACT_BEARER, RF_LINE_BEARER | RF_LINE_LONG, "bearer([A-Za-z0-9._~+/|=-]{24,400}+)", rf_redact_check_bearer },
+  { RF_REDACT_BEARER, RF_LINE_BEARER | RF_LINE_LONG, "(?i)bearer[-_ ]?token[\"']?[:= ]{1,3}[\"']([A-Za-z0-9%._~+/|=-]{16,4000}+)[\"']", rf_redact_check_bearer },
+  { RF_REDACT_UNC_PATH, RF_LINE_SLASH, "(?<![\\w:/\"'.#*<>-])(//[A-Za-z0-9][\\w.-]{1,80}/[\\w$][^\\s\"'<>,;]{1,200}+)", rf_redact_check_slashes },
+  { RF_REDACT_HOSTNAME, RF_LINE_SLASH, "(?i)\\b(?:https?|ftps?|ldaps?|wss?|ssh|smb|vnc|rdp|tcp)://(?:[\\w.%-]{1,40}@)?(" HOST ")(?=[:/\"'\\s<)?#]|$)(?!://)", rf_redact_check_short_url },
+  { RF_REDACT_HOSTNAME, RF_LINE_AT, "(?i)(?<=[ \\t]@)((?:[a-z0-9_-]{1,63}\\.){1,8}(?:" ZONES "))(?![\\w@-]|\\.[\\w])", rf_redact_check_fqdn },
+  { RF_REDACT_HOSTNAME, RF_LINE_SLASH, "(?i)mstsc[ ]/v:(" HOST ")", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, RF_LINE_BACKSLASH, "(?i)site-name\\\\(" HOST ")", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, 0, "(?i)\\b(?:psql|mysql|mysqldump|mariadb|mongo\\w{0,6}|redis-cli|sqlcmd|pg_\\w{2,10}|ldapsearch|smbclient|rpcclient|ipmitool|nc|snmpwalk|snmpget|curl|bcp|isql)\\b[^\\n|]{0,80}?[ ](?:-h|-H|-S|-L|--host)[ =](?:ldaps?://)?(" HOST ")(?![\\w.]|://)", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, RF_LINE_COLON, "\\b(?:scp|rsync|sftp)\\b[^\\n|]{0,120}?[ ](?:[\\w.-]{1,32}@)?([A-Za-z][\\w-]{2,40})(?=:[/~\\w])", rf_redact_check_short_url },
+  { RF_REDACT_HOSTNAME, 0, "(?i)(?:pinging|tracing route to|ping wird ausgeführt für|routenverfolgung zu|haciendo ping a)[ ](" HOST ")(?=[ ]\\[)", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, RF_LINE_DASH, "(?i)(?<![\\w-])(?:ping|ssh|tracert|traceroute|telnet|nslookup|mtr)(?:[ ](?:-[A-Za-z0-9]{1,3}|/\\w{1,3})(?:[ ]\\d{1,5})?){1,4}[ ](" HOST ")(?![\\w.=]|://)", rf_redact_check_short_url },
+  { RF_REDACT_HOSTNAME, 0, "(?i)(?:showrepl|replsummary|/dclist:|get name[ \\t]*\\r?\\nname[ \\t]*\\r?\\n|[$#>][ ]?hostname[ \\t]*\\r?\\n)[ ]?(" HOST ")(?=[ \\t]*(?:\\r?\\n|$))", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, 0, "(?m)^(?:[A-Z][a-z]{2}[ ]{1,2}\\d{1,2} \\d\\d:\\d\\d:\\d\\d)[ ](" HOST ")[ ](?=[\\w./-]{2,40}(?:\\[\\d{1,8}\\])?:)", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, 0, "(?i)\\b(?:machine|pc|laptop|server|box|host|computer|rechner|notebook|vm|nas|printer|drucker|nuc|router|workstation)\\b[^\\n]{0,40}?[ ](?:called|named|genannt|heißt|heet|namens|name is|se llama|s'appelle)[ ][\"'„«(]?(" HOST ")(?![\\w.]|[ ](?:a|the|by|it)\\b)", rf_redact_check_short_url },
+  { RF_REDACT_HOSTNAME, 0, "\\|--([a-z0-9][a-z0-9.-]{2,60})(?=\\s|$)", rf_redact_check_prompt },
   { RF_REDACT_HOSTNAME, 0, "(?m)^\\[(" HOST ")\\](?=[ \\r\\n]|$)", rf_redact_check_short },
 };
 

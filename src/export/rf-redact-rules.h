@@ -222,6 +222,8 @@ gboolean            rf_redact_check_url          (RfRedactSpot *spot);
 gboolean            rf_redact_check_credit_card  (RfRedactSpot *spot);
 gboolean            rf_redact_check_ssn          (RfRedactSpot *spot);
 gboolean            rf_redact_check_unc          (RfRedactSpot *spot);
+gboolean            rf_redact_check_slashes      (RfRedactSpot *spot);
+gboolean            rf_redact_check_short_url    (RfRedactSpot *spot);
 gboolean            rf_redact_check_fqdn         (RfRedactSpot *spot);
 gboolean            rf_redact_check_host         (RfRedactSpot *spot);
 gboolean            rf_redact_check_prompt       (RfRedactSpot *spot);

@@ -324,6 +324,13 @@ get_table (void)
   return table;
 }
 
+/* What a byte is found as. */
+enum
+{
+  TAKEN = 1,
+  TAKEN_BY_KEY /* which a sentence may call a bearer token */
+};
+
 /* What sentences and columns tell, where no rule has found anything: a rule knows better what it is. */
 static void
 find_told (const RfRedactSpot *whole,
@@ -338,7 +345,7 @@ find_told (const RfRedactSpot *whole,
       const RfRedactFind *find = &g_array_index (finds, RfRedactFind, i);
 
       if (find->class != RF_REDACT_HOSTNAME)
-        memset (taken + find->start, 1, find->end - find->start);
+        memset (taken + find->start, find->class == RF_REDACT_API_KEY ? TAKEN_BY_KEY : TAKEN, find->end - find->start);
     }
   rf_redact_find_told (whole->text, whole->length, classes, told);
   rf_redact_find_columns (whole->text, whole->length, classes, told);
@@ -348,7 +355,8 @@ find_told (const RfRedactSpot *whole,
     {
       const RfRedactFind *find = &g_array_index (told, RfRedactFind, i);
 
-      if (memchr (taken + find->start, 1, find->end - find->start) == NULL)
+      if (memchr (taken + find->start, TAKEN, find->end - find->start) == NULL &&
+          (find->class == RF_REDACT_BEARER || memchr (taken + find->start, TAKEN_BY_KEY, find->end - find->start) == NULL))
         g_array_append_val (finds, *find);
     }
 }

@@ -32,7 +32,8 @@ static const struct
   { "root", RF_REDACT_PASSWORD, TRUE }, { "locked", RF_REDACT_PASSWORD, TRUE }, { "unlock", RF_REDACT_PASSWORD, TRUE },
   { "anmelden", RF_REDACT_PASSWORD, TRUE }, { "anmeldung", RF_REDACT_PASSWORD, TRUE }, { "zugang", RF_REDACT_PASSWORD, TRUE },
   { "log in", RF_REDACT_PASSWORD, TRUE }, { "sign in", RF_REDACT_PASSWORD, TRUE }, { "eingegeben", RF_REDACT_PASSWORD, TRUE },
-  { "isn't", RF_REDACT_PASSWORD, TRUE },
+  { "isn't", RF_REDACT_PASSWORD, TRUE }, { "wifi", RF_REDACT_PASSWORD, TRUE }, { "wi-fi", RF_REDACT_PASSWORD, TRUE },
+  { "wlan", RF_REDACT_PASSWORD, TRUE }, { "changed it", RF_REDACT_PASSWORD, TRUE }, { "runas", RF_REDACT_PASSWORD, TRUE },
   { "access code", RF_REDACT_PASSWORD }, { "adgangskode", RF_REDACT_PASSWORD }, { "anmeldedaten", RF_REDACT_PASSWORD },
   { "apikey", RF_REDACT_API_KEY }, { "bearer", RF_REDACT_BEARER }, { "chave", RF_REDACT_API_KEY },
   { "chiave", RF_REDACT_API_KEY }, { "clave", RF_REDACT_PASSWORD }, { "clé", RF_REDACT_API_KEY },
@@ -52,8 +53,9 @@ static const struct
   { "schlüssel", RF_REDACT_API_KEY }, { "secret", RF_REDACT_API_KEY }, { "secrète", RF_REDACT_API_KEY },
   { "senha", RF_REDACT_PASSWORD }, { "shared key", RF_REDACT_PASSWORD }, { "shared secret", RF_REDACT_PASSWORD },
   { "sleutel", RF_REDACT_API_KEY }, { "token", RF_REDACT_API_KEY }, { "toegangscode", RF_REDACT_PASSWORD },
-  { "wachtwoord", RF_REDACT_PASSWORD }, { "wifi", RF_REDACT_PASSWORD }, { "wi-fi", RF_REDACT_PASSWORD },
-  { "wlan", RF_REDACT_PASSWORD }, { "zugangscode", RF_REDACT_PASSWORD }, { "zugangsdaten", RF_REDACT_PASSWORD },
+  { "wachtwoord", RF_REDACT_PASSWORD }, { "ww", RF_REDACT_PASSWORD }, { "code", RF_REDACT_API_KEY }, { "pat", RF_REDACT_API_KEY },
+  { "clave secreta", RF_REDACT_API_KEY }, { "clé secrète", RF_REDACT_API_KEY }, { "chiave segreta", RF_REDACT_API_KEY },
+  { "credential", RF_REDACT_PASSWORD }, { "assword", RF_REDACT_PASSWORD }, { "parool", RF_REDACT_PASSWORD }, { "zugangscode", RF_REDACT_PASSWORD }, { "zugangsdaten", RF_REDACT_PASSWORD },
   { "şifre", RF_REDACT_PASSWORD }, { "пароль", RF_REDACT_PASSWORD }, { "Пароль", RF_REDACT_PASSWORD },
 };
 
@@ -63,7 +65,7 @@ static const char *const leads[] = {
   "enter", "entered", "type", "typed", "tried", "try", "set", "as", "one", "naar", "wordt", "nu", "est", "à", "désormais",
   "es", "a", "ahora", "con", "è", "ora", "é", "agora", "para", "jest", "je", "är", "til", "er", "it's", "it’s", "he's", "still",
   "again", "old", "new", "alte", "alten", "neue", "neuen", "been", "werden", "wird", "remains", "becomes", "called", "says",
-  "oud", "oude", "nieuw", "nieuwe", "nueva", "nuevo", "nouveau", "with", "only", "stays", "bleibt", "heißt", "wieder", "reset", NULL
+  "oud", "oude", "nieuw", "nieuwe", "nueva", "nuevo", "nouveau", "with", "only", "stays", "bleibt", "heißt", "wieder", "reset", "key", "schlüssel", "code", "pw", "neuer", "nuovo", "nuova", "nowe", NULL
 };
 
 typedef enum
@@ -106,6 +108,18 @@ is_letter (char byte)
   return g_ascii_isalpha (byte) || (guchar) byte >= 0x80;
 }
 
+/* Two or three letters inside of base64 are no word. */
+static gboolean
+stands_alone (const RfRedactSpot *whole,
+              gsize               start,
+              gsize               end)
+{
+  if (start > 0 && (g_ascii_isdigit (whole->text[start - 1]) || strchr ("+/", whole->text[start - 1]) != NULL) && whole->text[start - 1] != '/')
+    return FALSE;
+
+  return end >= whole->length || (!g_ascii_isdigit (whole->text[end]) && strchr ("+=", whole->text[end]) == NULL) || whole->text[end] == '=';
+}
+
 /* The end of the longest word that begins there, or 0. A plural’s ending belongs to it. */
 static gsize
 match_word (const RfRedactSpot *whole,
@@ -121,11 +135,15 @@ match_word (const RfRedactSpot *whole,
 
       if (end <= best || end > whole->length || g_ascii_strncasecmp (whole->text + at, words[i].word, length) != 0)
         continue;
-      if ((at > 0 && is_letter (whole->text[at - 1]) && length < 8) || (end < whole->length && whole->text[end] == '_'))
+      if (at > 0 && is_letter (whole->text[at - 1]) && length < 8 && !(g_ascii_isupper (whole->text[at]) && g_ascii_islower (whole->text[at - 1])))
+        continue;
+      if (words[i].class == RF_REDACT_PASSWORD && end < whole->length && (whole->text[end] == '_' || g_ascii_isupper (whole->text[end])))
+        continue;
+      if (length <= 3 && !stands_alone (whole, at, end))
         continue;
       if (end < whole->length && (whole->text[end] == 's' || whole->text[end] == 'S'))
         end++;
-      if (end < whole->length && is_letter (whole->text[end]) && strncmp (whole->text + end, "“", 2) != 0 && strncmp (whole->text + end, "→", 3) != 0)
+      if (end < whole->length && is_letter (whole->text[end]) && !(g_ascii_isupper (whole->text[end]) && g_ascii_islower (whole->text[end - 1])) && strncmp (whole->text + end, "“", 2) != 0 && strncmp (whole->text + end, "→", 3) != 0)
         continue;
       best = end;
       *class = words[i].class;
@@ -183,6 +201,10 @@ is_other (const char *value,
     return TRUE;
   if (strspn (value, "0123456789abcdefABCDEF") >= length && length >= 32)
     return TRUE;
+  if (length >= 40 && letters.lower > 4 && letters.upper > 4 && letters.digits > 3)
+    return TRUE;
+  if (memchr (value, '{', length) != NULL || (equals != NULL && memchr (value, ',', length) != NULL))
+    return TRUE;
   if (equals != NULL && memchr (equals + 1, '=', value + length - equals - 1) == NULL && equals[1] != '\0' && is_name (value, equals - value))
     return TRUE;
   if (memchr (value, '@', length) != NULL && memchr (memchr (value, '@', length), '.', value + length - (char *) memchr (value, '@', length)) != NULL && letters.marks < 4)
@@ -203,7 +225,7 @@ get_shape (const char *value,
   for (gsize i = 0; i < length; i++)
     {
       n_hard += strchr ("!#$%&*+?^~@=;", value[i]) != NULL && (i + 1 < length || letters.digits > 0);
-      n_inner += i > 0 && i + 1 < length && strchr ("!#$%&*+^~@_=", value[i]) != NULL;
+      n_inner += i > 0 && i + 1 < length && strchr ("!#$%&*+^~@=", value[i]) != NULL;
     }
   if (n_hard > 0 && letters.digits > 0 && length >= 6)
     return SHAPE_SECRET;
@@ -259,7 +281,7 @@ end_of_word (const RfRedactSpot *whole,
              gsize               at,
              gsize               limit)
 {
-  while (at < limit && !g_ascii_isspace (whole->text[at]))
+  while (at < limit && !g_ascii_isspace (whole->text[at]) && whole->text[at] != '<')
     {
       gsize quote = skip_quote (whole, at);
 
@@ -315,7 +337,7 @@ rf_redact_next_piece (const RfRedactSpot *whole,
   RfRedactPiece piece = { 0 };
   gsize quote, begin = *at;
 
-  while (*at < limit && ((quote = skip_quote (whole, *at)) > 0 || strchr (" \t([,;", whole->text[*at]) != NULL))
+  while (*at < limit && ((quote = skip_quote (whole, *at)) > 0 || strchr (" \t([,;<>=:", whole->text[*at]) != NULL))
     {
       piece.quoted = quote > 0 && (quote > 1 || whole->text[*at] != ' ');
       *at += MAX (quote, 1);
@@ -325,7 +347,7 @@ rf_redact_next_piece (const RfRedactSpot *whole,
   if (piece.end == piece.start)
     return FALSE;
   piece.quoted = piece.quoted && *at < whole->length && skip_quote (whole, *at) > 0;
-  piece.led = is_lead (whole, last) || (begin > 0 && strchr (":=>", whole->text[begin - 1]) != NULL);
+  piece.led = is_lead (whole, last) || (begin > 0 && strchr (":=>", whole->text[begin - 1]) != NULL) || (piece.start > begin && strchr (":=>", whole->text[begin]) != NULL);
   *last = piece;
 
   return TRUE;
@@ -339,6 +361,33 @@ add_find (GArray       *finds,
   RfRedactFind find = { class, piece->start, piece->end };
 
   g_array_append_val (finds, find);
+}
+
+/* A token is parted from what is written around it by marks that are in none. */
+static gboolean
+narrow_token (const RfRedactSpot *whole,
+              RfRedactPiece      *piece)
+{
+  gsize start = piece->start, end;
+
+  for (; start < piece->end; start = end + 1)
+    {
+      RfRedactPiece part = *piece;
+
+      for (end = start; end < piece->end; end++)
+        if (strchr (";,()[]{}\"&", whole->text[end]) != NULL || (whole->text[end] == '=' && end + 2 < piece->end && whole->text[end + 1] != '='))
+          break;
+      part.start = start;
+      part.end = end;
+      rf_redact_trim_piece (whole, &part);
+      if (is_random (whole->text + part.start, part.end - part.start))
+        {
+          *piece = part;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
 }
 
 /* Words behind which a name stands, in quotes too. */
@@ -358,7 +407,7 @@ names_other (const RfRedactSpot  *whole,
 static gboolean
 is_told (const RfRedactSpot  *whole,
          const RfRedactPiece *last,
-         const RfRedactPiece *piece,
+         RfRedactPiece       *piece,
          RfRedactClass        class,
          gboolean             weak)
 {
@@ -367,7 +416,7 @@ is_told (const RfRedactSpot  *whole,
   Shape shape;
 
   if (class != RF_REDACT_PASSWORD)
-    return is_random (value, length);
+    return narrow_token (whole, piece);
   shape = get_shape (value, length);
 
   if (weak)
@@ -436,9 +485,43 @@ start_of_line (const RfRedactSpot *whole,
   return at;
 }
 
+/* “X” was the password: in quotes, or beyond doubt, shortly before the word. A bearer token may stand further before. */
+static void
+look_before_word (const RfRedactSpot *whole,
+                  gsize               line,
+                  gsize               word,
+                  RfRedactClass       class,
+                  GArray             *finds)
+{
+  gsize reach = class == RF_REDACT_BEARER ? REACH : REACH / 2;
+  gsize at = word > line + reach ? word - reach : line;
+  RfRedactPiece piece = { at, at, FALSE, FALSE }, last;
+
+  while (at > line && at < word && !g_ascii_isspace (whole->text[at]))
+    at++;
+  piece.start = piece.end = at;
+  for (last = piece; rf_redact_next_piece (whole, word, &at, &piece); last = piece)
+    {
+      RfRedactPiece value = piece;
+      Shape shape;
+
+      rf_redact_trim_piece (whole, &value);
+      if (class == RF_REDACT_BEARER)
+        {
+          if (narrow_token (whole, &value))
+            add_find (finds, class, &value);
+          continue;
+        }
+      shape = get_shape (whole->text + value.start, value.end - value.start);
+      if ((shape == SHAPE_SECRET || (shape == SHAPE_MIXED && piece.quoted)) && !names_other (whole, &last))
+        add_find (finds, class, &value);
+    }
+}
+
 /* What a word of that class that stands before @at tells, in its line and in those around it. */
 static void
-look_behind_word (const RfRedactSpot *whole,
+look_around_word (const RfRedactSpot *whole,
+                  gsize               word,
                   gsize               at,
                   RfRedactClass       class,
                   gboolean            weak,
@@ -462,6 +545,8 @@ look_behind_word (const RfRedactSpot *whole,
         add_find (finds, class, &value);
       last = piece;
     }
+  if (class != RF_REDACT_API_KEY && !weak)
+    look_before_word (whole, line, word, class, finds);
   asks = asks || g_strstr_len (whole->text + line, end - line, "what") != NULL;
   if (stop != NULL && !weak && (asks || class != RF_REDACT_PASSWORD))
     look_at_lone_word (whole, end + 1, class, finds);
@@ -495,7 +580,7 @@ rf_redact_find_told (const char *text,
       if (beginnings[get_pair (text + at)] == 0 || !is_letter (text[at]) || (end = match_word (&whole, at, &class, &weak)) == 0)
         continue;
       if ((classes & (1u << class)) != 0)
-        look_behind_word (&whole, end, class, weak, finds);
+        look_around_word (&whole, at, end, class, weak, finds);
       at = end - 1;
     }
 }

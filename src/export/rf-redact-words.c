@@ -39,7 +39,8 @@ static const char *const no_passwords[] = {
   "eintragen", "ändern", "notiert", "changeme", "tbd", "tba", "todo", "xxx", "dein", "mein", "ihr", "my", "his",
   "her", "their", "our", "its", "some", "which", "who", "passwordless", "hier", "here", "over", "out", "phone",
   "telefon", "chef", "safe", "paper", "zettel", "dialog", "box", "prompted", "asked", "current-password",
-  "new-password", "sync", "spray", NULL
+  "new-password", "sync", "spray", "base64", "crypt", "plain", "plaintext", "cleartext", "blank", "leer", "vide", "vacío", "cambiada", "changé", "oublié",
+  "gewijzigd", "vergeten", "argon2", "bcrypt", "pbkdf2", NULL
 };
 
 static gboolean
@@ -148,6 +149,21 @@ trim_value (RfRedactSpot *spot)
   rf_redact_trim_end (spot, ".,;:");
 }
 
+/* 0xC000006D, 90d, path( */
+static gboolean
+is_code (const char *value,
+         gsize       length)
+{
+  gsize digits = strspn (value, "0123456789");
+
+  if (length == 10 && value[0] == '0' && value[1] == 'x' && strspn (value + 2, "0123456789abcdefABCDEF") >= 8)
+    return TRUE;
+  if (value[length - 1] == '(' || g_strstr_len (value, length, "kv://") == value)
+    return TRUE;
+
+  return length <= 4 && digits > 0 && digits + 1 == length && strchr ("dhms", value[digits]) != NULL;
+}
+
 /* After “password:” or “password=”: anything but variables, masks and words that say where it is or what became of it. */
 gboolean
 rf_redact_check_given (RfRedactSpot *spot)
@@ -158,7 +174,7 @@ rf_redact_check_given (RfRedactSpot *spot)
 
   trim_value (spot);
   length = spot->end - spot->start;
-  if (length < 3 || is_variable (value, length) || is_cmdlet (value, length) || is_no_password (value, length))
+  if (length < 3 || is_variable (value, length) || is_cmdlet (value, length) || is_no_password (value, length) || is_code (value, length))
     return FALSE;
   letters = rf_redact_count_letters (value, length);
   if (letters.kinds < 2 || (letters.marks == length))
@@ -200,7 +216,7 @@ rf_redact_check_said (RfRedactSpot *spot)
 
   trim_value (spot);
   length = spot->end - spot->start;
-  if (length < 5 || value[0] == '-' || is_address (value, length) || is_variable (value, length) || is_cmdlet (value, length) || is_no_password (value, length))
+  if (length < 5 || value[0] == '-' || g_strstr_len (value, length, "://") != NULL || is_code (value, length) || is_address (value, length) || is_variable (value, length) || is_cmdlet (value, length) || is_no_password (value, length))
     return FALSE;
   letters = rf_redact_count_letters (value, length);
   if (is_quoted (spot) && letters.kinds > 3 && memchr (value, ' ', length) == NULL)
@@ -208,7 +224,7 @@ rf_redact_check_said (RfRedactSpot *spot)
   if (letters.lower + letters.upper == 0)
     return letters.marks == 0 && letters.digits >= (prose_follows (spot) ? 6 : 5);
   for (gsize i = 1; i + 1 < length; i++)
-    inner += strchr ("!#$%&*+_.@?^~=-", value[i]) != NULL && (value[i] != '-' || letters.upper > 0 || ends_there (spot));
+    inner += strchr ("!#$%&*+_.@?^~=-", value[i]) != NULL && (value[i] != '-' || letters.digits > 0 || ends_there (spot));
 
   return letters.digits > 0 || inner > 0;
 }
@@ -273,8 +289,12 @@ gboolean
 rf_redact_check_pair (RfRedactSpot *spot)
 {
   const char *value = spot->text + spot->start;
+  gboolean odd = FALSE; /* “app.module” is a name of a file */
 
-  return rf_redact_check_said (spot) && (memchr (value, '@', spot->end - spot->start) == NULL || memchr (value, '.', spot->end - spot->start) == NULL) &&
+  for (gsize i = spot->start; i < spot->end && !odd; i++)
+    odd = !g_ascii_islower (spot->text[i]) && spot->text[i] != '.';
+
+  return odd && rf_redact_check_said (spot) && (memchr (value, '@', spot->end - spot->start) == NULL || memchr (value, '.', spot->end - spot->start) == NULL) &&
          memchr (value, '\\', spot->end - spot->start) == NULL;
 }
 
@@ -367,7 +387,8 @@ static gboolean
 is_placeholder_host (const char *value)
 {
   static const char *const names[] = {
-    "server", "servername", "host", "hostname", "computer", "computername", "fileserver_name", "srv", NULL
+    "server", "servername", "host", "hostname", "computer", "computername", "fileserver_name", "srv", "nameofserver", "yourserver", "your-server",
+    "fileserver", "serveur", "servidor", NULL
   };
   const char *host = value + strspn (value, "\\/");
   g_autofree char *name = g_ascii_strdown (host, strcspn (host, "\\/"));
@@ -376,7 +397,31 @@ is_placeholder_host (const char *value)
   share += strspn (share, "\\/");
 
   return g_strv_contains (names, name) && (g_ascii_strncasecmp (share, "share", 5) == 0 || g_ascii_strncasecmp (share, "path", 4) == 0 ||
-                                           g_ascii_strncasecmp (share, "freigabe", 8) == 0 || g_ascii_strncasecmp (share, "folder", 6) == 0);
+                                           g_ascii_strncasecmp (share, "freigabe", 8) == 0 || g_ascii_strncasecmp (share, "folder", 6) == 0 || g_ascii_strncasecmp (share, "nameof", 6) == 0 || g_ascii_strncasecmp (share, "partage", 7) == 0 ||
+                                           g_ascii_strncasecmp (share, "recurso", 7) == 0);
+}
+
+/* “2019.pst”: the rest of a name with a blank. */
+static gboolean
+ends_in_file (const char *word,
+              gsize       length)
+{
+  const char *dot;
+
+  while (length > 0 && word[length - 1] == '.')
+    length--;
+  dot = g_strrstr_len (word, length, ".");
+
+  return dot != NULL && dot > word && word + length - dot >= 4 && word + length - dot <= 5 && g_ascii_isalpha (dot[1]) && g_ascii_isalnum (word[length - 1]);
+}
+
+/* Whether the path ends in a file already. */
+static gboolean
+names_file (const RfRedactSpot *spot)
+{
+  const char *slash = g_strrstr_len (spot->text + spot->start, spot->end - spot->start, "\\");
+
+  return slash == NULL || memchr (slash, '.', spot->text + spot->end - slash) != NULL;
 }
 
 /* In quotes to the closing one; elsewhere blanks belong to it as long as what follows is still a path. */
@@ -404,7 +449,7 @@ extend_path (RfRedactSpot *spot)
       gsize word = strcspn (spot->text + at + 1, " \t\r\n\"'<>|*?:;,()");
       const char *slash = memchr (spot->text + at + 1, '\\', word);
 
-      if (slash == NULL || slash == spot->text + at + word)
+      if (slash == NULL ? !ends_in_file (spot->text + at + 1, word) || names_file (spot) : slash == spot->text + at + word)
         return;
       at += 1 + word;
       spot->end = at;
@@ -420,4 +465,15 @@ rf_redact_check_unc (RfRedactSpot *spot)
   rf_redact_trim_end (spot, ".,;:!?)");
 
   return spot->end - spot->start >= 5;
+}
+
+/* //nas-2/media: a comment has no name of a machine in it. */
+gboolean
+rf_redact_check_slashes (RfRedactSpot *spot)
+{
+  const char *host = spot->text + spot->start + 2;
+  gsize length = strcspn (host, "/");
+
+  return (memchr (host, '-', length) != NULL || memchr (host, '.', length) != NULL || strcspn (host, "0123456789") < length || rf_redact_names_machine (host, length)) &&
+         length > 2 && rf_redact_check_unc (spot);
 }
