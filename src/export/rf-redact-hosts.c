@@ -55,7 +55,7 @@ static const char *const public_domains[] = {
   "visualstudio.com", "vmware.com", "vodafone.de", "w3.org", "watchguard.com", "web.de", "webex.com", "webroot.com",
   "whatsapp.com", "whatsapp.net", "wikipedia.org", "windows.com", "windows.net", "windowsupdate.com", "wordpress.com",
   "wordpress.org", "wasabisys.com", "archlinux.org", "connectionstrings.com", "wpengine.com", "xerox.com", "yahoo.com", "yealink.com", "yubico.com", "youtube.com",
-  "zendesk.com", "zimbra.com", "zoho.com", "zoom.us", "zscaler.com", "zscaler.net", "zyxel.com", "3cx.com", "3cx.net",
+  "telegram.org", "datadoghq.eu", "dropboxapi.com", "ipdata.co", "zendesk.com", "zimbra.com", "zoho.com", "zoom.us", "zscaler.com", "zscaler.net", "zyxel.com", "3cx.com", "3cx.net",
   "8x8.com", "cloud.microsoft", "microsoft", "signalr.net", "example.com", "example.org", "example.net", NULL
 };
 
@@ -121,6 +121,11 @@ rf_redact_check_fqdn (RfRedactSpot *spot)
   if (n_labels == 3 && (strcmp (labels[1], "co") == 0 || (strcmp (labels[1], "com") == 0 && strlen (top) == 2) || strcmp (labels[1], "org") == 0))
     return FALSE;
 
+  for (guint i = 0; parts[i] != NULL; i++)
+    for (const char *at = parts[i]; *at != '\0'; at++)
+      if (g_ascii_islower (at[0]) && g_ascii_isupper (at[1]))
+        return FALSE; /* a name in a program */
+
   return n_labels >= 3 && !is_public (name, labels, n_labels);
 }
 
@@ -132,7 +137,8 @@ static const char *const no_hosts[] = {
   "wi-fi", "wifi6", "s3", "tls1", "vlan", "smb3", "smb1", "smb2", "http2", "h264", "windows11", "windows10",
   "on-prem", "on-premises", "info", "warn", "warning", "error", "debug", "notice", "trace", "fatal", "critical",
   "crit", "base64", "base32", "mac-address", "ip-address", "hostname", "address6", "stand-by", "opt-in", "follow-up",
-  "read-only", "set-up", "log-in", "sign-in", "re-join", "get", "post", "put", "delete", "head", "patch", "pcl5", "pcl6", "switch", "router", NULL
+  "read-only", "set-up", "log-in", "sign-in", "re-join", "get", "post", "put", "delete", "head", "patch", "pcl5", "pcl6", "switch", "router", "psql", "mysql", "sqlite", "mariadb", "ftp", "sftp", "telnet", "gdb", "python", "redis",
+  "mongo", "diskpart", "nslookup", "netsh", "wlc", "cmd", "box", "user", "admin", "vault", "shop", "svn", "glaub", "nicht", "no", NULL
 };
 
 /* eth0, bond1, Gi1: ports of a machine; twelve hex digits are an address or a serial. */
@@ -195,7 +201,7 @@ gboolean
 rf_redact_check_short_url (RfRedactSpot *spot)
 {
   static const char *const names[] = {
-    "server", "host", "hostname", "yourserver", "your-server", "example", "user", "api", "www", "site", "domain", "name", "ip", "address", "url", "path",
+    "server", "host", "hostname", "yourserver", "cdn", "auth", "registry", "your-server", "example", "user", "api", "www", "site", "domain", "name", "ip", "address", "url", "path",
     "localhost", "myserver", "servername", "x", "foo", "bar", NULL
   };
   g_autofree char *name = g_ascii_strdown (spot->text + spot->start, spot->end - spot->start);
@@ -212,7 +218,7 @@ static const char *const no_prefixes[] = {
   "RAM", "REQ", "REST", "RFC", "RG", "RJ", "RTX", "SATA", "SFP", "SHA", "SLA", "SP", "SSD", "SSID", "SSL", "TCP",
   "TLS", "TOP", "TPM", "TR", "TZ", "UACC", "UDM", "UDP", "USB", "USG", "USW", "UTF", "VLAN", "VPN", "WF", "WLAN",
   "WPA", "WPA2", "WPA3", "XE", "XML", "Z", "AIR", "ID", "NR", "NO", "SN", "BIOS", "CASE", "CHG", "TASK", "PRB", "RMA",
-  "SR", "SKU", "STOP", "WAN", "CIDR", "CPU", "GPU", "VGA", "O365", "SMART", "SG", "PT", "ORA", "FAULT", "DIN", "UAP", "SMT", "UTC", "CET", "HMAC", "DAILY", "WEEKLY", "MONTHLY", "BGP", "DP", "WIFI", "E", "F", "B", "C", "X", "S", "D", "R", NULL
+  "SR", "SKU", "STOP", "WAN", "CIDR", "CPU", "GPU", "VGA", "O365", "SMART", "SG", "PT", "ORA", "FAULT", "DIN", "UAP", "SMT", "UTC", "CET", "HMAC", "PERC", "EX", "TC", "CP", "DAILY", "WEEKLY", "MONTHLY", "BGP", "DP", "WIFI", "E", "F", "B", "C", "X", "S", "D", "R", NULL
 };
 
 static gboolean
@@ -253,7 +259,7 @@ rf_redact_names_machine (const char *value,
     "scanner", "mfp", "mgmt", "exch", "mbx", "file", "files", "term", "rdsh", "ctx", "veeam", "repo", "graylog", "elk", "coll", "collector", "sensor",
     "probe", "plc", "hmi", "ipcam", "phone", "tc", "thin", "desktop", "surface", "mac", "imac", "mbp", "tab", "tablet", "kiosk", "station", "wkst",
     "workstation", "cp", "cl", "cluster", "box", "nuc", "appliance", "pfsense", "opnsense", "forti", "sophos", "mikrotik", "radius", "dhcp", "ca",
-    "wsus", "erp", "crm", "sap", "nav", "rmm", "nms", "zabbix", "nagios", "prtg", "docker", "kube", "svc", "smtp", "mailgw", "asa", "tor", "console", "cups", "pg", "postgres", "redis", "mysql", "mongo", "kvm", "ipmi", "ilo", "idrac", "bmc", "store", NULL
+    "wsus", "erp", "crm", "sap", "nav", "rmm", "nms", "zabbix", "nagios", "prtg", "docker", "kube", "svc", "smtp", "mailgw", "asa", "tor", "console", "cups", "pg", "agent", "postgres", "redis", "mysql", "mongo", "kvm", "ipmi", "ilo", "idrac", "bmc", "store", NULL
   };
   g_autofree char *name = g_ascii_strdown (value, length);
   g_auto (GStrv) parts = g_strsplit (name, "-", -1);

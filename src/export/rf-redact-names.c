@@ -39,7 +39,7 @@ static const char *const compounds[] = {
   "raid", "load", "fail", "roll", "work", "rack", "floor", "24", "managed", "un", "de", "power", "always", "domain", "terminal", "access", "sub-domain",
   "month", "year", "week", "ready", "data", "cloud", "right", "left", "ex", "pro", "ultra", "thin", "fat", "multi-function", "wake", "plug-in", "ms",
   "event", "error", "ref", "type", "model", "version", "build", "port", "level", "part", "step", "layer", "room", "raum", "etage", "dns", "private", "rfc", "iso", "en", "cat", "cr", "ssh", "auth", "ospf", "fs", "u6", "ip67",
-  "policy", "rule", "ticket", "case", "din", "ral", "mod", "art", "gen", NULL
+  "policy", "rule", "ticket", "case", "din", "ral", "oauth2", "eu", "us", "af", "me", "sa", "il", "cn", "perc", "usw", "ex", "mod", "art", "gen", NULL
 };
 
 static gboolean
@@ -64,9 +64,14 @@ is_numbered (const char *value,
   gsize first = strspn (value, "abcdefghijklmnopqrstuvwxyz");
   gsize second = first < length && value[first] == '-' ? strspn (value + first + 1, "abcdefghijklmnopqrstuvwxyz0123456789") : 0;
   gsize last = first + 1 + second + 1;
+  static const char *const winds[] = { "north", "south", "east", "west", "central", NULL };
 
   if (first < 2 || second < 2 || !g_ascii_isalpha (value[first + 1]) || last >= length || value[last - 1] != '-' || first + second > 20)
     return FALSE;
+
+  for (guint i = 0; winds[i] != NULL; i++)
+    if (g_str_has_prefix (value + first + 1, winds[i]))
+      return FALSE; /* a region of a cloud */
 
   return (length - last <= 2 && strspn (value + last, "0123456789") >= length - last) || (length - last == 1 && g_ascii_islower (value[last]) && strcspn (value + first + 1, "0123456789") < second);
 }
@@ -96,7 +101,7 @@ get_form (const RfRedactSpot *whole,
   if (letters.marks > 4 || rf_redact_is_no_host (value, length))
     return FORM_NONE;
   if (letters.marks > 0 && rf_redact_names_machine (value, length) && !is_compound (value, length) &&
-      (letters.digits > 0 || value[length - 2] == '-') && letters.digits <= 4 && length >= 6)
+      (g_ascii_isdigit (value[length - 1]) || value[length - 2] == '-' || (letters.digits > 0 && letters.upper == 0)) && letters.digits <= 4 && length >= 6)
     return FORM_CERTAIN;
   if (piece->quoted && letters.marks > 0 && letters.upper > 0 && rf_redact_names_machine (value, length) && !is_compound (value, length))
     return FORM_LIKELY;

@@ -14,7 +14,7 @@
 
 /* What numbers of versions, parts and papers are called. Directly or a few words before a number. */
 #define VERSION_WORDS \
-        "(?i)(?:version|anlage|annex|appendix|anhang|§|\\bver\\b|vers\\.|\\brev\\b|release|firmware|\\bfw\\b|\\bbuild\\b|bios|rommon|bootldr|" \
+        "(?i)(?:version|\\banlage|annex|appendix|anhang|§|\\bver\\b|vers\\.|\\brev\\b|release|firmware|\\bfw(?=[ :.])|\\bbuild\\b|bios|rommon|bootldr|" \
         "loader|driver|treiber|plug-?in|connector|konnektor|redistributable|runtime|hotfix|patch|section|abschnitt|" \
         "kapitel|chapter|\\bstep\\b|schritt|\\braum\\b|\\broom\\b|\\brack\\b|paragraph|clause|\\boid\\b|tarif|" \
         "ticket|changelog|studio|dongle|license server|produkt|product|dll\\b|\\.exe|\\.inf|\\.msi|npm|\\bnode v|" \
@@ -27,7 +27,7 @@
         "kunden-?n|mitglied|member|\\bimei|\\bimsi|iccid|\\bean\\b|gtin|isbn|\\bupc\\b|\\bpo\\b|\\bvat\\b|ust|" \
         "steuer|zähl|meter|toner|drawing|sheet|crate|change |project|projekt|\\bplan\\b|\\bports?\\b(?!\\.)|vlan|fru\\b|" \
         "cru\\b|cartridge|kartusche|\\bdrum|trommel|fuser|roller|art\\.|best\\.|inv\\.|kd\\.|lagerplatz|shelf|" \
-        "\\bref\\b|\\bdoc\\b|\\barticle|\\bversion|\\bfach|protokoll|\\bunits?\\b|\\brange\\b|scores?\\b|sensor|dosage|stock|idnr|\\bnhs\\b|lotto|regal|\\btray|folder|ordner|locker|katalog|catalog|zubehör|netzteil|adapter|akku|battery|routing|" \
+        "\\bref\\b|\\bdoc\\b|\\bniin|\\bnsn\\b|\\barticle|\\bversion|\\bfach|protokoll|\\bunits?\\b|\\brange\\b|scores?\\b|sensor|dosage|stock|idnr|\\bnhs\\b|lotto|regal|\\btray|folder|ordner|locker|katalog|catalog|zubehör|netzteil|adapter|akku|battery|routing|" \
         "badge|inventar|asset tag|fehlercode|error code|\\bcode\\b|\\bpatent|\\bsku\\b|model|modell|spare|vorgang|" \
         "reference|referenz|aktenz|beleg|kassenbon|\\bbon\\b|quote|angebot|label|licen[cs]e|lizenz|\\bid\\b|" \
         "d-u-n-s|\\bbin\\b|webex|teamviewer|anydesk|meeting|rows?\\b|scale|policy|cable|filter|pwdlastset|" \
@@ -35,7 +35,7 @@
 /* What is never said of people, wherever before a number it stands in its line. */
 #define PART_WORDS \
         "(?i)(?:\\bparts?\\b|\\blot\\b|\\bspec\\b|\\bcat\\.? ?no|catalog|bulletin|bates|drawing|\\bsku\\b|toner|fuser|\\bkit\\b|\\bpack\\b|" \
-        "\\bbolts?\\b|bracket|ferrule|screw|schraube|artikel|ersatzteil|teilen|\\bp/n|cartridge|\\bcfr\\b|\\bbatch\\b|spare|serial)[^\\n]{0,80}$"
+        "\\bbolts?\\b|\\bdwg\\b|\\broute\\b|\\bnsn\\b|\\bstock\\b|\\brev\\b|dosage|sensor|teileliste|bracket|ferrule|screw|schraube|artikel|ersatzteil|teilen|\\bp/n|cartridge|\\bcfr\\b|\\bbatch\\b|spare|serial)[^\\n]{0,80}$"
 /* The rest of the word, what numbers are called, one short word more. */
 #define NEAR \
         "[\\w/-]{0,16}(?:[ .:#=(\"'-]{0,4}(?:no|nr|number|nummer|id|" \
@@ -100,7 +100,7 @@
         "(?i)(?:public|primary|foreign|registry|product|host|thumbprint|fingerprint|ssh-|hash|sha\\d|integrity|" \
         "signature|group|shared[ -](?:key|secret)|ipsec|l2tp|\\bvpn|\\bike|tunnel|enable|\\bssid|network|netzwerk|" \
         "wireless|funk|snmp|hotspot|\\bppp|\\bchap|encryption (?:key|password)|\\bkid\\b|wlan|wi-?fi|wpa|psk|" \
-        "isakmp|pre-?shared|tacacs|radius|partition|sort|publishable|key[ _-]?id|user ?id|pubkey)[^\\n]{0,14}$|" \
+        "isakmp|pre-?shared|tacacs|radius|partition|sort|publishable|(?:private_key_|account key )id|user ?id|pubkey)[^\\n]{0,14}$|" \
         "(?i)(?:\\bwlan|wi-?fi|hotspot|ipsec|\\bwpa)[^\\n]{0,90}$"
 
 #define HOST "[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?"
@@ -230,7 +230,7 @@ static const RfRedactRule rules[] = {
   /* -- passwords -- */
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD "|" KEY_WORD
     ")s?(?![A-Za-z(])(?:[_-]?[0-9]|"
-    "[_-][a-z]{2,12})?\\.?[\"'`\\]\\\\]{0,3}(?:[ \\t]{1,4}(?:for|für|of|von|"
+    "[_-](?!min|max|len|char|hash|file|polic|reset|time|expir|age\\b|rotat|field|hint|typ|encod|attempt|histor|complex|last|change|prompt|manag)[a-z]{2,12})?\\.?[\"'`\\]\\\\]{0,3}(?:[ \\t]{1,4}(?:for|für|of|von|"
     "vom|zum|zur|der|des|on|auf|to)[ ][^\\n:=]{1,40}?)?[ \\t]{0,12}(?:=>|:=|"
     "->|[:=]|[\"']? value=|(?<![ ])[\"']?>|[\"'][ ]?,|\\|)[ \\t]{0,8}" VALUE,
     rf_redact_check_given,
@@ -248,8 +248,8 @@ static const RfRedactRule rules[] = {
     rf_redact_check_said,
     .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD "|" KEY_WORD
-    ")(?![A-Za-z])[^\\n:=]{1,40}(?:[:=]|->|=>)[ \\t]{0,8}" VALUE,
-    rf_redact_check_said,
+    ")(?![A-Za-z@])[^\\n:=]{1,40}(?:[:=]|->|=>)[ \\t]{0,8}" VALUE,
+    rf_redact_check_said, "(?i)(?:name|user|login|\\bid|host|server|file|path|\\bdn|\\bcn|peer|address|timeout|hashers?|method|type|role|group|port|url)[\"']?[ ]?[=:][ ]?[\"']?$",
     .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)<(?:\\w{0,20}" LONG_WORD "|"
                                                                         "pwd)\\w{0,20}>(?:<value>)?([^<>\\s]{3,200}"
@@ -287,7 +287,7 @@ static const RfRedactRule rules[] = {
     "dsmod|adfind|govc|esxcli|samba-tool|imapsync|swaks|sendemail|keytool|gpg|svn|xfreerdp|wmiexec\\S{0,4}|"
     "mosquitto_\\w{3}|redis-cli|vpncmd|certutil|signtool)\\b[^\\n|]{0,110}$" },
   { RF_REDACT_PASSWORD, RF_LINE_DASH, "(?:-u|--user|--proxy-user|"
-                                      "-U)[ =]?[\"']?[\\w.@\\\\-]{1,64}[:%]([^\\s\"'<>]{3,200}+)",
+                                      "-U)[ =]?[\"']?[\\w.@/\\\\-]{1,64}[:%]([^\\s\"'<>]{3,200}+)",
     rf_redact_check_given },
   { RF_REDACT_PASSWORD, RF_LINE_BACKSLASH | RF_LINE_SLASH, "(?i)net use [^\\n]{1,120}?/user:\\S{1,80}+ ([^\\s/\"']"
                                                            "[^\\s\"']{3,100}+)", rf_redact_check_given },
@@ -462,7 +462,7 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+-])(?<!\\d[ .,:/])((?:\\(0\\d{1,5}\\)[ ]?|"
                                      "0[1-9]\\d{0,4}(?:[ ]?[/.\\x{2013}\\x{2011}-][ ]?|"
                                      "[ \\x{a0}]))\\d{2,8}(?:(?:[ ]?[/.\\x{2013}\\x{2011}-][ ]?|"
-                                     "[ \\x{a0}])\\d{1,8}){0,5})(?!\\w|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS
+                                     "[ \\x{a0}])\\d{1,8}){0,5})(?!\\w|[.,:]\\d|-\\d\\d_|-[A-Z])", rf_redact_check_phone, PAPER_WORDS
     NEAR,
     .starts = RF_START_NUMBER },
   { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+-])(?<!\\d[.,:/])(0(?:1[567]\\d|7\\d{2}|"
@@ -549,7 +549,7 @@ static const RfRedactRule rules[] = {
   /* -- hosts: full names, names where only hosts stand, names that look like nothing else -- */
   { RF_REDACT_HOSTNAME, RF_LINE_DOT, "(?i)(?<![\\w@.\\\\$%*<{-])(?<!/[\\w.-]/)((?:[a-z0-9_\\x{c0}-\\x{24f}]"
                                      "(?:[\\w\\x{c0}-\\x{24f}-]{0,61}[a-z0-9\\x{c0}-\\x{24f}])?\\.){1,8}(?:" ZONES
-    "))(?![\\w@-]|\\.[\\w])", rf_redact_check_fqdn,
+    "))(?![\\w@(-]|\\.[\\w])", rf_redact_check_fqdn,
     .starts = RF_START_FULL },
   { RF_REDACT_HOSTNAME, 0, "(?i)(?:host ?-?name|computer ?name|rechnername|pc ?-?name|system ?name|"
                            "sysname(?:\\.0)?|server ?name|servername|gerätename|device ?name|netbios ?name|"
@@ -607,7 +607,7 @@ static const RfRedactRule rules[] = {
                                                            "not reachable|back|lost|full|slow)|ist (?:offline|"
                                                            "online|aus|weg|voll|nicht|wieder|langsam|down)|offline|"
                                                            "online|hängt|startet|antwortet|pingt|down|unreachable|"
-                                                           "shows|disk|reboot|bootet|fährt|rebooted|lost|crashed))", rf_redact_check_short,
+                                                           "reboot|bootet|fährt|rebooted|lost|crashed))", rf_redact_check_short,
     .starts = RF_START_NAME },
   { RF_REDACT_HOSTNAME, 0, "(?<![\\w.\\\\/@$%#&+-])(" NETBIOS ")(?![\\w\\\\/@=-]|\\.\\w)", rf_redact_check_netbios,
     .starts = RF_START_NAME },
@@ -648,21 +648,24 @@ static const RfRedactRule rules[] = {
     "(?i)(?:part|serial|price|item|kit|teil)[^\\n]{0,16}$" },
   { RF_REDACT_SSN, RF_LINE_NUMBER, "(?i)(?:without dashes|ohne striche)[: ]{1,3}(\\d{9})(?!\\w)", rf_redact_check_ssn },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)<(?:pass|password|passwd|pwd|psk|passphrase|keymaterial|sharedsecret)[ ][^<>\\n]{1,80}>([^<>\\n]{3,200})</", rf_redact_check_given },
+  { RF_REDACT_API_KEY, RF_LINE_COLON | RF_LINE_LONG, "[ ]-u[ ]?[\"']?([A-Za-z0-9_-]{20,80}):[\"']?(?=\\s|$)", rf_redact_check_token },
+  { RF_REDACT_API_KEY, RF_LINE_COLON | RF_LINE_LONG, "/bot(\\d{8,12}:[\\w-]{30,40})(?![\\w-])", rf_redact_check_vendor },
+  { RF_REDACT_PASSWORD, 0, "(?m)^\"?[\\w.@\\\\-]{1,60}\"?[ \\t]{1,24}\\*[ \\t]{1,24}\"?([^\\s\"*]{4,80})\"?[ \\t]{1,24}(?:\\*|\\d)", rf_redact_check_given },
   { RF_REDACT_PASSWORD, RF_LINE_COLON, "WIFI:[^\\n]{0,80}?P:([^;\\n]{3,80})", rf_redact_check_given },
   { RF_REDACT_PASSWORD, 0, "(?i)\\bsend(?:ln|line)?[ (](?:-- )?[\"']([^\"'\\\\\\n]{4,80})\\\\[rn]", rf_redact_check_said },
   { RF_REDACT_BEARER, RF_LINE_BEARER | RF_LINE_LONG, "(?i)\"bearer\"[: ]{1,3}\\[\\{[^\\n]{0,80}?\"value\"[: ]{1,3}\"([A-Za-z0-9._~+/|=-]{12,4000}+)\"", rf_redact_check_bearer },
-  { RF_REDACT_BEARER, RF_LINE_LONG, "(?i)\"access_token\"[: ]{1,3}\"([A-Za-z0-9._~+/|=-]{12,8000}+)\"(?=[^{}]{0,200}\"token_type\"[: ]{1,3}\"bearer)", rf_redact_check_bearer },
+  { RF_REDACT_BEARER, RF_LINE_LONG, "(?i)\"access_token\"[: ]{1,3}\"((?!eyJ)[A-Za-z0-9._~+/|=-]{12,8000}+)\"(?=[^{}]{0,200}\"token_type\"[: ]{1,3}\"bearer)", rf_redact_check_bearer },
   { RF_REDACT_BEARER, RF_LINE_BEARER | RF_LINE_LONG, "bearer([A-Za-z0-9._~+/|=-]{24,400}+)", rf_redact_check_bearer },
   { RF_REDACT_BEARER, RF_LINE_BEARER | RF_LINE_LONG, "(?i)bearer[-_ ]?token[\"']?[:= ]{1,3}[\"']([A-Za-z0-9%._~+/|=-]{16,4000}+)[\"']", rf_redact_check_bearer },
   { RF_REDACT_UNC_PATH, RF_LINE_SLASH, "(?<![\\w:/\"'.#*<>-])(//[A-Za-z0-9][\\w.-]{1,80}/[\\w$][^\\s\"'<>,;]{1,200}+)", rf_redact_check_slashes },
-  { RF_REDACT_HOSTNAME, RF_LINE_SLASH, "(?i)\\b(?:https?|ftps?|ldaps?|wss?|ssh|smb|vnc|rdp|tcp)://(?:[\\w.%-]{1,40}@)?(" HOST ")(?=[:/\"'\\s<)?#]|$)(?!://)", rf_redact_check_short_url },
+  { RF_REDACT_HOSTNAME, RF_LINE_SLASH, "(?i)(?<!\\+|\\w)(?:https?|ftps?|ldaps?|wss?|ssh|smb|vnc|rdp|tcp)://(?:[\\w.%-]{1,40}@)?(" HOST ")(?=[:/\"'\\s<)?#]|$)(?!://)", rf_redact_check_short_url },
   { RF_REDACT_HOSTNAME, RF_LINE_AT, "(?i)(?<=[ \\t]@)((?:[a-z0-9_-]{1,63}\\.){1,8}(?:" ZONES "))(?![\\w@-]|\\.[\\w])", rf_redact_check_fqdn },
   { RF_REDACT_HOSTNAME, RF_LINE_SLASH, "(?i)mstsc[ ]/v:(" HOST ")", rf_redact_check_prompt },
   { RF_REDACT_HOSTNAME, RF_LINE_BACKSLASH, "(?i)site-name\\\\(" HOST ")", rf_redact_check_prompt },
-  { RF_REDACT_HOSTNAME, 0, "(?i)\\b(?:psql|mysql|mysqldump|mariadb|mongo\\w{0,6}|redis-cli|sqlcmd|pg_\\w{2,10}|ldapsearch|smbclient|rpcclient|ipmitool|nc|snmpwalk|snmpget|curl|bcp|isql)\\b[^\\n|]{0,80}?[ ](?:-h|-H|-S|-L|--host)[ =](?:ldaps?://)?(" HOST ")(?![\\w.]|://)", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, RF_LINE_DASH, "\\b(?:psql|mysql|mysqldump|mariadb|mongo\\w{0,6}|redis-cli|sqlcmd|pg_\\w{2,10}|ldapsearch|smbclient|rpcclient|ipmitool|nc|snmpwalk|snmpget|curl|bcp|isql)\\b[^\\n|]{0,80}?[ ](?:-h|-H|-S|-L|--host)[ =](?:ldaps?://)?(" HOST ")(?![\\w.]|://)", rf_redact_check_prompt },
   { RF_REDACT_HOSTNAME, RF_LINE_COLON, "\\b(?:scp|rsync|sftp)\\b[^\\n|]{0,120}?[ ](?:[\\w.-]{1,32}@)?([A-Za-z][\\w-]{2,40})(?=:[/~\\w])", rf_redact_check_short_url },
   { RF_REDACT_HOSTNAME, 0, "(?i)(?:pinging|tracing route to|ping wird ausgeführt für|routenverfolgung zu|haciendo ping a)[ ](" HOST ")(?=[ ]\\[)", rf_redact_check_prompt },
-  { RF_REDACT_HOSTNAME, RF_LINE_DASH, "(?i)(?<![\\w-])(?:ping|ssh|tracert|traceroute|telnet|nslookup|mtr)(?:[ ](?:-[A-Za-z0-9]{1,3}|/\\w{1,3})(?:[ ]\\d{1,5})?){1,4}[ ](" HOST ")(?![\\w.=]|://)", rf_redact_check_short_url },
+  { RF_REDACT_HOSTNAME, RF_LINE_DASH, "(?i)(?<![\\w-])(?:ping|ssh|tracert|traceroute|telnet|nslookup|mtr)(?:[ ](?:-[A-Za-z0-9]{1,3}|/\\w{1,3})(?:[ ]\\d{1,5})?){1,4}[ ](" HOST ")(?![\\w.=@:]|://)", rf_redact_check_short_url },
   { RF_REDACT_HOSTNAME, 0, "(?i)(?:showrepl|replsummary|/dclist:|get name[ \\t]*\\r?\\nname[ \\t]*\\r?\\n|[$#>][ ]?hostname[ \\t]*\\r?\\n)[ ]?(" HOST ")(?=[ \\t]*(?:\\r?\\n|$))", rf_redact_check_prompt },
   { RF_REDACT_HOSTNAME, 0, "(?m)^(?:[A-Z][a-z]{2}[ ]{1,2}\\d{1,2} \\d\\d:\\d\\d:\\d\\d)[ ](" HOST ")[ ](?=[\\w./-]{2,40}(?:\\[\\d{1,8}\\])?:)", rf_redact_check_prompt },
   { RF_REDACT_HOSTNAME, 0, "(?i)\\b(?:machine|pc|laptop|server|box|host|computer|rechner|notebook|vm|nas|printer|drucker|nuc|router|workstation)\\b[^\\n]{0,40}?[ ](?:called|named|genannt|heißt|heet|namens|name is|se llama|s'appelle)[ ][\"'„«(]?(" HOST ")(?![\\w.]|[ ](?:a|the|by|it)\\b)", rf_redact_check_short_url },

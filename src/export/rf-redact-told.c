@@ -203,6 +203,8 @@ is_other (const char *value,
     return TRUE;
   if (length >= 40 && letters.lower > 4 && letters.upper > 4 && letters.digits > 3)
     return TRUE;
+  if ((equals != NULL && equals + 1 == value + length && length < 24) || g_str_has_prefix (value, "wlp") || g_str_has_prefix (value, "enp"))
+    return TRUE;
   if (memchr (value, '{', length) != NULL || (equals != NULL && memchr (value, ',', length) != NULL))
     return TRUE;
   if (equals != NULL && memchr (equals + 1, '=', value + length - equals - 1) == NULL && equals[1] != '\0' && is_name (value, equals - value))
@@ -244,9 +246,11 @@ is_random (const char *value,
   RfRedactLetters letters = rf_redact_count_letters (value, length);
   gsize changes = 0, groups = 0;
 
-  if (length < MIN_TOKEN || letters.digits < 1 || letters.lower + letters.upper < 4 || letters.kinds < 9 || (length == 36 && value[8] == '-' && value[23] == '-') ||
+  if (length < MIN_TOKEN || g_str_has_prefix (value, "eyJ") || letters.digits < 1 || letters.lower + letters.upper < 4 || letters.kinds < 9 || (length == 36 && value[8] == '-' && value[23] == '-') ||
       g_str_has_prefix (value, "AAAAC3") || g_str_has_prefix (value, "AAAAB3") || g_str_has_prefix (value, "AAAAE2"))
     return FALSE;
+  if (strspn (value, "abcdefghijklmnopqrstuvwxyz-0123456789") >= length && strcspn (value, "-") < 12 && length < 24)
+    return FALSE; /* words and numbers between dashes */
   for (gsize i = 0; i < length; i++)
     {
       if (!g_ascii_isalnum (value[i]) && strchr ("._~+/|=%:-", value[i]) == NULL)
@@ -281,7 +285,7 @@ end_of_word (const RfRedactSpot *whole,
              gsize               at,
              gsize               limit)
 {
-  while (at < limit && !g_ascii_isspace (whole->text[at]) && whole->text[at] != '<')
+  while (at < limit && !g_ascii_isspace (whole->text[at]) && whole->text[at] != '<' && whole->text[at] != '>')
     {
       gsize quote = skip_quote (whole, at);
 
@@ -397,7 +401,7 @@ names_other (const RfRedactSpot  *whole,
 {
   static const char *const names[] = {
     "user", "usuario", "benutzer", "account", "utilisateur", "konto", "utente", "gebruiker", "network", "netz", "ssid", "connect", "named",
-    "group", "gruppe", "mailbox", "buzón", "policy", "vault", "host", "server", "app", "folder", "file", "ticket", "case", "event", NULL
+    "encoding", "type", "class", "method", "group", "gruppe", "mailbox", "buzón", "policy", "vault", "host", "server", "app", "folder", "file", "ticket", "case", "event", NULL
   };
   g_autofree char *word = last->end - last->start < 20 ? g_ascii_strdown (whole->text + last->start, last->end - last->start) : NULL;
 
@@ -435,7 +439,7 @@ is_public (const RfRedactSpot *whole,
 {
   static const char *const names[] = {
     "pub", "_id", "userid", "appid", "gpg", "ssh-", "starts with", "begin", "finger", "thumb", "hash", "sha", "md5", "checksum", "commit", "digest", " id", "host key", "serial", "product", "licen", "registry",
-    "recovery", "bitlocker", "invalid", "kid", "session", "trace", NULL
+    "recovery", "bitlocker", "invalid", "PEM_", "kid", "session", "trace", NULL
   };
   g_autofree char *part = g_ascii_strdown (whole->text + from, to - from);
 

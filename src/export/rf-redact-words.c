@@ -40,7 +40,7 @@ static const char *const no_passwords[] = {
   "her", "their", "our", "its", "some", "which", "who", "passwordless", "hier", "here", "over", "out", "phone",
   "telefon", "chef", "safe", "paper", "zettel", "dialog", "box", "prompted", "asked", "current-password",
   "new-password", "sync", "spray", "base64", "crypt", "plain", "plaintext", "cleartext", "blank", "leer", "vide", "vacío", "cambiada", "changé", "oublié",
-  "gewijzigd", "vergeten", "argon2", "bcrypt", "pbkdf2", NULL
+  "gewijzigd", "vergeten", "argon2", "bcrypt", "pbkdf2", "reg_sz", "reg_binary", "reg_dword", "*sensitive*data*deleted*", NULL
 };
 
 static gboolean
@@ -216,9 +216,14 @@ rf_redact_check_said (RfRedactSpot *spot)
 
   trim_value (spot);
   length = spot->end - spot->start;
-  if (length < 5 || value[0] == '-' || g_strstr_len (value, length, "://") != NULL || is_code (value, length) || is_address (value, length) || is_variable (value, length) || is_cmdlet (value, length) || is_no_password (value, length))
+  if (length < 5 || value[0] == '-' || (value[0] == '/' && value[1] == '/') || g_strstr_len (value, length, "://") != NULL || is_code (value, length) || is_address (value, length) || is_variable (value, length) || is_cmdlet (value, length) || is_no_password (value, length))
     return FALSE;
   letters = rf_redact_count_letters (value, length);
+  if (!is_quoted (spot) && strspn (value, "abcdefghijklmnopqrstuvwxyz_") > 2 && value[strspn (value, "abcdefghijklmnopqrstuvwxyz_")] == '=')
+    return FALSE;
+  if (is_quoted (spot) && strspn (value, "abcdefghijklmnopqrstuvwxyz-") >= length && spot->end + 2 < spot->length && spot->text[spot->end + 1] == ' ' &&
+      g_ascii_islower (spot->text[spot->end + 2]))
+    return FALSE; /* secret "api-key" not found */
   if (is_quoted (spot) && letters.kinds > 3 && memchr (value, ' ', length) == NULL)
     return TRUE;
   if (letters.lower + letters.upper == 0)
