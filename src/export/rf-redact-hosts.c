@@ -89,18 +89,15 @@ is_namespace (char **labels)
 
 static gboolean
 is_public (const char *name,
-           char      **labels,
-           guint       n_labels)
+           char      **labels)
 {
-  for (guint i = 0; i < n_labels; i++)
-    {
-      g_autofree char *rest = g_strjoinv (".", labels + i);
+  static RfRedactSet domains = { public_domains }, firsts = { public_labels };
 
-      if (g_strv_contains (public_domains, rest))
-        return TRUE;
-    }
+  for (const char *rest = name; rest != NULL; rest = strchr (rest, '.') != NULL ? strchr (rest, '.') + 1 : NULL)
+    if (rf_redact_set_has (&domains, rest, strlen (rest)))
+      return TRUE;
 
-  return g_strv_contains (public_labels, labels[0]);
+  return rf_redact_set_has (&firsts, labels[0], strlen (labels[0]));
 }
 
 /* A name with dots: three parts or more, or two in a zone that no registrar sells. */
@@ -126,7 +123,7 @@ rf_redact_check_fqdn (RfRedactSpot *spot)
       if (g_ascii_islower (at[0]) && g_ascii_isupper (at[1]))
         return FALSE; /* a name in a program */
 
-  return n_labels >= 3 && !is_public (name, labels, n_labels);
+  return n_labels >= 3 && !is_public (name, labels);
 }
 
 static const char *const no_hosts[] = {
@@ -138,8 +135,10 @@ static const char *const no_hosts[] = {
   "on-prem", "on-premises", "info", "warn", "warning", "error", "debug", "notice", "trace", "fatal", "critical",
   "crit", "base64", "base32", "mac-address", "ip-address", "hostname", "address6", "stand-by", "opt-in", "follow-up",
   "read-only", "set-up", "log-in", "sign-in", "re-join", "get", "post", "put", "delete", "head", "patch", "pcl5", "pcl6", "switch", "router", "psql", "mysql", "sqlite", "mariadb", "ftp", "sftp", "telnet", "gdb", "python", "redis",
-  "mongo", "diskpart", "nslookup", "netsh", "wlc", "cmd", "box", "user", "admin", "vault", "shop", "svn", "glaub", "nicht", "no", NULL
+  "mongo", "diskpart", "nslookup", "netsh", "wlc", "cmd", "box", "user", "admin", "vault", "shop", "svn", "glaub", "nicht", "no", "realm", NULL
 };
+
+static RfRedactSet no_host_set = { no_hosts };
 
 /* eth0, bond1, Gi1: ports of a machine; twelve hex digits are an address or a serial. */
 static gboolean
@@ -151,13 +150,26 @@ is_port (const char *name,
     "vmbr", "ppp", "wg", "sd", "nvme", "com", "lpt", "tty", "port", "lan", "wan", "dmz", "address", "ip", "sha", "md",
     "aes", "utf", "win", "python", "java", "http", "tls", "prime", "secp", "log", NULL
   };
-  gsize letters = strspn (name, "abcdefghijklmnopqrstuvwxyz");
-  g_autofree char *kind = g_strndup (name, letters);
+  static RfRedactSet set = { kinds };
+  gsize letters = 0, rest;
 
-  if (letters < length && strspn (name + letters, "0123456789/.v") == length - letters && g_strv_contains (kinds, kind))
+  while (letters < length && g_ascii_isalpha (name[letters]))
+    letters++;
+  for (rest = letters; rest < length && (g_ascii_isdigit (name[rest]) || strchr ("/.v", name[rest]) != NULL); rest++)
+    ;
+  if (letters < length && rest == length && rf_redact_set_has (&set, name, letters))
     return TRUE;
+  for (rest = 0; rest < length && g_ascii_isxdigit (name[rest]); rest++)
+    ;
 
-  return length >= 12 && strspn (name, "0123456789abcdef") == length;
+  return length >= 12 && rest == length;
+}
+
+gboolean
+rf_redact_is_no_host (const char *value,
+                      gsize       length)
+{
+  return rf_redact_set_has (&no_host_set, value, length) || is_port (value, length);
 }
 
 /* A short name: letters, and a digit, a dash, or capitals alone. */
@@ -166,7 +178,6 @@ rf_redact_check_host (RfRedactSpot *spot)
 {
   const char *value = spot->text + spot->start;
   RfRedactLetters letters;
-  g_autofree char *name = NULL;
   gsize length;
   gboolean dash;
 
@@ -174,8 +185,7 @@ rf_redact_check_host (RfRedactSpot *spot)
   length = spot->end - spot->start;
   if (length < 2 || length > 63)
     return FALSE;
-  name = g_ascii_strdown (value, length);
-  if (g_strv_contains (no_hosts, name) || is_port (name, length))
+  if (rf_redact_is_no_host (value, length))
     return FALSE;
   letters = rf_redact_count_letters (value, length);
   dash = memchr (value, '-', length) != NULL;
@@ -190,10 +200,9 @@ gboolean
 rf_redact_check_prompt (RfRedactSpot *spot)
 {
   gsize length = spot->end - spot->start;
-  g_autofree char *name = g_ascii_strdown (spot->text + spot->start, length);
   RfRedactLetters letters = rf_redact_count_letters (spot->text + spot->start, length);
 
-  return length >= 2 && letters.lower + letters.upper > 0 && !g_strv_contains (no_hosts, name) && strcmp (name, "realm") != 0;
+  return length >= 2 && letters.lower + letters.upper > 0 && !rf_redact_set_has (&no_host_set, spot->text + spot->start, length);
 }
 
 /* http://rs2/: what a guide writes there is none. */
@@ -204,9 +213,9 @@ rf_redact_check_short_url (RfRedactSpot *spot)
     "server", "host", "hostname", "yourserver", "cdn", "auth", "registry", "your-server", "example", "user", "api", "www", "site", "domain", "name", "ip", "address", "url", "path",
     "localhost", "myserver", "servername", "x", "foo", "bar", NULL
   };
-  g_autofree char *name = g_ascii_strdown (spot->text + spot->start, spot->end - spot->start);
+  static RfRedactSet set = { names };
 
-  return rf_redact_check_prompt (spot) && !g_strv_contains (names, name) && spot->end - spot->start >= 2;
+  return rf_redact_check_prompt (spot) && !rf_redact_set_has (&set, spot->text + spot->start, spot->end - spot->start) && spot->end - spot->start >= 2;
 }
 
 /* Prefixes of what is numbered, modelled and abbreviated like a host and is none. */
@@ -225,23 +234,13 @@ static gboolean
 is_model (const char *value,
           gsize       length)
 {
+  static RfRedactSet set = { no_prefixes };
   gsize first = 0;
-  g_autofree char *prefix = NULL;
 
   while (first < length && g_ascii_isalpha (value[first]))
     first++;
-  prefix = g_ascii_strup (value, first);
 
-  return g_strv_contains (no_prefixes, prefix);
-}
-
-gboolean
-rf_redact_is_no_host (const char *value,
-                      gsize       length)
-{
-  g_autofree char *name = g_ascii_strdown (value, length);
-
-  return g_strv_contains (no_hosts, name) || is_port (name, length);
+  return rf_redact_set_has (&set, value, first);
 }
 
 /* “gw-lager”, “vc01-north”: a part that says what kind of machine it is, with a number or without. */
@@ -261,17 +260,22 @@ rf_redact_names_machine (const char *value,
     "workstation", "cp", "cl", "cluster", "box", "nuc", "appliance", "pfsense", "opnsense", "forti", "sophos", "mikrotik", "radius", "dhcp", "ca",
     "wsus", "erp", "crm", "sap", "nav", "rmm", "nms", "zabbix", "nagios", "prtg", "docker", "kube", "svc", "smtp", "mailgw", "asa", "tor", "console", "cups", "pg", "agent", "postgres", "redis", "mysql", "mongo", "kvm", "ipmi", "ilo", "idrac", "bmc", "store", NULL
   };
-  g_autofree char *name = g_ascii_strdown (value, length);
-  g_auto (GStrv) parts = g_strsplit (name, "-", -1);
+  static RfRedactSet set = { kinds };
 
-  for (guint i = 0; parts[i] != NULL; i++)
+  for (gsize at = 0; at < length;)
     {
-      gsize letters = strcspn (parts[i], "0123456789");
+      gsize end = at, letters = at;
 
-      if (parts[i][letters] != '\0' && strspn (parts[i] + letters, "0123456789") == strlen (parts[i] + letters))
-        parts[i][letters] = '\0';
-      if (g_strv_contains (kinds, parts[i]))
+      while (end < length && value[end] != '-')
+        end++;
+      while (letters < end && !g_ascii_isdigit (value[letters]))
+        letters++;
+      for (gsize i = letters; i < end; i++)
+        if (!g_ascii_isdigit (value[i]))
+          letters = end; /* k8s is no k with a number */
+      if (rf_redact_set_has (&set, value + at, letters - at))
         return TRUE;
+      at = end + 1;
     }
 
   return FALSE;

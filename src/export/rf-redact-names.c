@@ -46,14 +46,13 @@ static gboolean
 is_compound (const char *value,
              gsize       length)
 {
+  static RfRedactSet set = { compounds };
   gsize first = 0;
-  g_autofree char *part = NULL;
 
   while (first < length && value[first] != '-')
     first++;
-  part = g_ascii_strdown (value, first);
 
-  return g_strv_contains (compounds, part);
+  return rf_redact_set_has (&set, value, first);
 }
 
 /* asa-north-1, tor-r4-b: three parts in small letters, the last one counts. */
@@ -116,14 +115,11 @@ get_form (const RfRedactSpot *whole,
 }
 
 static gboolean
-is_one_of (const char *const   *list,
+is_one_of (RfRedactSet         *set,
            const RfRedactSpot  *whole,
            const RfRedactPiece *piece)
 {
-  gsize length = piece->end - piece->start;
-  g_autofree char *word = length <= 20 ? g_ascii_strdown (whole->text + piece->start, length) : NULL;
-
-  return word != NULL && g_strv_contains (list, word);
+  return rf_redact_set_has (set, whole->text + piece->start, piece->end - piece->start);
 }
 
 /* “, ”, “and”: what stands on both sides of it is of one kind. */
@@ -132,8 +128,9 @@ joins (const RfRedactSpot  *whole,
        const RfRedactPiece *piece)
 {
   static const char *const joints[] = { "and", "und", "en", "et", "y", "e", "or", "oder", "&", "+", "on", "auf", "the", "la", "le", "el", "der", "die", "das", NULL };
+  static RfRedactSet set = { joints };
 
-  return is_one_of (joints, whole, piece);
+  return is_one_of (&set, whole, piece);
 }
 
 static void
@@ -154,6 +151,7 @@ look_at_line (const RfRedactSpot *whole,
               gsize               end,
               GArray             *finds)
 {
+  static RfRedactSet noun_set = { nouns }, state_set = { states };
   RfRedactPiece last = { at, at, FALSE, FALSE };
   RfRedactPiece likely[MAX_PIECES];
   guint n_likely = 0;
@@ -166,14 +164,14 @@ look_at_line (const RfRedactSpot *whole,
       Form form;
 
       rf_redact_trim_piece (whole, &piece);
-      if (is_one_of (states, whole, &piece))
+      if (is_one_of (&state_set, whole, &piece))
         {
           for (guint i = 0; i < n_likely; i++)
             if (likely[i].end + NEAR > piece.start)
               add_find (finds, &likely[i]);
           n_likely = 0;
         }
-      if (is_one_of (nouns, whole, &piece))
+      if (is_one_of (&noun_set, whole, &piece))
         {
           noun = named = piece.end;
           continue;
@@ -191,9 +189,24 @@ look_at_line (const RfRedactSpot *whole,
     }
 }
 
+/* Whether a name of a machine can begin there: letters, digits and dashes, with one of the latter two. */
+static gboolean
+looks_likely (const RfRedactSpot *whole,
+              gsize               at)
+{
+  gsize end = at;
+  gboolean marked = FALSE;
+
+  for (; end < whole->length && (g_ascii_isalnum (whole->text[end]) || whole->text[end] == '-'); end++)
+    marked |= !g_ascii_isalpha (whole->text[end]);
+
+  return g_ascii_isalpha (whole->text[at]) && end - at >= 4 && end - at <= 40 && (marked || end - at < 16);
+}
+
 /**
  * rf_redact_find_names:
  * @text: valid UTF-8
+ * @names: (element-type RfRedactRange): where words begin that have a digit, a dash, or capitals in a row
  * @finds: (element-type RfRedactFind): what is found is added to it
  *
  * Names of machines that sentences tell.
@@ -201,16 +214,23 @@ look_at_line (const RfRedactSpot *whole,
 void
 rf_redact_find_names (const char *text,
                       gsize       length,
+                      GArray     *names,
                       GArray     *finds)
 {
   const RfRedactSpot whole = { text, length, 0, length };
+  gsize done = 0;
 
-  for (gsize at = 0; at < length;)
+  for (guint i = 0; i < names->len; i++)
     {
-      const char *stop = memchr (text + at, '\n', length - at);
-      gsize end = stop != NULL ? (gsize) (stop - text) : length;
+      gsize from = g_array_index (names, RfRedactRange, i).from, start = from;
+      const char *stop;
 
-      look_at_line (&whole, at, end, finds);
-      at = end + 1;
+      if (from < done || !looks_likely (&whole, from))
+        continue;
+      while (start > done && text[start - 1] != '\n')
+        start--;
+      stop = memchr (text + from, '\n', length - from);
+      done = stop != NULL ? (gsize) (stop + 1 - text) : length;
+      look_at_line (&whole, start, stop != NULL ? (gsize) (stop - text) : length, finds);
     }
 }

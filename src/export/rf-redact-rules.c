@@ -251,7 +251,7 @@ static const RfRedactRule rules[] = {
     ")(?![A-Za-z@])[^\\n:=]{1,40}(?:[:=]|->|=>)[ \\t]{0,8}" VALUE,
     rf_redact_check_said, "(?i)(?:name|user|login|\\bid|host|server|file|path|\\bdn|\\bcn|peer|address|timeout|hashers?|method|type|role|group|port|url)[\"']?[ ]?[=:][ ]?[\"']?$",
     .starts = RF_START_WORD },
-  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)<(?:\\w{0,20}" LONG_WORD "|"
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD | RF_LINE_ANGLE, "(?i)<(?:\\w{0,20}" LONG_WORD "|"
                                                                         "pwd)\\w{0,20}>(?:<value>)?([^<>\\s]{3,200}"
                                                                         "+)<", rf_redact_check_given },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|"
@@ -556,7 +556,7 @@ static const RfRedactRule rules[] = {
                            "__SERVER|name of the (?:pc|computer|server)|dns ?name|computer|rechner|workstation|"
                            "machine|source host|originating-host|chassis)[\"']?(?:[ .\\t]{0,40}[:=]+|"
                            "[ \\t])[ \\t]{0,20}(?:STRING: )?[\"']?(" HOST ")", rf_redact_check_host,
-    .starts = RF_START_NAME, .before = 120 },
+    .starts = RF_START_LABEL },
   { RF_REDACT_HOSTNAME, 0, "(?i)[\"' ](?:host|server|node|computer|device|agent|hostname|host-name|target|"
                            "source)[\"']?[ ]{0,2}[:=][ ]{0,2}[\"']?(" HOST ")", rf_redact_check_host,
     .starts = RF_START_NAME, .before = 24 },
@@ -584,7 +584,7 @@ static const RfRedactRule rules[] = {
                            "sysname|ansible|snmpwalk of|snmp walk of)(?:[ ](?:-[\\w-]{1,12}|/\\w{1,8}|-v:|"
                            "-c \\S{1,20}))?[ ]{1,4}(?:[\\w.-]{1,32}@)?[\"']?(" HOST ")(?![\\w.]|://)",
     rf_redact_check_host,
-    .starts = RF_START_NAME, .before = 80 },
+    .starts = RF_START_COMMAND },
   { RF_REDACT_HOSTNAME, RF_LINE_SLASH, "(?:host|cifs|http|ldap|HOST|HTTP|CIFS|LDAP|MSSQLSvc|TERMSRV|WSMAN|"
                                        "RestrictedKrbHost|nfs|imap|smtp)/(" HOST ")(?![\\w./])", rf_redact_check_host},
   { RF_REDACT_HOSTNAME, 0, "(?:^|[\\n;{])[ \\t]{0,8}(?:option )?host(?:-name|name)?[ =]{1,3}\"?(" HOST
@@ -650,9 +650,9 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)<(?:pass|password|passwd|pwd|psk|passphrase|keymaterial|sharedsecret)[ ][^<>\\n]{1,80}>([^<>\\n]{3,200})</", rf_redact_check_given },
   { RF_REDACT_API_KEY, RF_LINE_COLON | RF_LINE_LONG, "[ ]-u[ ]?[\"']?([A-Za-z0-9_-]{20,80}):[\"']?(?=\\s|$)", rf_redact_check_token },
   { RF_REDACT_API_KEY, RF_LINE_COLON | RF_LINE_LONG, "/bot(\\d{8,12}:[\\w-]{30,40})(?![\\w-])", rf_redact_check_vendor },
-  { RF_REDACT_PASSWORD, 0, "(?m)^\"?[\\w.@\\\\-]{1,60}\"?[ \\t]{1,24}\\*[ \\t]{1,24}\"?([^\\s\"*]{4,80})\"?[ \\t]{1,24}(?:\\*|\\d)", rf_redact_check_given },
-  { RF_REDACT_PASSWORD, RF_LINE_COLON, "WIFI:[^\\n]{0,80}?P:([^;\\n]{3,80})", rf_redact_check_given },
-  { RF_REDACT_PASSWORD, 0, "(?i)\\bsend(?:ln|line)?[ (](?:-- )?[\"']([^\"'\\\\\\n]{4,80})\\\\[rn]", rf_redact_check_said },
+  { RF_REDACT_PASSWORD, 0, "\\*(?<=[ \\t]\\*)[ \\t]{1,24}\"?([^\\s\"*]{4,80})\"?[ \\t]{1,24}(?:\\*|\\d{1,3}\\.)", rf_redact_check_given },
+  { RF_REDACT_PASSWORD, RF_LINE_COLON | RF_LINE_SEMICOLON, "WIFI:[^\\n]{0,80}?P:([^;\\n]{3,80})", rf_redact_check_given },
+  { RF_REDACT_PASSWORD, RF_LINE_BACKSLASH, "(?i)\\bsend(?:ln|line)?[ (](?:-- )?[\"']([^\"'\\\\\\n]{4,80})\\\\[rn]", rf_redact_check_said },
   { RF_REDACT_BEARER, RF_LINE_BEARER | RF_LINE_LONG, "(?i)\"bearer\"[: ]{1,3}\\[\\{[^\\n]{0,80}?\"value\"[: ]{1,3}\"([A-Za-z0-9._~+/|=-]{12,4000}+)\"", rf_redact_check_bearer },
   { RF_REDACT_BEARER, RF_LINE_LONG, "(?i)\"access_token\"[: ]{1,3}\"((?!eyJ)[A-Za-z0-9._~+/|=-]{12,8000}+)\"(?=[^{}]{0,200}\"token_type\"[: ]{1,3}\"bearer)", rf_redact_check_bearer },
   { RF_REDACT_BEARER, RF_LINE_BEARER | RF_LINE_LONG, "bearer([A-Za-z0-9._~+/|=-]{24,400}+)", rf_redact_check_bearer },
@@ -668,7 +668,8 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_HOSTNAME, RF_LINE_DASH, "(?i)(?<![\\w-])(?:ping|ssh|tracert|traceroute|telnet|nslookup|mtr)(?:[ ](?:-[A-Za-z0-9]{1,3}|/\\w{1,3})(?:[ ]\\d{1,5})?){1,4}[ ](" HOST ")(?![\\w.=@:]|://)", rf_redact_check_short_url },
   { RF_REDACT_HOSTNAME, 0, "(?i)(?:showrepl|replsummary|/dclist:|get name[ \\t]*\\r?\\nname[ \\t]*\\r?\\n|[$#>][ ]?hostname[ \\t]*\\r?\\n)[ ]?(" HOST ")(?=[ \\t]*(?:\\r?\\n|$))", rf_redact_check_prompt },
   { RF_REDACT_HOSTNAME, 0, "(?m)^(?:[A-Z][a-z]{2}[ ]{1,2}\\d{1,2} \\d\\d:\\d\\d:\\d\\d)[ ](" HOST ")[ ](?=[\\w./-]{2,40}(?:\\[\\d{1,8}\\])?:)", rf_redact_check_prompt },
-  { RF_REDACT_HOSTNAME, 0, "(?i)\\b(?:machine|pc|laptop|server|box|host|computer|rechner|notebook|vm|nas|printer|drucker|nuc|router|workstation)\\b[^\\n]{0,40}?[ ](?:called|named|genannt|heißt|heet|namens|name is|se llama|s'appelle)[ ][\"'„«(]?(" HOST ")(?![\\w.]|[ ](?:a|the|by|it)\\b)", rf_redact_check_short_url },
+  { RF_REDACT_HOSTNAME, 0, "(?i)[ ](?:called|named|genannt|heißt|heet|namens|name is|se llama|s'appelle)[ ][\"'„«(]?(" HOST ")(?![\\w.]|[ ](?:a|the|by|it)\\b)",
+    rf_redact_check_short_url, NULL, "(?i)\\b(?:machine|pc|laptop|server|box|host|computer|rechner|notebook|vm|nas|printer|drucker|nuc|router|workstation)\\b[^\\n]{0,56}$" },
   { RF_REDACT_HOSTNAME, 0, "\\|--([a-z0-9][a-z0-9.-]{2,60})(?=\\s|$)", rf_redact_check_prompt },
   { RF_REDACT_HOSTNAME, 0, "(?m)^\\[(" HOST ")\\](?=[ \\r\\n]|$)", rf_redact_check_short },
 };

@@ -46,6 +46,8 @@ enum
   RF_LINE_KEY = 1 << 14,
   RF_LINE_LOGIN = 1 << 15,
   RF_LINE_BEARER = 1 << 16,
+  RF_LINE_LABEL = 1 << 17,
+  RF_LINE_COMMAND = 1 << 18,
 };
 
 /* @end: behind its line end. @holds: of the above. */
@@ -60,6 +62,8 @@ typedef struct
  * RfRedactStart:
  * @RF_START_ANYWHERE: nothing is known of it
  * @RF_START_WORD: at a word that passwords are told by, or a few letters before it
+ * @RF_START_LABEL: at a word that stands before names of machines, or a few letters before it
+ * @RF_START_COMMAND: at a command that is given one, or a few letters before it
  * @RF_START_HEX: a run of hex digits and what stands between those of a MAC address
  * @RF_START_COLONS: such a run with two colons or more
  * @RF_START_DOTS: such a run with three dots or more
@@ -74,6 +78,8 @@ typedef enum
 {
   RF_START_ANYWHERE,
   RF_START_WORD,
+  RF_START_LABEL,
+  RF_START_COMMAND,
   RF_START_HEX,
   RF_START_COLONS,
   RF_START_DOTS,
@@ -150,6 +156,23 @@ typedef struct
   guint kinds;
 } RfRedactLetters;
 
+typedef struct _RfRedactIndex RfRedactIndex;
+
+/**
+ * RfRedactSet:
+ * @words: (array zero-terminated=1): in small letters
+ * @index: made when it is first asked, and kept
+ */
+typedef struct
+{
+  const char *const *words;
+  RfRedactIndex     *index;
+} RfRedactSet;
+
+gboolean            rf_redact_set_has            (RfRedactSet  *set,
+                                                  const char   *text,
+                                                  gsize         length);
+
 /**
  * RfRedactPiece:
  * @quoted: it stands in quotes
@@ -172,7 +195,7 @@ void                rf_redact_trim_end           (RfRedactSpot *spot,
 const RfRedactRule *rf_redact_get_rules          (guint        *n_rules);
 GArray             *rf_redact_list_lines         (const char   *text,
                                                   gsize         length,
-                                                  GArray       *words);
+                                                  RfRedactStarts *starts);
 GArray             *rf_redact_compile            (const RfRedactRule *rules,
                                                   guint         n_rules);
 GArray             *rf_redact_run                (GArray       *rules,
@@ -187,6 +210,7 @@ void                rf_redact_find_told          (const char   *text,
                                                   GArray       *finds);
 void                rf_redact_find_names         (const char   *text,
                                                   gsize         length,
+                                                  GArray       *names,
                                                   GArray       *finds);
 void                rf_redact_find_columns       (const char   *text,
                                                   gsize         length,

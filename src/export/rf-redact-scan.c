@@ -335,6 +335,7 @@ enum
 static void
 find_told (const RfRedactSpot *whole,
            guint               classes,
+           RfRedactStarts     *starts,
            GArray             *finds)
 {
   g_autoptr (GArray) told = g_array_new (FALSE, FALSE, sizeof (RfRedactFind));
@@ -350,7 +351,7 @@ find_told (const RfRedactSpot *whole,
   rf_redact_find_told (whole->text, whole->length, classes, told);
   rf_redact_find_columns (whole->text, whole->length, classes, told);
   if ((classes & (1u << RF_REDACT_HOSTNAME)) != 0)
-    rf_redact_find_names (whole->text, whole->length, told);
+    rf_redact_find_names (whole->text, whole->length, starts->ranges[RF_START_NAME], told);
   for (guint i = 0; i < told->len; i++)
     {
       const RfRedactFind *find = &g_array_index (told, RfRedactFind, i);
@@ -383,7 +384,7 @@ rf_redact_run (GArray     *rules,
   g_autoptr (GArray) finds = g_array_new (FALSE, FALSE, sizeof (RfRedactFind));
   g_auto (Matcher) matcher = { pcre2_match_data_create (4, NULL), pcre2_match_context_create (NULL) };
   g_autoptr (RfRedactStarts) starts = rf_redact_starts_new (text, length);
-  g_autoptr (GArray) lines = rf_redact_list_lines (text, length, starts->ranges[RF_START_WORD]);
+  g_autoptr (GArray) lines = rf_redact_list_lines (text, length, starts);
   const RfRedactSpot whole = { text, length, 0, length };
   const gboolean whole_table = rules == NULL;
   Sink sink = { finds, error };
@@ -403,7 +404,7 @@ rf_redact_run (GArray     *rules,
         return NULL;
     }
   if (whole_table)
-    find_told (&whole, classes, finds);
+    find_told (&whole, classes, starts, finds);
 
   return g_steal_pointer (&finds);
 }

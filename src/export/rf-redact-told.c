@@ -84,18 +84,34 @@ get_pair (const char *text)
   return ((guchar) text[0] & 31u) << 5 | ((guchar) text[1] & 31u);
 }
 
-/* Which two letters a word begins with, capitals and small ones as one. */
-static const guint8 *
+/* The words by the two letters that they begin with, capitals and small ones as one: the first one of a pair and the
+ * next one after it, counted from 1; 0 ends a list. */
+typedef struct
+{
+  guint8 first[1 << 10];
+  guint8 next[G_N_ELEMENTS (words) + 1];
+  guint8 lengths[G_N_ELEMENTS (words) + 1];
+} Beginnings;
+
+G_STATIC_ASSERT (G_N_ELEMENTS (words) < G_MAXUINT8);
+
+static const Beginnings *
 get_beginnings (void)
 {
-  static guint8 *table;
+  static Beginnings *table;
 
   if (g_once_init_enter_pointer (&table))
     {
-      guint8 *made = g_new0 (guint8, 1 << 10);
+      Beginnings *made = g_new0 (Beginnings, 1);
 
-      for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-        made[get_pair (words[i].word)] = 1;
+      for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+        {
+          guint pair = get_pair (words[i].word);
+
+          made->lengths[i + 1] = strlen (words[i].word);
+          made->next[i + 1] = made->first[pair];
+          made->first[pair] = i + 1;
+        }
       g_once_init_leave_pointer (&table, made);
     }
 
@@ -124,16 +140,18 @@ stands_alone (const RfRedactSpot *whole,
 static gsize
 match_word (const RfRedactSpot *whole,
             gsize               at,
+            const Beginnings   *beginnings,
             RfRedactClass      *class,
             gboolean           *weak)
 {
   gsize best = 0;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+  for (guint next = beginnings->first[get_pair (whole->text + at)]; next != 0; next = beginnings->next[next])
     {
-      gsize length = strlen (words[i].word), end = at + length;
+      guint i = next - 1;
+      gsize length = beginnings->lengths[next], end = at + length;
 
-      if (end <= best || end > whole->length || g_ascii_strncasecmp (whole->text + at, words[i].word, length) != 0)
+      if (end <= best || (whole->text[at + 2] & 31) != (words[i].word[2] & 31) || end > whole->length || g_ascii_strncasecmp (whole->text + at, words[i].word, length) != 0)
         continue;
       if (at > 0 && is_letter (whole->text[at - 1]) && length < 8 && !(g_ascii_isupper (whole->text[at]) && g_ascii_islower (whole->text[at - 1])))
         continue;
@@ -165,9 +183,9 @@ has_suffix (const char *value,
     "com", "net", "org", "example", "de", "io", "internal", "nl", "fr", "uk", "test", "md", "jar", "msi", "cpl", "sql", "env", NULL
   };
   const char *dot = g_strrstr_len (value, length, ".");
-  g_autofree char *ending = dot != NULL ? g_ascii_strdown (dot + 1, value + length - dot - 1) : NULL;
+  static RfRedactSet set = { files };
 
-  return ending != NULL && g_strv_contains (files, ending);
+  return dot != NULL && rf_redact_set_has (&set, dot + 1, value + length - dot - 1);
 }
 
 /* What stands before the sign in name=value. */
@@ -266,14 +284,34 @@ is_random (const char *value,
 
 /* ---- sentences ------------------------------------------------------------------------------------------------- */
 
+/* What a byte does in a sentence: ends a word, opens or closes a quotation, stands between words. */
+enum
+{
+  ENDS = 1 << 0,
+  QUOTES = 1 << 1, /* or is the first byte of what does */
+  PARTS = 1 << 2,
+};
+
+static const guint8 bytes[256] = {
+  [' '] = ENDS | PARTS, ['\t'] = ENDS | PARTS, ['\n'] = ENDS, ['\r'] = ENDS, ['\v'] = ENDS, ['\f'] = ENDS, ['<'] = ENDS | PARTS, ['>'] = ENDS | PARTS,
+  ['('] = PARTS, ['['] = PARTS, [','] = PARTS, [';'] = PARTS, ['='] = PARTS, [':'] = PARTS,
+  ['"'] = QUOTES, ['\''] = QUOTES, ['`'] = QUOTES, ['*'] = QUOTES, [0xc2] = QUOTES, [0xe2] = QUOTES,
+};
+
+/* The length of the quotation mark there, or 0. A no-break blank and Markdown’s stars close a word as well. */
 static gsize
 skip_quote (const RfRedactSpot *whole,
             gsize               at)
 {
-  static const char *const quotes[] = { "\"", "'", "`", "„", "“", "”", "«", "»", "‚", "‘", "’", "\xc2\xa0", "**" };
+  static const char *const quotes[] = { "„", "“", "”", "«", "»", "‚", "‘", "’", "\xc2\xa0", "**" };
+  const char *text = whole->text + at;
 
+  if ((bytes[(guchar) text[0]] & QUOTES) == 0)
+    return 0;
+  if (text[0] == '"' || text[0] == '\'' || text[0] == '`')
+    return 1;
   for (gsize i = 0; i < G_N_ELEMENTS (quotes); i++)
-    if (strncmp (whole->text + at, quotes[i], strlen (quotes[i])) == 0)
+    if (strncmp (text, quotes[i], strlen (quotes[i])) == 0)
       return strlen (quotes[i]);
 
   return 0;
@@ -285,13 +323,18 @@ end_of_word (const RfRedactSpot *whole,
              gsize               at,
              gsize               limit)
 {
-  while (at < limit && !g_ascii_isspace (whole->text[at]) && whole->text[at] != '<' && whole->text[at] != '>')
+  for (; at < limit; at++)
     {
-      gsize quote = skip_quote (whole, at);
+      guint8 kind = bytes[(guchar) whole->text[at]];
+      gsize quote;
 
+      if ((kind & ENDS) != 0)
+        break;
+      if ((kind & QUOTES) == 0)
+        continue;
+      quote = skip_quote (whole, at);
       if (quote > 0 && !(at > 0 && g_ascii_isalnum (whole->text[at - 1]) && at + quote < limit && g_ascii_isalnum (whole->text[at + quote])))
         break;
-      at++;
     }
 
   return at;
@@ -301,8 +344,8 @@ static gboolean
 is_lead (const RfRedactSpot *whole,
          const RfRedactPiece        *piece)
 {
+  static RfRedactSet set = { leads };
   gsize length = piece->end - piece->start;
-  g_autofree char *word = NULL;
   const char *text = whole->text + piece->start;
 
   if (length == 0 || length > 12)
@@ -310,9 +353,8 @@ is_lead (const RfRedactSpot *whole,
   if (strchr (":=>", text[length - 1]) != NULL || (length == 1 && strchr ("-/|,", text[0]) != NULL) || strncmp (text, "–", 3) == 0 || strncmp (text, "—", 3) == 0 ||
       strncmp (text, "→", 3) == 0)
     return TRUE;
-  word = g_ascii_strdown (text, length);
 
-  return g_strv_contains (leads, word);
+  return rf_redact_set_has (&set, text, length);
 }
 
 /* Without what closes a sentence or a bracket behind it. */
@@ -341,7 +383,7 @@ rf_redact_next_piece (const RfRedactSpot *whole,
   RfRedactPiece piece = { 0 };
   gsize quote, begin = *at;
 
-  while (*at < limit && ((quote = skip_quote (whole, *at)) > 0 || strchr (" \t([,;<>=:", whole->text[*at]) != NULL))
+  while (*at < limit && ((quote = skip_quote (whole, *at)) > 0 || (bytes[(guchar) whole->text[*at]] & PARTS) != 0))
     {
       piece.quoted = quote > 0 && (quote > 1 || whole->text[*at] != ' ');
       *at += MAX (quote, 1);
@@ -403,9 +445,9 @@ names_other (const RfRedactSpot  *whole,
     "user", "usuario", "benutzer", "account", "utilisateur", "konto", "utente", "gebruiker", "network", "netz", "ssid", "connect", "named",
     "encoding", "type", "class", "method", "group", "gruppe", "mailbox", "buzón", "policy", "vault", "host", "server", "app", "folder", "file", "ticket", "case", "event", NULL
   };
-  g_autofree char *word = last->end - last->start < 20 ? g_ascii_strdown (whole->text + last->start, last->end - last->start) : NULL;
+  static RfRedactSet set = { names };
 
-  return word != NULL && g_strv_contains (names, word);
+  return rf_redact_set_has (&set, whole->text + last->start, last->end - last->start);
 }
 
 static gboolean
@@ -572,7 +614,7 @@ rf_redact_find_told (const char *text,
                      guint       classes,
                      GArray     *finds)
 {
-  const guint8 *beginnings = get_beginnings ();
+  const Beginnings *beginnings = get_beginnings ();
   const RfRedactSpot whole = { text, length, 0, length };
 
   for (gsize at = 0; at + 1 < length; at++)
@@ -581,7 +623,7 @@ rf_redact_find_told (const char *text,
       gboolean weak;
       gsize end;
 
-      if (beginnings[get_pair (text + at)] == 0 || !is_letter (text[at]) || (end = match_word (&whole, at, &class, &weak)) == 0)
+      if (beginnings->first[get_pair (text + at)] == 0 || !is_letter (text[at]) || (end = match_word (&whole, at, beginnings, &class, &weak)) == 0)
         continue;
       if ((classes & (1u << class)) != 0)
         look_around_word (&whole, at, end, class, weak, finds);

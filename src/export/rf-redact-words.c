@@ -67,15 +67,9 @@ static gboolean
 is_no_password (const char *value,
                 gsize       length)
 {
-  g_autofree char *text = NULL;
-  g_autofree char *lower = NULL;
+  static RfRedactSet set = { no_passwords };
 
-  if (length > 24)
-    return FALSE;
-  text = g_strndup (value, length);
-  lower = g_utf8_strdown (text, -1);
-
-  return g_strv_contains (no_passwords, lower);
+  return rf_redact_set_has (&set, value, length);
 }
 
 static gboolean
