@@ -57,7 +57,7 @@ static const struct
   { "net ", RF_LINE_COMMAND }, { "nbts", RF_LINE_COMMAND }, { "scp", RF_LINE_COMMAND }, { "sftp", RF_LINE_COMMAND }, { "mosh", RF_LINE_COMMAND },
   { "curl", RF_LINE_COMMAND }, { "wget", RF_LINE_COMMAND }, { "invo", RF_LINE_COMMAND }, { "rest", RF_LINE_COMMAND }, { "stop", RF_LINE_COMMAND },
   { "move", RF_LINE_COMMAND }, { "star", RF_LINE_COMMAND }, { "get-", RF_LINE_COMMAND }, { "ansi", RF_LINE_COMMAND }, { "snmp", RF_LINE_COMMAND },
-  { "wach", RF_LINE_PASSWORD }, { "contrase", RF_LINE_PASSWORD }, { "mot ", RF_LINE_PASSWORD }, { "pala", RF_LINE_PASSWORD },
+  { "webh", RF_LINE_KEY }, { "wach", RF_LINE_PASSWORD }, { "contrase", RF_LINE_PASSWORD }, { "mot ", RF_LINE_PASSWORD }, { "pala", RF_LINE_PASSWORD },
   { "lös", RF_LINE_PASSWORD }, { "adga", RF_LINE_PASSWORD }, { "sala", RF_LINE_PASSWORD }, { "jels", RF_LINE_PASSWORD },
   { "па", RF_LINE_PASSWORD }, { "has", RF_LINE_PASSWORD }, { "hesl", RF_LINE_PASSWORD }, { "senh", RF_LINE_PASSWORD },
   { "paro", RF_LINE_PASSWORD }, { "zuga", RF_LINE_KEY | RF_LINE_LOGIN | RF_LINE_PASSWORD },
@@ -132,11 +132,13 @@ static const struct
   RfRedactStart start;
 } lists[] = {
   { RF_LINE_PASSWORD / RF_LINE_PASSWORD, RF_START_WORD },
+  { RF_LINE_KEY / RF_LINE_PASSWORD, RF_START_KEY },
+  { RF_LINE_LOGIN / RF_LINE_PASSWORD, RF_START_LOGIN },
   { RF_LINE_LABEL / RF_LINE_PASSWORD, RF_START_LABEL },
   { RF_LINE_COMMAND / RF_LINE_PASSWORD, RF_START_COMMAND },
 };
 
-#define IN_LISTS ((RF_LINE_PASSWORD | RF_LINE_LABEL | RF_LINE_COMMAND) / RF_LINE_PASSWORD)
+#define IN_LISTS ((RF_LINE_PASSWORD | RF_LINE_KEY | RF_LINE_LOGIN | RF_LINE_LABEL | RF_LINE_COMMAND) / RF_LINE_PASSWORD)
 
 static void
 add_starts (RfRedactStarts *starts,

@@ -69,7 +69,7 @@ is_numbered (const char *value,
     return FALSE;
 
   for (guint i = 0; winds[i] != NULL; i++)
-    if (g_str_has_prefix (value + first + 1, winds[i]))
+    if (rf_redact_begins (value + first + 1, winds[i]))
       return FALSE; /* a region of a cloud */
 
   return (length - last <= 2 && strspn (value + last, "0123456789") >= length - last) || (length - last == 1 && g_ascii_islower (value[last]) && strcspn (value + first + 1, "0123456789") < second);

@@ -205,18 +205,18 @@ static const RfRedactRule rules[] = {
                                                                     "->|>)|[ \\t]{1,6}(?:is|ist|lautet|war|was|:)?|"
                                                                     "[\"'] value=|[ (][^\\n:=]{1,40}(?:[:=]| is |"
                                                                     " ist | lautet ))[ \\t]{0,4}[\"'`\\\\„(]{0,3}" TOKEN,
-    rf_redact_check_key, NO_KEY },
+    rf_redact_check_key, NO_KEY, .starts = RF_START_KEY, .before = 48 },
   { RF_REDACT_API_KEY, RF_LINE_KEY | RF_LINE_LONG, "(?i)" KEY_WORDS "\\d?[\"'`\\])\\\\]{0,3}(?:[ \\t]{0,12}(?:[:=]|"
                                                                     "=>|->|>)|[ \\t]{1,6}(?:is|ist|lautet|war|"
                                                                     "was):?|"
                                                                     "[\"'] value=)[ \\t]{0,4}[\"'`\\\\„]{0,3}" TOKEN,
-    rf_redact_check_named, NO_KEY },
+    rf_redact_check_named, NO_KEY, .starts = RF_START_KEY },
   { RF_REDACT_API_KEY, RF_LINE_KEY | RF_LINE_LONG, "(?i)(?:api[-_ ]?key|token|secret|"
                                                    "api-schlüssel)[\"'`:]{0,2}[ ][\"'`]?([A-Za-z0-9_-]{12,40}+)"
-                                                   "(?![\\w/.+@-])", rf_redact_check_short_key, NO_KEY },
+                                                   "(?![\\w/.+@-])", rf_redact_check_short_key, NO_KEY, .starts = RF_START_KEY, .before = 12 },
   { RF_REDACT_API_KEY, RF_LINE_KEY | RF_LINE_LONG, "(?i)(?:\\bkeys?|tokens?|schlüssel|secrets?|"
                                                    "\\bpat)\\b[^\\n]{0,40}?[: =\"'`(\\[]([A-Za-z0-9_/+-]{20,200}"
-                                                   "+=?=?)(?![\\w/+-])", rf_redact_check_random, NO_KEY },
+                                                   "+=?=?)(?![\\w/+-])", rf_redact_check_random, NO_KEY, .starts = RF_START_KEY },
   { RF_REDACT_API_KEY, RF_LINE_LONG, "(?i)(?:authorization[\"']?[:=][ \\t]{0,4}[\"']?(?:apikey|token|ssws|key|"
                                      "api-key|pat|sharedkey|sso-key|genie-?key|apitoken|pveapitoken|zabbix|"
                                      "digest-token)[ =]|[?&](?:[\\w-]{0,20}(?:code|sig|key|token|secret|auth|"
@@ -306,7 +306,7 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)chpasswd[ ]{0,2}<<<[ ]?[\"']?[\\w.-]{1,40}:([^\\s\"'|]{4,100}+)",
     rf_redact_check_given },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)securestring[ ](?:-\\w{3,14} ){0,3}[(]?[\"']([^\"'\\r\\n$]{3,100}+)"
-                                          "[\"']", rf_redact_check_given },
+                                          "[\"']", rf_redact_check_given, .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_KEY, "(?i)isakmp key (?:\\d )?(\\S{4,100}+) address", rf_redact_check_given },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)\\b(?:ppp (?:chap|pap sent-username \\S{1,60}) password|"
                                           "enable (?:secret|password)|tacacs-server key|radius-server key|"
@@ -337,18 +337,18 @@ static const RfRedactRule rules[] = {
     .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?i)(?:login|auth|credential|connect|"
                                        "signin)\\w{0,10}=?\\([\"'][^\"'\\n]{1,60}[\"'], ?[\"']([^\"'\\n]{3,100})"
-                                       "[\"']", rf_redact_check_given },
+                                       "[\"']", rf_redact_check_given, .starts = RF_START_LOGIN },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?<![A-Za-z])(?:pin|puk)\\b[ :=]{1,3}(?:is |ist |lautet |"
-                                          "nr\\.? )?(\\d{4,8})(?!\\w|[.,:]\\d)" },
+                                          "nr\\.? )?(\\d{4,8})(?!\\w|[.,:]\\d)", .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_COLON, "(?i)(?<![\\w])[\\w.$\\\\-]{1,60}:\\d{1,10}:([a-f0-9]{32}:[a-f0-9]{32}):::" },
   { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?i)(?:rasdial [\\w\"'-]{1,40} \\S{1,40}|(?-i:\\bLOGIN \\S{1,60})|"
                                        "authentication-key \\d{1,5} \\w{2,8}|"
                                        "snmp-server host \\S{3,45}(?: version \\S{1,3})?) [\"']?([^\\s\"']{5,100}+)",
-    rf_redact_check_said },
+    rf_redact_check_said, .starts = RF_START_LOGIN },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:pre-shared-key address \\S{2,60}(?: \\S{2,40})?|"
                                           "radius-server host \\S{2,60}[^\\n]{0,80}?|aaa[^\\n]{0,80}?|"
                                           "server[^\\n]{0,60}?) (?:server-)?key (?:\\d )?([^\\s\"']{4,100}+)$",
-    rf_redact_check_said },
+    rf_redact_check_said, .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:wlan|wi-?fi|hotspot|gastnetz|gäste-?netz|"
                                           "guest network)\\b[^\\n]{0,48}?(?:[:=/]|key|schlüssel|code)[ ]{1,2}" VALUE,
     rf_redact_check_said },
@@ -357,7 +357,7 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?i)(?:login|log-in|logon|zugang\\w{0,6}|creds?|credentials|anmeld\\w{1,6}|"
                                        "kennung|account|konto|benutzer\\w{0,6}|"
                                        "user)\\b[ :=]{1,3}[\"']?[\\w.@\\\\-]{2,48}[\"']?[ ]?[/|:,;+][ ]?" VALUE,
-    rf_redact_check_pair },
+    rf_redact_check_pair, .starts = RF_START_LOGIN },
   { RF_REDACT_PASSWORD, RF_LINE_SLASH, "(?<![\\w/.:-])[\\w.@\\\\-]{2,48} [/|] ([^\\s\"'<>,;|"
                                        "/]{6,40}+)(?![^\\s\"'<>,;|/])", rf_redact_check_strong },
   { RF_REDACT_PASSWORD, RF_LINE_SLASH, "(?<![\\w/.:-])[a-z]\\w{0,20}[._@][\\w.@-]{2,40} [/|] ([^\\s\"'<>,;|"
@@ -365,12 +365,12 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?<![\\w./\\\\@-])(?:admin|administrator|Admin|Administrator|ADMIN|root|sa|"
                                        "pi|ubnt|scan|backup|service|guest|gast|svc[-_]\\w{1,20}|"
                                        "login \\S{1,30}|Login \\S{1,30}|(?:Benutzer|user|User)(?=[ ]?[/|]))[ ]?[/:|][ ]?([^\\s\"'<>,;/]{4,100}+)",
-    rf_redact_check_pair },
+    rf_redact_check_pair, .starts = RF_START_LOGIN },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)sasl_passwd[^\\n]{0,80}?[ ][\\w.@-]{1,60}:([^\\s\"'<>,;]{4,100}+)",
     rf_redact_check_said },
   { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?i)\\b(?:username|user|login|"
                                        "benutzer)[:= ]{1,3}[\\w.@\\\\-]{1,40}[,;/ ]{1,3}(?:pass|pw|pwd)[:= ]{1,3}"
-    VALUE, rf_redact_check_given },
+    VALUE, rf_redact_check_given, .starts = RF_START_LOGIN },
 
   /* -- connection strings -- */
   { RF_REDACT_CONNECTION_STRING, RF_LINE_AT | RF_LINE_COLON | RF_LINE_SLASH, "(?<![A-Za-z0-9+.-])([A-Za-z]"
@@ -613,18 +613,18 @@ static const RfRedactRule rules[] = {
     .starts = RF_START_NAME },
   /* -- told by what stands around them -- */
   { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?i)net[ ]user[ ][\\w.-]{1,40}[ ]" VALUE, rf_redact_check_said },
-  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)securestring[ ](?:-\\w{3,14} ){0,3}([^\\s\"'($<-][^\\s\"']{3,100}+)", rf_redact_check_said },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)securestring[ ](?:-\\w{3,14} ){0,3}([^\\s\"'($<-][^\\s\"']{3,100}+)", rf_redact_check_said, .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)AdmPwd[ \\t]{0,20}[:=][ \\t]{0,20}(\\S{6,64}+)", rf_redact_check_config },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)" LONG_WORD "(?![A-Za-z])[^\\n]{0,40}?[ ](?:hab|habe|mit|typed|entered|tried|with|using)[ ]" VALUE, rf_redact_check_strong,
     .starts = RF_START_WORD },
-  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)\\blaps\\b[^\\n]{0,30}?[ ](?:shows|says|zeigt|sagt|gives|liefert):?[ ]" VALUE, rf_redact_check_said },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)\\blaps\\b[^\\n]{0,30}?[ ](?:shows|says|zeigt|sagt|gives|liefert):?[ ]" VALUE, rf_redact_check_said, .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?i)[,;] ?(?:admin|administrator|root|user|sa|pi|benutzer),[ ]([^\\s,;\"']{5,64}+)", rf_redact_check_said },
   { RF_REDACT_PASSWORD, RF_LINE_LOGIN | RF_LINE_SLASH, "(?i)(?<![\\w/])(?:root|admin|administrator|ubnt|pi|user)[ ]?/[ ]?(calvin|changeme|ubnt|raspberry|"
-                                                       "password|admin|root|default|ADMIN)(?![\\w/.-])" },
+                                                       "password|admin|root|default|ADMIN)(?![\\w/.-])", .starts = RF_START_LOGIN },
   { RF_REDACT_API_KEY, RF_LINE_KEY | RF_LINE_LONG, "(?i)[\"'][\\w.-]{0,30}(?:key|token|secret)[\"'],[ ]?[\"']" TOKEN, rf_redact_check_key },
   { RF_REDACT_API_KEY, RF_LINE_KEY | RF_LINE_LONG, "(?i)\\bX-[\\w-]{2,30}-(?:key|token|secret)[: ]{1,3}[\"']?" TOKEN, rf_redact_check_token },
   { RF_REDACT_API_KEY, RF_LINE_LONG, "(?:AKIA|ASIA)[A-Z0-9]{12,20}[\"' /:,;|]{1,6}([A-Za-z0-9+/]{40})(?![\\w+/])", rf_redact_check_token },
-  { RF_REDACT_API_KEY, RF_LINE_KEY | RF_LINE_LONG, "(?i)\\bkey[12]?[\"']?[ :=,]{1,4}[\"']?([A-Za-z0-9+/]{86}==)", rf_redact_check_token },
+  { RF_REDACT_API_KEY, RF_LINE_KEY | RF_LINE_LONG, "(?i)\\bkey[12]?[\"']?[ :=,]{1,4}[\"']?([A-Za-z0-9+/]{86}==)", rf_redact_check_token, .starts = RF_START_KEY },
   { RF_REDACT_CONNECTION_STRING, RF_LINE_EQUALS, "([\\w.]{0,120}LoginModule (?:required|requisite|sufficient|optional)[^\\n;]{0,300}?password=\\\\?\"[^\"\\n]{3,200}"
                                                  "\"[^\\n;]{0,200};?)" },
   { RF_REDACT_CREDIT_CARD, RF_LINE_NUMBER, "%B(\\d[\\d ]{11,22}\\d)(?=\\^)", rf_redact_check_credit_card },

@@ -6,6 +6,8 @@
 
 #include "rf-redact.h"
 
+#include <string.h>
+
 G_BEGIN_DECLS
 
 /**
@@ -62,6 +64,8 @@ typedef struct
  * RfRedactStart:
  * @RF_START_ANYWHERE: nothing is known of it
  * @RF_START_WORD: at a word that passwords are told by, or a few letters before it
+ * @RF_START_KEY: at a word that keys are told by, or a few letters before it
+ * @RF_START_LOGIN: at a word that accounts are told by, or a few letters before it
  * @RF_START_LABEL: at a word that stands before names of machines, or a few letters before it
  * @RF_START_COMMAND: at a command that is given one, or a few letters before it
  * @RF_START_HEX: a run of hex digits and what stands between those of a MAC address
@@ -78,6 +82,8 @@ typedef enum
 {
   RF_START_ANYWHERE,
   RF_START_WORD,
+  RF_START_KEY,
+  RF_START_LOGIN,
   RF_START_LABEL,
   RF_START_COMMAND,
   RF_START_HEX,
@@ -155,6 +161,14 @@ typedef struct
   guint marks;
   guint kinds;
 } RfRedactLetters;
+
+/* As g_str_has_prefix(), which first goes to the end of the text. */
+static inline gboolean
+rf_redact_begins (const char *text,
+                  const char *prefix)
+{
+  return strncmp (text, prefix, strlen (prefix)) == 0;
+}
 
 typedef struct _RfRedactIndex RfRedactIndex;
 

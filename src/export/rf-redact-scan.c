@@ -256,27 +256,73 @@ run_part (Run                *run,
   return ranges != NULL ? run_at_starts (run, part, ranges, next) : run_between (run, part->end, part->end);
 }
 
-/* Lines that hold what the rule needs, neighbours together. */
-static gboolean
-run_rule (Run    *run,
-          GArray *lines,
-          GArray *ranges)
+/* Lines that hold the same, neighbours together, for all rules that need it. */
+typedef struct
 {
-  const guint needs = run->compiled->rule->needs;
-  guint next = 0;
+  guint   needs;
+  GArray *parts; /* RfRedactLine */
+} Parts;
 
-  if (needs == 0)
-    return run_part (run, run->whole, ranges, &next);
-  for (guint i = 0; i < lines->len;)
+static void
+parts_clear (gpointer data)
+{
+  g_array_unref (((Parts *) data)->parts);
+}
+
+static GArray *
+list_parts (GArray *lines,
+            guint   needs)
+{
+  GArray *parts = g_array_new (FALSE, FALSE, sizeof (RfRedactLine));
+
+  for (guint i = 0; i < lines->len; i++)
     {
       const RfRedactLine *line = &g_array_index (lines, RfRedactLine, i);
-      RfRedactSpot part = { run->whole->text, run->whole->length, line->start, line->start };
+      RfRedactLine *last = parts->len > 0 ? &g_array_index (parts, RfRedactLine, parts->len - 1) : NULL;
 
-      for (; i < lines->len && (line[0].holds & needs) == needs; i++, line++)
-        part.end = line->end;
-      if (part.end == part.start)
-        i++;
-      else if (!run_part (run, &part, ranges, &next))
+      if ((line->holds & needs) != needs)
+        continue;
+      if (last != NULL && last->end == line->start)
+        last->end = line->end;
+      else
+        g_array_append_val (parts, *line);
+    }
+
+  return parts;
+}
+
+/* What was listed for another rule is used again. */
+static GArray *
+get_parts (GArray *all,
+           GArray *lines,
+           guint   needs)
+{
+  Parts made = { needs, NULL };
+
+  for (guint i = 0; i < all->len; i++)
+    if (g_array_index (all, Parts, i).needs == needs)
+      return g_array_index (all, Parts, i).parts;
+  made.parts = list_parts (lines, needs);
+  g_array_append_val (all, made);
+
+  return made.parts;
+}
+
+static gboolean
+run_rule (Run    *run,
+          GArray *parts,
+          GArray *ranges)
+{
+  guint next = 0;
+
+  if (run->compiled->rule->needs == 0)
+    return run_part (run, run->whole, ranges, &next);
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const RfRedactLine *line = &g_array_index (parts, RfRedactLine, i);
+      const RfRedactSpot part = { run->whole->text, run->whole->length, line->start, line->end };
+
+      if (!run_part (run, &part, ranges, &next))
         return FALSE;
     }
 
@@ -386,9 +432,11 @@ rf_redact_run (GArray     *rules,
   g_autoptr (RfRedactStarts) starts = rf_redact_starts_new (text, length);
   g_autoptr (GArray) lines = rf_redact_list_lines (text, length, starts);
   const RfRedactSpot whole = { text, length, 0, length };
+  g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (Parts));
   const gboolean whole_table = rules == NULL;
   Sink sink = { finds, error };
 
+  g_array_set_clear_func (parts, parts_clear);
   if (rules == NULL)
     rules = get_table ();
   pcre2_set_match_limit (matcher.limits, MATCH_LIMIT);
@@ -400,7 +448,7 @@ rf_redact_run (GArray     *rules,
       Run run = { compiled, &matcher, &whole, &sink, 0 };
 
       if ((classes & (1u << compiled->rule->class)) != 0 &&
-          !run_rule (&run, lines, start != RF_START_ANYWHERE ? starts->ranges[start] : NULL))
+          !run_rule (&run, get_parts (parts, lines, compiled->rule->needs), start != RF_START_ANYWHERE ? starts->ranges[start] : NULL))
         return NULL;
     }
   if (whole_table)

@@ -221,7 +221,7 @@ is_other (const char *value,
     return TRUE;
   if (length >= 40 && letters.lower > 4 && letters.upper > 4 && letters.digits > 3)
     return TRUE;
-  if ((equals != NULL && equals + 1 == value + length && length < 24) || g_str_has_prefix (value, "wlp") || g_str_has_prefix (value, "enp"))
+  if ((equals != NULL && equals + 1 == value + length && length < 24) || rf_redact_begins (value, "wlp") || rf_redact_begins (value, "enp"))
     return TRUE;
   if (memchr (value, '{', length) != NULL || (equals != NULL && memchr (value, ',', length) != NULL))
     return TRUE;
@@ -264,8 +264,8 @@ is_random (const char *value,
   RfRedactLetters letters = rf_redact_count_letters (value, length);
   gsize changes = 0, groups = 0;
 
-  if (length < MIN_TOKEN || g_str_has_prefix (value, "eyJ") || letters.digits < 1 || letters.lower + letters.upper < 4 || letters.kinds < 9 || (length == 36 && value[8] == '-' && value[23] == '-') ||
-      g_str_has_prefix (value, "AAAAC3") || g_str_has_prefix (value, "AAAAB3") || g_str_has_prefix (value, "AAAAE2"))
+  if (length < MIN_TOKEN || rf_redact_begins (value, "eyJ") || letters.digits < 1 || letters.lower + letters.upper < 4 || letters.kinds < 9 || (length == 36 && value[8] == '-' && value[23] == '-') ||
+      rf_redact_begins (value, "AAAAC3") || rf_redact_begins (value, "AAAAB3") || rf_redact_begins (value, "AAAAE2"))
     return FALSE;
   if (strspn (value, "abcdefghijklmnopqrstuvwxyz-0123456789") >= length && strcspn (value, "-") < 12 && length < 24)
     return FALSE; /* words and numbers between dashes */
@@ -623,7 +623,7 @@ rf_redact_find_told (const char *text,
       gboolean weak;
       gsize end;
 
-      if (beginnings->first[get_pair (text + at)] == 0 || !is_letter (text[at]) || (end = match_word (&whole, at, beginnings, &class, &weak)) == 0)
+      if (beginnings->first[get_pair (text + at)] == 0 || (text[at + 1] & 0xc0) == 0 || !is_letter (text[at]) || (end = match_word (&whole, at, beginnings, &class, &weak)) == 0)
         continue;
       if ((classes & (1u << class)) != 0)
         look_around_word (&whole, at, end, class, weak, finds);
