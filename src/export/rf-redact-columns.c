@@ -34,6 +34,11 @@ static const struct
   { "kennwort", RF_REDACT_PASSWORD }, { "pass", RF_REDACT_PASSWORD }, { "pw", RF_REDACT_PASSWORD }, { "pwd", RF_REDACT_PASSWORD },
   { "wachtwoord", RF_REDACT_PASSWORD }, { "contraseña", RF_REDACT_PASSWORD }, { "mot de passe", RF_REDACT_PASSWORD },
   { "psk", RF_REDACT_PASSWORD }, { "passphrase", RF_REDACT_PASSWORD }, { "community", RF_REDACT_PASSWORD }, { "senha", RF_REDACT_PASSWORD },
+  { "ssn", RF_REDACT_SSN }, { "social security number", RF_REDACT_SSN }, { "social security no", RF_REDACT_SSN }, { "tax id", RF_REDACT_SSN },
+  { "phone", RF_REDACT_PHONE }, { "telephone", RF_REDACT_PHONE }, { "telefon", RF_REDACT_PHONE }, { "mobile", RF_REDACT_PHONE },
+  { "mobil", RF_REDACT_PHONE }, { "fax", RF_REDACT_PHONE }, { "phone number", RF_REDACT_PHONE }, { "rufnummer", RF_REDACT_PHONE },
+  { "api key", RF_REDACT_API_KEY }, { "apikey", RF_REDACT_API_KEY }, { "api_key", RF_REDACT_API_KEY }, { "token", RF_REDACT_API_KEY },
+  { "secret", RF_REDACT_PASSWORD }, { "secret key", RF_REDACT_API_KEY },
   { "initial password", RF_REDACT_PASSWORD }, { "temp password", RF_REDACT_PASSWORD }, { "new password", RF_REDACT_PASSWORD },
 };
 
@@ -171,29 +176,60 @@ is_rule (const char *line,
   return length > 0;
 }
 
+static gboolean
+is_machine (RfRedactSpot *spot)
+{
+  const char *value = spot->text + spot->start;
+  gsize length = spot->end - spot->start;
+
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isalnum (value[i]) && strchr (".-_", value[i]) == NULL)
+      return FALSE;
+  if (memchr (value, '.', length) != NULL)
+    return rf_redact_check_fqdn (spot);
+
+  return rf_redact_check_short (spot) || rf_redact_names_machine (value, length);
+}
+
+/* Whether a cell is what its column is called. */
+static gboolean
+is_value (RfRedactSpot *spot,
+          RfRedactClass class)
+{
+  switch (class)
+    {
+    case RF_REDACT_HOSTNAME:
+      return is_machine (spot);
+    case RF_REDACT_PASSWORD:
+      return rf_redact_check_config (spot);
+    case RF_REDACT_API_KEY:
+      return rf_redact_check_key (spot);
+    case RF_REDACT_SSN:
+      return rf_redact_check_ssn (spot);
+    case RF_REDACT_PHONE:
+      return g_ascii_isdigit (spot->text[spot->end - 1]) && rf_redact_check_phone (spot);
+    default:
+      return FALSE;
+    }
+}
+
 static void
 take (const char    *text,
       const Column  *cell,
       const Column  *column,
       GArray        *finds)
 {
-  RfRedactSpot spot = { text, 0, cell->start, cell->end };
-  RfRedactFind find = { column->class, cell->start, cell->end };
-  gboolean full = memchr (text + cell->start, '.', cell->end - cell->start) != NULL;
+  RfRedactSpot spot = { text, cell->end, cell->start, cell->end };
+  gsize length = cell->end - cell->start;
 
-  spot.length = cell->end;
-  if (cell->end - cell->start < 3 || cell->end - cell->start > 64 || strchr ("(<$%{*•-", text[cell->start]) != NULL)
+  if (length < 3 || length > 64 || strchr ("<$%{*•-", text[cell->start]) != NULL || (text[cell->start] == '(' && column->class != RF_REDACT_PHONE))
     return;
-  for (gsize i = cell->start; i < cell->end && column->class == RF_REDACT_HOSTNAME; i++)
-    if (!g_ascii_isalnum (text[i]) && strchr (".-_", text[i]) == NULL)
-      return;
-  if (column->class == RF_REDACT_PASSWORD)
+  if (is_value (&spot, column->class))
     {
-      if (rf_redact_check_config (&spot))
-        g_array_append_val (finds, find);
+      RfRedactFind find = { column->class, spot.start, spot.end };
+
+      g_array_append_val (finds, find);
     }
-  else if (full ? rf_redact_check_fqdn (&spot) : (rf_redact_check_short (&spot) || rf_redact_names_machine (text + cell->start, cell->end - cell->start)))
-    g_array_append_val (finds, find);
 }
 
 /* One row: its fields by number, or by the place below the title. */

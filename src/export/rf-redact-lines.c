@@ -193,8 +193,8 @@ look_at_line (const char     *text,
  *   hold the same are one
  */
 GArray *
-rf_redact_list_lines (const char *text,
-                      gsize       length,
+rf_redact_list_lines (const char     *text,
+                      gsize           length,
                       RfRedactStarts *starts)
 {
   GArray *lines = g_array_new (FALSE, FALSE, sizeof (RfRedactLine));

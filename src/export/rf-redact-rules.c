@@ -252,8 +252,8 @@ static const RfRedactRule rules[] = {
     rf_redact_check_said, "(?i)(?:name|user|login|\\bid|host|server|file|path|\\bdn|\\bcn|peer|address|timeout|hashers?|method|type|role|group|port|url)[\"']?[ ]?[=:][ ]?[\"']?$",
     .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD | RF_LINE_ANGLE, "(?i)<(?:\\w{0,20}" LONG_WORD "|"
-                                                                        "pwd)\\w{0,20}>(?:<value>)?([^<>\\s]{3,200}"
-                                                                        "+)<", rf_redact_check_given },
+                                                                                        "pwd)\\w{0,20}>(?:<value>)?([^<>\\s]{3,200}"
+                                                                                        "+)<", rf_redact_check_given },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|"
                                                               "wlan-schlüssel)(?![A-Za-z])[^\\n:=]{0,40}:[ ]?([a-z]"
                                                               "{4}[ ][a-z]{4}[ ][a-z]{4}[ ][a-z]{4})\\b",

@@ -341,8 +341,8 @@ end_of_word (const RfRedactSpot *whole,
 }
 
 static gboolean
-is_lead (const RfRedactSpot *whole,
-         const RfRedactPiece        *piece)
+is_lead (const RfRedactSpot  *whole,
+         const RfRedactPiece *piece)
 {
   static RfRedactSet set = { leads };
   gsize length = piece->end - piece->start;
@@ -360,7 +360,7 @@ is_lead (const RfRedactSpot *whole,
 /* Without what closes a sentence or a bracket behind it. */
 void
 rf_redact_trim_piece (const RfRedactSpot *whole,
-            RfRedactPiece              *piece)
+                      RfRedactPiece      *piece)
 {
   RfRedactSpot spot = { whole->text, whole->length, piece->start, piece->end };
 
@@ -376,9 +376,9 @@ rf_redact_trim_piece (const RfRedactSpot *whole,
 /* The next word from @at on; FALSE at the end of the line. @last: the one before, which may lead up to it. */
 gboolean
 rf_redact_next_piece (const RfRedactSpot *whole,
-            gsize               limit,
-            gsize              *at,
-            RfRedactPiece              *last)
+                      gsize               limit,
+                      gsize              *at,
+                      RfRedactPiece      *last)
 {
   RfRedactPiece piece = { 0 };
   gsize quote, begin = *at;
@@ -400,9 +400,9 @@ rf_redact_next_piece (const RfRedactSpot *whole,
 }
 
 static void
-add_find (GArray       *finds,
-          RfRedactClass class,
-          const RfRedactPiece  *piece)
+add_find (GArray              *finds,
+          RfRedactClass        class,
+          const RfRedactPiece *piece)
 {
   RfRedactFind find = { class, piece->start, piece->end };
 

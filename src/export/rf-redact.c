@@ -284,7 +284,7 @@ find_known (GArray     *finds,
   const char *value;
 
   for (const char *mark = marks; *mark != '\0'; mark++)
-    parts[(guchar) *mark] = 1;
+    parts[(guchar) * mark] = 1;
   g_hash_table_iter_init (&iter, known);
   while (g_hash_table_iter_next (&iter, (gpointer *) &value, NULL))
     firsts[(guchar) value[0]] = 1;
@@ -307,7 +307,7 @@ find_known (GArray     *finds,
             break;
         }
       word += next;
-      while (*word != '\0' && parts[(guchar) *word] != 0)
+      while (*word != '\0' && parts[(guchar) * word] != 0)
         word++;
     }
 }

@@ -108,6 +108,7 @@ static const struct
   { "the public key is Kf9QqfaeMI3mM6hpAAOHZxSG", "" },
   { "Name     Server   Mounted\n----     ------   -------\nDB-Std   MBX-OSLO True\n", "hostname:MBX-OSLO" },
   { "| User | Password |\n|---|---|\n| boss | Gr4ph-Y-thing |\n| apc | (blank) |", "password:Gr4ph-Y-thing" },
+  { "name,ssn,phone\nDoe,219099998,2125550123\nRoe,n/a,-", "ssn:219099998 | phone:2125550123" },
   { "the VMs app-1, app-2 and the ap-canteen-2 are down", "hostname:app-1 | hostname:app-2 | hostname:ap-canteen-2" },
   { "a follow-up of the read-only server in eu-south-2", "" },
   { "mstsc /v:gate-pc, then http://rs2/Reports", "hostname:gate-pc | hostname:rs2" },
