@@ -196,28 +196,23 @@ static gboolean
 is_value (RfRedactSpot *spot,
           RfRedactClass class)
 {
-  switch (class)
-    {
-    case RF_REDACT_HOSTNAME:
-      return is_machine (spot);
-    case RF_REDACT_PASSWORD:
-      return rf_redact_check_config (spot);
-    case RF_REDACT_API_KEY:
-      return rf_redact_check_key (spot);
-    case RF_REDACT_SSN:
-      return rf_redact_check_ssn (spot);
-    case RF_REDACT_PHONE:
-      return g_ascii_isdigit (spot->text[spot->end - 1]) && rf_redact_check_phone (spot);
-    default:
-      return FALSE;
-    }
+  if (class == RF_REDACT_HOSTNAME)
+    return is_machine (spot);
+  if (class == RF_REDACT_PASSWORD)
+    return rf_redact_check_config (spot);
+  if (class == RF_REDACT_API_KEY)
+    return rf_redact_check_key (spot);
+  if (class == RF_REDACT_SSN)
+    return rf_redact_check_ssn (spot);
+
+  return class == RF_REDACT_PHONE && g_ascii_isdigit (spot->text[spot->end - 1]) && rf_redact_check_phone (spot);
 }
 
 static void
-take (const char    *text,
-      const Column  *cell,
-      const Column  *column,
-      GArray        *finds)
+take (const char   *text,
+      const Column *cell,
+      const Column *column,
+      GArray       *finds)
 {
   RfRedactSpot spot = { text, cell->end, cell->start, cell->end };
   gsize length = cell->end - cell->start;

@@ -53,8 +53,17 @@ matcher_clear (Matcher *self)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Matcher, matcher_clear)
 
+/* Where a rule is asked at single places PCRE2 must not look for likely ones itself: it would read up to five thousand
+ * bytes at each place, to see whether a letter that the pattern needs comes at all. */
+static guint32
+get_options (const RfRedactRule *rule)
+{
+  return rule->starts >= RF_START_WORD && rule->starts <= RF_START_COMMAND && rule->before == 0 ? PCRE2_NO_START_OPTIMIZE : 0;
+}
+
 static pcre2_code *
-compile (const char *pattern)
+compile (const char *pattern,
+         guint32     options)
 {
   int code;
   PCRE2_SIZE offset;
@@ -62,7 +71,7 @@ compile (const char *pattern)
 
   if (pattern == NULL)
     return NULL;
-  compiled = pcre2_compile ((PCRE2_SPTR) pattern, PCRE2_ZERO_TERMINATED, PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT, &code, &offset, NULL);
+  compiled = pcre2_compile ((PCRE2_SPTR) pattern, PCRE2_ZERO_TERMINATED, PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT | options, &code, &offset, NULL);
   if (compiled == NULL)
     g_error ("A rule is wrong at %" G_GSIZE_FORMAT " (%d): %s", (gsize) offset, code, pattern);
   pcre2_jit_compile (compiled, PCRE2_JIT_COMPLETE); /* where there is no JIT the interpreter does it */
@@ -344,7 +353,7 @@ rf_redact_compile (const RfRedactRule *rules,
   for (guint i = 0; i < n_rules; i++)
     {
       Compiled compiled = {
-        &rules[i], compile (rules[i].pattern), compile (rules[i].unless), compile (rules[i].only), compile (rules[i].unless_after),
+        &rules[i], compile (rules[i].pattern, get_options (&rules[i])), compile (rules[i].unless, 0), compile (rules[i].only, 0), compile (rules[i].unless_after, 0),
       };
 
       g_array_append_val (all, compiled);
