@@ -107,6 +107,18 @@ rf_redact_check_ipv6 (RfRedactSpot *spot)
   return !is_other_hex (value, length);
 }
 
+/* 12:33:45:10:08:59 */
+static gboolean
+are_times (const char *value,
+           gsize       length)
+{
+  for (gsize i = 0; i < length; i += 3)
+    if (length != 17 || value[i] > '5' || value[2] != ':')
+      return FALSE;
+
+  return value[0] < '2' && value[9] < '3';
+}
+
 /* Six pairs of digits alone and dashes are a date or a number of something; zeros or ones alone are a mask. */
 gboolean
 rf_redact_check_mac (RfRedactSpot *spot)
@@ -122,7 +134,7 @@ rf_redact_check_mac (RfRedactSpot *spot)
       differs |= g_ascii_isxdigit (value[i]) && g_ascii_tolower (value[i]) != g_ascii_tolower (value[0]);
     }
 
-  return differs && (letters || !dashes || length < 17);
+  return differs && (letters || !dashes || length < 17) && (letters || dashes || !are_times (value, length));
 }
 
 /* Twelve digits in a row are a MAC address where one is spoken of shortly before, in an earlier line or a column's head. */
@@ -138,7 +150,7 @@ rf_redact_check_mac_told (RfRedactSpot *spot)
 
   return g_strstr_len (before, spot->start - from, "MAC") != NULL || g_strstr_len (before, spot->start - from, "mac ") != NULL ||
          g_strstr_len (before, spot->start - from, "Mac") != NULL || g_strstr_len (before, spot->start - from, "-mac") != NULL ||
-         g_strstr_len (before, spot->start - from, "mac-") != NULL || g_strstr_len (before, spot->start - from, "mac:") != NULL;
+         g_strstr_len (before, spot->start - from, "mac-") != NULL || g_strstr_len (before, spot->start - from, "mac:") != NULL || g_strstr_len (before, spot->start - from, "macaddr") != NULL;
 }
 
 /* Where the text calls it one, digits alone will do. */
@@ -160,7 +172,7 @@ rf_redact_check_email (RfRedactSpot *spot)
   if (strspn (value, "+0123456789") >= 7 && value[strspn (value, "+0123456789")] == '@')
     return FALSE;
 
-  return top != NULL && !g_strv_contains (units, top + 1) && !g_str_has_prefix (value, "git@") && !g_str_has_prefix (value, "hg@");
+  return top != NULL && !g_strv_contains (units, top + 1) && !rf_redact_begins (value, "git@") && !rf_redact_begins (value, "hg@");
 }
 
 /* ---- numbers --------------------------------------------------------------------------------------------------- */
@@ -230,7 +242,7 @@ rf_redact_check_phone (RfRedactSpot *spot)
   if (value[0] == '+')
     return n_digits >= 8 && n_digits <= 15;
 
-  return n_digits <= (g_str_has_prefix (digits, "00") ? 16 : 13);
+  return n_digits <= (rf_redact_begins (digits, "00") ? 16 : 13);
 }
 
 /* ISO/IEC 7812-1, annex B */
@@ -296,7 +308,7 @@ rf_redact_check_ssn (RfRedactSpot *spot)
   if (n_digits != 9 || digits[0] == '9')
     return FALSE;
 
-  return !g_str_has_prefix (digits, "000") && !g_str_has_prefix (digits, "666") && strncmp (digits + 3, "00", 2) != 0 &&
+  return !rf_redact_begins (digits, "000") && !rf_redact_begins (digits, "666") && strncmp (digits + 3, "00", 2) != 0 &&
          strcmp (digits + 5, "0000") != 0;
 }
 
@@ -413,7 +425,7 @@ rf_redact_check_named (RfRedactSpot *spot)
       longest = MAX (longest, run);
     }
 
-  return !is_other_token (value, length) && (length >= 20 || longest < 4) && length >= 12;
+  return !is_other_token (value, length) && !is_guid (value, length) && (length >= 20 || longest < 4) && length >= 12;
 }
 
 /* https://TOKEN@host */
@@ -563,7 +575,7 @@ rf_redact_check_private_key (RfRedactSpot *spot)
   limit = dashes != NULL ? (gsize) (dashes - spot->text) : spot->length;
   if (!has_body (after, MIN (limit - spot->end, 600)))
     return FALSE;
-  if (dashes != NULL && g_str_has_prefix (dashes, "-----END "))
+  if (dashes != NULL && rf_redact_begins (dashes, "-----END "))
     {
       const char *close = g_strstr_len (dashes + 9, MIN (spot->length - limit - 9, 60), "-----");
 

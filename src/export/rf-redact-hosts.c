@@ -55,7 +55,7 @@ static const char *const public_domains[] = {
   "visualstudio.com", "vmware.com", "vodafone.de", "w3.org", "watchguard.com", "web.de", "webex.com", "webroot.com",
   "whatsapp.com", "whatsapp.net", "wikipedia.org", "windows.com", "windows.net", "windowsupdate.com", "wordpress.com",
   "wordpress.org", "wasabisys.com", "archlinux.org", "connectionstrings.com", "wpengine.com", "xerox.com", "yahoo.com", "yealink.com", "yubico.com", "youtube.com",
-  "zendesk.com", "zimbra.com", "zoho.com", "zoom.us", "zscaler.com", "zscaler.net", "zyxel.com", "3cx.com", "3cx.net",
+  "telegram.org", "datadoghq.eu", "dropboxapi.com", "ipdata.co", "zendesk.com", "zimbra.com", "zoho.com", "zoom.us", "zscaler.com", "zscaler.net", "zyxel.com", "3cx.com", "3cx.net",
   "8x8.com", "cloud.microsoft", "microsoft", "signalr.net", "example.com", "example.org", "example.net", NULL
 };
 
@@ -89,18 +89,15 @@ is_namespace (char **labels)
 
 static gboolean
 is_public (const char *name,
-           char      **labels,
-           guint       n_labels)
+           char      **labels)
 {
-  for (guint i = 0; i < n_labels; i++)
-    {
-      g_autofree char *rest = g_strjoinv (".", labels + i);
+  static RfRedactSet domains = { public_domains }, firsts = { public_labels };
 
-      if (g_strv_contains (public_domains, rest))
-        return TRUE;
-    }
+  for (const char *rest = name; rest != NULL; rest = strchr (rest, '.') != NULL ? strchr (rest, '.') + 1 : NULL)
+    if (rf_redact_set_has (&domains, rest, strlen (rest)))
+      return TRUE;
 
-  return g_strv_contains (public_labels, labels[0]);
+  return rf_redact_set_has (&firsts, labels[0], strlen (labels[0]));
 }
 
 /* A name with dots: three parts or more, or two in a zone that no registrar sells. */
@@ -121,7 +118,12 @@ rf_redact_check_fqdn (RfRedactSpot *spot)
   if (n_labels == 3 && (strcmp (labels[1], "co") == 0 || (strcmp (labels[1], "com") == 0 && strlen (top) == 2) || strcmp (labels[1], "org") == 0))
     return FALSE;
 
-  return n_labels >= 3 && !is_public (name, labels, n_labels);
+  for (guint i = 0; parts[i] != NULL; i++)
+    for (const char *at = parts[i]; *at != '\0'; at++)
+      if (g_ascii_islower (at[0]) && g_ascii_isupper (at[1]))
+        return FALSE; /* a name in a program */
+
+  return n_labels >= 3 && !is_public (name, labels);
 }
 
 static const char *const no_hosts[] = {
@@ -132,8 +134,11 @@ static const char *const no_hosts[] = {
   "wi-fi", "wifi6", "s3", "tls1", "vlan", "smb3", "smb1", "smb2", "http2", "h264", "windows11", "windows10",
   "on-prem", "on-premises", "info", "warn", "warning", "error", "debug", "notice", "trace", "fatal", "critical",
   "crit", "base64", "base32", "mac-address", "ip-address", "hostname", "address6", "stand-by", "opt-in", "follow-up",
-  "read-only", "set-up", "log-in", "sign-in", "re-join", "get", "post", "put", "delete", "head", "patch", "pcl5", "pcl6", NULL
+  "read-only", "set-up", "log-in", "sign-in", "re-join", "get", "post", "put", "delete", "head", "patch", "pcl5", "pcl6", "switch", "router", "psql", "mysql", "sqlite", "mariadb", "ftp", "sftp", "telnet", "gdb", "python", "redis",
+  "mongo", "diskpart", "nslookup", "netsh", "wlc", "cmd", "box", "user", "admin", "vault", "shop", "svn", "glaub", "nicht", "no", "realm", NULL
 };
+
+static RfRedactSet no_host_set = { no_hosts };
 
 /* eth0, bond1, Gi1: ports of a machine; twelve hex digits are an address or a serial. */
 static gboolean
@@ -145,13 +150,26 @@ is_port (const char *name,
     "vmbr", "ppp", "wg", "sd", "nvme", "com", "lpt", "tty", "port", "lan", "wan", "dmz", "address", "ip", "sha", "md",
     "aes", "utf", "win", "python", "java", "http", "tls", "prime", "secp", "log", NULL
   };
-  gsize letters = strspn (name, "abcdefghijklmnopqrstuvwxyz");
-  g_autofree char *kind = g_strndup (name, letters);
+  static RfRedactSet set = { kinds };
+  gsize letters = 0, rest;
 
-  if (letters < length && strspn (name + letters, "0123456789/.v") == length - letters && g_strv_contains (kinds, kind))
+  while (letters < length && g_ascii_isalpha (name[letters]))
+    letters++;
+  for (rest = letters; rest < length && (g_ascii_isdigit (name[rest]) || strchr ("/.v", name[rest]) != NULL); rest++)
+    ;
+  if (letters < length && rest == length && rf_redact_set_has (&set, name, letters))
     return TRUE;
+  for (rest = 0; rest < length && g_ascii_isxdigit (name[rest]); rest++)
+    ;
 
-  return length >= 12 && strspn (name, "0123456789abcdef") == length;
+  return length >= 12 && rest == length;
+}
+
+gboolean
+rf_redact_is_no_host (const char *value,
+                      gsize       length)
+{
+  return rf_redact_set_has (&no_host_set, value, length) || is_port (value, length);
 }
 
 /* A short name: letters, and a digit, a dash, or capitals alone. */
@@ -160,7 +178,6 @@ rf_redact_check_host (RfRedactSpot *spot)
 {
   const char *value = spot->text + spot->start;
   RfRedactLetters letters;
-  g_autofree char *name = NULL;
   gsize length;
   gboolean dash;
 
@@ -168,8 +185,7 @@ rf_redact_check_host (RfRedactSpot *spot)
   length = spot->end - spot->start;
   if (length < 2 || length > 63)
     return FALSE;
-  name = g_ascii_strdown (value, length);
-  if (g_strv_contains (no_hosts, name) || is_port (name, length))
+  if (rf_redact_is_no_host (value, length))
     return FALSE;
   letters = rf_redact_count_letters (value, length);
   dash = memchr (value, '-', length) != NULL;
@@ -184,10 +200,22 @@ gboolean
 rf_redact_check_prompt (RfRedactSpot *spot)
 {
   gsize length = spot->end - spot->start;
-  g_autofree char *name = g_ascii_strdown (spot->text + spot->start, length);
   RfRedactLetters letters = rf_redact_count_letters (spot->text + spot->start, length);
 
-  return length >= 2 && letters.lower + letters.upper > 0 && !g_strv_contains (no_hosts, name) && strcmp (name, "realm") != 0;
+  return length >= 2 && letters.lower + letters.upper > 0 && !rf_redact_set_has (&no_host_set, spot->text + spot->start, length);
+}
+
+/* http://rs2/: what a guide writes there is none. */
+gboolean
+rf_redact_check_short_url (RfRedactSpot *spot)
+{
+  static const char *const names[] = {
+    "server", "host", "hostname", "yourserver", "cdn", "auth", "registry", "your-server", "example", "user", "api", "www", "site", "domain", "name", "ip", "address", "url", "path",
+    "localhost", "myserver", "servername", "x", "foo", "bar", NULL
+  };
+  static RfRedactSet set = { names };
+
+  return rf_redact_check_prompt (spot) && !rf_redact_set_has (&set, spot->text + spot->start, spot->end - spot->start) && spot->end - spot->start >= 2;
 }
 
 /* Prefixes of what is numbered, modelled and abbreviated like a host and is none. */
@@ -199,41 +227,56 @@ static const char *const no_prefixes[] = {
   "RAM", "REQ", "REST", "RFC", "RG", "RJ", "RTX", "SATA", "SFP", "SHA", "SLA", "SP", "SSD", "SSID", "SSL", "TCP",
   "TLS", "TOP", "TPM", "TR", "TZ", "UACC", "UDM", "UDP", "USB", "USG", "USW", "UTF", "VLAN", "VPN", "WF", "WLAN",
   "WPA", "WPA2", "WPA3", "XE", "XML", "Z", "AIR", "ID", "NR", "NO", "SN", "BIOS", "CASE", "CHG", "TASK", "PRB", "RMA",
-  "SR", "SKU", "STOP", "WAN", "CIDR", "CPU", "GPU", "VGA", "O365", "SMART", "SG", "PT", "ORA", "FAULT", "DIN", "UAP", "SMT", "UTC", "CET", "HMAC", "DAILY", "WEEKLY", "MONTHLY", "BGP", "DP", "WIFI", "E", "F", "B", "C", "X", "S", "D", "R", NULL
+  "SR", "SKU", "STOP", "WAN", "CIDR", "CPU", "GPU", "VGA", "O365", "SMART", "SG", "PT", "ORA", "FAULT", "DIN", "UAP", "SMT", "UTC", "CET", "HMAC", "PERC", "EX", "TC", "CP", "DAILY", "WEEKLY", "MONTHLY", "BGP", "DP", "WIFI", "E", "F", "B", "C", "X", "S", "D", "R", NULL
 };
 
 static gboolean
 is_model (const char *value,
           gsize       length)
 {
+  static RfRedactSet set = { no_prefixes };
   gsize first = 0;
-  g_autofree char *prefix = NULL;
 
   while (first < length && g_ascii_isalpha (value[first]))
     first++;
-  prefix = g_ascii_strup (value, first);
 
-  return g_strv_contains (no_prefixes, prefix);
+  return rf_redact_set_has (&set, value, first);
 }
 
-/* “gw-lager”: a part that says what kind of machine it is. */
-static gboolean
-names_machine (const char *value,
-               gsize       length)
+/* “gw-lager”, “vc01-north”: a part that says what kind of machine it is, with a number or without. */
+gboolean
+rf_redact_names_machine (const char *value,
+                         gsize       length)
 {
   static const char *const kinds[] = {
     "gw", "srv", "fw", "sw", "ap", "ci", "db", "app", "web", "mail", "mx", "dns", "dc", "fs", "nas", "san", "vm",
     "pc", "nb", "lt", "ws", "ts", "rds", "hv", "esx", "pve", "k8s", "node", "proxy", "vpn", "rtr", "router", "switch",
     "core", "edge", "bkp", "backup", "mon", "log", "git", "runner", "build", "lb", "cam", "nvr", "usv", "ups", "prn",
     "print", "kasse", "pos", "term", "client", "host", "server", "sql", "ldap", "ad", "pbx", "voip", "raspi", "pi",
-    "laptop", "notebook", "worker", "master", "relay", "jump", "bastion", "test", "dev", "prod", "stage", NULL
+    "laptop", "notebook", "worker", "master", "relay", "jump", "bastion", "test", "dev", "prod", "stage", "siem", "syno", "qnap", "kassa", "till",
+    "zfs", "tank", "esxi", "vc", "vcsa", "wlc", "uap", "usw", "stack", "dist", "acc", "access", "gate", "gateway", "firewall", "printer", "scan",
+    "scanner", "mfp", "mgmt", "exch", "mbx", "file", "files", "term", "rdsh", "ctx", "veeam", "repo", "graylog", "elk", "coll", "collector", "sensor",
+    "probe", "plc", "hmi", "ipcam", "phone", "tc", "thin", "desktop", "surface", "mac", "imac", "mbp", "tab", "tablet", "kiosk", "station", "wkst",
+    "workstation", "cp", "cl", "cluster", "box", "nuc", "appliance", "pfsense", "opnsense", "forti", "sophos", "mikrotik", "radius", "dhcp", "ca",
+    "wsus", "erp", "crm", "sap", "nav", "rmm", "nms", "zabbix", "nagios", "prtg", "docker", "kube", "svc", "smtp", "mailgw", "asa", "tor", "console", "cups", "pg", "agent", "postgres", "redis", "mysql", "mongo", "kvm", "ipmi", "ilo", "idrac", "bmc", "store", NULL
   };
-  g_autofree char *name = g_ascii_strdown (value, length);
-  g_auto (GStrv) parts = g_strsplit (name, "-", -1);
+  static RfRedactSet set = { kinds };
 
-  for (guint i = 0; parts[i] != NULL; i++)
-    if (g_strv_contains (kinds, parts[i]))
-      return TRUE;
+  for (gsize at = 0; at < length;)
+    {
+      gsize end = at, letters = at;
+
+      while (end < length && value[end] != '-')
+        end++;
+      while (letters < end && !g_ascii_isdigit (value[letters]))
+        letters++;
+      for (gsize i = letters; i < end; i++)
+        if (!g_ascii_isdigit (value[i]))
+          letters = end; /* k8s is no k with a number */
+      if (rf_redact_set_has (&set, value + at, letters - at))
+        return TRUE;
+      at = end + 1;
+    }
 
   return FALSE;
 }
@@ -252,7 +295,7 @@ rf_redact_check_short (RfRedactSpot *spot)
   if (letters.lower == 0)
     return letters.digits > 0 || dash;
   if (letters.upper == 0)
-    return letters.digits > 0 ? dash || g_ascii_isdigit (value[length - 1]) : dash && names_machine (value, length);
+    return letters.digits > 0 ? dash || g_ascii_isdigit (value[length - 1]) : dash && rf_redact_names_machine (value, length);
 
   return dash && letters.digits > 0;
 }
@@ -273,6 +316,9 @@ rf_redact_check_netbios (RfRedactSpot *spot)
   const char *value = spot->text + spot->start;
   gsize length = spot->end - spot->start;
   RfRedactLetters letters = rf_redact_count_letters (value, length);
+
+  if (length >= 6 && length <= 15 && letters.upper == length && rf_redact_begins (value, "SRV"))
+    return TRUE;
 
   return rf_redact_check_host (spot) && length >= 4 && length <= 32 && !is_model (value, length) && (letters.digits > 0 || (memchr (value, '-', length) != NULL && length > 7));
 }

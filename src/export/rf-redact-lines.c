@@ -46,7 +46,21 @@ static const struct
   { "vpn", RF_LINE_PASSWORD }, { "wep", RF_LINE_PASSWORD }, { "wi f", RF_LINE_PASSWORD },
   { "wi-f", RF_LINE_PASSWORD }, { "wi_f", RF_LINE_PASSWORD }, { "wifi", RF_LINE_PASSWORD },
   { "wire", RF_LINE_PASSWORD }, { "wlan", RF_LINE_PASSWORD }, { "wpa", RF_LINE_PASSWORD },
-  { "zuga", RF_LINE_KEY | RF_LINE_LOGIN | RF_LINE_PASSWORD },
+  { "host", RF_LINE_LABEL | RF_LINE_COMMAND }, { "comp", RF_LINE_LABEL }, { "rech", RF_LINE_LABEL }, { "pc", RF_LINE_LABEL }, { "syst", RF_LINE_LABEL },
+  { "sysn", RF_LINE_LABEL | RF_LINE_COMMAND }, { "serv", RF_LINE_LABEL }, { "gerä", RF_LINE_LABEL }, { "devi", RF_LINE_LABEL },
+  { "netb", RF_LINE_LABEL }, { "__se", RF_LINE_LABEL }, { "name", RF_LINE_LABEL }, { "dns", RF_LINE_LABEL }, { "work", RF_LINE_LABEL },
+  { "mach", RF_LINE_LABEL }, { "sour", RF_LINE_LABEL }, { "orig", RF_LINE_LABEL }, { "chas", RF_LINE_LABEL }, { "ping", RF_LINE_COMMAND },
+  { "ssh", RF_LINE_COMMAND }, { "teln", RF_LINE_COMMAND }, { "trac", RF_LINE_COMMAND }, { "nslo", RF_LINE_COMMAND }, { "dig", RF_LINE_COMMAND },
+  { "psex", RF_LINE_COMMAND }, { "msts", RF_LINE_COMMAND }, { "ente", RF_LINE_COMMAND }, { "test", RF_LINE_COMMAND }, { "tnc", RF_LINE_COMMAND },
+  { "ehlo", RF_LINE_COMMAND }, { "helo", RF_LINE_COMMAND }, { "cord", RF_LINE_COMMAND }, { "unco", RF_LINE_COMMAND }, { "drai", RF_LINE_COMMAND },
+  { "wol", RF_LINE_COMMAND }, { "rdp", RF_LINE_COMMAND }, { "conn", RF_LINE_COMMAND }, { "quse", RF_LINE_COMMAND }, { "quer", RF_LINE_COMMAND },
+  { "net ", RF_LINE_COMMAND }, { "nbts", RF_LINE_COMMAND }, { "scp", RF_LINE_COMMAND }, { "sftp", RF_LINE_COMMAND }, { "mosh", RF_LINE_COMMAND },
+  { "curl", RF_LINE_COMMAND }, { "wget", RF_LINE_COMMAND }, { "invo", RF_LINE_COMMAND }, { "rest", RF_LINE_COMMAND }, { "stop", RF_LINE_COMMAND },
+  { "move", RF_LINE_COMMAND }, { "star", RF_LINE_COMMAND }, { "get-", RF_LINE_COMMAND }, { "ansi", RF_LINE_COMMAND }, { "snmp", RF_LINE_COMMAND },
+  { "webh", RF_LINE_KEY }, { "wach", RF_LINE_PASSWORD }, { "contrase", RF_LINE_PASSWORD }, { "mot ", RF_LINE_PASSWORD }, { "pala", RF_LINE_PASSWORD },
+  { "lös", RF_LINE_PASSWORD }, { "adga", RF_LINE_PASSWORD }, { "sala", RF_LINE_PASSWORD }, { "jels", RF_LINE_PASSWORD },
+  { "па", RF_LINE_PASSWORD }, { "has", RF_LINE_PASSWORD }, { "hesl", RF_LINE_PASSWORD }, { "senh", RF_LINE_PASSWORD },
+  { "paro", RF_LINE_PASSWORD }, { "zuga", RF_LINE_KEY | RF_LINE_LOGIN | RF_LINE_PASSWORD },
 };
 
 #define N_LETTERS 4
@@ -111,12 +125,38 @@ add_start (GArray *starts,
     g_array_append_val (starts, range);
 }
 
+/* Which list the words of each kind go to. */
+static const struct
+{
+  guint         told;
+  RfRedactStart start;
+} lists[] = {
+  { RF_LINE_PASSWORD / RF_LINE_PASSWORD, RF_START_WORD },
+  { RF_LINE_KEY / RF_LINE_PASSWORD, RF_START_KEY },
+  { RF_LINE_LOGIN / RF_LINE_PASSWORD, RF_START_LOGIN },
+  { RF_LINE_LABEL / RF_LINE_PASSWORD, RF_START_LABEL },
+  { RF_LINE_COMMAND / RF_LINE_PASSWORD, RF_START_COMMAND },
+};
+
+#define IN_LISTS ((RF_LINE_PASSWORD | RF_LINE_KEY | RF_LINE_LOGIN | RF_LINE_LABEL | RF_LINE_COMMAND) / RF_LINE_PASSWORD)
+
+static void
+add_starts (RfRedactStarts *starts,
+            guint           told,
+            gsize           from,
+            gsize           to)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    for (gsize at = from; at < to && (told & lists[i].told) != 0; at++)
+      add_start (starts->ranges[lists[i].start], at);
+}
+
 static guint
-look_at_line (const char   *text,
-              gsize         start,
-              gsize         length,
-              const guint8 *table,
-              GArray       *starts)
+look_at_line (const char     *text,
+              gsize           start,
+              gsize           length,
+              const guint8   *table,
+              RfRedactStarts *starts)
 {
   const char *line = text + start;
   guint holds = 0, n_digits = 0, run = 0, longest = 0, letters = 0, told = 0;
@@ -131,14 +171,12 @@ look_at_line (const char   *text,
       longest = MAX (longest, run);
       letters = (letters << 5 | (byte & 31u)) & 0xfffff;
       told |= table[letters];
-      if ((table[letters] & RF_LINE_PASSWORD / RF_LINE_PASSWORD) != 0)
-        add_start (starts, start + MAX (i, N_LETTERS - 1) - (N_LETTERS - 1));
+      if ((table[letters] & IN_LISTS) != 0)
+        add_starts (starts, table[letters], start + MAX (i, N_LETTERS - 1) - (N_LETTERS - 1), start + MAX (i, N_LETTERS - 1) - (N_LETTERS - 1) + 1);
     }
   /* a short word may end the line */
   told |= table[letters << 5 & 0xfffff] | table[letters << 10 & 0xfffff];
-  if (((table[letters << 5 & 0xfffff] | table[letters << 10 & 0xfffff]) & RF_LINE_PASSWORD / RF_LINE_PASSWORD) != 0)
-    for (gsize i = length - MIN (length, N_LETTERS - 1); i < length; i++)
-      add_start (starts, start + i);
+  add_starts (starts, table[letters << 5 & 0xfffff] | table[letters << 10 & 0xfffff], start + length - MIN (length, N_LETTERS - 1), start + length);
   holds |= told * RF_LINE_PASSWORD;
   holds |= n_digits >= 3 ? RF_LINE_DIGITS : 0;
   holds |= n_digits >= 7 ? RF_LINE_NUMBER : 0;
@@ -149,15 +187,15 @@ look_at_line (const char   *text,
 
 /**
  * rf_redact_list_lines:
- * @starts: (element-type RfRedactRange): where words begin that passwords are told by is added to it
+ * @starts: where words begin that passwords and machines are told by is added to it
  *
  * Returns: (transfer full) (element-type RfRedactLine): the lines of @text in order, and what they hold; neighbours that
  *   hold the same are one
  */
 GArray *
-rf_redact_list_lines (const char *text,
-                      gsize       length,
-                      GArray     *starts)
+rf_redact_list_lines (const char     *text,
+                      gsize           length,
+                      RfRedactStarts *starts)
 {
   GArray *lines = g_array_new (FALSE, FALSE, sizeof (RfRedactLine));
   const guint8 *table = get_table ();

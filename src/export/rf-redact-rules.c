@@ -14,7 +14,7 @@
 
 /* What numbers of versions, parts and papers are called. Directly or a few words before a number. */
 #define VERSION_WORDS \
-        "(?i)(?:version|\\bver\\b|vers\\.|\\brev\\b|release|firmware|\\bfw\\b|\\bbuild\\b|bios|rommon|bootldr|" \
+        "(?i)(?:version|\\banlage|annex|appendix|anhang|§|\\bver\\b|vers\\.|\\brev\\b|release|firmware|\\bfw(?=[ :.])|\\bbuild\\b|bios|rommon|bootldr|" \
         "loader|driver|treiber|plug-?in|connector|konnektor|redistributable|runtime|hotfix|patch|section|abschnitt|" \
         "kapitel|chapter|\\bstep\\b|schritt|\\braum\\b|\\broom\\b|\\brack\\b|paragraph|clause|\\boid\\b|tarif|" \
         "ticket|changelog|studio|dongle|license server|produkt|product|dll\\b|\\.exe|\\.inf|\\.msi|npm|\\bnode v|" \
@@ -25,13 +25,17 @@
         "ersatz|\\bteile|\\bitem|\\brma\\b|\\bcase\\b|ticket|\\bjob\\b|kit\\b|chargen|\\blot\\b|\\bbatch|contract|" \
         "vertrag|polic|versicherung|sendung|tracking|shipment|paket|fedex|dhl|\\bups\\b|iban|account|konto|" \
         "kunden-?n|mitglied|member|\\bimei|\\bimsi|iccid|\\bean\\b|gtin|isbn|\\bupc\\b|\\bpo\\b|\\bvat\\b|ust|" \
-        "steuer|zähl|meter|toner|drawing|sheet|crate|change |project|projekt|\\bplan\\b|\\bports?\\b|vlan|fru\\b|" \
+        "steuer|zähl|meter|toner|drawing|sheet|crate|change |project|projekt|\\bplan\\b|\\bports?\\b(?!\\.)|vlan|fru\\b|" \
         "cru\\b|cartridge|kartusche|\\bdrum|trommel|fuser|roller|art\\.|best\\.|inv\\.|kd\\.|lagerplatz|shelf|" \
-        "\\bfach|protokoll|\\bunits?\\b|\\brange\\b|scores?\\b|sensor|dosage|stock|idnr|\\bnhs\\b|lotto|regal|\\btray|folder|ordner|locker|katalog|catalog|zubehör|netzteil|adapter|akku|battery|routing|" \
+        "\\bref\\b|\\bdoc\\b|\\bniin|\\bnsn\\b|\\barticle|\\bversion|\\bfach|protokoll|\\bunits?\\b|\\brange\\b|scores?\\b|sensor|dosage|stock|idnr|\\bnhs\\b|lotto|regal|\\btray|folder|ordner|locker|katalog|catalog|zubehör|netzteil|adapter|akku|battery|routing|" \
         "badge|inventar|asset tag|fehlercode|error code|\\bcode\\b|\\bpatent|\\bsku\\b|model|modell|spare|vorgang|" \
         "reference|referenz|aktenz|beleg|kassenbon|\\bbon\\b|quote|angebot|label|licen[cs]e|lizenz|\\bid\\b|" \
         "d-u-n-s|\\bbin\\b|webex|teamviewer|anydesk|meeting|rows?\\b|scale|policy|cable|filter|pwdlastset|" \
         "lastlogon|timestamp|zeitstempel|epoch|filetime|heartbeat|\\blba\\b|\\bwwn|page|seite)"
+/* What is never said of people, wherever before a number it stands in its line. */
+#define PART_WORDS \
+        "(?i)(?:\\bparts?\\b|\\blot\\b|\\bspec\\b|\\bcat\\.? ?no|catalog|bulletin|bates|drawing|\\bsku\\b|toner|fuser|\\bkit\\b|\\bpack\\b|" \
+        "\\bbolts?\\b|\\bdwg\\b|\\broute\\b|\\bnsn\\b|\\bstock\\b|\\brev\\b|dosage|sensor|teileliste|bracket|ferrule|screw|schraube|artikel|ersatzteil|teilen|\\bp/n|cartridge|\\bcfr\\b|\\bbatch\\b|spare|serial)[^\\n]{0,80}$"
 /* The rest of the word, what numbers are called, one short word more. */
 #define NEAR \
         "[\\w/-]{0,16}(?:[ .:#=(\"'-]{0,4}(?:no|nr|number|nummer|id|" \
@@ -55,7 +59,7 @@
 
 /* ---- passwords ------------------------------------------------------------------------------------------------- */
 
-#define LONG_WORD "(?:pass ?-?word|passwd|passw\\.|kennw\\.|pass ?-?phrase|passcode|passwort|kennwort|losungswort)"
+#define LONG_WORD "(?:pass ?-?word|wachtwoord|contrase[nñ]a|mot de passe|palavra-passe|lösenord|adgangskode|passord|salasana|jelszó|пароль|has[lł]o|heslo|senha|parola|passwd|passw\\.|kennw\\.|pass ?-?phrase|passcode|passwort|kennwort|losungswort)"
 /* Each begins where rf-redact-lines.c finds a word: what may stand before that is looked back at. */
 #define SHORT_WORD \
         "(?:(?<![A-Za-z])(?:pass|pwd|pw|psk|pin)|(?<![A-Za-z_-])secret|(?<=db|user|admin|root|ftp|smtp|mail|my|web|" \
@@ -91,12 +95,13 @@
         "schlüssel)"
 #define TOKEN "([A-Za-z0-9+/_][A-Za-z0-9._~+/=@%:-]{9,4000}+)"
 #define KEY_WORDS \
-        "(?:token|secret|key|_ck|_as|_ak|appid|_base|credential|_pat|_auth|key from the vendor|geheimnis|kennung)"
+        "(?:token|secret|key|_ck|_as|_ak|_base|credential|_pat|_auth|key from the vendor|geheimnis|kennung)"
 #define NO_KEY \
         "(?i)(?:public|primary|foreign|registry|product|host|thumbprint|fingerprint|ssh-|hash|sha\\d|integrity|" \
         "signature|group|shared[ -](?:key|secret)|ipsec|l2tp|\\bvpn|\\bike|tunnel|enable|\\bssid|network|netzwerk|" \
         "wireless|funk|snmp|hotspot|\\bppp|\\bchap|encryption (?:key|password)|\\bkid\\b|wlan|wi-?fi|wpa|psk|" \
-        "isakmp|pre-?shared|tacacs|radius|partition|sort)[^\\n]{0,14}$"
+        "isakmp|pre-?shared|tacacs|radius|partition|sort|publishable|(?:private_key_|account key )id|user ?id|pubkey)[^\\n]{0,14}$|" \
+        "(?i)(?:\\bwlan|wi-?fi|hotspot|ipsec|\\bwpa)[^\\n]{0,90}$"
 
 #define HOST "[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?"
 #define ZONES \
@@ -146,7 +151,7 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_API_KEY, RF_LINE_LONG, "(?<![A-Za-z0-9])(?=[\\w.~+/=:-]{16})((?:AKIA|ASIA|ABIA|ACCA|AGPA|AIDA|AROA|"
                                      "ANPA)[A-Z0-9]{16,24}|gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_\\w{30,255}|"
                                      "gl(?:pat|rt|dt|cbt|ptt|ft|soat|imt|agent)-[\\w-]{16,255}|"
-                                     "xox[abeoprs]-[A-Za-z0-9-]{16,255}|xapp-[A-Za-z0-9-]{16,255}|[srp]k_(?:live|"
+                                     "xox[abeoprs]-[A-Za-z0-9-]{16,255}|xapp-[A-Za-z0-9-]{16,255}|[sr]k_(?:live|"
                                      "test)_[A-Za-z0-9]{12,255}|whsec_[A-Za-z0-9+/=]{16,255}|sk-(?:ant-|proj-|"
                                      "svcacct-|or-v1-)?[\\w-]{20,255}|AIza?[\\w-]{30,60}|ya29\\.[\\w-]{20,255}|"
                                      "GOCSPX-[\\w-]{20,40}|SG\\.[\\w-]{16,32}\\.[\\w-]{30,64}|"
@@ -171,7 +176,7 @@ static const RfRedactRule rules[] = {
                                      "dp\\.[a-z]{2,5}\\.\\w{30,60}|ops_[\\w=]{40,400}|AKCp[A-Za-z0-9]{40,80}|"
                                      "SWMTKN-1-[a-z0-9]{40,60}-[a-z0-9]{20,30}|\\d{8,10}:AA[\\w-]{30,40}|"
                                      "CFPAT-[\\w-]{30,60}|NRII-[\\w-]{20,40}|NRJS-[a-f0-9]{15,25}|"
-                                     "amzn\\.mws\\.[a-f0-9-]{30,40}|nvapi-[\\w-]{40,80}|api-[A-F0-9]{24,48}|"
+                                     "sq[uap]_[a-f0-9]{40}|amzn\\.mws\\.[a-f0-9-]{30,40}|nvapi-[\\w-]{40,80}|api-[A-F0-9]{24,48}|"
                                      "glsoat-[\\w-]{16,40}|bkua_[a-f0-9]{40}|fo1_[\\w-]{30,60}|"
                                      "LTAI[A-Za-z0-9]{16,24}|GOOG[A-Z0-9]{16,60}|b_[A-Za-z0-9]{40,60}|"
                                      "(?<=hooks\\.slack\\.com/services/)T[A-Z0-9]{6,14}/B[A-Z0-9]{6,14}/[A-Za-z0-9]"
@@ -200,18 +205,18 @@ static const RfRedactRule rules[] = {
                                                                     "->|>)|[ \\t]{1,6}(?:is|ist|lautet|war|was|:)?|"
                                                                     "[\"'] value=|[ (][^\\n:=]{1,40}(?:[:=]| is |"
                                                                     " ist | lautet ))[ \\t]{0,4}[\"'`\\\\„(]{0,3}" TOKEN,
-    rf_redact_check_key, NO_KEY },
+    rf_redact_check_key, NO_KEY, .starts = RF_START_KEY, .before = 48 },
   { RF_REDACT_API_KEY, RF_LINE_KEY | RF_LINE_LONG, "(?i)" KEY_WORDS "\\d?[\"'`\\])\\\\]{0,3}(?:[ \\t]{0,12}(?:[:=]|"
                                                                     "=>|->|>)|[ \\t]{1,6}(?:is|ist|lautet|war|"
                                                                     "was):?|"
                                                                     "[\"'] value=)[ \\t]{0,4}[\"'`\\\\„]{0,3}" TOKEN,
-    rf_redact_check_named, NO_KEY },
+    rf_redact_check_named, NO_KEY, .starts = RF_START_KEY },
   { RF_REDACT_API_KEY, RF_LINE_KEY | RF_LINE_LONG, "(?i)(?:api[-_ ]?key|token|secret|"
                                                    "api-schlüssel)[\"'`:]{0,2}[ ][\"'`]?([A-Za-z0-9_-]{12,40}+)"
-                                                   "(?![\\w/.+@-])", rf_redact_check_short_key, NO_KEY },
+                                                   "(?![\\w/.+@-])", rf_redact_check_short_key, NO_KEY, .starts = RF_START_KEY, .before = 12 },
   { RF_REDACT_API_KEY, RF_LINE_KEY | RF_LINE_LONG, "(?i)(?:\\bkeys?|tokens?|schlüssel|secrets?|"
                                                    "\\bpat)\\b[^\\n]{0,40}?[: =\"'`(\\[]([A-Za-z0-9_/+-]{20,200}"
-                                                   "+=?=?)(?![\\w/+-])", rf_redact_check_random, NO_KEY },
+                                                   "+=?=?)(?![\\w/+-])", rf_redact_check_random, NO_KEY, .starts = RF_START_KEY },
   { RF_REDACT_API_KEY, RF_LINE_LONG, "(?i)(?:authorization[\"']?[:=][ \\t]{0,4}[\"']?(?:apikey|token|ssws|key|"
                                      "api-key|pat|sharedkey|sso-key|genie-?key|apitoken|pveapitoken|zabbix|"
                                      "digest-token)[ =]|[?&](?:[\\w-]{0,20}(?:code|sig|key|token|secret|auth|"
@@ -225,9 +230,9 @@ static const RfRedactRule rules[] = {
   /* -- passwords -- */
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD "|" KEY_WORD
     ")s?(?![A-Za-z(])(?:[_-]?[0-9]|"
-    "[_-][a-z]{2,12})?\\.?[\"'`\\]\\\\]{0,3}(?:[ \\t]{1,4}(?:for|für|of|von|"
+    "[_-](?!min|max|len|char|hash|file|polic|reset|time|expir|age\\b|rotat|field|hint|typ|encod|attempt|histor|complex|last|change|prompt|manag)[a-z]{2,12})?\\.?[\"'`\\]\\\\]{0,3}(?:[ \\t]{1,4}(?:for|für|of|von|"
     "vom|zum|zur|der|des|on|auf|to)[ ][^\\n:=]{1,40}?)?[ \\t]{0,12}(?:=>|:=|"
-    "->|[:=]|[\"']? value=|[\"']?>|[\"'][ ]?,|\\|)[ \\t]{0,8}" VALUE,
+    "->|[:=]|[\"']? value=|(?<![ ])[\"']?>|[\"'][ ]?,|\\|)[ \\t]{0,8}" VALUE,
     rf_redact_check_given,
     .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD "|" KEY_WORD
@@ -243,12 +248,12 @@ static const RfRedactRule rules[] = {
     rf_redact_check_said,
     .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|" SHORT_WORD "|" KEY_WORD
-    ")(?![A-Za-z])[^\\n:=]{1,40}(?:[:=]|->|=>)[ \\t]{0,8}" VALUE,
-    rf_redact_check_said,
+    ")(?![A-Za-z@])[^\\n:=]{1,40}(?:[:=]|->|=>)[ \\t]{0,8}" VALUE,
+    rf_redact_check_said, "(?i)(?:name|user|login|\\bid|host|server|file|path|\\bdn|\\bcn|peer|address|timeout|hashers?|method|type|role|group|port|url)[\"']?[ ]?[=:][ ]?[\"']?$",
     .starts = RF_START_WORD },
-  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)<(?:\\w{0,20}" LONG_WORD "|"
-                                                                        "pwd)\\w{0,20}>(?:<value>)?([^<>\\s]{3,200}"
-                                                                        "+)<", rf_redact_check_given },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD | RF_LINE_ANGLE, "(?i)<(?:\\w{0,20}" LONG_WORD "|"
+                                                                                        "pwd)\\w{0,20}>(?:<value>)?([^<>\\s]{3,200}"
+                                                                                        "+)<", rf_redact_check_given },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|"
                                                               "wlan-schlüssel)(?![A-Za-z])[^\\n:=]{0,40}:[ ]?([a-z]"
                                                               "{4}[ ][a-z]{4}[ ][a-z]{4}[ ][a-z]{4})\\b",
@@ -270,6 +275,7 @@ static const RfRedactRule rules[] = {
                                           "deststorepass|adminpassword|psk|community)|/p(?:ass|assword|wd)|-passin|"
                                           "-passout)(?:[ =:]|[ ]pass:|=pass:)" VALUE, rf_redact_check_given },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)\\bpass:([^\\s\"'<>,;]{3,200}+)", rf_redact_check_said },
+  { RF_REDACT_PASSWORD, RF_LINE_DASH, "(?:mysql\\w{0,10}|sshpass|mariadb\\w{0,10}|7z\\w?|rar)\\b[^\\n|]{0,80}?[ ](?:-p|-hp)[\"']([^\"'\\n]{3,100})[\"']", rf_redact_check_given },
   { RF_REDACT_PASSWORD, RF_LINE_DASH, "(?:mysql\\w{0,10}|mariadb\\w{0,10}|mysqldump|7z\\w?|rar|unrar|sshpass|"
                                       "xfreerdp)\\b[^\\n|]{0,80}?[ ]-p([^\\s\"'<>,;-][^\\s\"'<>,;]{2,200}+)",
     rf_redact_check_given },
@@ -281,7 +287,7 @@ static const RfRedactRule rules[] = {
     "dsmod|adfind|govc|esxcli|samba-tool|imapsync|swaks|sendemail|keytool|gpg|svn|xfreerdp|wmiexec\\S{0,4}|"
     "mosquitto_\\w{3}|redis-cli|vpncmd|certutil|signtool)\\b[^\\n|]{0,110}$" },
   { RF_REDACT_PASSWORD, RF_LINE_DASH, "(?:-u|--user|--proxy-user|"
-                                      "-U)[ =]?[\"']?[\\w.@\\\\-]{1,64}[:%]([^\\s\"'<>]{3,200}+)",
+                                      "-U)[ =]?[\"']?[\\w.@/\\\\-]{1,64}[:%]([^\\s\"'<>]{3,200}+)",
     rf_redact_check_given },
   { RF_REDACT_PASSWORD, RF_LINE_BACKSLASH | RF_LINE_SLASH, "(?i)net use [^\\n]{1,120}?/user:\\S{1,80}+ ([^\\s/\"']"
                                                            "[^\\s\"']{3,100}+)", rf_redact_check_given },
@@ -300,7 +306,7 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)chpasswd[ ]{0,2}<<<[ ]?[\"']?[\\w.-]{1,40}:([^\\s\"'|]{4,100}+)",
     rf_redact_check_given },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)securestring[ ](?:-\\w{3,14} ){0,3}[(]?[\"']([^\"'\\r\\n$]{3,100}+)"
-                                          "[\"']", rf_redact_check_given },
+                                          "[\"']", rf_redact_check_given, .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_KEY, "(?i)isakmp key (?:\\d )?(\\S{4,100}+) address", rf_redact_check_given },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)\\b(?:ppp (?:chap|pap sent-username \\S{1,60}) password|"
                                           "enable (?:secret|password)|tacacs-server key|radius-server key|"
@@ -331,18 +337,18 @@ static const RfRedactRule rules[] = {
     .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?i)(?:login|auth|credential|connect|"
                                        "signin)\\w{0,10}=?\\([\"'][^\"'\\n]{1,60}[\"'], ?[\"']([^\"'\\n]{3,100})"
-                                       "[\"']", rf_redact_check_given },
+                                       "[\"']", rf_redact_check_given, .starts = RF_START_LOGIN },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?<![A-Za-z])(?:pin|puk)\\b[ :=]{1,3}(?:is |ist |lautet |"
-                                          "nr\\.? )?(\\d{4,8})(?!\\w|[.,:]\\d)" },
+                                          "nr\\.? )?(\\d{4,8})(?!\\w|[.,:]\\d)", .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_COLON, "(?i)(?<![\\w])[\\w.$\\\\-]{1,60}:\\d{1,10}:([a-f0-9]{32}:[a-f0-9]{32}):::" },
   { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?i)(?:rasdial [\\w\"'-]{1,40} \\S{1,40}|(?-i:\\bLOGIN \\S{1,60})|"
                                        "authentication-key \\d{1,5} \\w{2,8}|"
                                        "snmp-server host \\S{3,45}(?: version \\S{1,3})?) [\"']?([^\\s\"']{5,100}+)",
-    rf_redact_check_said },
+    rf_redact_check_said, .starts = RF_START_LOGIN },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:pre-shared-key address \\S{2,60}(?: \\S{2,40})?|"
                                           "radius-server host \\S{2,60}[^\\n]{0,80}?|aaa[^\\n]{0,80}?|"
                                           "server[^\\n]{0,60}?) (?:server-)?key (?:\\d )?([^\\s\"']{4,100}+)$",
-    rf_redact_check_said },
+    rf_redact_check_said, .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:wlan|wi-?fi|hotspot|gastnetz|gäste-?netz|"
                                           "guest network)\\b[^\\n]{0,48}?(?:[:=/]|key|schlüssel|code)[ ]{1,2}" VALUE,
     rf_redact_check_said },
@@ -351,20 +357,20 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?i)(?:login|log-in|logon|zugang\\w{0,6}|creds?|credentials|anmeld\\w{1,6}|"
                                        "kennung|account|konto|benutzer\\w{0,6}|"
                                        "user)\\b[ :=]{1,3}[\"']?[\\w.@\\\\-]{2,48}[\"']?[ ]?[/|:,;+][ ]?" VALUE,
-    rf_redact_check_pair },
+    rf_redact_check_pair, .starts = RF_START_LOGIN },
   { RF_REDACT_PASSWORD, RF_LINE_SLASH, "(?<![\\w/.:-])[\\w.@\\\\-]{2,48} [/|] ([^\\s\"'<>,;|"
                                        "/]{6,40}+)(?![^\\s\"'<>,;|/])", rf_redact_check_strong },
   { RF_REDACT_PASSWORD, RF_LINE_SLASH, "(?<![\\w/.:-])[a-z]\\w{0,20}[._@][\\w.@-]{2,40} [/|] ([^\\s\"'<>,;|"
                                        "/]{6,40}+)(?![^\\s\"'<>,;|/])", rf_redact_check_pair },
   { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?<![\\w./\\\\@-])(?:admin|administrator|Admin|Administrator|ADMIN|root|sa|"
-                                       "pi|ubnt|Benutzer|user|User|scan|backup|service|guest|gast|svc[-_]\\w{1,20}|"
-                                       "login \\S{1,30}|Login \\S{1,30})[ ]?[/:|][ ]?([^\\s\"'<>,;/]{4,100}+)",
-    rf_redact_check_pair },
+                                       "pi|ubnt|scan|backup|service|guest|gast|svc[-_]\\w{1,20}|"
+                                       "login \\S{1,30}|Login \\S{1,30}|(?:Benutzer|user|User)(?=[ ]?[/|]))[ ]?[/:|][ ]?([^\\s\"'<>,;/]{4,100}+)",
+    rf_redact_check_pair, .starts = RF_START_LOGIN },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)sasl_passwd[^\\n]{0,80}?[ ][\\w.@-]{1,60}:([^\\s\"'<>,;]{4,100}+)",
     rf_redact_check_said },
   { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?i)\\b(?:username|user|login|"
                                        "benutzer)[:= ]{1,3}[\\w.@\\\\-]{1,40}[,;/ ]{1,3}(?:pass|pw|pwd)[:= ]{1,3}"
-    VALUE, rf_redact_check_given },
+    VALUE, rf_redact_check_given, .starts = RF_START_LOGIN },
 
   /* -- connection strings -- */
   { RF_REDACT_CONNECTION_STRING, RF_LINE_AT | RF_LINE_COLON | RF_LINE_SLASH, "(?<![A-Za-z0-9+.-])([A-Za-z]"
@@ -428,11 +434,11 @@ static const RfRedactRule rules[] = {
     rf_redact_check_credit_card, NULL, CARD_WORDS,
     .starts = RF_START_NUMBER },
   { RF_REDACT_SSN, RF_LINE_NUMBER, "(?<![\\w.+-])(\\d{3}-\\d{2}-\\d{4})(?![\\w-]|[.,]\\d)", rf_redact_check_ssn,
-    PAPER_WORDS NEAR, NULL, PART_AFTER,
+    PAPER_WORDS NEAR "|" PART_WORDS, NULL, PART_AFTER,
     .starts = RF_START_NUMBER },
   { RF_REDACT_SSN, RF_LINE_NUMBER, "(?<![\\w.+-])(\\d{3}[-\\x{2011}\\x{2013} .]\\d{2}[-\\x{2011}\\x{2013} .]\\d{4}|"
                                    "\\d{9})(?![\\w-]|[.,]\\d)", rf_redact_check_ssn, NULL,
-    "(?i)(?:\\bs\\.?s\\.?n|social|soc\\b|sozialvers|\\btin\\b|tax ?id)[^\\n]{0,40}$",
+    "(?i)(?:\\bs\\.?s\\.?n|\\bss ?(?:#|no|nr)|social|soc\\b|sozialvers|\\btin\\b|tax ?id)[^\\n]{0,40}$",
     .starts = RF_START_NUMBER },
   { RF_REDACT_SSN, RF_LINE_NUMBER, "(?<![\\w.+-])(\\d{3}[- ]\\d{2}[- ]\\d{4}|\\d{9})(?=[ \"',;)]{1,4}\\(?(?i:ssn|"
                                    "social))", rf_redact_check_ssn,
@@ -456,7 +462,7 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+-])(?<!\\d[ .,:/])((?:\\(0\\d{1,5}\\)[ ]?|"
                                      "0[1-9]\\d{0,4}(?:[ ]?[/.\\x{2013}\\x{2011}-][ ]?|"
                                      "[ \\x{a0}]))\\d{2,8}(?:(?:[ ]?[/.\\x{2013}\\x{2011}-][ ]?|"
-                                     "[ \\x{a0}])\\d{1,8}){0,5})(?!\\w|[.,:]\\d)", rf_redact_check_phone, PAPER_WORDS
+                                     "[ \\x{a0}])\\d{1,8}){0,5})(?!\\w|[.,:]\\d|-\\d\\d_|-[A-Z])", rf_redact_check_phone, PAPER_WORDS
     NEAR,
     .starts = RF_START_NUMBER },
   { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+-])(?<!\\d[.,:/])(0(?:1[567]\\d|7\\d{2}|"
@@ -472,7 +478,7 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+-])(?<!\\d[.,:/])(\\(?\\d[\\d .\\-/()\\x{2011}\\x{a0}]{5,20}\\d)"
                                      "(?![\\w-]|[.,:]\\d)", rf_redact_check_phone, NULL,
     "(?i)(?:\\btel\\w{0,6}|phone|\\bfon|\\bfax|mobile?|handy|\\bcell|\\bcalle?r?|\\bdial|anruf\\w{0,3}|rückruf|"
-    "\\bsms|whatsapp|hotline|destination-pattern|caller-?id|rufnummer|\\bddi|\\bdid|\\bmsisdn|sip:|zentrale|"
+    "\\bsms|whatsapp|hotline|llama[rd]?|llame|\\bappel\\w{0,4}|rappel\\w{0,4}|joindre|chiama\\w{0,3}|\\bbell?en|\\bbel\\b|gebeld|téléphone|teléfono|tél|móvil|portable|port\\.|cellulare|telefono|numéro|número|(?:to|from)_?number|destination-pattern|caller-?id|rufnummer|\\bddi|\\bdid|\\bmsisdn|sip:|zentrale|"
     "durchwahl|erreichbar|callback|\\breach|kontakt|contact|sekretariat|empfang|büro|notfallnummer)[^\\n\\d]{0,20}$",
     .starts = RF_START_NUMBER },
   { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?<![\\w+.,/:-])(555-01\\d\\d)(?![\\w-]|[.,:]\\d)", rf_redact_check_phone,
@@ -481,7 +487,7 @@ static const RfRedactRule rules[] = {
   /* -- places in the net -- */
   { RF_REDACT_UNC_PATH, RF_LINE_BACKSLASH, "(?<!\\\\)(?<!\\b[A-Za-z]:)((?:\\\\\\\\\\?\\\\UNC\\\\|"
                                            "\\\\\\\\)[\\w\\x{c0}-\\x{24f}][\\w\\x{c0}-\\x{24f}.@$-]{0,80}"
-                                           "(?:\\\\[^\\s\\\\\"'<>|*?:;,()\\x{201c}\\x{201d}{}]{1,120}+){1,24}\\\\?)",
+                                           "(?:\\\\(?:\\{[0-9A-Fa-f-]{36}\\}|[^\\s\\\\\"'<>|*?:;,()\\x{201c}\\x{201d}{}]{1,120}+)){1,24}\\\\?)",
     rf_redact_check_unc },
   { RF_REDACT_UNC_PATH, RF_LINE_BACKSLASH, "(?<!\\\\)(\\\\\\\\\\\\\\\\[\\w\\x{c0}-\\x{24f}][\\w\\x{c0}-\\x{24f}"
                                            ".@$-]{1,80}(?:\\\\\\\\[^\\s\\\\\"'<>|"
@@ -543,14 +549,14 @@ static const RfRedactRule rules[] = {
   /* -- hosts: full names, names where only hosts stand, names that look like nothing else -- */
   { RF_REDACT_HOSTNAME, RF_LINE_DOT, "(?i)(?<![\\w@.\\\\$%*<{-])(?<!/[\\w.-]/)((?:[a-z0-9_\\x{c0}-\\x{24f}]"
                                      "(?:[\\w\\x{c0}-\\x{24f}-]{0,61}[a-z0-9\\x{c0}-\\x{24f}])?\\.){1,8}(?:" ZONES
-    "))(?![\\w@-]|\\.[\\w])", rf_redact_check_fqdn,
+    "))(?![\\w@(-]|\\.[\\w])", rf_redact_check_fqdn,
     .starts = RF_START_FULL },
   { RF_REDACT_HOSTNAME, 0, "(?i)(?:host ?-?name|computer ?name|rechnername|pc ?-?name|system ?name|"
                            "sysname(?:\\.0)?|server ?name|servername|gerätename|device ?name|netbios ?name|"
                            "__SERVER|name of the (?:pc|computer|server)|dns ?name|computer|rechner|workstation|"
                            "machine|source host|originating-host|chassis)[\"']?(?:[ .\\t]{0,40}[:=]+|"
                            "[ \\t])[ \\t]{0,20}(?:STRING: )?[\"']?(" HOST ")", rf_redact_check_host,
-    .starts = RF_START_NAME, .before = 120 },
+    .starts = RF_START_LABEL },
   { RF_REDACT_HOSTNAME, 0, "(?i)[\"' ](?:host|server|node|computer|device|agent|hostname|host-name|target|"
                            "source)[\"']?[ ]{0,2}[:=][ ]{0,2}[\"']?(" HOST ")", rf_redact_check_host,
     .starts = RF_START_NAME, .before = 24 },
@@ -578,7 +584,7 @@ static const RfRedactRule rules[] = {
                            "sysname|ansible|snmpwalk of|snmp walk of)(?:[ ](?:-[\\w-]{1,12}|/\\w{1,8}|-v:|"
                            "-c \\S{1,20}))?[ ]{1,4}(?:[\\w.-]{1,32}@)?[\"']?(" HOST ")(?![\\w.]|://)",
     rf_redact_check_host,
-    .starts = RF_START_NAME, .before = 80 },
+    .starts = RF_START_COMMAND },
   { RF_REDACT_HOSTNAME, RF_LINE_SLASH, "(?:host|cifs|http|ldap|HOST|HTTP|CIFS|LDAP|MSSQLSvc|TERMSRV|WSMAN|"
                                        "RestrictedKrbHost|nfs|imap|smtp)/(" HOST ")(?![\\w./])", rf_redact_check_host},
   { RF_REDACT_HOSTNAME, 0, "(?:^|[\\n;{])[ \\t]{0,8}(?:option )?host(?:-name|name)?[ =]{1,3}\"?(" HOST
@@ -601,24 +607,24 @@ static const RfRedactRule rules[] = {
                                                            "not reachable|back|lost|full|slow)|ist (?:offline|"
                                                            "online|aus|weg|voll|nicht|wieder|langsam|down)|offline|"
                                                            "online|hängt|startet|antwortet|pingt|down|unreachable|"
-                                                           "shows|disk|reboot|bootet|fährt|rebooted|lost|crashed))", rf_redact_check_short,
+                                                           "reboot|bootet|fährt|rebooted|lost|crashed))", rf_redact_check_short,
     .starts = RF_START_NAME },
   { RF_REDACT_HOSTNAME, 0, "(?<![\\w.\\\\/@$%#&+-])(" NETBIOS ")(?![\\w\\\\/@=-]|\\.\\w)", rf_redact_check_netbios,
     .starts = RF_START_NAME },
   /* -- told by what stands around them -- */
   { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?i)net[ ]user[ ][\\w.-]{1,40}[ ]" VALUE, rf_redact_check_said },
-  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)securestring[ ](?:-\\w{3,14} ){0,3}([^\\s\"'($<-][^\\s\"']{3,100}+)", rf_redact_check_said },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)securestring[ ](?:-\\w{3,14} ){0,3}([^\\s\"'($<-][^\\s\"']{3,100}+)", rf_redact_check_said, .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)AdmPwd[ \\t]{0,20}[:=][ \\t]{0,20}(\\S{6,64}+)", rf_redact_check_config },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)" LONG_WORD "(?![A-Za-z])[^\\n]{0,40}?[ ](?:hab|habe|mit|typed|entered|tried|with|using)[ ]" VALUE, rf_redact_check_strong,
     .starts = RF_START_WORD },
-  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)\\blaps\\b[^\\n]{0,30}?[ ](?:shows|says|zeigt|sagt|gives|liefert):?[ ]" VALUE, rf_redact_check_said },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)\\blaps\\b[^\\n]{0,30}?[ ](?:shows|says|zeigt|sagt|gives|liefert):?[ ]" VALUE, rf_redact_check_said, .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?i)[,;] ?(?:admin|administrator|root|user|sa|pi|benutzer),[ ]([^\\s,;\"']{5,64}+)", rf_redact_check_said },
   { RF_REDACT_PASSWORD, RF_LINE_LOGIN | RF_LINE_SLASH, "(?i)(?<![\\w/])(?:root|admin|administrator|ubnt|pi|user)[ ]?/[ ]?(calvin|changeme|ubnt|raspberry|"
-                                                       "password|admin|root|default|ADMIN)(?![\\w/.-])" },
+                                                       "password|admin|root|default|ADMIN)(?![\\w/.-])", .starts = RF_START_LOGIN },
   { RF_REDACT_API_KEY, RF_LINE_KEY | RF_LINE_LONG, "(?i)[\"'][\\w.-]{0,30}(?:key|token|secret)[\"'],[ ]?[\"']" TOKEN, rf_redact_check_key },
   { RF_REDACT_API_KEY, RF_LINE_KEY | RF_LINE_LONG, "(?i)\\bX-[\\w-]{2,30}-(?:key|token|secret)[: ]{1,3}[\"']?" TOKEN, rf_redact_check_token },
   { RF_REDACT_API_KEY, RF_LINE_LONG, "(?:AKIA|ASIA)[A-Z0-9]{12,20}[\"' /:,;|]{1,6}([A-Za-z0-9+/]{40})(?![\\w+/])", rf_redact_check_token },
-  { RF_REDACT_API_KEY, RF_LINE_KEY | RF_LINE_LONG, "(?i)\\bkey[12]?[\"']?[ :=,]{1,4}[\"']?([A-Za-z0-9+/]{86}==)", rf_redact_check_token },
+  { RF_REDACT_API_KEY, RF_LINE_KEY | RF_LINE_LONG, "(?i)\\bkey[12]?[\"']?[ :=,]{1,4}[\"']?([A-Za-z0-9+/]{86}==)", rf_redact_check_token, .starts = RF_START_KEY },
   { RF_REDACT_CONNECTION_STRING, RF_LINE_EQUALS, "([\\w.]{0,120}LoginModule (?:required|requisite|sufficient|optional)[^\\n;]{0,300}?password=\\\\?\"[^\"\\n]{3,200}"
                                                  "\"[^\\n;]{0,200};?)" },
   { RF_REDACT_CREDIT_CARD, RF_LINE_NUMBER, "%B(\\d[\\d ]{11,22}\\d)(?=\\^)", rf_redact_check_credit_card },
@@ -641,6 +647,30 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_SSN, RF_LINE_NUMBER, "(?i)(?:for|of|für|von)[ ](\\d{3}-\\d{2}-\\d{4})(?![\\w-]|[.,]\\d)", rf_redact_check_ssn,
     "(?i)(?:part|serial|price|item|kit|teil)[^\\n]{0,16}$" },
   { RF_REDACT_SSN, RF_LINE_NUMBER, "(?i)(?:without dashes|ohne striche)[: ]{1,3}(\\d{9})(?!\\w)", rf_redact_check_ssn },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)<(?:pass|password|passwd|pwd|psk|passphrase|keymaterial|sharedsecret)[ ][^<>\\n]{1,80}>([^<>\\n]{3,200})</", rf_redact_check_given },
+  { RF_REDACT_API_KEY, RF_LINE_COLON | RF_LINE_LONG, "[ ]-u[ ]?[\"']?([A-Za-z0-9_-]{20,80}):[\"']?(?=\\s|$)", rf_redact_check_token },
+  { RF_REDACT_API_KEY, RF_LINE_COLON | RF_LINE_LONG, "/bot(\\d{8,12}:[\\w-]{30,40})(?![\\w-])", rf_redact_check_vendor },
+  { RF_REDACT_PASSWORD, 0, "\\*(?<=[ \\t]\\*)[ \\t]{1,24}\"?([^\\s\"*]{4,80})\"?[ \\t]{1,24}(?:\\*|\\d{1,3}\\.)", rf_redact_check_given },
+  { RF_REDACT_PASSWORD, RF_LINE_COLON | RF_LINE_SEMICOLON, "WIFI:[^\\n]{0,80}?P:([^;\\n]{3,80})", rf_redact_check_given },
+  { RF_REDACT_PASSWORD, RF_LINE_BACKSLASH, "(?i)\\bsend(?:ln|line)?[ (](?:-- )?[\"']([^\"'\\\\\\n]{4,80})\\\\[rn]", rf_redact_check_said },
+  { RF_REDACT_BEARER, RF_LINE_BEARER | RF_LINE_LONG, "(?i)\"bearer\"[: ]{1,3}\\[\\{[^\\n]{0,80}?\"value\"[: ]{1,3}\"([A-Za-z0-9._~+/|=-]{12,4000}+)\"", rf_redact_check_bearer },
+  { RF_REDACT_BEARER, RF_LINE_LONG, "(?i)\"access_token\"[: ]{1,3}\"((?!eyJ)[A-Za-z0-9._~+/|=-]{12,8000}+)\"(?=[^{}]{0,200}\"token_type\"[: ]{1,3}\"bearer)", rf_redact_check_bearer },
+  { RF_REDACT_BEARER, RF_LINE_BEARER | RF_LINE_LONG, "bearer([A-Za-z0-9._~+/|=-]{24,400}+)", rf_redact_check_bearer },
+  { RF_REDACT_BEARER, RF_LINE_BEARER | RF_LINE_LONG, "(?i)bearer[-_ ]?token[\"']?[:= ]{1,3}[\"']([A-Za-z0-9%._~+/|=-]{16,4000}+)[\"']", rf_redact_check_bearer },
+  { RF_REDACT_UNC_PATH, RF_LINE_SLASH, "(?<![\\w:/\"'.#*<>-])(//[A-Za-z0-9][\\w.-]{1,80}/[\\w$][^\\s\"'<>,;]{1,200}+)", rf_redact_check_slashes },
+  { RF_REDACT_HOSTNAME, RF_LINE_SLASH, "(?i)(?<!\\+|\\w)(?:https?|ftps?|ldaps?|wss?|ssh|smb|vnc|rdp|tcp)://(?:[\\w.%-]{1,40}@)?(" HOST ")(?=[:/\"'\\s<)?#]|$)(?!://)", rf_redact_check_short_url },
+  { RF_REDACT_HOSTNAME, RF_LINE_AT, "(?i)(?<=[ \\t]@)((?:[a-z0-9_-]{1,63}\\.){1,8}(?:" ZONES "))(?![\\w@-]|\\.[\\w])", rf_redact_check_fqdn },
+  { RF_REDACT_HOSTNAME, RF_LINE_SLASH, "(?i)mstsc[ ]/v:(" HOST ")", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, RF_LINE_BACKSLASH, "(?i)site-name\\\\(" HOST ")", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, RF_LINE_DASH, "\\b(?:psql|mysql|mysqldump|mariadb|mongo\\w{0,6}|redis-cli|sqlcmd|pg_\\w{2,10}|ldapsearch|smbclient|rpcclient|ipmitool|nc|snmpwalk|snmpget|curl|bcp|isql)\\b[^\\n|]{0,80}?[ ](?:-h|-H|-S|-L|--host)[ =](?:ldaps?://)?(" HOST ")(?![\\w.]|://)", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, RF_LINE_COLON, "\\b(?:scp|rsync|sftp)\\b[^\\n|]{0,120}?[ ](?:[\\w.-]{1,32}@)?([A-Za-z][\\w-]{2,40})(?=:[/~\\w])", rf_redact_check_short_url },
+  { RF_REDACT_HOSTNAME, 0, "(?i)(?:pinging|tracing route to|ping wird ausgeführt für|routenverfolgung zu|haciendo ping a)[ ](" HOST ")(?=[ ]\\[)", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, RF_LINE_DASH, "(?i)(?<![\\w-])(?:ping|ssh|tracert|traceroute|telnet|nslookup|mtr)(?:[ ](?:-[A-Za-z0-9]{1,3}|/\\w{1,3})(?:[ ]\\d{1,5})?){1,4}[ ](" HOST ")(?![\\w.=@:]|://)", rf_redact_check_short_url },
+  { RF_REDACT_HOSTNAME, 0, "(?i)(?:showrepl|replsummary|/dclist:|get name[ \\t]*\\r?\\nname[ \\t]*\\r?\\n|[$#>][ ]?hostname[ \\t]*\\r?\\n)[ ]?(" HOST ")(?=[ \\t]*(?:\\r?\\n|$))", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, 0, "(?m)^(?:[A-Z][a-z]{2}[ ]{1,2}\\d{1,2} \\d\\d:\\d\\d:\\d\\d)[ ](" HOST ")[ ](?=[\\w./-]{2,40}(?:\\[\\d{1,8}\\])?:)", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, 0, "(?i)[ ](?:called|named|genannt|heißt|heet|namens|name is|se llama|s'appelle)[ ][\"'„«(]?(" HOST ")(?![\\w.]|[ ](?:a|the|by|it)\\b)",
+    rf_redact_check_short_url, NULL, "(?i)\\b(?:machine|pc|laptop|server|box|host|computer|rechner|notebook|vm|nas|printer|drucker|nuc|router|workstation)\\b[^\\n]{0,56}$" },
+  { RF_REDACT_HOSTNAME, 0, "\\|--([a-z0-9][a-z0-9.-]{2,60})(?=\\s|$)", rf_redact_check_prompt },
   { RF_REDACT_HOSTNAME, 0, "(?m)^\\[(" HOST ")\\](?=[ \\r\\n]|$)", rf_redact_check_short },
 };
 

@@ -6,6 +6,8 @@
 
 #include "rf-redact.h"
 
+#include <string.h>
+
 G_BEGIN_DECLS
 
 /**
@@ -46,6 +48,8 @@ enum
   RF_LINE_KEY = 1 << 14,
   RF_LINE_LOGIN = 1 << 15,
   RF_LINE_BEARER = 1 << 16,
+  RF_LINE_LABEL = 1 << 17,
+  RF_LINE_COMMAND = 1 << 18,
 };
 
 /* @end: behind its line end. @holds: of the above. */
@@ -60,6 +64,10 @@ typedef struct
  * RfRedactStart:
  * @RF_START_ANYWHERE: nothing is known of it
  * @RF_START_WORD: at a word that passwords are told by, or a few letters before it
+ * @RF_START_KEY: at a word that keys are told by, or a few letters before it
+ * @RF_START_LOGIN: at a word that accounts are told by, or a few letters before it
+ * @RF_START_LABEL: at a word that stands before names of machines, or a few letters before it
+ * @RF_START_COMMAND: at a command that is given one, or a few letters before it
  * @RF_START_HEX: a run of hex digits and what stands between those of a MAC address
  * @RF_START_COLONS: such a run with two colons or more
  * @RF_START_DOTS: such a run with three dots or more
@@ -74,6 +82,10 @@ typedef enum
 {
   RF_START_ANYWHERE,
   RF_START_WORD,
+  RF_START_KEY,
+  RF_START_LOGIN,
+  RF_START_LABEL,
+  RF_START_COMMAND,
   RF_START_HEX,
   RF_START_COLONS,
   RF_START_DOTS,
@@ -150,6 +162,46 @@ typedef struct
   guint kinds;
 } RfRedactLetters;
 
+/* As g_str_has_prefix(), which first goes to the end of the text. */
+static inline gboolean
+rf_redact_begins (const char *text,
+                  const char *prefix)
+{
+  return strncmp (text, prefix, strlen (prefix)) == 0;
+}
+
+typedef struct _RfRedactIndex RfRedactIndex;
+
+/**
+ * RfRedactSet:
+ * @words: (array zero-terminated=1): in small letters
+ * @index: made when it is first asked, and kept
+ */
+typedef struct
+{
+  const char *const *words;
+  RfRedactIndex     *index;
+} RfRedactSet;
+
+gboolean            rf_redact_set_has            (RfRedactSet  *set,
+                                                  const char   *text,
+                                                  gsize         length);
+
+/**
+ * RfRedactPiece:
+ * @quoted: it stands in quotes
+ * @led: by a colon, an arrow, a verb
+ *
+ * A word of a sentence, without what stands around it.
+ */
+typedef struct
+{
+  gsize    start;
+  gsize    end;
+  gboolean quoted;
+  gboolean led;
+} RfRedactPiece;
+
 RfRedactLetters     rf_redact_count_letters      (const char   *value,
                                                   gsize         length);
 void                rf_redact_trim_end           (RfRedactSpot *spot,
@@ -157,7 +209,7 @@ void                rf_redact_trim_end           (RfRedactSpot *spot,
 const RfRedactRule *rf_redact_get_rules          (guint        *n_rules);
 GArray             *rf_redact_list_lines         (const char   *text,
                                                   gsize         length,
-                                                  GArray       *words);
+                                                  RfRedactStarts *starts);
 GArray             *rf_redact_compile            (const RfRedactRule *rules,
                                                   guint         n_rules);
 GArray             *rf_redact_run                (GArray       *rules,
@@ -165,6 +217,29 @@ GArray             *rf_redact_run                (GArray       *rules,
                                                   gsize         length,
                                                   guint         classes,
                                                   GError      **error);
+
+void                rf_redact_find_told          (const char   *text,
+                                                  gsize         length,
+                                                  guint         classes,
+                                                  GArray       *finds);
+void                rf_redact_find_names         (const char   *text,
+                                                  gsize         length,
+                                                  GArray       *names,
+                                                  GArray       *finds);
+void                rf_redact_find_columns       (const char   *text,
+                                                  gsize         length,
+                                                  guint         classes,
+                                                  GArray       *finds);
+gboolean            rf_redact_next_piece         (const RfRedactSpot *whole,
+                                                  gsize         limit,
+                                                  gsize        *at,
+                                                  RfRedactPiece *last);
+void                rf_redact_trim_piece         (const RfRedactSpot *whole,
+                                                  RfRedactPiece *piece);
+gboolean            rf_redact_names_machine      (const char   *value,
+                                                  gsize         length);
+gboolean            rf_redact_is_no_host         (const char   *value,
+                                                  gsize         length);
 
 gboolean            rf_redact_check_ipv4         (RfRedactSpot *spot);
 gboolean            rf_redact_check_ipv4_low     (RfRedactSpot *spot);
@@ -185,6 +260,8 @@ gboolean            rf_redact_check_url          (RfRedactSpot *spot);
 gboolean            rf_redact_check_credit_card  (RfRedactSpot *spot);
 gboolean            rf_redact_check_ssn          (RfRedactSpot *spot);
 gboolean            rf_redact_check_unc          (RfRedactSpot *spot);
+gboolean            rf_redact_check_slashes      (RfRedactSpot *spot);
+gboolean            rf_redact_check_short_url    (RfRedactSpot *spot);
 gboolean            rf_redact_check_fqdn         (RfRedactSpot *spot);
 gboolean            rf_redact_check_host         (RfRedactSpot *spot);
 gboolean            rf_redact_check_prompt       (RfRedactSpot *spot);

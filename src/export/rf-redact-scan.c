@@ -13,6 +13,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <pcre2.h>
+#include <string.h>
 
 /* How far before a value the words that speak for or against it are looked for, in bytes of the same line. */
 #define WINDOW 96
@@ -52,8 +53,17 @@ matcher_clear (Matcher *self)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Matcher, matcher_clear)
 
+/* Where a rule is asked at single places PCRE2 must not look for likely ones itself: it would read up to five thousand
+ * bytes at each place, to see whether a letter that the pattern needs comes at all. */
+static guint32
+get_options (const RfRedactRule *rule)
+{
+  return rule->starts >= RF_START_WORD && rule->starts <= RF_START_COMMAND && rule->before == 0 ? PCRE2_NO_START_OPTIMIZE : 0;
+}
+
 static pcre2_code *
-compile (const char *pattern)
+compile (const char *pattern,
+         guint32     options)
 {
   int code;
   PCRE2_SIZE offset;
@@ -61,7 +71,7 @@ compile (const char *pattern)
 
   if (pattern == NULL)
     return NULL;
-  compiled = pcre2_compile ((PCRE2_SPTR) pattern, PCRE2_ZERO_TERMINATED, PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT, &code, &offset, NULL);
+  compiled = pcre2_compile ((PCRE2_SPTR) pattern, PCRE2_ZERO_TERMINATED, PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT | options, &code, &offset, NULL);
   if (compiled == NULL)
     g_error ("A rule is wrong at %" G_GSIZE_FORMAT " (%d): %s", (gsize) offset, code, pattern);
   pcre2_jit_compile (compiled, PCRE2_JIT_COMPLETE); /* where there is no JIT the interpreter does it */
@@ -255,27 +265,73 @@ run_part (Run                *run,
   return ranges != NULL ? run_at_starts (run, part, ranges, next) : run_between (run, part->end, part->end);
 }
 
-/* Lines that hold what the rule needs, neighbours together. */
-static gboolean
-run_rule (Run    *run,
-          GArray *lines,
-          GArray *ranges)
+/* Lines that hold the same, neighbours together, for all rules that need it. */
+typedef struct
 {
-  const guint needs = run->compiled->rule->needs;
-  guint next = 0;
+  guint   needs;
+  GArray *parts; /* RfRedactLine */
+} Parts;
 
-  if (needs == 0)
-    return run_part (run, run->whole, ranges, &next);
-  for (guint i = 0; i < lines->len;)
+static void
+parts_clear (gpointer data)
+{
+  g_array_unref (((Parts *) data)->parts);
+}
+
+static GArray *
+list_parts (GArray *lines,
+            guint   needs)
+{
+  GArray *parts = g_array_new (FALSE, FALSE, sizeof (RfRedactLine));
+
+  for (guint i = 0; i < lines->len; i++)
     {
       const RfRedactLine *line = &g_array_index (lines, RfRedactLine, i);
-      RfRedactSpot part = { run->whole->text, run->whole->length, line->start, line->start };
+      RfRedactLine *last = parts->len > 0 ? &g_array_index (parts, RfRedactLine, parts->len - 1) : NULL;
 
-      for (; i < lines->len && (line[0].holds & needs) == needs; i++, line++)
-        part.end = line->end;
-      if (part.end == part.start)
-        i++;
-      else if (!run_part (run, &part, ranges, &next))
+      if ((line->holds & needs) != needs)
+        continue;
+      if (last != NULL && last->end == line->start)
+        last->end = line->end;
+      else
+        g_array_append_val (parts, *line);
+    }
+
+  return parts;
+}
+
+/* What was listed for another rule is used again. */
+static GArray *
+get_parts (GArray *all,
+           GArray *lines,
+           guint   needs)
+{
+  Parts made = { needs, NULL };
+
+  for (guint i = 0; i < all->len; i++)
+    if (g_array_index (all, Parts, i).needs == needs)
+      return g_array_index (all, Parts, i).parts;
+  made.parts = list_parts (lines, needs);
+  g_array_append_val (all, made);
+
+  return made.parts;
+}
+
+static gboolean
+run_rule (Run    *run,
+          GArray *parts,
+          GArray *ranges)
+{
+  guint next = 0;
+
+  if (run->compiled->rule->needs == 0)
+    return run_part (run, run->whole, ranges, &next);
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const RfRedactLine *line = &g_array_index (parts, RfRedactLine, i);
+      const RfRedactSpot part = { run->whole->text, run->whole->length, line->start, line->end };
+
+      if (!run_part (run, &part, ranges, &next))
         return FALSE;
     }
 
@@ -297,7 +353,7 @@ rf_redact_compile (const RfRedactRule *rules,
   for (guint i = 0; i < n_rules; i++)
     {
       Compiled compiled = {
-        &rules[i], compile (rules[i].pattern), compile (rules[i].unless), compile (rules[i].only), compile (rules[i].unless_after),
+        &rules[i], compile (rules[i].pattern, get_options (&rules[i])), compile (rules[i].unless, 0), compile (rules[i].only, 0), compile (rules[i].unless_after, 0),
       };
 
       g_array_append_val (all, compiled);
@@ -323,6 +379,44 @@ get_table (void)
   return table;
 }
 
+/* What a byte is found as. */
+enum
+{
+  TAKEN = 1,
+  TAKEN_BY_KEY /* which a sentence may call a bearer token */
+};
+
+/* What sentences and columns tell, where no rule has found anything: a rule knows better what it is. */
+static void
+find_told (const RfRedactSpot *whole,
+           guint               classes,
+           RfRedactStarts     *starts,
+           GArray             *finds)
+{
+  g_autoptr (GArray) told = g_array_new (FALSE, FALSE, sizeof (RfRedactFind));
+  g_autofree guint8 *taken = g_malloc0 (whole->length + 1);
+
+  for (guint i = 0; i < finds->len; i++)
+    {
+      const RfRedactFind *find = &g_array_index (finds, RfRedactFind, i);
+
+      if (find->class != RF_REDACT_HOSTNAME)
+        memset (taken + find->start, find->class == RF_REDACT_API_KEY ? TAKEN_BY_KEY : TAKEN, find->end - find->start);
+    }
+  rf_redact_find_told (whole->text, whole->length, classes, told);
+  rf_redact_find_columns (whole->text, whole->length, classes, told);
+  if ((classes & (1u << RF_REDACT_HOSTNAME)) != 0)
+    rf_redact_find_names (whole->text, whole->length, starts->ranges[RF_START_NAME], told);
+  for (guint i = 0; i < told->len; i++)
+    {
+      const RfRedactFind *find = &g_array_index (told, RfRedactFind, i);
+
+      if (memchr (taken + find->start, TAKEN, find->end - find->start) == NULL &&
+          (find->class == RF_REDACT_BEARER || memchr (taken + find->start, TAKEN_BY_KEY, find->end - find->start) == NULL))
+        g_array_append_val (finds, *find);
+    }
+}
+
 /**
  * rf_redact_run:
  * @rules: (nullable): from rf_redact_compile(); NULL for the table of the program
@@ -345,10 +439,13 @@ rf_redact_run (GArray     *rules,
   g_autoptr (GArray) finds = g_array_new (FALSE, FALSE, sizeof (RfRedactFind));
   g_auto (Matcher) matcher = { pcre2_match_data_create (4, NULL), pcre2_match_context_create (NULL) };
   g_autoptr (RfRedactStarts) starts = rf_redact_starts_new (text, length);
-  g_autoptr (GArray) lines = rf_redact_list_lines (text, length, starts->ranges[RF_START_WORD]);
+  g_autoptr (GArray) lines = rf_redact_list_lines (text, length, starts);
   const RfRedactSpot whole = { text, length, 0, length };
+  g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (Parts));
+  const gboolean whole_table = rules == NULL;
   Sink sink = { finds, error };
 
+  g_array_set_clear_func (parts, parts_clear);
   if (rules == NULL)
     rules = get_table ();
   pcre2_set_match_limit (matcher.limits, MATCH_LIMIT);
@@ -360,9 +457,11 @@ rf_redact_run (GArray     *rules,
       Run run = { compiled, &matcher, &whole, &sink, 0 };
 
       if ((classes & (1u << compiled->rule->class)) != 0 &&
-          !run_rule (&run, lines, start != RF_START_ANYWHERE ? starts->ranges[start] : NULL))
+          !run_rule (&run, get_parts (parts, lines, compiled->rule->needs), start != RF_START_ANYWHERE ? starts->ranges[start] : NULL))
         return NULL;
     }
+  if (whole_table)
+    find_told (&whole, classes, starts, finds);
 
   return g_steal_pointer (&finds);
 }

@@ -51,6 +51,7 @@ static const guint8 bytes[256] = {
 
 /* The shortest that a rule knows: 1:2:3:4:5:6, ::1:, 1.2.3.4, seven digits. */
 #define SHORTEST_MAC 11
+#define SHORTEST_ADDRESS 3
 #define SHORTEST_NUMBER 7
 #define SHORTEST_TOKEN 16
 #define SHORTEST_CAPITALS 4
@@ -134,6 +135,26 @@ add_full_name (RfRedactStarts *self,
       }
 }
 
+/* Hex digits stand in words too: they are looked for where a run of more is long enough, or has what parts addresses. */
+static void
+list_hex (RfRedactStarts *self,
+          const char     *text,
+          gsize           from,
+          gsize           to)
+{
+  gsize start = from;
+
+  if (to - from < SHORTEST_MAC && memchr (text + from, ':', to - from) == NULL && memchr (text + from, '.', to - from) == NULL)
+    return;
+  for (gsize i = from; i <= to; i++)
+    if (i == to || (bytes[(guchar) text[i]] & IN_HEX) == 0)
+      {
+        if (i - start >= SHORTEST_ADDRESS)
+          add_hex (self, text, start, i);
+        start = i + 1;
+      }
+}
+
 /* Where what began at each bit of the mask goes on: the beginnings of runs, one a kind. */
 typedef struct
 {
@@ -148,8 +169,8 @@ close_runs (RfRedactStarts *self,
             const char     *text,
             gsize           at)
 {
-  if ((closed & IN_HEX) != 0 && at - runs->from[0] >= 3)
-    add_hex (self, text, runs->from[0], at);
+  if ((closed & IN_TOKEN) != 0 && at - runs->from[2] >= SHORTEST_ADDRESS)
+    list_hex (self, text, runs->from[2], at);
   if ((closed & IN_NUMBER) != 0 && at - runs->from[1] >= SHORTEST_NUMBER)
     add_number (self, text, runs->from[1], at);
   if ((closed & IN_TOKEN) != 0 && at - runs->from[2] >= SHORTEST_TOKEN)
@@ -165,7 +186,7 @@ list_runs (RfRedactStarts *self,
            const char     *text,
            gsize           length)
 {
-  const guint all = IN_HEX | IN_NUMBER | IN_TOKEN | IN_NAME | IN_FULL;
+  const guint all = IN_NUMBER | IN_TOKEN | IN_NAME | IN_FULL;
   Runs runs = { { 0 }, 0 };
 
   for (gsize i = 0; i < length; i++)
@@ -173,7 +194,7 @@ list_runs (RfRedactStarts *self,
       guint now = bytes[(guchar) text[i]] & all;
       guint changed = now ^ runs.open;
 
-      if (changed == 0)
+      if (G_LIKELY (changed == 0))
         continue;
       if ((changed & runs.open) != 0)
         close_runs (self, &runs, changed & runs.open, text, i);

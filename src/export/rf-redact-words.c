@@ -39,7 +39,8 @@ static const char *const no_passwords[] = {
   "eintragen", "ändern", "notiert", "changeme", "tbd", "tba", "todo", "xxx", "dein", "mein", "ihr", "my", "his",
   "her", "their", "our", "its", "some", "which", "who", "passwordless", "hier", "here", "over", "out", "phone",
   "telefon", "chef", "safe", "paper", "zettel", "dialog", "box", "prompted", "asked", "current-password",
-  "new-password", "sync", "spray", NULL
+  "new-password", "sync", "spray", "base64", "crypt", "plain", "plaintext", "cleartext", "blank", "leer", "vide", "vacío", "cambiada", "changé", "oublié",
+  "gewijzigd", "vergeten", "argon2", "bcrypt", "pbkdf2", "reg_sz", "reg_binary", "reg_dword", "*sensitive*data*deleted*", NULL
 };
 
 static gboolean
@@ -59,22 +60,16 @@ is_variable (const char *value,
         return starts[i][0] != '$' || length < 12 || !(g_ascii_isalnum (value[1]) && memchr (value + 2, '$', MIN (length - 2, 8)) != NULL);
       }
 
-  return memchr (value, '(', length) != NULL && value[length - 1] == ')' && !g_str_has_prefix (value, "ENC(");
+  return memchr (value, '(', length) != NULL && value[length - 1] == ')' && !rf_redact_begins (value, "ENC(");
 }
 
 static gboolean
 is_no_password (const char *value,
                 gsize       length)
 {
-  g_autofree char *text = NULL;
-  g_autofree char *lower = NULL;
+  static RfRedactSet set = { no_passwords };
 
-  if (length > 24)
-    return FALSE;
-  text = g_strndup (value, length);
-  lower = g_utf8_strdown (text, -1);
-
-  return g_strv_contains (no_passwords, lower);
+  return rf_redact_set_has (&set, value, length);
 }
 
 static gboolean
@@ -148,6 +143,21 @@ trim_value (RfRedactSpot *spot)
   rf_redact_trim_end (spot, ".,;:");
 }
 
+/* 0xC000006D, 90d, path( */
+static gboolean
+is_code (const char *value,
+         gsize       length)
+{
+  gsize digits = strspn (value, "0123456789");
+
+  if (length == 10 && value[0] == '0' && value[1] == 'x' && strspn (value + 2, "0123456789abcdefABCDEF") >= 8)
+    return TRUE;
+  if (value[length - 1] == '(' || g_strstr_len (value, length, "kv://") == value)
+    return TRUE;
+
+  return length <= 4 && digits > 0 && digits + 1 == length && strchr ("dhms", value[digits]) != NULL;
+}
+
 /* After “password:” or “password=”: anything but variables, masks and words that say where it is or what became of it. */
 gboolean
 rf_redact_check_given (RfRedactSpot *spot)
@@ -158,7 +168,7 @@ rf_redact_check_given (RfRedactSpot *spot)
 
   trim_value (spot);
   length = spot->end - spot->start;
-  if (length < 3 || is_variable (value, length) || is_cmdlet (value, length) || is_no_password (value, length))
+  if (length < 3 || is_variable (value, length) || is_cmdlet (value, length) || is_no_password (value, length) || is_code (value, length))
     return FALSE;
   letters = rf_redact_count_letters (value, length);
   if (letters.kinds < 2 || (letters.marks == length))
@@ -200,15 +210,20 @@ rf_redact_check_said (RfRedactSpot *spot)
 
   trim_value (spot);
   length = spot->end - spot->start;
-  if (length < 5 || value[0] == '-' || is_address (value, length) || is_variable (value, length) || is_cmdlet (value, length) || is_no_password (value, length))
+  if (length < 5 || value[0] == '-' || (value[0] == '/' && value[1] == '/') || g_strstr_len (value, length, "://") != NULL || is_code (value, length) || is_address (value, length) || is_variable (value, length) || is_cmdlet (value, length) || is_no_password (value, length))
     return FALSE;
   letters = rf_redact_count_letters (value, length);
+  if (!is_quoted (spot) && strspn (value, "abcdefghijklmnopqrstuvwxyz_") > 2 && value[strspn (value, "abcdefghijklmnopqrstuvwxyz_")] == '=')
+    return FALSE;
+  if (is_quoted (spot) && strspn (value, "abcdefghijklmnopqrstuvwxyz-") >= length && spot->end + 2 < spot->length && spot->text[spot->end + 1] == ' ' &&
+      g_ascii_islower (spot->text[spot->end + 2]))
+    return FALSE; /* secret "api-key" not found */
   if (is_quoted (spot) && letters.kinds > 3 && memchr (value, ' ', length) == NULL)
     return TRUE;
   if (letters.lower + letters.upper == 0)
     return letters.marks == 0 && letters.digits >= (prose_follows (spot) ? 6 : 5);
   for (gsize i = 1; i + 1 < length; i++)
-    inner += strchr ("!#$%&*+_.@?^~=-", value[i]) != NULL && (value[i] != '-' || letters.upper > 0 || ends_there (spot));
+    inner += strchr ("!#$%&*+_.@?^~=-", value[i]) != NULL && (value[i] != '-' || letters.digits > 0 || ends_there (spot));
 
   return letters.digits > 0 || inner > 0;
 }
@@ -273,8 +288,12 @@ gboolean
 rf_redact_check_pair (RfRedactSpot *spot)
 {
   const char *value = spot->text + spot->start;
+  gboolean odd = FALSE; /* “app.module” is a name of a file */
 
-  return rf_redact_check_said (spot) && (memchr (value, '@', spot->end - spot->start) == NULL || memchr (value, '.', spot->end - spot->start) == NULL) &&
+  for (gsize i = spot->start; i < spot->end && !odd; i++)
+    odd = !g_ascii_islower (spot->text[i]) && spot->text[i] != '.';
+
+  return odd && rf_redact_check_said (spot) && (memchr (value, '@', spot->end - spot->start) == NULL || memchr (value, '.', spot->end - spot->start) == NULL) &&
          memchr (value, '\\', spot->end - spot->start) == NULL;
 }
 
@@ -357,8 +376,8 @@ rf_redact_check_url (RfRedactSpot *spot)
   if (length == 0 || strchr ("<{$%[", colon[1]) != NULL || strspn (colon + 1, "*.xX") >= length)
     return FALSE;
 
-  return !g_str_has_prefix (colon, ":PASS@") && !g_str_has_prefix (colon, ":PASSWORD@") && !g_str_has_prefix (colon, ":password@") &&
-         !g_str_has_prefix (colon, ":pass@");
+  return !rf_redact_begins (colon, ":PASS@") && !rf_redact_begins (colon, ":PASSWORD@") && !rf_redact_begins (colon, ":password@") &&
+         !rf_redact_begins (colon, ":pass@");
 }
 
 /* ---- paths ----------------------------------------------------------------------------------------------------- */
@@ -367,7 +386,8 @@ static gboolean
 is_placeholder_host (const char *value)
 {
   static const char *const names[] = {
-    "server", "servername", "host", "hostname", "computer", "computername", "fileserver_name", "srv", NULL
+    "server", "servername", "host", "hostname", "computer", "computername", "fileserver_name", "srv", "nameofserver", "yourserver", "your-server",
+    "fileserver", "serveur", "servidor", NULL
   };
   const char *host = value + strspn (value, "\\/");
   g_autofree char *name = g_ascii_strdown (host, strcspn (host, "\\/"));
@@ -376,7 +396,31 @@ is_placeholder_host (const char *value)
   share += strspn (share, "\\/");
 
   return g_strv_contains (names, name) && (g_ascii_strncasecmp (share, "share", 5) == 0 || g_ascii_strncasecmp (share, "path", 4) == 0 ||
-                                           g_ascii_strncasecmp (share, "freigabe", 8) == 0 || g_ascii_strncasecmp (share, "folder", 6) == 0);
+                                           g_ascii_strncasecmp (share, "freigabe", 8) == 0 || g_ascii_strncasecmp (share, "folder", 6) == 0 || g_ascii_strncasecmp (share, "nameof", 6) == 0 || g_ascii_strncasecmp (share, "partage", 7) == 0 ||
+                                           g_ascii_strncasecmp (share, "recurso", 7) == 0);
+}
+
+/* “2019.pst”: the rest of a name with a blank. */
+static gboolean
+ends_in_file (const char *word,
+              gsize       length)
+{
+  const char *dot;
+
+  while (length > 0 && word[length - 1] == '.')
+    length--;
+  dot = g_strrstr_len (word, length, ".");
+
+  return dot != NULL && dot > word && word + length - dot >= 4 && word + length - dot <= 5 && g_ascii_isalpha (dot[1]) && g_ascii_isalnum (word[length - 1]);
+}
+
+/* Whether the path ends in a file already. */
+static gboolean
+names_file (const RfRedactSpot *spot)
+{
+  const char *slash = g_strrstr_len (spot->text + spot->start, spot->end - spot->start, "\\");
+
+  return slash == NULL || memchr (slash, '.', spot->text + spot->end - slash) != NULL;
 }
 
 /* In quotes to the closing one; elsewhere blanks belong to it as long as what follows is still a path. */
@@ -404,7 +448,7 @@ extend_path (RfRedactSpot *spot)
       gsize word = strcspn (spot->text + at + 1, " \t\r\n\"'<>|*?:;,()");
       const char *slash = memchr (spot->text + at + 1, '\\', word);
 
-      if (slash == NULL || slash == spot->text + at + word)
+      if (slash == NULL ? !ends_in_file (spot->text + at + 1, word) || names_file (spot) : slash == spot->text + at + word)
         return;
       at += 1 + word;
       spot->end = at;
@@ -420,4 +464,15 @@ rf_redact_check_unc (RfRedactSpot *spot)
   rf_redact_trim_end (spot, ".,;:!?)");
 
   return spot->end - spot->start >= 5;
+}
+
+/* //nas-2/media: a comment has no name of a machine in it. */
+gboolean
+rf_redact_check_slashes (RfRedactSpot *spot)
+{
+  const char *host = spot->text + spot->start + 2;
+  gsize length = strcspn (host, "/");
+
+  return (memchr (host, '-', length) != NULL || memchr (host, '.', length) != NULL || strcspn (host, "0123456789") < length || rf_redact_names_machine (host, length)) &&
+         length > 2 && rf_redact_check_unc (spot);
 }

@@ -279,16 +279,27 @@ find_known (GArray     *finds,
             GHashTable *known)
 {
   static const char marks[] = " \t\r\n\"'`<>,;()=|„“”";
+  guint8 parts[256] = { 0 }, firsts[256] = { 0 };
+  GHashTableIter iter;
+  const char *value;
+
+  for (const char *mark = marks; *mark != '\0'; mark++)
+    parts[(guchar) * mark] = 1;
+  g_hash_table_iter_init (&iter, known);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &value, NULL))
+    firsts[(guchar) value[0]] = 1;
 
   for (const char *word = text; *word != '\0';)
     {
-      gsize length = strcspn (word, marks);
-      gsize next = length;
+      gsize length = 0, next;
 
-      for (guint i = 0; i < 3 && length >= 6 && length <= MAX_KNOWN; i++, length--)
+      while (word[length] != '\0' && parts[(guchar) word[length]] == 0)
+        length++;
+      next = length;
+      for (guint i = 0; i < 3 && firsts[(guchar) word[0]] != 0 && length >= 6 && length <= MAX_KNOWN; i++, length--)
         {
-          g_autofree char *value = g_strndup (word, length);
-          guint class = GPOINTER_TO_UINT (g_hash_table_lookup (known, value));
+          g_autofree char *found = g_strndup (word, length);
+          guint class = GPOINTER_TO_UINT (g_hash_table_lookup (known, found));
 
           if (class != 0)
             add_find (finds, class, word - text, length);
@@ -296,7 +307,8 @@ find_known (GArray     *finds,
             break;
         }
       word += next;
-      word += strspn (word, marks);
+      while (*word != '\0' && parts[(guchar) * word] != 0)
+        word++;
     }
 }
 

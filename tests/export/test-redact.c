@@ -99,6 +99,20 @@ static const struct
   { "ssh edge7.int.koenig-bau.de works", "hostname:edge7.int.koenig-bau.de" },
   { "The laptop NB-KOENIG-07 is offline", "hostname:NB-KOENIG-07" },
   { "See learn.microsoft.com and System.Net.Http in web.config", "" },
+  { "Le mot de passe temporaire de Paul est « Lune*4417 », à changer", "password:Lune*4417" },
+  { "She typed Mond.Schein12 as the old pw, not Admin-Group", "password:Mond.Schein12" },
+  { "what's the pw for the till?\nNora: Kieselstein42\nthanks", "password:Kieselstein42" },
+  { "Password policy: 12 characters, changed 2024-11-05 by KB5021233 on 10.9.8.7", "ipv4:10.9.8.7" },
+  { "the bearer token of the door (until May): dk_7f318cc85b78a58993c81e", "bearer:dk_7f318cc85b78a58993c81e" },
+  { "Kf9QqfaeMI3mM6hpAAOHZxSG\n(that is the API key)", "api-key:Kf9QqfaeMI3mM6hpAAOHZxSG" },
+  { "the public key is Kf9QqfaeMI3mM6hpAAOHZxSG", "" },
+  { "Name     Server   Mounted\n----     ------   -------\nDB-Std   MBX-OSLO True\n", "hostname:MBX-OSLO" },
+  { "| User | Password |\n|---|---|\n| boss | Gr4ph-Y-thing |\n| apc | (blank) |", "password:Gr4ph-Y-thing" },
+  { "name,ssn,phone\nDoe,219099998,2125550123\nRoe,n/a,-", "ssn:219099998 | phone:2125550123" },
+  { "the VMs app-1, app-2 and the ap-canteen-2 are down", "hostname:app-1 | hostname:app-2 | hostname:ap-canteen-2" },
+  { "a follow-up of the read-only server in eu-south-2", "" },
+  { "mstsc /v:gate-pc, then http://rs2/Reports", "hostname:gate-pc | hostname:rs2" },
+  { "reading 12:33:45:10:08:59 is two times", "" },
 };
 
 static void
@@ -214,6 +228,20 @@ a_command_keeps_what_it_needs_to_run (void)
 }
 
 static void
+words_are_known_whatever_their_case (void)
+{
+  static const char *const words[] = { "server", "serveur", "gerät", "a", "a-word-that-is-longer-than-thirty-one-letters", NULL };
+  static RfRedactSet set = { words };
+
+  g_assert_true (rf_redact_set_has (&set, "SERVERS", 6));
+  g_assert_true (rf_redact_set_has (&set, "Gerät", strlen ("Gerät")));
+  g_assert_true (rf_redact_set_has (&set, words[4], strlen (words[4])));
+  g_assert_false (rf_redact_set_has (&set, "servers", 7));
+  g_assert_false (rf_redact_set_has (&set, "serv", 4));
+  g_assert_false (rf_redact_set_has (&set, "", 0));
+}
+
+static void
 hosts_are_masked_where_it_is_wanted (void)
 {
   const RfRedaction standard = { 0 };
@@ -262,7 +290,7 @@ make_text (GRand *random,
     "password", "Kennwort", "dbpass", "dbPwd", "pw", "PSK", "rwcommunity", "community", "zugangscode", "_pass", "storepass", "bindpw", "secret", "pin", "api key", "token",
     "Blau!Pferd7", "10.9.8.7", "192.168.250.1:443", "2001:db8:7::44/64", "02:1a:2b:3c:4d:5e", "021a.2b3c.4d60", "SEP021A2B3C4D5E", "MAC", "+49 30 5550 1234", "(212) 555-0123",
     "SSN 219-09-9998", "4000 0566 5566 5556", "4000056655665556", "AKIAQ7ZEXAMPLE2TEST9", "nb-07.intern.koenig-bau.de", "NB-KOENIG-07", "srv7", "on", "auf", "hostname", "ping",
-    "computer name", "DOWN", "is offline", "user", "version", "7.2.1.14", "0171", "Müller", "„", "“", "é", "\xc2\xa0", "\xe2\x80\x91", "1", "12", "a", "Ab",
+    "computer name", "login", "admin", "root", "ssh", "tracert", "key", "webhook url", "DOWN", "is offline", "user", "version", "7.2.1.14", "0171", "Müller", "„", "“", "é", "\xc2\xa0", "\xe2\x80\x91", "1", "12", "a", "Ab",
     " ", " ", " ", " ", ": ", "=", "-", ".", "/", "@", ":", "\"", "(", ")", "\n", "\n", "\r\n", "lautet ", "is ",
   };
   GString *text = g_string_new (NULL);
@@ -368,6 +396,7 @@ main (int   argc,
   g_test_add_func ("/redact/a-password-is-masked-wherever-it-stands-again", a_password_is_masked_wherever_it_stands_again);
   g_test_add_func ("/redact/what-is-kept-shows-and-what-is-named-does-not", what_is_kept_shows_and_what_is_named_does_not);
   g_test_add_func ("/redact/a-command-keeps-what-it-needs-to-run", a_command_keeps_what_it_needs_to_run);
+  g_test_add_func ("/redact/words-are-known-whatever-their-case", words_are_known_whatever_their_case);
   g_test_add_func ("/redact/hosts-are-masked-where-it-is-wanted", hosts_are_masked_where_it_is_wanted);
   g_test_add_func ("/redact/quotes-and-line-ends-stay", quotes_and_line_ends_stay);
   g_test_add_func ("/redact/a-check-that-fails-lets-nothing-out", a_check_that_fails_lets_nothing_out);

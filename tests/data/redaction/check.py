@@ -65,9 +65,9 @@ SHAPES = {
     "mac": is_mac,
     "email": matches(r"[^\s@<>:;,]+@[^\s@<>:;,]+\w"),
     "phone": lambda value: re.fullmatch(r"[+(\d].*\d", value) is not None and 7 <= len(digits(value)) <= 16,
-    "bearer": matches(r"[\w.~+/=-]{16,}"),
+    "bearer": matches(r"[\w.~+/|:%=-]{12,}"),
     "jwt": matches(r"eyJ[\w-]+\.[\w-]+\.[\w-]*(\.[\w-]+\.[\w-]+)?"),
-    "api-key": matches(r"[\w.:+/=~-]{16,}"),
+    "api-key": matches(r"[\w.:+/#=~-]{16,}"),
     "private-key": matches(r"-----BEGIN [A-Z ]*PRIVATE KEY( BLOCK)?-----.*?(-----END [A-Z ]+-----|[\w+/=])"),
     "password": matches(r"\S.*"),
     "connection-string": matches(r"\S.*\S"),
@@ -77,8 +77,8 @@ SHAPES = {
     "hostname": matches(r"[A-Za-z0-9][A-Za-z0-9.-]*[A-Za-z0-9]"),
 }
 
-# Classes whose values never touch a letter or digit outside of them; the others do, as in -pSecret or SEP001122334455.
-APART = ("ipv4", "ipv6", "email", "phone", "api-key", "ssn", "hostname")
+# Classes whose values never touch a letter or digit outside of them; the others do, as in -pSecret, SEP001122334455, /bot123:key.
+APART = ("ipv4", "ipv6", "email", "phone", "ssn", "hostname")
 
 
 def check_span(span, raw, errors):
