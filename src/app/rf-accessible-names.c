@@ -96,7 +96,7 @@ mapped_cb (GSignalInvocationHint *hint,
     name_chosen_item (widget);
   else if (ADW_IS_PREFERENCES_ROW (widget))
     name_row (ADW_PREFERENCES_ROW (widget));
-  else if (data != NULL && g_str_has_prefix (type, "Rf"))
+  if (data != NULL && g_str_has_prefix (type, "Rf"))
     log_type (data, type);
 
   return TRUE;

@@ -41,6 +41,15 @@ get_place (RfCanvas     *self,
   return TRUE;
 }
 
+static gboolean
+unparent_cb (gpointer popover)
+{
+  if (gtk_widget_get_parent (popover) != NULL) /* the canvas may have let go of it first */
+    gtk_widget_unparent (popover);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 closed_cb (GtkWidget *popover,
            RfCanvas  *self)
@@ -48,7 +57,7 @@ closed_cb (GtkWidget *popover,
   if (self->popover == popover)
     self->popover = NULL;
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  g_idle_add_once ((GSourceOnceFunc) gtk_widget_unparent, popover); /* not in the middle of its own signal */
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_cb, g_object_ref (popover), g_object_unref); /* not in the middle of its own signal */
 }
 
 static void

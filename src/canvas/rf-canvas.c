@@ -334,9 +334,14 @@ static void
 rf_canvas_dispose (GObject *object)
 {
   RfCanvas *self = RF_CANVAS (object);
+  GtkWidget *child;
 
-  for (guint i = 0; self->probes != NULL && i < self->probes->len; i++)
-    gtk_widget_unparent (g_ptr_array_index (self->probes, i));
+  /* The probes, and the menu or entry that was open when the program was told to end. */
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (child, self);
+      gtk_widget_unparent (child);
+    }
   g_clear_pointer (&self->probes, g_ptr_array_unref);
   for (guint i = 0; i < RF_N_NODE_KINDS; i++)
     g_clear_object (&self->icons[i]);
