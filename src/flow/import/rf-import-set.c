@@ -94,7 +94,7 @@ dup_shown (GBytes *bytes)
   const char *data = g_bytes_get_data (bytes, &length);
   g_autofree char *text = length <= MAX_SHOWN ? rf_reader_dup_text (bytes, NULL, NULL) : NULL;
 
-  if (text == NULL || memchr (data, '\0', length) != NULL)
+  if (text == NULL || (length > 0 && memchr (data, '\0', length) != NULL)) /* empty bytes may have no address */
     return NULL;
   for (const char *line = text; *line != '\0'; line += strcspn (line, "\n"), line += *line == '\n')
     if (strcspn (line, "\n") > MAX_SHOWN_LINE)
