@@ -172,7 +172,7 @@ rf_redact_check_email (RfRedactSpot *spot)
   if (strspn (value, "+0123456789") >= 7 && value[strspn (value, "+0123456789")] == '@')
     return FALSE;
 
-  return top != NULL && !g_strv_contains (units, top + 1) && !rf_redact_begins (value, "git@") && !rf_redact_begins (value, "hg@");
+  return top != NULL && !g_strv_contains (units, top + 1) && !rf_text_begins (value, "git@") && !rf_text_begins (value, "hg@");
 }
 
 /* ---- numbers --------------------------------------------------------------------------------------------------- */
@@ -242,7 +242,7 @@ rf_redact_check_phone (RfRedactSpot *spot)
   if (value[0] == '+')
     return n_digits >= 8 && n_digits <= 15;
 
-  return n_digits <= (rf_redact_begins (digits, "00") ? 16 : 13);
+  return n_digits <= (rf_text_begins (digits, "00") ? 16 : 13);
 }
 
 /* ISO/IEC 7812-1, annex B */
@@ -308,7 +308,7 @@ rf_redact_check_ssn (RfRedactSpot *spot)
   if (n_digits != 9 || digits[0] == '9')
     return FALSE;
 
-  return !rf_redact_begins (digits, "000") && !rf_redact_begins (digits, "666") && strncmp (digits + 3, "00", 2) != 0 &&
+  return !rf_text_begins (digits, "000") && !rf_text_begins (digits, "666") && strncmp (digits + 3, "00", 2) != 0 &&
          strcmp (digits + 5, "0000") != 0;
 }
 
@@ -575,7 +575,7 @@ rf_redact_check_private_key (RfRedactSpot *spot)
   limit = dashes != NULL ? (gsize) (dashes - spot->text) : spot->length;
   if (!has_body (after, MIN (limit - spot->end, 600)))
     return FALSE;
-  if (dashes != NULL && rf_redact_begins (dashes, "-----END "))
+  if (dashes != NULL && rf_text_begins (dashes, "-----END "))
     {
       const char *close = g_strstr_len (dashes + 9, MIN (spot->length - limit - 9, 60), "-----");
 

@@ -220,11 +220,7 @@ take (const char   *text,
   if (length < 3 || length > 64 || strchr ("<$%{*•-", text[cell->start]) != NULL || (text[cell->start] == '(' && column->class != RF_REDACT_PHONE))
     return;
   if (is_value (&spot, column->class))
-    {
-      RfRedactFind find = { column->class, spot.start, spot.end };
-
-      g_array_append_val (finds, find);
-    }
+    rf_redact_add_find (finds, column->class, spot.start, spot.end);
 }
 
 /* One row: its fields by number, or by the place below the title. */

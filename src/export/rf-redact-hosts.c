@@ -317,7 +317,7 @@ rf_redact_check_netbios (RfRedactSpot *spot)
   gsize length = spot->end - spot->start;
   RfRedactLetters letters = rf_redact_count_letters (value, length);
 
-  if (length >= 6 && length <= 15 && letters.upper == length && rf_redact_begins (value, "SRV"))
+  if (length >= 6 && length <= 15 && letters.upper == length && rf_text_begins (value, "SRV"))
     return TRUE;
 
   return rf_redact_check_host (spot) && length >= 4 && length <= 32 && !is_model (value, length) && (letters.digits > 0 || (memchr (value, '-', length) != NULL && length > 7));

@@ -69,7 +69,7 @@ is_numbered (const char *value,
     return FALSE;
 
   for (guint i = 0; winds[i] != NULL; i++)
-    if (rf_redact_begins (value + first + 1, winds[i]))
+    if (rf_text_begins (value + first + 1, winds[i]))
       return FALSE; /* a region of a cloud */
 
   return (length - last <= 2 && strspn (value + last, "0123456789") >= length - last) || (length - last == 1 && g_ascii_islower (value[last]) && strcspn (value + first + 1, "0123456789") < second);
@@ -133,15 +133,6 @@ joins (const RfRedactSpot  *whole,
   return is_one_of (&set, whole, piece);
 }
 
-static void
-add_find (GArray              *finds,
-          const RfRedactPiece *piece)
-{
-  RfRedactFind find = { RF_REDACT_HOSTNAME, piece->start, piece->end };
-
-  g_array_append_val (finds, find);
-}
-
 #define MAX_PIECES 80
 
 /* The words of a line, and what is found among them. A noun speaks of what follows it, a state of what stands before. */
@@ -168,7 +159,7 @@ look_at_line (const RfRedactSpot *whole,
         {
           for (guint i = 0; i < n_likely; i++)
             if (likely[i].end + NEAR > piece.start)
-              add_find (finds, &likely[i]);
+              rf_redact_add_find (finds, RF_REDACT_HOSTNAME, likely[i].start, likely[i].end);
           n_likely = 0;
         }
       if (is_one_of (&noun_set, whole, &piece))
@@ -179,7 +170,7 @@ look_at_line (const RfRedactSpot *whole,
       form = get_form (whole, &piece);
       if (form == FORM_CERTAIN || (form == FORM_LIKELY && noun > 0 && piece.start < noun + REACH && (last.led || last.quoted || piece.start <= named + 3)))
         {
-          add_find (finds, &piece);
+          rf_redact_add_find (finds, RF_REDACT_HOSTNAME, piece.start, piece.end);
           named = piece.end + list;
         }
       else if (form == FORM_LIKELY && n_likely < MAX_PIECES)

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "rf-redact.h"
+#include "rf-text.h"
 
 #include <string.h>
 
@@ -162,12 +163,16 @@ typedef struct
   guint kinds;
 } RfRedactLetters;
 
-/* As g_str_has_prefix(), which first goes to the end of the text. */
-static inline gboolean
-rf_redact_begins (const char *text,
-                  const char *prefix)
+/* Notes that a value of @class was found from @start to before @end. */
+static inline void
+rf_redact_add_find (GArray       *finds,
+                    RfRedactClass class,
+                    gsize         start,
+                    gsize         end)
 {
-  return strncmp (text, prefix, strlen (prefix)) == 0;
+  RfRedactFind find = { class, start, end };
+
+  g_array_append_val (finds, find);
 }
 
 typedef struct _RfRedactIndex RfRedactIndex;

@@ -221,7 +221,7 @@ is_other (const char *value,
     return TRUE;
   if (length >= 40 && letters.lower > 4 && letters.upper > 4 && letters.digits > 3)
     return TRUE;
-  if ((equals != NULL && equals + 1 == value + length && length < 24) || rf_redact_begins (value, "wlp") || rf_redact_begins (value, "enp"))
+  if ((equals != NULL && equals + 1 == value + length && length < 24) || rf_text_begins (value, "wlp") || rf_text_begins (value, "enp"))
     return TRUE;
   if (memchr (value, '{', length) != NULL || (equals != NULL && memchr (value, ',', length) != NULL))
     return TRUE;
@@ -264,8 +264,8 @@ is_random (const char *value,
   RfRedactLetters letters = rf_redact_count_letters (value, length);
   gsize changes = 0, groups = 0;
 
-  if (length < MIN_TOKEN || rf_redact_begins (value, "eyJ") || letters.digits < 1 || letters.lower + letters.upper < 4 || letters.kinds < 9 || (length == 36 && value[8] == '-' && value[23] == '-') ||
-      rf_redact_begins (value, "AAAAC3") || rf_redact_begins (value, "AAAAB3") || rf_redact_begins (value, "AAAAE2"))
+  if (length < MIN_TOKEN || rf_text_begins (value, "eyJ") || letters.digits < 1 || letters.lower + letters.upper < 4 || letters.kinds < 9 || (length == 36 && value[8] == '-' && value[23] == '-') ||
+      rf_text_begins (value, "AAAAC3") || rf_text_begins (value, "AAAAB3") || rf_text_begins (value, "AAAAE2"))
     return FALSE;
   if (strspn (value, "abcdefghijklmnopqrstuvwxyz-0123456789") >= length && strcspn (value, "-") < 12 && length < 24)
     return FALSE; /* words and numbers between dashes */
@@ -399,16 +399,6 @@ rf_redact_next_piece (const RfRedactSpot *whole,
   return TRUE;
 }
 
-static void
-add_find (GArray              *finds,
-          RfRedactClass        class,
-          const RfRedactPiece *piece)
-{
-  RfRedactFind find = { class, piece->start, piece->end };
-
-  g_array_append_val (finds, find);
-}
-
 /* A token is parted from what is written around it by marks that are in none. */
 static gboolean
 narrow_token (const RfRedactSpot *whole,
@@ -516,7 +506,7 @@ look_at_lone_word (const RfRedactSpot *whole,
   rf_redact_trim_piece (whole, &value);
   if (class == RF_REDACT_PASSWORD ? get_shape (whole->text + value.start, value.end - value.start) >= SHAPE_MIXED :
       value.end - value.start >= MIN_LONE && is_random (whole->text + value.start, value.end - value.start))
-    add_find (finds, class, &value);
+    rf_redact_add_find (finds, class, value.start, value.end);
 }
 
 static gsize
@@ -555,12 +545,12 @@ look_before_word (const RfRedactSpot *whole,
       if (class == RF_REDACT_BEARER)
         {
           if (narrow_token (whole, &value))
-            add_find (finds, class, &value);
+            rf_redact_add_find (finds, class, value.start, value.end);
           continue;
         }
       shape = get_shape (whole->text + value.start, value.end - value.start);
       if ((shape == SHAPE_SECRET || (shape == SHAPE_MIXED && piece.quoted)) && !names_other (whole, &last))
-        add_find (finds, class, &value);
+        rf_redact_add_find (finds, class, value.start, value.end);
     }
 }
 
@@ -588,7 +578,7 @@ look_around_word (const RfRedactSpot *whole,
 
       rf_redact_trim_piece (whole, &value);
       if (is_told (whole, &last, &value, class, weak) && (class != RF_REDACT_API_KEY || !is_public (whole, at, value.start)))
-        add_find (finds, class, &value);
+        rf_redact_add_find (finds, class, value.start, value.end);
       last = piece;
     }
   if (class != RF_REDACT_API_KEY && !weak)

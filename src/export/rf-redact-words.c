@@ -60,7 +60,7 @@ is_variable (const char *value,
         return starts[i][0] != '$' || length < 12 || !(g_ascii_isalnum (value[1]) && memchr (value + 2, '$', MIN (length - 2, 8)) != NULL);
       }
 
-  return memchr (value, '(', length) != NULL && value[length - 1] == ')' && !rf_redact_begins (value, "ENC(");
+  return memchr (value, '(', length) != NULL && value[length - 1] == ')' && !rf_text_begins (value, "ENC(");
 }
 
 static gboolean
@@ -376,8 +376,8 @@ rf_redact_check_url (RfRedactSpot *spot)
   if (length == 0 || strchr ("<{$%[", colon[1]) != NULL || strspn (colon + 1, "*.xX") >= length)
     return FALSE;
 
-  return !rf_redact_begins (colon, ":PASS@") && !rf_redact_begins (colon, ":PASSWORD@") && !rf_redact_begins (colon, ":password@") &&
-         !rf_redact_begins (colon, ":pass@");
+  return !rf_text_begins (colon, ":PASS@") && !rf_text_begins (colon, ":PASSWORD@") && !rf_text_begins (colon, ":password@") &&
+         !rf_text_begins (colon, ":pass@");
 }
 
 /* ---- paths ----------------------------------------------------------------------------------------------------- */

@@ -189,17 +189,6 @@ list_secrets (const RfRedaction *redaction)
 }
 
 static void
-add_find (GArray       *finds,
-          RfRedactClass class,
-          gsize         start,
-          gsize         length)
-{
-  RfRedactFind find = { class, start, start + length };
-
-  g_array_append_val (finds, find);
-}
-
-static void
 find_value (GArray       *finds,
             RfRedactClass class,
             const char   *text,
@@ -208,7 +197,7 @@ find_value (GArray       *finds,
   gsize length = strlen (value);
 
   for (const char *found = length > 0 ? strstr (text, value) : NULL; found != NULL; found = strstr (found + length, value))
-    add_find (finds, class, found - text, length);
+    rf_redact_add_find (finds, class, found - text, found - text + length);
 }
 
 static gboolean
@@ -302,7 +291,7 @@ find_known (GArray     *finds,
           guint class = GPOINTER_TO_UINT (g_hash_table_lookup (known, found));
 
           if (class != 0)
-            add_find (finds, class, word - text, length);
+            rf_redact_add_find (finds, class, word - text, word - text + length);
           if (class != 0 || strchr (".:!?", word[length - 1]) == NULL)
             break;
         }
