@@ -52,7 +52,7 @@ take_away (RfCanvas *self,
 static void
 tell (RfCanvas *self)
 {
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  rf_canvas_queue_draw (self);
   g_signal_emit_by_name (self, "selection-changed");
 }
 

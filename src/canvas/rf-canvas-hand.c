@@ -323,6 +323,7 @@ put_cards (RfCanvas *self,
     }
   rf_scene_moved (self->scene);
   rf_canvas_forget_far (self);
+  rf_canvas_forget_tiles (self);
 }
 
 /* Whether the link that is in the hand may end at the card under it, and why not. */

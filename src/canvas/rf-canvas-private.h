@@ -40,6 +40,7 @@ typedef enum
 } RfEdgeStyle;
 
 typedef struct _RfFarPainting RfFarPainting;
+typedef struct _RfTiles RfTiles;
 
 struct _RfCanvas
 {
@@ -71,6 +72,7 @@ struct _RfCanvas
   graphene_rect_t far_area;
   double      far_scale;
   guint       far_settle;
+  RfTiles    *tiles;       /* (nullable): the view on the move */
   guint       stamp;       /* see rf_canvas_get_stamp() */
   guint       telling;
   RfViewport  glide_from, glide_to;
@@ -79,6 +81,7 @@ struct _RfCanvas
   double      drag_x, drag_y;
   double      start_zoom;
   gboolean    has_palette;
+  gboolean    moved;       /* since it was drawn, the place of the view is another one, and nothing else */
   gboolean    holds;       /* the drag is the hand's, not the view's */
   gboolean    space;       /* the space bar is held: dragging moves the view, whatever is under the pointer */
   char       *asks;        /* (nullable): whose text is to be asked for once the size is known */
@@ -136,6 +139,12 @@ void           rf_canvas_draw_far       (RfCanvas        *self,
                                          GtkSnapshot     *snapshot,
                                          const graphene_rect_t *view);
 void           rf_canvas_forget_far     (RfCanvas        *self);
+void           rf_canvas_draw_content   (RfCanvas        *self,
+                                         GtkSnapshot     *snapshot);
+gboolean       rf_canvas_draw_tiles     (RfCanvas        *self,
+                                         GtkSnapshot     *snapshot);
+void           rf_canvas_forget_tiles   (RfCanvas        *self);
+void           rf_canvas_queue_draw     (RfCanvas        *self);
 RfFarPainting *rf_far_painting_new      (RfCanvas        *canvas,
                                          const graphene_rect_t *area,
                                          double           scale);

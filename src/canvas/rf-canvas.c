@@ -96,7 +96,7 @@ forget_pictures (RfCanvas *self)
     g_clear_pointer (&self->words[i], gsk_render_node_unref);
   forget_far_picture (self);
   self->has_palette = FALSE;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  rf_canvas_queue_draw (self);
 }
 
 /* Pictures that are drawn no more stay until there are too many. */
@@ -144,6 +144,7 @@ void
 rf_canvas_moved (RfCanvas *self)
 {
   self->aim = RF_AIM_MIDDLE;
+  self->moved = TRUE;
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
   g_signal_emit (self, signals[VIEW_CHANGED], 0);
@@ -181,31 +182,64 @@ draw_grid (RfCanvas              *self,
   gtk_snapshot_restore (snapshot);
 }
 
+/* All but what the hand holds: what lies in the viewport, on its ground. In pixels of the widget. */
+void
+rf_canvas_draw_content (RfCanvas    *self,
+                        GtkSnapshot *snapshot)
+{
+  const RfViewport *viewport = &self->viewport;
+  graphene_rect_t view;
+
+  gtk_snapshot_append_color (snapshot, &self->palette.canvas, &GRAPHENE_RECT_INIT (0, 0, viewport->width, viewport->height));
+  rf_canvas_get_view (self, &view);
+  if (rf_canvas_get_detail (self) == RF_DETAIL_OF_NOTHING)
+    rf_canvas_draw_far (self, snapshot, &view);
+  else
+    draw_grid (self, snapshot, &view);
+  rf_canvas_draw_edges (self, snapshot, &view);
+  gtk_snapshot_save (snapshot);
+  rf_canvas_draw_in_units (self, snapshot);
+  rf_canvas_draw_labels (self, snapshot, &view);
+  rf_canvas_draw_cards (self, snapshot, &view);
+  gtk_snapshot_restore (snapshot);
+}
+
+/* The view, on the pixels of the screen: what moves by whole pixels can be moved as a picture, and keeps its look. */
+static RfViewport
+get_sharp_viewport (RfCanvas *self)
+{
+  RfViewport viewport = self->viewport;
+  double zoom = viewport.zoom * rf_canvas_get_scale (self);
+
+  viewport.x = round (viewport.x * zoom) / zoom;
+  viewport.y = round (viewport.y * zoom) / zoom;
+
+  return viewport;
+}
+
 static void
 rf_canvas_snapshot (GtkWidget   *widget,
                     GtkSnapshot *snapshot)
 {
   RfCanvas *self = RF_CANVAS (widget);
-  RfViewport *viewport = &self->viewport;
-  graphene_rect_t view;
+  RfViewport viewport;
 
   rf_canvas_ensure (self);
-  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, viewport->width, viewport->height));
-  gtk_snapshot_append_color (snapshot, &self->palette.canvas, &GRAPHENE_RECT_INIT (0, 0, viewport->width, viewport->height));
+  if (self->scene != NULL)
+    rf_canvas_take_aim (self);
+  viewport = self->viewport;
+  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, viewport.width, viewport.height));
   if (self->scene != NULL)
     {
-      rf_canvas_take_aim (self);
-      rf_canvas_get_view (self, &view);
-      if (rf_canvas_get_detail (self) == RF_DETAIL_OF_NOTHING)
-        rf_canvas_draw_far (self, snapshot, &view);
-      else
-        draw_grid (self, snapshot, &view);
-      rf_canvas_draw_edges (self, snapshot, &view);
+      self->viewport = get_sharp_viewport (self);
+      if (rf_canvas_get_detail (self) == RF_DETAIL_OF_NOTHING || !rf_canvas_draw_tiles (self, snapshot))
+        rf_canvas_draw_content (self, snapshot);
       rf_canvas_draw_in_units (self, snapshot);
-      rf_canvas_draw_labels (self, snapshot, &view);
-      rf_canvas_draw_cards (self, snapshot, &view);
       rf_canvas_draw_hand (self, snapshot);
+      self->viewport = viewport;
     }
+  else
+    gtk_snapshot_append_color (snapshot, &self->palette.canvas, &GRAPHENE_RECT_INIT (0, 0, viewport.width, viewport.height));
   gtk_snapshot_pop (snapshot);
 }
 
@@ -347,6 +381,7 @@ rf_canvas_dispose (GObject *object)
     g_clear_object (&self->icons[i]);
   rf_canvas_forget_accessibles (self);
   rf_canvas_forget_far (self);
+  rf_canvas_forget_tiles (self);
   g_clear_handle_id (&self->telling, g_source_remove);
   g_clear_pointer (&self->hand, rf_canvas_hand_free);
   g_clear_pointer (&self->scene, rf_scene_free);
@@ -454,7 +489,7 @@ applied_cb (RfCanvas *self,
   rf_canvas_forget_far (self);
   self->stamp++;
   tell_later (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  rf_canvas_queue_draw (self);
 }
 
 static void
@@ -498,7 +533,7 @@ rf_canvas_set_editable (RfCanvas *self,
   g_clear_pointer (&self->hand, rf_canvas_hand_free);
   if (editable)
     self->hand = rf_canvas_hand_new ();
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  rf_canvas_queue_draw (self);
 }
 
 gboolean
@@ -560,7 +595,7 @@ rf_canvas_set_decoration (RfCanvas    *self,
   if (rf_decoration_is_difference (decoration) || rf_decoration_is_difference (rf_canvas_get_decoration (self, id)))
     forget_far_picture (self);
   g_hash_table_insert (self->decorations, g_strdup (id), GUINT_TO_POINTER (decoration));
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  rf_canvas_queue_draw (self);
 }
 
 /**
@@ -577,7 +612,7 @@ rf_canvas_set_badges (RfCanvas   *self,
     g_hash_table_ref (badges);
   g_clear_pointer (&self->badges, g_hash_table_unref);
   self->badges = badges;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  rf_canvas_queue_draw (self);
 }
 
 void
@@ -587,7 +622,7 @@ rf_canvas_clear_decorations (RfCanvas *self)
 
   g_hash_table_remove_all (self->decorations);
   forget_far_picture (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  rf_canvas_queue_draw (self);
 }
 
 /* Gives a card the focus and scrolls it into view. */
@@ -598,5 +633,5 @@ rf_canvas_set_focus (RfCanvas *self,
   rf_canvas_move_focus (self, position);
   if (self->aim != RF_AIM_WHOLE)
     rf_canvas_show_card (self, position);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  rf_canvas_queue_draw (self);
 }

@@ -182,6 +182,13 @@ get_picture (RfEdgePen *self,
   return picture;
 }
 
+/* The pixel that @at is on, halves always upwards: a line lies on the same pixel in whichever part of the view it is drawn. */
+static int
+to_pixel (double at)
+{
+  return floor (at + .5 + 1 / 256.);
+}
+
 /* The points in pixels of the screen. FALSE where a line is neither upright nor level. */
 static gboolean
 take_places (RfEdgePen     *self,
@@ -192,7 +199,7 @@ take_places (RfEdgePen     *self,
   for (guint i = 0; i < n_points; i++)
     {
       graphene_point_t at = rf_viewport_to_screen (&self->viewport, points[i].x, points[i].y);
-      GdkRectangle place = { round (at.x * self->scale - self->width / 2.0), round (at.y * self->scale - self->width / 2.0), 0, 0 };
+      GdkRectangle place = { to_pixel (at.x * self->scale - self->width / 2.0), to_pixel (at.y * self->scale - self->width / 2.0), 0, 0 };
 
       if (i > 0 && place.x != g_array_index (self->places, GdkRectangle, i - 1).x && place.y != g_array_index (self->places, GdkRectangle, i - 1).y)
         return FALSE;

@@ -32,13 +32,13 @@ static const Scenario scenarios[] = {
   { "all marked, whole flow", ZOOM_WHOLE, 33, TRUE },
 };
 
-/* There and back again, so that the view stays where cards are. */
+/* Round a square of 500 pixels, so that the view stays where cards are and half of the way shows what was not seen before. */
 static gboolean
 move_cb (GtkWidget     *canvas,
          GdkFrameClock *clock,
          gpointer       data)
 {
-  guint step = ((RfFrames *) data)->frame / 20 % 4;
+  guint step = ((RfFrames *) data)->frame / 75 % 4;
 
   rf_canvas_pan (RF_CANVAS (canvas), step < 2 ? -7 : 7, step == 0 || step == 3 ? -4 : 4);
 

@@ -67,7 +67,7 @@ pan_cb (GtkWidget     *canvas,
         GdkFrameClock *clock,
         gpointer       data)
 {
-  guint step = ((Editor *) data)->frames.frame / 20 % 4;
+  guint step = ((Editor *) data)->frames.frame / 75 % 4;
 
   rf_canvas_pan (RF_CANVAS (canvas), step < 2 ? -7 : 7, step == 0 || step == 3 ? -4 : 4);
 
