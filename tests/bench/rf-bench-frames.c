@@ -8,10 +8,10 @@
 
 #include "rf-bench-frames.h"
 
-#include <adwaita.h>
 #include <time.h>
 
 #include "rf-edits.h"
+#include "rf-test-style.h"
 
 #define N_FRAMES 300
 #define N_WARM_UP 30
@@ -149,7 +149,7 @@ rf_frames_main (int     argc,
       return 0;
     }
 
-  adw_init ();
+  rf_test_style_load ();
   run (argv[1]);
 
   return 0;
