@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "rf-date-filter.h"
 #include "rf-focus.h"
 #include "rf-history-list.h"
 #include "rf-history-model.h"
@@ -42,7 +43,7 @@ struct _RfSessionsPage
   GtkToggleButton  *filters_button;
   AdwButtonContent *filters_content;
   GtkDropDown      *drop_downs[RF_N_FACETS];
-  GtkDropDown      *date;
+  RfDateFilter     *date;
   GtkWidget        *clear;
   GtkLabel         *count;
   GtkStack         *stack;
@@ -252,20 +253,6 @@ map_cb (RfSessionsPage *self)
   self->stale = FALSE;
 }
 
-/* The bounds of the list of times, in its order, as days before today: from, and to where that is not now. */
-static void
-read_date (RfSessionsPage *self)
-{
-  static const struct { int from, to; } spans[] = { { 0, 0 }, { 0, -1 }, { 1, 0 }, { 6, -1 }, { 29, -1 }, { 365, -1 } };
-  guint chosen = MIN (gtk_drop_down_get_selected (self->date), G_N_ELEMENTS (spans) - 1);
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autoptr (GDateTime) midnight = g_date_time_new_local (g_date_time_get_year (now), g_date_time_get_month (now), g_date_time_get_day_of_month (now), 0, 0, 0);
-  g_autoptr (GDateTime) from = g_date_time_add_days (midnight, -spans[chosen].from);
-
-  self->filter->after = chosen == 0 ? 0 : g_date_time_to_unix (from) * G_USEC_PER_SEC;
-  self->filter->before = chosen == 0 || spans[chosen].to < 0 ? 0 : g_date_time_to_unix (midnight) * G_USEC_PER_SEC;
-}
-
 static void
 chosen_cb (RfSessionsPage *self)
 {
@@ -278,7 +265,7 @@ chosen_cb (RfSessionsPage *self)
 
       g_set_str (&self->filter->values[i], chosen < self->values[i]->len ? g_ptr_array_index (self->values[i], chosen) : NULL);
     }
-  read_date (self);
+  rf_date_filter_get_bounds (self->date, &self->filter->after, &self->filter->before);
   refresh (self);
 }
 
@@ -292,11 +279,11 @@ clear_action (GtkWidget  *widget,
   self->showing = TRUE;
   for (guint i = 0; i < RF_N_FACETS; i++)
     g_clear_pointer (&self->filter->values[i], g_free);
-  gtk_drop_down_set_selected (self->date, 0);
+  rf_date_filter_reset (self->date);
   if (g_str_has_suffix (action, "all"))
     gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   self->showing = FALSE;
-  read_date (self);
+  rf_date_filter_get_bounds (self->date, &self->filter->after, &self->filter->before);
   refresh (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
@@ -582,6 +569,7 @@ rf_sessions_page_class_init (RfSessionsPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rf_sessions_page_dispose;
 
+  g_type_ensure (RF_TYPE_DATE_FILTER);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/resolutionflow/ResolutionFlow/ui/rf-sessions-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);

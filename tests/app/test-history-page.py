@@ -54,6 +54,42 @@ def filters_narrow_and_say_how_to_clear(desk):
     desk.sees("label", "1 session")
 
 
+def pick_days(desk, row, calendar, years):
+    """Opens the dialog from the list of dates and turns one of its calendars back."""
+    desk.tab_to("toggle button", row)
+    desk.key("space")
+    desk.key("End")
+    desk.key("Return")
+    desk.until_focus("button", "Show|Cancel")
+    desk.tab_to("grouping", calendar)
+    for _ in range(years):
+        desk.key("ctrl+Up")
+
+
+def any_days_can_be_chosen(desk):
+    bring_in(desk, "northwind")
+    desk.key("alt+Left")
+    open_history(desk)
+    desk.tab_to("toggle button", "Filters")
+    desk.key("space")
+    pick_days(desk, "Any time", "First day", 9)
+    desk.tab_to("button", "Show")
+    desk.key("Return")
+    desk.sees("toggle button", ".*/.* – .*/.*")
+    desk.sees("label", "1 session")
+    pick_days(desk, ".*/.* – .*/.*", "Last day", 1)
+    desk.key("Escape")
+    desk.sees("label", "1 session")
+    # the wrong way round, and a year in which nothing was
+    pick_days(desk, ".*/.* – .*/.*", "Last day", 12)
+    desk.tab_to("button", "Show")
+    desk.key("Return")
+    desk.tab_to("button", "Clear Search and Filters")
+    desk.key("Return")
+    desk.sees("toggle button", "Any time")
+    desk.sees("label", "1 session")
+
+
 def a_mistyped_word_leads_to_the_event_that_said_it(desk):
     bring_in(desk, "northwind")
     open_history(desk)
@@ -136,6 +172,7 @@ def the_same_file_is_known(desk):
 
 CASES = {
     "/history-page/filters narrow and say how to clear": filters_narrow_and_say_how_to_clear,
+    "/history-page/any days can be chosen": any_days_can_be_chosen,
     "/history-page/a mistyped word leads to the event that said it": a_mistyped_word_leads_to_the_event_that_said_it,
     "/history-page/the search of everywhere finds sessions too": the_search_of_everywhere_finds_sessions_too,
     "/history-page/a replay goes event by event": a_replay_goes_event_by_event,

@@ -187,6 +187,8 @@ SCREENS = [
     Screen("history", HISTORY + [("narrow", ("press", "toggle button", "Filters"))], "history"),
     Screen("history-filtered", HISTORY + [("narrow", ("press", "toggle button", "Filters")), ("tab", "toggle button", "All clients"), ("key", "space"), ("key", "Down"), ("key", "Return"),
                                           ("wait", "button", "Clear Filters")], "history"),
+    Screen("history-days", HISTORY + [("narrow", ("press", "toggle button", "Filters")), ("tab", "toggle button", "Any time"), ("key", "space"), ("key", "End"), ("key", "Return"),
+                                      ("wait", "button", "Show")], "history"),
     Screen("history-menu", HISTORY + [("tab", "list item", "Account keeps.*|Printer is.*"), ("key", "Menu"), ("wait", "menu item", "Compare With…")], "history"),
     Screen("history-search", HISTORY + [("type", "spoler"), ("wait", "list item", "#48213")], "history"),
     Screen("history-nothing", HISTORY + [("type", "qqqzzz"), ("wait", "button", "Clear Search and Filters")], "history"),
