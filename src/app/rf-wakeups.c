@@ -51,10 +51,11 @@ rf_wakeups_init (RfWakeups *self)
   self->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
+/* The name of the notification of a session. */
 static char *
-dup_id (const RfSessionInfo *info)
+dup_name (const char *session)
 {
-  return g_strconcat ("parked-", info->id, NULL);
+  return g_strconcat ("parked-", session, NULL);
 }
 
 static void
@@ -64,38 +65,50 @@ tell (RfWakeups           *self,
   const char *who = info->ticket != NULL ? info->ticket : info->client;
   g_autofree char *title = g_strdup_printf (_ ("“%s” is due"), info->flow_name);
   g_autofree char *body = who != NULL ? g_strdup_printf ("%s · %s", who, info->park_reason) : g_strdup (info->park_reason);
-  g_autofree char *id = dup_id (info);
+  g_autofree char *name = dup_name (info->id);
   g_autoptr (GNotification) notification = g_notification_new (title);
 
   g_notification_set_body (notification, body);
   g_notification_set_default_action_and_target (notification, "app.open-session", "s", info->id);
   g_notification_add_button_with_target (notification, _ ("Resume"), "app.open-session", "s", info->id);
-  g_application_send_notification (self->application, id, notification);
+  g_application_send_notification (self->application, name, notification);
 }
 
 /* Tells of @info where it is due, and gives the seconds until it is. */
 static gint64
 look_at (RfWakeups           *self,
          const RfSessionInfo *info,
+         GHashTable          *due,
          gint64               now)
 {
-  g_autofree char *id = NULL;
-
   if (!info->parked || info->wake == 0)
-    {
-      if (g_hash_table_remove (self->told, info->id))
-        {
-          id = dup_id (info);
-          g_application_withdraw_notification (self->application, id);
-        }
-      return G_MAXINT64;
-    }
+    return G_MAXINT64;
   if (info->wake > now)
     return (info->wake - now + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC;
-  if (g_hash_table_add (self->told, g_strdup (info->id)))
+
+  g_hash_table_add (due, g_strdup (info->id));
+  if (!g_hash_table_contains (self->told, info->id))
     tell (self, info);
 
   return G_MAXINT64;
+}
+
+/* Takes back what was told of sessions that are not due any more: resumed, parked for longer, or deleted. */
+static void
+withdraw_others (RfWakeups  *self,
+                 GHashTable *due)
+{
+  GHashTableIter iter;
+  gpointer session;
+
+  g_hash_table_iter_init (&iter, self->told);
+  while (g_hash_table_iter_next (&iter, &session, NULL))
+    if (!g_hash_table_contains (due, session))
+      {
+        g_autofree char *name = dup_name (session);
+
+        g_application_withdraw_notification (self->application, name);
+      }
 }
 
 static void look (RfWakeups *self);
@@ -115,14 +128,18 @@ static void
 look (RfWakeups *self)
 {
   GListModel *sessions = rf_library_get_sessions (self->library);
+  g_autoptr (GHashTable) due = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gint64 now = g_get_real_time (), next = G_MAXINT64;
 
   for (guint i = 0; i < g_list_model_get_n_items (sessions); i++)
     {
       g_autoptr (RfSessionItem) item = g_list_model_get_item (sessions, i);
 
-      next = MIN (next, look_at (self, rf_session_item_get_info (item), now));
+      next = MIN (next, look_at (self, rf_session_item_get_info (item), due, now));
     }
+  withdraw_others (self, due);
+  g_hash_table_unref (self->told);
+  self->told = g_steal_pointer (&due);
 
   g_clear_handle_id (&self->source, g_source_remove);
   if (next != G_MAXINT64)

@@ -242,8 +242,8 @@ def a_parked_session_is_on_top_and_resumed_by_one_key(desk):
 
 
 def watch_notifications():
-    """Stands for the desktop: what it is asked to show, with the time."""
-    heard = []
+    """Stands for the desktop: what it is asked to show, with the time, and the numbers of what it is asked to close."""
+    heard, closed = [], []
     bus = gui.Gio.bus_get_sync(gui.Gio.BusType.SESSION)
     node = gui.Gio.DBusNodeInfo.new_for_xml("""<node><interface name="org.freedesktop.Notifications">
       <method name="Notify"><arg type="s" direction="in"/><arg type="u" direction="in"/><arg type="s" direction="in"/><arg type="s" direction="in"/>
@@ -255,11 +255,12 @@ def watch_notifications():
             heard.append((time.time(), arguments.unpack()[3], arguments.unpack()[4]))
             invocation.return_value(gui.GLib.Variant("(u)", (len(heard),)))
         else:
+            closed.append(arguments.unpack()[0])
             invocation.return_value(None)
 
     bus.register_object("/org/freedesktop/Notifications", node.interfaces[0], called, None, None)
     gui.Gio.bus_own_name_on_connection(bus, "org.freedesktop.Notifications", gui.Gio.BusNameOwnerFlags.NONE, None, None)
-    return heard
+    return heard, closed
 
 
 def hears(desk, heard, n):
@@ -272,7 +273,7 @@ def hears(desk, heard, n):
 
 def a_parked_session_reminds_of_itself(desk):
     os.environ["GNOTIFICATION_BACKEND"] = "freedesktop"
-    heard = watch_notifications()
+    heard, closed = watch_notifications()
     start_printer(desk)
     park(desk, "The client calls back")
     event(desk, "parked")
@@ -294,6 +295,10 @@ def a_parked_session_reminds_of_itself(desk):
             desk.quit()
     desk.key("ctrl+2")
     desk.until(lambda: shown(desk, "Due"), "that it is due")
+    desk.tab_to("list item", "Printer is offline.*")
+    closed.clear()
+    desk.key("Delete")
+    hears(desk, closed, 1)  # of a session that is gone nobody is reminded
 
 
 def a_step_and_the_flow_are_rated(desk):
