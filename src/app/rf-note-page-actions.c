@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "rf-session-flow.h"
+#include "rf-time-dialog.h"
 #include "rf-template-dialog.h"
 #include "rf-window.h"
 
@@ -457,10 +458,19 @@ session_action (GtkWidget  *widget,
     gtk_widget_activate_action (widget, "win.compare-session", "s", session);
 }
 
+static void
+correct_time_action (GtkWidget  *widget,
+                     const char *action,
+                     GVariant   *target)
+{
+  rf_time_dialog_show (widget, RF_NOTE_PAGE (widget)->runner);
+}
+
 void
 rf_note_page_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "note.replay", NULL, session_action);
+  gtk_widget_class_install_action (widget_class, "note.correct-time", NULL, correct_time_action);
   gtk_widget_class_install_action (widget_class, "note.compare", NULL, session_action);
   gtk_widget_class_install_action (widget_class, "note.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "note.copy-rich", NULL, copy_rich_action);

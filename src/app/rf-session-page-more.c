@@ -16,6 +16,7 @@
 #include "rf-session-clock.h"
 #include "rf-session-flow.h"
 #include "rf-skip-dialog.h"
+#include "rf-time-dialog.h"
 #include "rf-window.h"
 
 static DexFuture *
@@ -183,6 +184,16 @@ new_window_action (GtkWidget  *widget,
   gtk_window_present (GTK_WINDOW (other));
 }
 
+/* ---- the clock ------------------------------------------------------------------------------------------------- */
+
+static void
+correct_time_action (GtkWidget  *widget,
+                     const char *action,
+                     GVariant   *target)
+{
+  rf_time_dialog_show (widget, RF_SESSION_PAGE (widget)->runner);
+}
+
 /* ---- ratings --------------------------------------------------------------------------------------------------- */
 
 /* The same again takes it back. */
@@ -260,6 +271,7 @@ rf_session_page_install_more (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "session.skip-ahead", NULL, skip_ahead_action);
   gtk_widget_class_install_action (widget_class, "session.rate", "i", rate_action);
   gtk_widget_class_install_action (widget_class, "session.park", NULL, park_action);
+  gtk_widget_class_install_action (widget_class, "session.correct-time", NULL, correct_time_action);
   gtk_widget_class_install_action (widget_class, "session.new-window", NULL, new_window_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_P, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "session.park", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_O, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "session.new-window", NULL);

@@ -70,6 +70,37 @@ rf_run_focus (RfRun   *self,
 }
 
 /**
+ * rf_run_correct:
+ * @self: a run
+ * @seconds: what the clock is to show: 0 or more, less than %RF_RUN_MAX_HOURS; longer than the session is old where work
+ *   began before it
+ * @now: Unix time in microseconds
+ * @error: return location for an error
+ *
+ * Corrects the time of work; the clock goes on from there. What steps took stays as it was measured. A session that is
+ * finished can be corrected too: its time is used after that.
+ *
+ * Returns: (transfer full) (element-type RfEvent): the events, or NULL with %RF_ERROR_INVALID for no such time
+ */
+GPtrArray *
+rf_run_correct (RfRun   *self,
+                gint64   seconds,
+                gint64   now,
+                GError **error)
+{
+  g_autoptr (GVariantDict) dict = g_variant_dict_new (NULL);
+
+  if (seconds < 0 || seconds >= RF_RUN_MAX_HOURS * 3600)
+    {
+      g_set_error (error, RF_ERROR, RF_ERROR_INVALID, _ ("The time has to be less than %d hours"), RF_RUN_MAX_HOURS);
+      return NULL;
+    }
+  g_variant_dict_insert (dict, "seconds", "x", seconds);
+
+  return rf_run_record (self, RF_EVENT_CORRECTED, g_variant_dict_end (dict), now);
+}
+
+/**
  * rf_run_rate:
  * @self: a run
  * @node: (nullable): the step that is meant; NULL for the flow

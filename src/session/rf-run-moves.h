@@ -89,6 +89,10 @@ GPtrArray *rf_run_park       (RfRun             *self,
 GPtrArray *rf_run_resume     (RfRun             *self,
                               gint64             now,
                               GError           **error);
+GPtrArray *rf_run_correct    (RfRun             *self,
+                              gint64             seconds,
+                              gint64             now,
+                              GError           **error);
 GPtrArray *rf_run_focus      (RfRun             *self,
                               gboolean           focused,
                               gint64             now);

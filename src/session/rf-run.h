@@ -11,6 +11,7 @@
 
 G_BEGIN_DECLS
 
+#define RF_RUN_MAX_HOURS 100
 #define RF_RUN_IDLE_LIMIT (5 * 60 * G_USEC_PER_SEC) /* product.md B7: idle over 5 minutes is not counted */
 
 #define RF_RUN_MASK "•••••" /* stands for a secret wherever one is seen; says nothing about it */

@@ -329,7 +329,26 @@ def a_step_and_the_flow_are_rated(desk):
     assert event(desk, "rated", 3)["stars"] == 5
 
 
+def the_clock_is_corrected(desk):
+    start_printer(desk)
+    desk.tab_to("button", "Correct Time")
+    desk.key("Return")
+    desk.sees("button", "Correct")
+    desk.until(lambda: ("button", "Correct Time") not in desk.app.focused(), "the focus in the dialog")
+    desk.key("ctrl+a")
+    desk.app.hands.text("42")
+    desk.key("shift+Tab")
+    desk.key("ctrl+a")
+    desk.app.hands.text("1")
+    desk.tab_to("button", "Correct")
+    desk.key("Return")
+    assert event(desk, "corrected") == {"seconds": 6120}, event(desk, "corrected")
+    desk.sees("label", "1:42:[0-9]+|1:42")
+    desk.until(lambda: rows(desk, "SELECT active >= 6120000000 FROM session") == [(1,)], "the corrected time in the store")
+
+
 CASES = {
+    "the clock is corrected": the_clock_is_corrected,
     "two sessions share one clock": two_sessions_share_one_clock,
     "a parked session is on top and resumed by one key": a_parked_session_is_on_top_and_resumed_by_one_key,
     "a step and the flow are rated": a_step_and_the_flow_are_rated,

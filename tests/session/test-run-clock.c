@@ -142,6 +142,26 @@ parking_wants_a_reason (Fixture      *fixture,
 }
 
 static void
+a_corrected_clock_goes_on_from_there (Fixture      *fixture,
+                                      gconstpointer data)
+{
+  GError *error = NULL;
+
+  fixture->now += 4 * MINUTE;
+  rf_run_test_move (fixture->run, rf_run_correct (fixture->run, 90 * 60, fixture->now, &error), &error);
+  g_assert_cmpint (rf_run_get_active (fixture->run, fixture->now), ==, 90 * MINUTE);
+  g_assert_cmpint (rf_run_get_active (fixture->run, fixture->now + 2 * MINUTE), ==, 92 * MINUTE);
+  g_assert_cmpint (rf_run_get_current (fixture->run)->active, ==, 4 * MINUTE); /* what was measured */
+
+  g_assert_null (rf_run_correct (fixture->run, -1, fixture->now, &error));
+  g_assert_error (error, RF_ERROR, RF_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_null (rf_run_correct (fixture->run, RF_RUN_MAX_HOURS * 3600, fixture->now, &error));
+  g_assert_error (error, RF_ERROR, RF_ERROR_INVALID);
+  g_clear_error (&error);
+}
+
+static void
 ratings_are_kept_and_the_newest_counts (Fixture      *fixture,
                                         gconstpointer data)
 {
@@ -169,6 +189,7 @@ main (int   argc,
   add ("focus-does-not-resume-what-is-parked", focus_does_not_resume_what_is_parked);
   add ("clock-that-is-set-back-takes-nothing-away", clock_that_is_set_back_takes_nothing_away);
   add ("parking-wants-a-reason", parking_wants_a_reason);
+  add ("a-corrected-clock-goes-on-from-there", a_corrected_clock_goes_on_from_there);
   add ("ratings-are-kept-and-the-newest-counts", ratings_are_kept_and_the_newest_counts);
 
   return g_test_run ();
