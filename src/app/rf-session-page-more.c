@@ -194,6 +194,24 @@ correct_time_action (GtkWidget  *widget,
   rf_time_dialog_show (widget, RF_SESSION_PAGE (widget)->runner);
 }
 
+static void
+pause_action (GtkWidget  *widget,
+              const char *action,
+              GVariant   *target)
+{
+  RfSessionPage *self = RF_SESSION_PAGE (widget);
+  RfRun *run = rf_runner_get_run (self->runner);
+  GError *error = NULL;
+  GPtrArray *events;
+
+  rf_session_page_save_note (self);
+  if (g_str_has_suffix (action, "pause"))
+    events = rf_run_pause (run, rf_runner_now (), &error);
+  else
+    events = rf_run_resume (run, rf_runner_now (), &error);
+  do_move (self, events, error);
+}
+
 /* ---- ratings --------------------------------------------------------------------------------------------------- */
 
 /* The same again takes it back. */
@@ -259,6 +277,9 @@ rf_session_page_show_more (RfSessionPage *self,
   show_rated (self->helped, step != NULL && step->rated > 0);
   show_rated (self->helped_not, step != NULL && step->rated < 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "session.skip-ahead", flow != NULL && !rf_flow_is_procedural (flow));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "session.pause", !rf_run_is_paused (run) && !rf_run_is_finished (run));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "session.resume", rf_run_is_paused (run) && !rf_run_is_finished (run));
+  adw_banner_set_revealed (self->paused, rf_run_is_paused (run) && !rf_run_is_finished (run));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "session.propose", rf_run_count_own (run) > 0);
 }
 
@@ -271,6 +292,8 @@ rf_session_page_install_more (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "session.skip-ahead", NULL, skip_ahead_action);
   gtk_widget_class_install_action (widget_class, "session.rate", "i", rate_action);
   gtk_widget_class_install_action (widget_class, "session.park", NULL, park_action);
+  gtk_widget_class_install_action (widget_class, "session.pause", NULL, pause_action);
+  gtk_widget_class_install_action (widget_class, "session.resume", NULL, pause_action);
   gtk_widget_class_install_action (widget_class, "session.correct-time", NULL, correct_time_action);
   gtk_widget_class_install_action (widget_class, "session.new-window", NULL, new_window_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_P, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "session.park", NULL);

@@ -47,6 +47,7 @@ struct _RfSessionPage
   RfPathList          *path;
   GtkWidget           *map_box;
   RfCanvas            *map;
+  AdwBanner           *paused;
   GtkLabel            *clock_label;
   GtkLabel            *narrow_clock;
   GtkScrolledWindow   *step_scroller;

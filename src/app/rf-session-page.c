@@ -456,6 +456,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RfSessionPage, path);
   gtk_widget_class_bind_template_child (widget_class, RfSessionPage, map_box);
   gtk_widget_class_bind_template_child (widget_class, RfSessionPage, map);
+  gtk_widget_class_bind_template_child (widget_class, RfSessionPage, paused);
   gtk_widget_class_bind_template_child (widget_class, RfSessionPage, clock_label);
   gtk_widget_class_bind_template_child (widget_class, RfSessionPage, narrow_clock);
   gtk_widget_class_bind_template_child (widget_class, RfSessionPage, step_scroller);

@@ -51,6 +51,15 @@ rf_run_park (RfRun      *self,
   return rf_run_record (self, RF_EVENT_PARKED, g_variant_dict_end (dict), now);
 }
 
+/* (transfer full) (nullable): the clock stands still until the session is resumed, or the next step is taken. */
+GPtrArray *
+rf_run_pause (RfRun   *self,
+              gint64   now,
+              GError **error)
+{
+  return rf_run_check_open (self, error) ? rf_run_record (self, RF_EVENT_PAUSED, NULL, now) : NULL;
+}
+
 /* (transfer full) (nullable): the session goes on; what was idle until @now does not count. */
 GPtrArray *
 rf_run_resume (RfRun   *self,

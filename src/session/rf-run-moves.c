@@ -32,18 +32,41 @@ new_events (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) rf_event_unref);
 }
 
+/* Whether it is work, that a clock which stands still would not count. */
+static gboolean
+is_work (const char *kind)
+{
+  static const char *const kinds[] = {
+    RF_EVENT_ANSWERED, RF_EVENT_DONE, RF_EVENT_VERIFIED, RF_EVENT_SKIPPED, RF_EVENT_REWOUND, RF_EVENT_CUSTOM,
+    RF_EVENT_NOTE, RF_EVENT_OUTPUT, RF_EVENT_EVIDENCE, NULL,
+  };
+
+  return g_strv_contains (kinds, kind);
+}
+
+/* The one place where events are born: no value of a secret gets past it. */
+static void
+append (Move       *self,
+        const char *kind,
+        GVariant   *payload)
+{
+  RfRun *run = self->run;
+
+  g_ptr_array_add (self->events, rf_event_new (run->session, run->author != NULL ? run->author : "", run->next_order + self->events->len, self->now, kind,
+                                               rf_run_mask_payload (run, kind, payload)));
+}
+
+/* Who goes on working has ended the pause, whether he said so or not. */
 static RfEvent *
 add (Move       *self,
      const char *kind,
      GVariant   *payload)
 {
-  RfRun *run = self->run;
-  /* The one place where events are born: no value of a secret gets past it. */
-  RfEvent *event = rf_event_new (run->session, run->author != NULL ? run->author : "", run->next_order + self->events->len, self->now, kind,
-                                 rf_run_mask_payload (run, kind, payload));
+  if (self->run->paused && self->events->len == 0 && is_work (kind))
+    append (self, RF_EVENT_RESUMED, NULL);
+  append (self, kind, payload);
 
-  g_ptr_array_add (self->events, event);
-  return event;
+  return g_ptr_array_index (self->events, self->events->len - 1);
 }
 
 static void

@@ -86,6 +86,9 @@ GPtrArray *rf_run_park       (RfRun             *self,
                               gint64             until,
                               gint64             now,
                               GError           **error);
+GPtrArray *rf_run_pause      (RfRun             *self,
+                              gint64             now,
+                              GError           **error);
 GPtrArray *rf_run_resume     (RfRun             *self,
                               gint64             now,
                               GError           **error);

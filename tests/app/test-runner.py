@@ -347,7 +347,22 @@ def the_clock_is_corrected(desk):
     desk.until(lambda: rows(desk, "SELECT active >= 6120000000 FROM session") == [(1,)], "the corrected time in the store")
 
 
+def a_pause_stops_the_clock_until_the_next_step(desk):
+    start_printer(desk)
+    desk.tab_to("toggle button", "Session Menu")
+    desk.key("space")
+    desk.sees("menu item", "Pause")
+    desk.key("u")
+    event(desk, "paused")
+    desk.sees("button", "Resume")
+    desk.tab_to("button", "Resume")
+    desk.key("Return")
+    event(desk, "resumed")
+    desk.until(lambda: not shown(desk, "Resume"), "the banner to go")
+
+
 CASES = {
+    "a pause stops the clock until the next step": a_pause_stops_the_clock_until_the_next_step,
     "the clock is corrected": the_clock_is_corrected,
     "two sessions share one clock": two_sessions_share_one_clock,
     "a parked session is on top and resumed by one key": a_parked_session_is_on_top_and_resumed_by_one_key,

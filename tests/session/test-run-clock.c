@@ -142,6 +142,25 @@ parking_wants_a_reason (Fixture      *fixture,
 }
 
 static void
+a_pause_ends_with_the_next_step (Fixture      *fixture,
+                                 gconstpointer data)
+{
+  GError *error = NULL;
+
+  fixture->now += MINUTE;
+  rf_run_test_move (fixture->run, rf_run_pause (fixture->run, fixture->now, &error), &error);
+  g_assert_true (rf_run_is_paused (fixture->run));
+  g_assert_false (rf_run_is_parked (fixture->run, NULL, NULL));
+  fixture->now += 3 * MINUTE;
+  g_assert_cmpint (rf_run_get_active (fixture->run, fixture->now), ==, MINUTE);
+  rf_run_test_move (fixture->run, rf_run_rate (fixture->run, fixture->step, 1, 0, fixture->now), NULL);
+  g_assert_true (rf_run_is_paused (fixture->run)); /* an opinion is no work */
+  rf_run_test_move (fixture->run, rf_run_note (fixture->run, "Back from lunch", fixture->now, &error), &error);
+  g_assert_false (rf_run_is_paused (fixture->run));
+  g_assert_cmpint (rf_run_get_active (fixture->run, fixture->now + MINUTE), ==, 2 * MINUTE);
+}
+
+static void
 a_corrected_clock_goes_on_from_there (Fixture      *fixture,
                                       gconstpointer data)
 {
@@ -189,6 +208,7 @@ main (int   argc,
   add ("focus-does-not-resume-what-is-parked", focus_does_not_resume_what_is_parked);
   add ("clock-that-is-set-back-takes-nothing-away", clock_that_is_set_back_takes_nothing_away);
   add ("parking-wants-a-reason", parking_wants_a_reason);
+  add ("a-pause-ends-with-the-next-step", a_pause_ends_with_the_next_step);
   add ("a-corrected-clock-goes-on-from-there", a_corrected_clock_goes_on_from_there);
   add ("ratings-are-kept-and-the-newest-counts", ratings_are_kept_and_the_newest_counts);
 

@@ -160,6 +160,7 @@ SCREENS = [
                                             ("wait", "label", "Related")]),
     Screen("runner-rewound", START_PRINTER + [("key", "1")] + TO_REPORT + [("key", "Escape"), ("wait", "heading", "What does the user.*")]),
     Screen("runner-menu", START_PRINTER + [("press", "toggle button", "Session Menu"), ("wait", "menu item", "Copy Note")]),
+    Screen("runner-paused", START_PRINTER + [("press", "toggle button", "Session Menu"), ("press", "menu item", "Pause"), ("wait", "button", "Resume")]),
     Screen("runner-time", START_PRINTER + [("press", "toggle button", "Session Menu"), ("press", "menu item", "Correct Time…"), ("wait", "button", "Correct")]),
     Screen("runner-skip-ahead", START_PRINTER + [("key", "ctrl+j"), ("wait", "entry", "What do you see.*"), ("type", "one user, wrong printer"), ("wait", "list", "Jumped over")]),
     Screen("runner-skip-ahead-nothing", START_PRINTER + [("key", "ctrl+j"), ("wait", "entry", "What do you see.*"), ("type", "qqqzzz"), ("wait", "label", "No step of this.*")]),
