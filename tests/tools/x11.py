@@ -6,6 +6,7 @@ Asking for pixels costs the program that is watched nothing, which no accessibil
 """
 import ctypes
 import subprocess
+import time
 
 X = ctypes.CDLL("libX11.so.6")
 LONG, POINTER = ctypes.c_ulong, ctypes.c_void_p
@@ -44,9 +45,14 @@ class Screen:
 
 
 def windows(pid):
-    """The ids of the visible windows of a process."""
-    out = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(pid)], capture_output=True, text=True).stdout
-    return out.split()
+    """The ids of the visible windows of a process. A window that closes while it is looked at ends the search with
+    nothing: then it is looked again, for as long as a program may have none."""
+    for _ in range(20):
+        out = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(pid)], capture_output=True, text=True).stdout
+        if out.split():
+            return out.split()
+        time.sleep(0.05)
+    return []
 
 
 def geometry(window):
