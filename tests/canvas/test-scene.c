@@ -271,6 +271,22 @@ test_a_line_leads_around_a_card_that_is_put_in_its_way (void)
 }
 
 static void
+test_a_card_says_in_which_group_its_step_was_drawn (void)
+{
+  g_autoptr (RfFlow) flow = rf_flow_new ("01912d68-0000-7000-8000-000000000001");
+  g_autoptr (RfEdit) edit = rf_edit_new ("Make");
+  g_autofree char *a = rf_edit_add_node (edit, flow, RF_NODE_DECISION, "A");
+  const char *const tags[] = { "Warehouse", "Company", NULL };
+  g_autoptr (RfScene) scene = NULL;
+
+  rf_edit_add (edit, a, "tags", NULL, g_variant_new_strv (tags, -1));
+  rf_edit_set_string (edit, flow, rf_flow_get_id (flow), "start", a);
+  g_assert_true (rf_flow_apply (flow, edit, NULL));
+  scene = make_scene (flow);
+  g_assert_cmpstr (rf_scene_get_card (scene, 0)->meta, ==, "Warehouse");
+}
+
+static void
 test_a_line_leads_straight_to_a_card_beside_or_above (void)
 {
   g_autoptr (RfFlow) flow = rf_flow_new ("01912d68-0000-7000-8000-000000000001");
@@ -348,6 +364,7 @@ main (int    argc,
   g_test_add_func ("/scene/room for a new card covers no other", test_room_for_a_new_card_covers_no_other);
 
   g_test_add_func ("/scene/a line leads around a card that is put in its way", test_a_line_leads_around_a_card_that_is_put_in_its_way);
+  g_test_add_func ("/scene/a card says in which group its step was drawn", test_a_card_says_in_which_group_its_step_was_drawn);
   g_test_add_func ("/scene/a line leads straight to a card beside or above", test_a_line_leads_straight_to_a_card_beside_or_above);
   g_test_add_func ("/scene/lines of cards that are dragged run through none", test_lines_of_cards_that_are_dragged_run_through_none);
 
