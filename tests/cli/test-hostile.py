@@ -174,8 +174,9 @@ def charts_of_many_arrows_fit_into_memory(store):
             "arrows.dot": b"digraph {" + b"".join(b"n%d->n%d;" % arrow for arrow in arrows) + b"}",
         }
         for name, content in files.items():
-            code, words = store.run("inspect", store.path(name, content), limit=30)
-            assert code == FINE, words[-300:]
+            for command in ("inspect", "import") if times == 2 else ("inspect",):
+                code, words = store.run(command, store.path(name, content), limit=30)
+                assert code == FINE, words[-300:]
 
 
 def depth_ends_in_words(store):
