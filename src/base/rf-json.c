@@ -190,6 +190,30 @@ rf_json_to_text (JsonNode *node)
 }
 
 /**
+ * rf_json_append_text:
+ * @node: a value
+ * @indent: blanks before each line but the first
+ *
+ * Appends @node as rf_json_to_text() has it inside of others, without a line break at the end: for what is too much for
+ * one tree of nodes.
+ */
+void
+rf_json_append_text (GString  *out,
+                     JsonNode *node,
+                     guint     indent)
+{
+  g_autofree char *text = generate (node, TRUE);
+
+  for (const char *line = text, *end; line != NULL; line = end != NULL ? end + 1 : NULL)
+    {
+      end = strchr (line, '\n'); /* in a text of JSON there is none */
+      if (line != text)
+        g_string_append_printf (out, "%*s", (int) indent, "");
+      g_string_append_len (out, line, end != NULL ? end + 1 - line : (gssize) strlen (line));
+    }
+}
+
+/**
  * rf_json_to_line:
  * @node: a value
  *

@@ -16,6 +16,9 @@ JsonNode   *rf_json_parse           (const char  *text,
                                      gssize       length,
                                      GError     **error);
 char       *rf_json_to_text         (JsonNode    *node);
+void        rf_json_append_text     (GString     *out,
+                                     JsonNode    *node,
+                                     guint        indent);
 char       *rf_json_to_line         (JsonNode    *node);
 GVariant   *rf_json_to_variant      (JsonNode    *node);
 JsonNode   *rf_json_from_variant    (GVariant    *value);

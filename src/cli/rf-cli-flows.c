@@ -94,12 +94,10 @@ inspect_one (const char *path)
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
   GError *error = NULL;
   g_autoptr (RfImport) contents = rf_import_file (file, NULL, &error);
-  g_autofree char *json = NULL;
 
   if (contents == NULL)
     return rf_cli_fail (path, error);
-  json = rf_inspect_to_json (contents, path);
-  g_print ("%s", json);
+  rf_inspect_write (contents, path, stdout);
 
   return RF_EXIT_FINE;
 }

@@ -237,92 +237,99 @@ get_name (GHashTable        *sources,
   return name != NULL ? name : id;
 }
 
+/* To a hundredth. */
 static void
-set_length (JsonObject *object,
-            const char *name,
+put_length (GString    *out,
+            const char *before,
             double      length)
 {
-  json_object_set_double_member (object, name, round (length * 100) / 100);
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_string_append (out, before);
+  g_string_append (out, g_ascii_formatd (text, sizeof text, "%.15g", round (length * 100) / 100 + 0.0));
 }
 
-static JsonArray *
-list_cards (RfScene    *scene,
-            GHashTable *sources)
+static void
+put_text (GString    *out,
+          const char *before,
+          const char *text)
 {
-  JsonArray *array = json_array_new ();
+  g_string_append (out, before);
+  rf_json_append_string (out, text);
+}
 
+static void
+flush (GString *out)
+{
+  fwrite (out->str, 1, out->len, stdout);
+  g_string_truncate (out, 0);
+}
+
+static void
+print_cards (RfScene    *scene,
+             GHashTable *sources,
+             GString    *out)
+{
   for (guint i = 0; i < rf_scene_get_n_cards (scene); i++)
     {
       const RfSceneCard *card = rf_scene_get_card (scene, i);
-      JsonObject *object = json_object_new ();
 
-      json_object_set_string_member (object, "id", get_name (sources, card));
-      set_length (object, "x", card->x);
-      set_length (object, "y", card->y);
-      set_length (object, "width", card->width);
-      set_length (object, "height", card->height);
-      json_array_add_object_element (array, object);
+      put_text (out, i > 0 ? ",{\"id\":" : "{\"id\":", get_name (sources, card));
+      put_length (out, ",\"x\":", card->x);
+      put_length (out, ",\"y\":", card->y);
+      put_length (out, ",\"width\":", card->width);
+      put_length (out, ",\"height\":", card->height);
+      g_string_append_c (out, '}');
+      flush (out);
     }
-
-  return array;
 }
 
-static JsonArray *
-list_edges (RfScene    *scene,
-            GHashTable *sources)
+static void
+print_edges (RfScene    *scene,
+             GHashTable *sources,
+             GString    *out)
 {
-  JsonArray *array = json_array_new ();
-
   for (guint i = 0; i < rf_scene_get_n_edges (scene); i++)
     {
       const RfSceneEdge *edge = rf_scene_get_edge (scene, i);
       g_autoptr (GArray) route = rf_picture_flatten (edge);
-      JsonObject *object = json_object_new ();
-      JsonArray *points = json_array_new ();
 
+      put_text (out, i > 0 ? ",{\"from\":" : "{\"from\":", get_name (sources, rf_scene_get_card (scene, edge->from)));
+      put_text (out, ",\"to\":", get_name (sources, rf_scene_get_card (scene, edge->to)));
+      g_string_append (out, ",\"points\":[");
       for (guint k = 0; k < route->len; k++)
         {
-          JsonArray *point = json_array_new ();
-
-          json_array_add_double_element (point, round (g_array_index (route, RfPoint, k).x * 100) / 100);
-          json_array_add_double_element (point, round (g_array_index (route, RfPoint, k).y * 100) / 100);
-          json_array_add_array_element (points, point);
+          put_length (out, k > 0 ? ",[" : "[", g_array_index (route, RfPoint, k).x);
+          put_length (out, ",", g_array_index (route, RfPoint, k).y);
+          g_string_append_c (out, ']');
         }
-      json_object_set_string_member (object, "from", get_name (sources, rf_scene_get_card (scene, edge->from)));
-      json_object_set_string_member (object, "to", get_name (sources, rf_scene_get_card (scene, edge->to)));
-      json_object_set_array_member (object, "points", points);
-      json_array_add_object_element (array, object);
+      g_string_append (out, "]}");
+      flush (out);
     }
-
-  return array;
 }
 
+/* Piece by piece: a tree of 100,000 lines and their points would take more memory than the drawing. */
 static void
 print_layout (RfDiagram  *diagram,
               const char *format)
 {
-  JsonObject *object = json_object_new ();
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
-  g_autofree char *line = NULL;
+  g_autoptr (GString) out = g_string_new ("{\"nodes\":[");
+  g_autoptr (GHashTable) sources = NULL;
+  g_autoptr (RfPicture) picture = NULL;
 
   if (diagram->flow != NULL)
     {
-      g_autoptr (GHashTable) sources = strcmp (format, "rfflow") != 0 ? list_sources (diagram->flow) : NULL;
-      g_autoptr (RfPicture) picture = rf_picture_new (diagram->flow, NULL);
-
+      sources = strcmp (format, "rfflow") != 0 ? list_sources (diagram->flow) : NULL;
+      picture = rf_picture_new (diagram->flow, NULL);
       if (sources != NULL)
         name_the_rest (rf_picture_get_scene (picture), sources);
-      json_object_set_array_member (object, "nodes", list_cards (rf_picture_get_scene (picture), sources));
-      json_object_set_array_member (object, "edges", list_edges (rf_picture_get_scene (picture), sources));
+      print_cards (rf_picture_get_scene (picture), sources, out);
     }
-  else
-    {
-      json_object_set_array_member (object, "nodes", json_array_new ());
-      json_object_set_array_member (object, "edges", json_array_new ());
-    }
-  json_object_unref (object);
-  line = rf_json_to_line (node);
-  g_print ("%s\n", line);
+  g_string_append (out, "],\"edges\":[");
+  if (picture != NULL)
+    print_edges (rf_picture_get_scene (picture), sources, out);
+  g_string_append (out, "]}\n");
+  flush (out);
 }
 
 /**

@@ -398,12 +398,83 @@ draw_elbow (RfScene     *self,
   }
 }
 
+/* Gives the edge these points if nothing stands in the way. */
+static gboolean
+take_free_way (RfScene       *self,
+               RfSceneEdge   *edge,
+               const RfPoint *points,
+               guint          n_points)
+{
+  if (!rf_scene_is_clear (self, points, n_points))
+    return FALSE;
+
+  g_free (edge->points);
+  edge->points = g_memdup2 (points, n_points * sizeof *points);
+  edge->n_points = n_points;
+  edge->label_at = (RfPoint) { (points[0].x + points[1].x) / 2, points[0].y };
+
+  return TRUE;
+}
+
+/* Out at the side, as authors draw their rows, lanes and ways back: straight across to a card that stands beside this
+ * one, or to below one that stands beside and above. FALSE where there is none, or something is in the way, or the label
+ * would cover the line. Ways to the left lie below all those to the right, so that two cards that lead to each other have
+ * two lines. */
+static gboolean
+draw_sideways (RfScene     *self,
+               RfSceneEdge *edge,
+               guint        option,
+               guint        n_options)
+{
+  const RfSceneCard *from = rf_scene_get_card (self, edge->from), *to = rf_scene_get_card (self, edge->to);
+  gboolean rightwards = to->x > from->x;
+  double top = MAX (from->y, to->y), room = MIN (from->y + from->height, to->y + to->height) - top;
+  double start = rightwards ? from->x + from->width : from->x, end = rightwards ? to->x : to->x + to->width;
+  double share = (option + 1.0) / (n_options + 1), needed = LEAD + (edge->label != NULL ? edge->label_width : 0);
+  RfPoint points[3];
+
+  if (!rightwards)
+    share = .85 + share / 10;
+  if (room >= LEAD && fabs (end - start) >= needed && (end > start) == rightwards)
+    {
+      points[0] = (RfPoint) { start, top + room * share };
+      points[1] = (RfPoint) { end, points[0].y };
+      if (take_free_way (self, edge, points, 2))
+        return TRUE;
+    }
+
+  end += (rightwards ? 1 : -1) * to->width / 8;
+  points[0] = (RfPoint) { start, from->y + from->height * share };
+  points[1] = (RfPoint) { end, points[0].y };
+  points[2] = (RfPoint) { end, to->y + to->height };
+
+  return fabs (end - start) >= needed && (end > start) == rightwards && points[1].y - points[2].y >= LEAD && take_free_way (self, edge, points, 3);
+}
+
+/* Straight up to a card above this one, right of the lines that leave and enter in the middle. */
+static gboolean
+draw_upwards (RfScene     *self,
+              RfSceneEdge *edge)
+{
+  const RfSceneCard *from = rf_scene_get_card (self, edge->from), *to = rf_scene_get_card (self, edge->to);
+  double left = MAX (from->x, to->x), room = MIN (from->x + from->width, to->x + to->width) - left;
+  double x = left + room * .85, needed = edge->label != NULL ? LEAD + RF_LABEL_HEIGHT : LEAD;
+  const RfPoint points[2] = { { x, from->y }, { x, to->y + to->height } };
+
+  if (room < from->width / 2 || points[0].y - points[1].y < needed || !take_free_way (self, edge, points, 2))
+    return FALSE;
+  edge->label_at.y = (points[0].y + points[1].y) / 2;
+
+  return TRUE;
+}
+
 /**
  * rf_scene_route:
  * @option: which of the ways out of its card
  * @n_options: how many there are
  *
- * The way of a line that no layout has routed: plain where that is free, else around the cards.
+ * The way of a line that no layout has routed: sideways to a card beside it, plain where that is free, else around the
+ * cards.
  */
 void
 rf_scene_route (RfScene     *self,
@@ -411,6 +482,8 @@ rf_scene_route (RfScene     *self,
                 guint        option,
                 guint        n_options)
 {
+  if (draw_sideways (self, edge, option, n_options) || draw_upwards (self, edge))
+    return;
   draw_elbow (self, edge, option, n_options);
   lead_around (self, edge);
 }

@@ -12,7 +12,7 @@
 #include <math.h>
 
 #define UNSURE .03      /* share of a width that kerning may take or give */
-#define MAX_LABEL 200.0 /* canvas units; a longer one is cut */
+#define MAX_LABEL 360.0 /* canvas units; a longer one is cut. Conditions often differ in their last words alone */
 
 static void
 measured_free (gpointer data)
@@ -43,13 +43,15 @@ add_fact (GString    *meta,
   g_string_append_printf (meta, "%s%s", meta->len > 0 ? " · " : "", fact);
 }
 
-/* “2 commands · Note required · Reads output” */
+/* “Warehouse · 2 commands · Note required · Reads output”. The first tag is the group or lane that a step stood in where it
+ * was drawn by others. */
 static char *
 dup_meta (RfFlow       *flow,
           const RfNode *node)
 {
   GPtrArray *options = rf_flow_get_options (flow, rf_record_get_id (node));
   guint n_commands = rf_flow_get_commands (flow, rf_record_get_id (node))->len;
+  g_autofree const char **tags = rf_record_get_strv (node, "tags");
   g_autoptr (GString) meta = g_string_new (NULL);
   gboolean reads = FALSE;
 
@@ -59,6 +61,8 @@ dup_meta (RfFlow       *flow,
     add_fact (meta, _ ("Folded"));
   if (rf_node_get_kind (node) == RF_NODE_ANSWER)
     add_fact (meta, _ ("Choose a kind"));
+  if (tags != NULL && tags[0] != NULL)
+    add_fact (meta, tags[0]);
   if (n_commands > 0)
     {
       g_autofree char *commands = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u command", "%u commands", n_commands), n_commands);

@@ -104,7 +104,7 @@ rf_store_insert_revision (RfStore    *self,
 {
   g_autofree char *id = rf_uuid_new ();
   g_autofree char *document = rf_rfflow_write (flow);
-  g_autofree char *hash = rf_rfflow_hash (flow);
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, document, -1); /* rf_rfflow_hash() */
 
   if (!rf_db_run (self->db, "INSERT INTO revision (id, flow, number, hash, name, document, note, author, at)"
                             " VALUES (?1, ?2, nullif (?3, 0), ?4, ?5, ?6, ?7, ?8, ?9)", error, "ssisssssx", id,

@@ -66,6 +66,17 @@ assert_same_cards (RfScene *kept,
     }
 }
 
+static gboolean
+is_on_border (const RfPoint     *at,
+              const RfSceneCard *card)
+{
+  double right = card->x + card->width, bottom = card->y + card->height;
+  gboolean beside = at->y >= card->y - .01 && at->y <= bottom + .01 && (fabs (at->x - card->x) < .01 || fabs (at->x - right) < .01);
+  gboolean over = at->x >= card->x - .01 && at->x <= right + .01 && (fabs (at->y - card->y) < .01 || fabs (at->y - bottom) < .01);
+
+  return beside || over;
+}
+
 static void
 assert_same_edges (RfScene *kept,
                    RfScene *made)
@@ -81,10 +92,7 @@ assert_same_edges (RfScene *kept,
       g_assert_cmpuint (got->to, ==, expected->to);
       g_assert_cmpstr (got->label, ==, expected->label);
       g_assert_cmpfloat_with_epsilon (got->label_width, expected->label_width, .01);
-      g_assert_cmpfloat_with_epsilon (first->y, from->y + from->height, .01);
-      g_assert_cmpfloat (first->x, >=, from->x - .01);
-      g_assert_cmpfloat (first->x, <=, from->x + from->width + .01);
-      g_assert_cmpfloat_with_epsilon (last->y, to->y, .01);
+      g_assert_true (is_on_border (first, from) && is_on_border (last, to));
       for (guint k = 1; k < got->n_points; k++)
         g_assert_true (got->points[k].x == got->points[k - 1].x || got->points[k].y == got->points[k - 1].y);
     }
@@ -263,6 +271,56 @@ test_a_line_leads_around_a_card_that_is_put_in_its_way (void)
 }
 
 static void
+test_a_card_says_in_which_group_its_step_was_drawn (void)
+{
+  g_autoptr (RfFlow) flow = rf_flow_new ("01912d68-0000-7000-8000-000000000001");
+  g_autoptr (RfEdit) edit = rf_edit_new ("Make");
+  g_autofree char *a = rf_edit_add_node (edit, flow, RF_NODE_DECISION, "A");
+  const char *const tags[] = { "Warehouse", "Company", NULL };
+  g_autoptr (RfScene) scene = NULL;
+
+  rf_edit_add (edit, a, "tags", NULL, g_variant_new_strv (tags, -1));
+  rf_edit_set_string (edit, flow, rf_flow_get_id (flow), "start", a);
+  g_assert_true (rf_flow_apply (flow, edit, NULL));
+  scene = make_scene (flow);
+  g_assert_cmpstr (rf_scene_get_card (scene, 0)->meta, ==, "Warehouse");
+}
+
+static void
+test_a_line_leads_straight_to_a_card_beside_or_above (void)
+{
+  g_autoptr (RfFlow) flow = rf_flow_new ("01912d68-0000-7000-8000-000000000001");
+  g_autoptr (RfEdit) edit = rf_edit_new ("Make");
+  g_autofree char *a = rf_edit_add_node (edit, flow, RF_NODE_DECISION, "A");
+  g_autofree char *beside = rf_edit_add_node (edit, flow, RF_NODE_SOLUTION, "Beside");
+  g_autofree char *above = rf_edit_add_node (edit, flow, RF_NODE_SOLUTION, "Above");
+  g_autofree char *corner = rf_edit_add_node (edit, flow, RF_NODE_SOLUTION, "Beside and above");
+  const RfPlacedCard places[] = { { a, 0, 0 }, { beside, 400, 10 }, { above, 20, -300 }, { corner, -600, -300 } };
+  const guint n_points[] = { 2, 2, 3 };
+  g_autoptr (RfScene) scene = NULL;
+  g_autoptr (RfEdit) place = NULL;
+
+  g_free (rf_edit_add_link (edit, flow, a, beside, "Yes"));
+  g_free (rf_edit_add_link (edit, flow, a, above, "No"));
+  g_free (rf_edit_add_link (edit, flow, a, corner, "Maybe"));
+  rf_edit_set_string (edit, flow, rf_flow_get_id (flow), "start", a);
+  g_assert_true (rf_flow_apply (flow, edit, NULL));
+  place = rf_author_move (flow, places, G_N_ELEMENTS (places));
+  g_assert_true (rf_flow_apply (flow, place, NULL));
+  scene = make_scene (flow);
+  for (guint i = 0; i < G_N_ELEMENTS (n_points); i++)
+    {
+      const RfSceneEdge *line = rf_scene_get_edge (scene, i);
+
+      g_assert_cmpuint (line->n_points, ==, n_points[i]);
+      g_assert_true (is_on_border (&line->points[0], rf_scene_get_card (scene, line->from)));
+      g_assert_true (is_on_border (&line->points[line->n_points - 1], rf_scene_get_card (scene, line->to)));
+      for (guint k = 0; k < rf_scene_get_n_cards (scene); k++)
+        g_assert_false (runs_through (line, rf_scene_get_card (scene, k)));
+    }
+}
+
+static void
 test_lines_of_cards_that_are_dragged_run_through_none (void)
 {
   guint32 seed;
@@ -306,6 +364,8 @@ main (int    argc,
   g_test_add_func ("/scene/room for a new card covers no other", test_room_for_a_new_card_covers_no_other);
 
   g_test_add_func ("/scene/a line leads around a card that is put in its way", test_a_line_leads_around_a_card_that_is_put_in_its_way);
+  g_test_add_func ("/scene/a card says in which group its step was drawn", test_a_card_says_in_which_group_its_step_was_drawn);
+  g_test_add_func ("/scene/a line leads straight to a card beside or above", test_a_line_leads_straight_to_a_card_beside_or_above);
   g_test_add_func ("/scene/lines of cards that are dragged run through none", test_lines_of_cards_that_are_dragged_run_through_none);
 
   return g_test_run ();

@@ -168,6 +168,21 @@ defaults_hold_where_a_node_is_first_seen (void)
 }
 
 static void
+a_point_that_nothing_touches_is_no_step (void)
+{
+  g_autoptr (RfImport) contents = rf_test_import ("x.dot", "digraph { a -> b; far [shape=point]; joint [shape=point]; b -> joint -> c; alone }");
+  RfDiagram *diagram = first_of (contents);
+
+  g_assert_true (node_of (diagram, "far")->is_apart);
+  g_assert_false (node_of (diagram, "joint")->is_apart);
+  g_assert_false (node_of (diagram, "alone")->is_apart);
+  g_assert_cmpuint (diagram->nodes->len, ==, 6);
+  g_assert_cmpuint (rf_flow_get_n_records (diagram->flow, RF_RECORD_NODE), ==, 6); /* without the point, with “Which of these?” */
+  g_assert_cmpuint (rf_report_count (diagram->report, RF_SEVERITY_DROPPED), ==, 1);
+  g_assert_null (rf_record_get_value (rf_flow_get_header (diagram->flow), "description"));
+}
+
+static void
 clusters_become_groups (void)
 {
   g_autoptr (RfImport) contents = rf_test_import ("x.dot",
@@ -560,6 +575,7 @@ main (int   argc,
   g_test_add_func ("/dot/what-is-refused-has-its-line-and-column", what_is_refused_has_its_line_and_column);
   g_test_add_func ("/dot/labels-are-what-is-drawn", labels_are_what_is_drawn);
   g_test_add_func ("/dot/defaults-hold-where-a-node-is-first-seen", defaults_hold_where_a_node_is_first_seen);
+  g_test_add_func ("/dot/a-point-that-nothing-touches-is-no-step", a_point_that_nothing_touches_is_no_step);
   g_test_add_func ("/dot/clusters-become-groups", clusters_become_groups);
   g_test_add_func ("/dot/places-are-kept", places_are_kept);
   g_test_add_func ("/dot/latin-1-is-read-declared-or-not", latin_1_is_read_declared_or_not);

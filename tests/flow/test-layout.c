@@ -268,6 +268,23 @@ test_the_first_options_from_the_start_stand_in_one_column (void)
 }
 
 static void
+test_nothing_stands_above_the_start (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (1);
+  g_autoptr (Chart) chart = make_chart (rand, 0);
+  const RfLayoutCard card = { .width = 200, .height = 80, .group = -1 };
+  const RfLayoutLink links[] = { { 0, 1, 0 }, { 2, 3, 0 }, { 3, 4, 0 }, { 4, 5, 0 }, { 5, 1, 0 }, { 1, 6, 0 } }; /* 2 … 5: from elsewhere */
+  g_autoptr (RfLayout) layout = NULL;
+
+  for (guint i = 0; i < 7; i++)
+    g_array_append_val (chart->cards, card);
+  g_array_append_vals (chart->links, links, G_N_ELEMENTS (links));
+  layout = lay_out (chart, NULL, NULL);
+  for (guint i = 1; i < 7; i++)
+    g_assert_cmpfloat (layout->centres[i].y, >=, layout->centres[0].y);
+}
+
+static void
 test_parts_without_links_between_them_are_packed (void)
 {
   g_autoptr (Chart) chart = g_new0 (Chart, 1);
@@ -710,6 +727,7 @@ main (int    argc,
   g_test_add_func ("/layout/left to right is a layout too", test_left_to_right_is_a_layout_too);
   g_test_add_func ("/layout/the options of a tree stand in their order and cross nothing", test_the_options_of_a_tree_stand_in_their_order_and_cross_nothing);
   g_test_add_func ("/layout/the first options from the start stand in one column", test_the_first_options_from_the_start_stand_in_one_column);
+  g_test_add_func ("/layout/nothing stands above the start", test_nothing_stands_above_the_start);
   g_test_add_func ("/layout/parts without links between them are packed", test_parts_without_links_between_them_are_packed);
   g_test_add_func ("/layout/a step more or less moves its neighbourhood at most", test_a_step_more_or_less_moves_its_neighbourhood_at_most);
   g_test_add_func ("/layout/where all is full the neighbours make way", test_where_all_is_full_the_neighbours_make_way);

@@ -165,6 +165,28 @@ a_narrow_drawing_is_drawn_apart (void)
 }
 
 static void
+arrows_and_their_words_have_room (void)
+{
+  static const char text[] = "{\"nodes\":[{\"id\":\"a\",\"type\":\"text\",\"text\":\"Ask\",\"x\":0,\"y\":0,\"width\":224,\"height\":96},"
+                             "{\"id\":\"b\",\"type\":\"text\",\"text\":\"Right\",\"x\":250,\"y\":0,\"width\":224,\"height\":96},"
+                             "{\"id\":\"c\",\"type\":\"text\",\"text\":\"Below\",\"x\":0,\"y\":115,\"width\":224,\"height\":96}],"
+                             "\"edges\":[{\"id\":\"e\",\"fromNode\":\"a\",\"toNode\":\"b\",\"label\":\"Yes\"},{\"id\":\"f\",\"fromNode\":\"a\",\"toNode\":\"c\"}]}";
+  g_autoptr (RfImport) contents = rf_test_import ("x.canvas", text);
+  RfDiagram *diagram = g_ptr_array_index (contents->diagrams, 0);
+  RfImportPlaces outcome;
+  g_autoptr (RfEdit) edit = rf_import_places (diagram, NULL, NULL, &outcome);
+  RfPoint a, b, c;
+
+  g_assert_cmpint (outcome, ==, RF_IMPORT_PLACES_SCALED);
+  g_assert_true (rf_flow_apply (diagram->flow, edit, NULL));
+  get_place (find_by_title (diagram->flow, "Ask"), &a);
+  get_place (find_by_title (diagram->flow, "Right"), &b);
+  get_place (find_by_title (diagram->flow, "Below"), &c);
+  g_assert_cmpfloat (b.x - a.x, >=, RF_CARD_WIDTH + 60);
+  g_assert_cmpfloat (c.y - a.y, >=, RF_CARD_HEIGHT + 47);
+}
+
+static void
 boxes_on_one_another_are_laid_out (void)
 {
   g_assert_cmpint (keep_text ("x.canvas", CANVAS (0, 0, 0, 0)), ==, RF_IMPORT_PLACES_CROWDED);
@@ -269,6 +291,7 @@ main (int   argc,
 
   g_test_add_func ("/places/a-drawing-with-room-is-kept", a_drawing_with_room_is_kept);
   g_test_add_func ("/places/a-narrow-drawing-is-drawn-apart", a_narrow_drawing_is_drawn_apart);
+  g_test_add_func ("/places/arrows-and-their-words-have-room", arrows_and_their_words_have_room);
   g_test_add_func ("/places/boxes-on-one-another-are-laid-out", boxes_on_one_another_are_laid_out);
   g_test_add_func ("/places/a-chart-without-places-has-none", a_chart_without_places_has_none);
   g_test_add_func ("/places/the-question-before-beginnings-stands-above", the_question_before_beginnings_stands_above);

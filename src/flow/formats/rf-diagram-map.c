@@ -28,6 +28,7 @@ typedef struct
   RfFlow     *flow;
   GHashTable *nodes;  /* source id → RfDiagramNode */
   GHashTable *groups; /* source id → RfDiagramGroup */
+  GHashTable *values; /* text → GVariant of it */
   GHashTable *ids;    /* source id → id in the flow */
   GHashTable *out;    /* source id → GPtrArray of RfDiagramEdge, those that count */
   GHashTable *has_in; /* source ids that something leads to */
@@ -316,14 +317,25 @@ add_node (Mapping       *self,
   return rf_flow_apply (self->flow, edit, error);
 }
 
+/* One value for all arrows that say the same: most of what an arrow says, its ends and the number of its turn, others
+ * say too, and 200,000 of them are to fit into memory. */
 static void
-put (RfEdit     *edit,
+put (Mapping    *self,
+     RfEdit     *edit,
      const char *id,
      const char *field,
-     const char *value)
+     const char *text)
 {
-  if (value[0] != '\0')
-    rf_edit_add (edit, id, field, NULL, g_variant_new_string (value));
+  GVariant *value = g_hash_table_lookup (self->values, text);
+
+  if (text[0] == '\0')
+    return;
+  if (value == NULL)
+    {
+      value = g_variant_ref_sink (g_variant_new_string (text));
+      g_hash_table_insert (self->values, (gpointer) g_variant_get_string (value, NULL), value);
+    }
+  rf_edit_add (edit, id, field, NULL, value);
 }
 
 /* A way out of a node: ids in the flow, and how many came before it. */
@@ -345,11 +357,11 @@ add_way_out (Mapping      *self,
   g_autofree char *id = rf_uuid_new ();
   g_autofree char *ord = rf_ord_nth (way->turn);
 
-  put (edit, id, RF_FIELD_RECORD, rf_record_kind_to_text (RF_RECORD_EDGE));
-  put (edit, id, "from", way->from);
-  put (edit, id, "to", way->to);
-  put (edit, id, "label", way->label);
-  put (edit, id, "ord", ord);
+  put (self, edit, id, RF_FIELD_RECORD, rf_record_kind_to_text (RF_RECORD_EDGE));
+  put (self, edit, id, "from", way->from);
+  put (self, edit, id, "to", way->to);
+  put (self, edit, id, "label", way->label);
+  put (self, edit, id, "ord", ord);
 
   return rf_flow_apply (self->flow, edit, error);
 }
@@ -641,13 +653,14 @@ rf_diagram_map (RfDiagram    *self,
   g_autoptr (RfFlow) flow = NULL;
   g_autoptr (GHashTable) nodes = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) groups = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) values = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_variant_unref);
   g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   g_autoptr (GHashTable) out = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
   g_autoptr (GHashTable) has_in = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) edges = g_ptr_array_new ();
   g_autoptr (GHashTable) inside = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GArray) turns = g_array_new (FALSE, FALSE, sizeof (guint));
-  Mapping mapping = { self, NULL, nodes, groups, ids, out, has_in, edges, inside, turns };
+  Mapping mapping = { self, NULL, nodes, groups, values, ids, out, has_in, edges, inside, turns };
   gboolean is_list = strcmp (self->format, "checklist") == 0;
   gboolean has_steps = FALSE;
 

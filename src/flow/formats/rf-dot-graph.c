@@ -608,6 +608,34 @@ join_groups (RfDot      *self,
     }
 }
 
+/* A point has no words, whatever its id is; one that no arrow touches is there for looks, and no step. */
+static void
+leave_points_out (RfDot     *self,
+                  RfDiagram *diagram)
+{
+  g_autoptr (GHashTable) ends = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n_left = 0;
+
+  for (guint i = 0; i < diagram->edges->len; i++)
+    {
+      g_hash_table_add (ends, ((RfDiagramEdge *) g_ptr_array_index (diagram->edges, i))->from);
+      g_hash_table_add (ends, ((RfDiagramEdge *) g_ptr_array_index (diagram->edges, i))->to);
+    }
+  for (guint i = 0; i < self->nodes->len; i++)
+    {
+      const RfDotNode *node = g_ptr_array_index (self->nodes, i);
+      RfDiagramNode *into = g_ptr_array_index (diagram->nodes, i);
+
+      if (g_strcmp0 (node->values->of[RF_DOT_SHAPE], "point") != 0 || g_hash_table_contains (ends, into->id))
+        continue;
+      into->is_apart = TRUE;
+      g_set_str (&into->title, into->label); /* so that it is not taken for words that belong to no step */
+      n_left++;
+    }
+  if (n_left > 0)
+    rf_report_add (diagram->report, RF_SEVERITY_DROPPED, diagram->line, 0, NULL, _ ("Boxes and pictures without words, which no arrow touches, were left out: %u"), n_left);
+}
+
 /* ---- the whole ------------------------------------------------------------------------------------------------- */
 
 /* What is drawn above the graph, or its name where that says anything. */
@@ -660,6 +688,7 @@ rf_dot_to_diagram (RfDot *self,
       return NULL;
     }
   join_groups (self, diagram, groups);
+  leave_points_out (self, diagram);
   diagram->reference = RF_REFERENCE_ACCEPTED;
 
   return g_steal_pointer (&diagram);

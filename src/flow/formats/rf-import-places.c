@@ -4,7 +4,8 @@
  * Keeps a drawing as somebody has drawn it: the places of its boxes become
  * those of the cards. Cards are larger than most boxes; where they would lie
  * on one another, the drawing is stretched, across and down as far as each
- * needs. No card that has got its place from here overlaps another one.
+ * needs, and a little more where arrows and their words want room. No card
+ * that has got its place from here overlaps another one.
  */
 
 #include "rf-import-places.h"
@@ -17,6 +18,9 @@
 #define GAP_ACROSS 32.0         /* between those that are drawn apart: a line, and its label, fit in */
 #define GAP_DOWN 48.0
 #define MAX_STRETCH 4.0         /* what takes more is no drawing that one would want to keep */
+#define MAX_EASE 1.6            /* of it for the arrows alone: beyond, the drawing would be all gaps */
+#define LETTER 7.0              /* canvas units, about; the exact width of a label is not worth to be measured */
+#define LABEL_ROOM 48.0         /* across, besides its letters: its frame and a piece of line on both sides */
 #define FARTHEST 1e6            /* canvas units; the layout takes no place beyond ten times that */
 #define PAIRS_BUDGET 20000000   /* looked at for one drawing; some 50 ms */
 
@@ -180,6 +184,57 @@ look_at_pairs (Placing *self,
   return TRUE;
 }
 
+/* How far cards must be apart for the arrow between them, and for its words: those that stand beside each other across,
+ * others down. */
+static void
+ease_link (const Spot    *a,
+           const Spot    *b,
+           const char    *label,
+           const Stretch *needed_for_cards,
+           Stretch       *stretch)
+{
+  double dx = fabs (a->at.x - b->at.x), dy = fabs (a->at.y - b->at.y);
+  double across = (a->width + b->width) / 2, down = (a->height + b->height) / 2;
+  gboolean is_named = label != NULL && label[0] != '\0';
+  double x, y;
+
+  if (dy < down / 2)
+    {
+      x = needed (across + (is_named ? LABEL_ROOM + LETTER * g_utf8_strlen (label, -1) : GAP_ACROSS), dx);
+      stretch->x = x <= needed_for_cards->x * MAX_EASE ? MAX (stretch->x, x) : stretch->x;
+    }
+  else if (dx < across)
+    {
+      y = needed (down + GAP_DOWN, dy);
+      stretch->y = y <= needed_for_cards->y * MAX_EASE ? MAX (stretch->y, y) : stretch->y;
+    }
+}
+
+static void
+ease_links (Placing *self,
+            Stretch *stretch)
+{
+  g_autoptr (GHashTable) spots = g_hash_table_new (g_str_hash, g_str_equal);
+  const Stretch needed_for_cards = *stretch;
+
+  for (guint i = 0; i < self->spots->len; i++)
+    g_hash_table_insert (spots, (gpointer) g_array_index (self->spots, Spot, i).id, &g_array_index (self->spots, Spot, i));
+  for (guint i = 0; i < self->spots->len; i++)
+    {
+      const Spot *spot = &g_array_index (self->spots, Spot, i);
+      GPtrArray *options = rf_flow_get_options (self->diagram->flow, spot->id);
+
+      for (guint k = 0; k < options->len; k++)
+        {
+          const char *to = rf_record_get_string (g_ptr_array_index (options, k), "to");
+          const Spot *other = to != NULL ? g_hash_table_lookup (spots, to) : NULL;
+
+          if (other != NULL && other != spot)
+            ease_link (spot, other, rf_record_get_string (g_ptr_array_index (options, k), "label"), &needed_for_cards, stretch);
+        }
+    }
+}
+
 /* ---- the edit -------------------------------------------------------------------------------------------------- */
 
 /* To a hundredth, as drawings are written. */
@@ -280,6 +335,8 @@ rf_import_places (RfDiagram      *diagram,
   for (Pass pass = PAIRS_APART; pass < N_PASSES && found == RF_IMPORT_PLACES_KEPT; pass++)
     if (!look_at_pairs (&self, pass, &stretch) || stretch.x > MAX_STRETCH || stretch.y > MAX_STRETCH)
       found = RF_IMPORT_PLACES_CROWDED;
+  if (found == RF_IMPORT_PLACES_KEPT)
+    ease_links (&self, &stretch);
   if (found == RF_IMPORT_PLACES_KEPT && (stretch.x > 1 || stretch.y > 1))
     found = RF_IMPORT_PLACES_SCALED;
   if (outcome != NULL)

@@ -2,166 +2,181 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What a file holds as one JSON object (model.md 3), for scripts and tests.
+ * Written piece by piece: a chart may have some 100,000 arrows, and a tree of
+ * them beside the flow would take more memory than bad input may.
  */
 
 #include "rf-inspect.h"
 
 #include "rf-json.h"
 
-static JsonArray *
-nodes_to_json (RfDiagram *diagram)
+static void
+put_text (GString    *out,
+          const char *before,
+          const char *text)
 {
-  JsonArray *array = json_array_new ();
+  g_string_append (out, before);
+  rf_json_append_string (out, text);
+}
 
+/* Writes what was put together, and begins anew. */
+static void
+flush (GString *out,
+       FILE    *file)
+{
+  fwrite (out->str, 1, out->len, file);
+  g_string_truncate (out, 0);
+}
+
+static void
+begin_entry (GString *out,
+             guint    i)
+{
+  g_string_append (out, i > 0 ? ",\n        {" : "\n        {");
+}
+
+static void
+write_nodes (RfDiagram *diagram,
+             GString   *out,
+             FILE      *file)
+{
   for (guint i = 0; i < diagram->nodes->len; i++)
     {
-      RfDiagramNode *node = g_ptr_array_index (diagram->nodes, i);
-      JsonObject *object = json_object_new ();
+      const RfDiagramNode *node = g_ptr_array_index (diagram->nodes, i);
 
-      json_object_set_string_member (object, "id", node->id);
-      json_object_set_string_member (object, "label", node->label);
+      begin_entry (out, i);
+      put_text (out, "\"id\": ", node->id);
+      put_text (out, ", \"label\": ", node->label);
       if (node->group != NULL)
-        json_object_set_string_member (object, "group", node->group);
-      json_array_add_object_element (array, object);
+        put_text (out, ", \"group\": ", node->group);
+      g_string_append_c (out, '}');
+      flush (out, file);
     }
-
-  return array;
 }
 
-static JsonArray *
-groups_to_json (RfDiagram *diagram)
+static void
+write_groups (RfDiagram *diagram,
+              GString   *out,
+              FILE      *file)
 {
-  JsonArray *array = json_array_new ();
-
   for (guint i = 0; i < diagram->groups->len; i++)
     {
-      RfDiagramGroup *group = g_ptr_array_index (diagram->groups, i);
-      JsonObject *object = json_object_new ();
+      const RfDiagramGroup *group = g_ptr_array_index (diagram->groups, i);
 
-      json_object_set_string_member (object, "id", group->id);
-      json_object_set_string_member (object, "label", group->title);
+      begin_entry (out, i);
+      put_text (out, "\"id\": ", group->id);
+      put_text (out, ", \"label\": ", group->title);
       if (group->parent != NULL)
-        json_object_set_string_member (object, "group", group->parent);
-      json_array_add_object_element (array, object);
+        put_text (out, ", \"group\": ", group->parent);
+      g_string_append_c (out, '}');
+      flush (out, file);
     }
-
-  return array;
 }
 
-static JsonArray *
-edges_to_json (RfDiagram *diagram)
+static void
+write_edges (RfDiagram *diagram,
+             GString   *out,
+             FILE      *file)
 {
-  JsonArray *array = json_array_new ();
-
   for (guint i = 0; i < diagram->edges->len; i++)
     {
-      RfDiagramEdge *edge = g_ptr_array_index (diagram->edges, i);
-      JsonObject *object = json_object_new ();
+      const RfDiagramEdge *edge = g_ptr_array_index (diagram->edges, i);
 
-      json_object_set_string_member (object, "from", edge->from);
-      json_object_set_string_member (object, "to", edge->to);
-      json_object_set_string_member (object, "label", edge->label);
-      json_array_add_object_element (array, object);
+      begin_entry (out, i);
+      put_text (out, "\"from\": ", edge->from);
+      put_text (out, ", \"to\": ", edge->to);
+      put_text (out, ", \"label\": ", edge->label);
+      g_string_append_c (out, '}');
+      flush (out, file);
     }
-
-  return array;
 }
 
-/* What the flow keeps of where it came from: ids, direction and places of the source. */
 static void
-add_source (JsonObject *object,
-            RfFlow     *flow)
+write_report (RfReport *report,
+              GString  *out,
+              FILE     *file)
 {
-  GVariant *raw = rf_record_get_value (rf_flow_get_header (flow), "source");
-  const char *text = NULL;
-  JsonNode *source;
-
-  if (raw == NULL || !g_variant_is_of_type (raw, G_VARIANT_TYPE (RF_TYPE_RAW_JSON)))
-    return;
-  g_variant_get (raw, "(&s)", &text);
-  source = rf_json_parse (text, -1, NULL);
-  if (source != NULL)
-    json_object_set_member (object, "source", source);
-}
-
-static JsonNode *
-flow_to_json (RfFlow *flow)
-{
-  JsonNode *node = json_node_alloc ();
-  g_autoptr (JsonObject) object = NULL;
-
-  if (flow == NULL)
-    return json_node_init_null (node);
-
-  object = json_object_new ();
-  json_object_set_string_member (object, "name", rf_flow_get_name (flow));
-  json_object_set_string_member (object, "kind", rf_flow_get_kind (flow));
-  json_object_set_int_member (object, "nodes", rf_flow_get_n_records (flow, RF_RECORD_NODE));
-  json_object_set_int_member (object, "edges", rf_flow_get_n_records (flow, RF_RECORD_EDGE));
-  add_source (object, flow);
-
-  return json_node_init_object (node, object);
-}
-
-static JsonArray *
-report_to_json (RfReport *report)
-{
-  JsonArray *array = json_array_new ();
-
   for (guint i = 0; i < rf_report_get_n_items (report); i++)
     {
       const RfReportItem *item = rf_report_get_item (report, i);
-      JsonObject *object = json_object_new ();
 
-      json_object_set_string_member (object, "severity", rf_severity_to_text (item->severity));
-      json_object_set_int_member (object, "line", item->line);
-      json_object_set_int_member (object, "column", item->column);
-      json_object_set_string_member (object, "message", item->message);
-      json_array_add_object_element (array, object);
+      begin_entry (out, i);
+      put_text (out, "\"severity\": ", rf_severity_to_text (item->severity));
+      g_string_append_printf (out, ", \"line\": %u, \"column\": %u", item->line, item->column);
+      put_text (out, ", \"message\": ", item->message);
+      g_string_append_c (out, '}');
+      flush (out, file);
     }
-
-  return array;
 }
 
-static JsonObject *
-diagram_to_json (RfDiagram *diagram)
+/* With what the flow keeps of where it came from: ids, direction and places of the source. */
+static void
+put_flow (GString *out,
+          RfFlow  *flow)
 {
-  JsonObject *object = json_object_new ();
+  GVariant *raw = flow != NULL ? rf_record_get_value (rf_flow_get_header (flow), "source") : NULL;
+  const char *source = NULL;
 
-  if (diagram->reference == RF_REFERENCE_NONE)
-    json_object_set_null_member (object, "reference");
-  else
-    json_object_set_string_member (object, "reference", diagram->reference == RF_REFERENCE_ACCEPTED ? "accepted" : "rejected");
-  json_object_set_int_member (object, "line", diagram->line);
-  json_object_set_array_member (object, "nodes", nodes_to_json (diagram));
-  json_object_set_array_member (object, "edges", edges_to_json (diagram));
+  if (flow == NULL)
+    {
+      g_string_append (out, "null");
+      return;
+    }
+  put_text (out, "{\"name\": ", rf_flow_get_name (flow));
+  put_text (out, ", \"kind\": ", rf_flow_get_kind (flow));
+  g_string_append_printf (out, ", \"nodes\": %u, \"edges\": %u", rf_flow_get_n_records (flow, RF_RECORD_NODE), rf_flow_get_n_records (flow, RF_RECORD_EDGE));
+  if (raw != NULL && g_variant_is_of_type (raw, G_VARIANT_TYPE (RF_TYPE_RAW_JSON)))
+    {
+      g_variant_get (raw, "(&s)", &source);
+      g_string_append_printf (out, ",\n        \"source\": %s", source);
+    }
+  g_string_append_c (out, '}');
+}
+
+static void
+write_diagram (RfDiagram *diagram,
+               GString   *out,
+               FILE      *file)
+{
+  static const char *const references[] = { "null", "\"accepted\"", "\"rejected\"" };
+
+  g_string_append_printf (out, "{\n      \"reference\": %s,\n      \"line\": %u,\n      \"nodes\": [", references[diagram->reference], diagram->line);
+  write_nodes (diagram, out, file);
+  g_string_append (out, "],\n      \"edges\": [");
+  write_edges (diagram, out, file);
   if (diagram->groups->len > 0)
-    json_object_set_array_member (object, "groups", groups_to_json (diagram));
-  json_object_set_member (object, "flow", flow_to_json (diagram->flow));
-  json_object_set_array_member (object, "report", report_to_json (diagram->report));
-
-  return object;
+    {
+      g_string_append (out, "],\n      \"groups\": [");
+      write_groups (diagram, out, file);
+    }
+  g_string_append (out, "],\n      \"flow\": ");
+  put_flow (out, diagram->flow);
+  g_string_append (out, ",\n      \"report\": [");
+  write_report (diagram->report, out, file);
+  g_string_append (out, "]\n    }");
 }
 
 /**
- * rf_inspect_to_json:
- * @file: as it was named
+ * rf_inspect_write:
+ * @name: the file as it was named
+ * @file: where it goes; errors of writing stay with it
  *
- * Returns: (transfer full): one JSON object, one entry a diagram in the order of the file
+ * Writes one JSON object with one entry a diagram in the order of the file, and a line break.
  */
-char *
-rf_inspect_to_json (RfImport   *contents,
-                    const char *file)
+void
+rf_inspect_write (RfImport   *contents,
+                  const char *name,
+                  FILE       *file)
 {
-  g_autoptr (JsonObject) root = json_object_new ();
-  g_autoptr (JsonNode) node = NULL;
-  JsonArray *diagrams = json_array_new ();
+  g_autoptr (GString) out = g_string_new (NULL);
 
-  json_object_set_string_member (root, "file", file);
+  put_text (out, "{\n  \"file\": ", name);
+  g_string_append (out, ",\n  \"diagrams\": [");
   for (guint i = 0; i < contents->diagrams->len; i++)
-    json_array_add_object_element (diagrams, diagram_to_json (g_ptr_array_index (contents->diagrams, i)));
-  json_object_set_array_member (root, "diagrams", diagrams);
-  node = json_node_init_object (json_node_alloc (), root);
-
-  return rf_json_to_text (node);
+    {
+      g_string_append (out, i > 0 ? ",\n    " : "\n    ");
+      write_diagram (g_ptr_array_index (contents->diagrams, i), out, file);
+    }
+  g_string_append (out, "]\n}\n");
+  flush (out, file);
 }

@@ -4,11 +4,14 @@
 
 #pragma once
 
+#include <stdio.h>
+
 #include "rf-import.h"
 
 G_BEGIN_DECLS
 
-char *rf_inspect_to_json (RfImport    *contents,
-                          const char  *file);
+void rf_inspect_write (RfImport   *contents,
+                       const char *name,
+                       FILE       *file);
 
 G_END_DECLS

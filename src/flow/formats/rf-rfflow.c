@@ -87,36 +87,53 @@ write_fields (JsonObject     *object,
     }
 }
 
+/* An entry of a list, or of the layout by its @name. */
 static void
-write_list (JsonObject  *root,
+append_entry (GString    *out,
+              guint       i,
+              const char *name,
+              JsonObject *object)
+{
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
+
+  g_string_append (out, i > 0 ? ",\n    " : "\n    ");
+  if (name != NULL)
+    {
+      rf_json_append_string (out, name);
+      g_string_append (out, " : ");
+    }
+  rf_json_append_text (out, node, 4);
+}
+
+static void
+write_list (GString     *out,
             RfFlow      *flow,
             const char  *member,
             RfRecordKind kind)
 {
   GPtrArray *records = rf_flow_get_records (flow, kind);
-  JsonArray *array;
 
   if (records->len == 0)
     return;
 
-  array = json_array_sized_new (records->len);
+  g_string_append_printf (out, ",\n  \"%s\" : [", member);
   for (guint i = 0; i < records->len; i++)
     {
-      JsonObject *object = json_object_new ();
+      g_autoptr (JsonObject) object = json_object_new ();
 
       json_object_set_string_member (object, "id", rf_record_get_id (g_ptr_array_index (records, i)));
       write_fields (object, g_ptr_array_index (records, i), FALSE);
-      json_array_add_object_element (array, object);
+      append_entry (out, i, NULL, object);
     }
-  json_object_set_array_member (root, member, array);
+  g_string_append (out, "\n  ]");
 }
 
 static void
-write_layout (JsonObject *root,
-              RfFlow     *flow)
+write_layout (GString *out,
+              RfFlow  *flow)
 {
   GPtrArray *nodes = rf_flow_get_records (flow, RF_RECORD_NODE);
-  g_autoptr (JsonObject) layout = json_object_new ();
+  guint n = 0;
 
   for (guint i = 0; i < nodes->len; i++)
     {
@@ -124,34 +141,43 @@ write_layout (JsonObject *root,
       g_autoptr (JsonObject) place = json_object_new ();
 
       write_fields (place, node, TRUE);
-      if (json_object_get_size (place) > 0)
-        json_object_set_object_member (layout, rf_record_get_id (node), g_steal_pointer (&place));
+      if (json_object_get_size (place) == 0)
+        continue;
+      if (n == 0)
+        g_string_append (out, ",\n  \"layout\" : {");
+      append_entry (out, n++, rf_record_get_id (node), place);
     }
-  if (json_object_get_size (layout) > 0)
-    json_object_set_object_member (root, "layout", g_steal_pointer (&layout));
+  if (n > 0)
+    g_string_append (out, "\n  }");
 }
 
 /**
  * rf_rfflow_write:
  * @flow: a flow
  *
+ * Record by record, as the tree of a large flow would take several times its memory.
+ *
  * Returns: (transfer full): the canonical form of @flow
  */
 char *
 rf_rfflow_write (RfFlow *flow)
 {
+  g_autoptr (GString) out = g_string_new (NULL);
   g_autoptr (JsonObject) root = json_object_new ();
   g_autoptr (JsonNode) node = NULL;
 
   json_object_set_int_member (root, "rfflow", RF_RFFLOW_VERSION);
   json_object_set_string_member (root, "id", rf_flow_get_id (flow));
   write_fields (root, rf_flow_get_header (flow), FALSE);
-  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
-    write_list (root, flow, lists[i].member, lists[i].kind);
-  write_layout (root, flow);
-
   node = json_node_init_object (json_node_alloc (), root);
-  return rf_json_to_text (node);
+  rf_json_append_text (out, node, 0);
+  g_string_truncate (out, out->len - strlen ("\n}"));
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    write_list (out, flow, lists[i].member, lists[i].kind);
+  write_layout (out, flow);
+  g_string_append (out, "\n}\n");
+
+  return g_string_free_and_steal (g_steal_pointer (&out));
 }
 
 /**

@@ -78,24 +78,17 @@ add_cards (Build        *build,
     }
 }
 
-/**
- * rf_flow_layout_new:
- * @measure: (nullable): the size of a node's card; NULL for the usual size
- * @measure_label: (nullable): the width of an option's label; NULL for none
- * @options: (nullable): NULL for rf_layout_default_options
- *
- * Returns: (transfer full): where everything of @flow is
- */
-RfFlowLayout *
-rf_flow_layout_new (RfFlow                *flow,
-                    RfCardMeasure          measure,
-                    RfLabelMeasure         measure_label,
-                    gpointer               data,
-                    const RfLayoutOptions *options)
+/* The cards of some of the nodes, and the links between them. */
+static RfFlowLayout *
+lay_out (RfFlow                *flow,
+         GPtrArray             *nodes,
+         RfCardMeasure          measure,
+         RfLabelMeasure         measure_label,
+         gpointer               data,
+         const RfLayoutOptions *options)
 {
   RfFlowLayout *self = g_new0 (RfFlowLayout, 1);
   gboolean is_procedural = rf_flow_is_procedural (flow);
-  g_autoptr (GPtrArray) nodes = rf_flow_list_reading (flow); /* what is drawn does not hang on the ids */
   g_autoptr (GHashTable) positions = g_hash_table_new (NULL, NULL);
   Build build = { flow, self, positions, g_array_new (FALSE, FALSE, sizeof (RfLayoutLink)) };
   RfLayoutInput input;
@@ -116,6 +109,45 @@ rf_flow_layout_new (RfFlow                *flow,
   self->links = (RfLayoutLink *) (gpointer) g_array_free (build.links, FALSE);
 
   return self;
+}
+
+/**
+ * rf_flow_layout_new:
+ * @measure: (nullable): the size of a node's card; NULL for the usual size
+ * @measure_label: (nullable): the width of an option's label; NULL for none
+ * @options: (nullable): NULL for rf_layout_default_options
+ *
+ * Returns: (transfer full): where everything of @flow is
+ */
+RfFlowLayout *
+rf_flow_layout_new (RfFlow                *flow,
+                    RfCardMeasure          measure,
+                    RfLabelMeasure         measure_label,
+                    gpointer               data,
+                    const RfLayoutOptions *options)
+{
+  g_autoptr (GPtrArray) nodes = rf_flow_list_reading (flow); /* what is drawn does not hang on the ids */
+
+  return lay_out (flow, nodes, measure, measure_label, data, options);
+}
+
+/**
+ * rf_flow_layout_new_start:
+ * @n_most: how many cards at most
+ *
+ * Returns: (transfer full): where the steps of @flow that are read first would be without the others; cards of the usual
+ *   size, no labels
+ */
+RfFlowLayout *
+rf_flow_layout_new_start (RfFlow *flow,
+                          guint   n_most)
+{
+  g_autoptr (GPtrArray) nodes = rf_flow_list_reading (flow);
+
+  if (nodes->len > n_most)
+    g_ptr_array_set_size (nodes, (int) n_most);
+
+  return lay_out (flow, nodes, NULL, NULL, NULL, NULL);
 }
 
 void

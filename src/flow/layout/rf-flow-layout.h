@@ -49,6 +49,8 @@ RfFlowLayout *rf_flow_layout_new  (RfFlow                 *flow,
                                    RfLabelMeasure          measure_label,
                                    gpointer                data,
                                    const RfLayoutOptions  *options);
+RfFlowLayout *rf_flow_layout_new_start (RfFlow            *flow,
+                                        guint              n_most);
 void          rf_flow_layout_free (RfFlowLayout           *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RfFlowLayout, rf_flow_layout_free)

@@ -5,7 +5,7 @@
  *
  * A link to a card on the depth-first search stack is drawn upwards: the links of a flow that go back are its "try
  * again" links (Eades & Sugiyama 1990). Ranks are longest paths from the main root; what that root does not reach hangs
- * as low as it can (Sugiyama, Tagawa & Toda 1981). Each card gets one parent: a meeting point hangs below its immediate
+ * as low as it can, but none of it above the start (Sugiyama, Tagawa & Toda 1981). Each card gets one parent: a meeting point hangs below its immediate
  * dominator if that is near (Cooper, Harvey & Kennedy 2001), so that the end of an if/else sits under the question.
  * Long links become chains of line nodes.
  */
@@ -126,6 +126,19 @@ hang_side_roots (Part *p, char *fixed)
     }
 }
 
+/* A long way that begins at another card and joins the main one late would stand above the start, where one looks for
+ * the beginning: what is up there comes down to the height of the start, and pushes what follows. */
+static void
+keep_start_on_top (Part *p)
+{
+  for (int i = 0; i < p->n; i++) {
+      int u = p->topo[i];
+      for (int k = p->in_start[u]; k < p->in_start[u + 1]; k++)
+        p->rank[u] = MAX (p->rank[u], p->rank[p->from[p->in[k]]] + 1);
+      p->rank[u] = MAX (p->rank[u], p->rank[p->start]);
+    }
+}
+
 /* Moves cards between what leads to them and what they lead to: to where their links are shorter, anywhere if that is
  * the same, and now and then anywhere all the same. */
 static void
@@ -160,6 +173,8 @@ rf_layout_assign_ranks (Part *p, int main_root)
         fixed[p->topo[i]] = 1;
     }
   hang_side_roots (p, fixed);
+  if (p->start >= 0)
+    keep_start_on_top (p);
   memset (fixed, 1, (size_t) p->n);
   for (int i = p->n - 1; i >= 0; i--) {     /* more links below than above: shorter when lower */
       int u = p->topo[i], low = lowest_rank (p, u, fixed);

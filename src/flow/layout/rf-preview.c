@@ -9,7 +9,8 @@
 
 #include "rf-flow-layout.h"
 
-#define MAX_NODES 300 /* more are a grey cloud at that size */
+#define MAX_NODES 300  /* more are a grey cloud at that size */
+#define MAX_WHOLE 5000 /* of more, the layout would take longer than to store them, and several times their memory */
 
 /**
  * rf_preview_new:
@@ -19,7 +20,8 @@
 GVariant *
 rf_preview_new (RfFlow *flow)
 {
-  g_autoptr (RfFlowLayout) drawing = rf_flow_layout_new (flow, NULL, NULL, NULL, NULL);
+  gboolean is_large = rf_flow_get_n_records (flow, RF_RECORD_NODE) > MAX_WHOLE;
+  g_autoptr (RfFlowLayout) drawing = rf_flow_layout_new_start (flow, is_large ? MAX_NODES : G_MAXINT);
   g_auto (GVariantBuilder) nodes = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a(ydd)"));
   g_auto (GVariantBuilder) links = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a(uu)"));
   guint n_nodes = MIN (drawing->nodes->len, MAX_NODES);
