@@ -180,10 +180,10 @@ reach (RfScene   *self,
 
       if (!g_hash_table_add (seen, (gpointer) node) || (stops && rf_record_get_boolean (node, "collapsed")))
         continue;
-      options = rf_flow_get_options (self->flow, rf_record_get_id (node));
+      options = rf_flow_get_options_of (self->flow, node);
       for (guint i = 0; i < options->len; i++)
         {
-          const RfNode *to = rf_flow_lookup_node (self->flow, rf_record_get_string (g_ptr_array_index (options, i), "to"));
+          const RfNode *to = rf_flow_get_target (self->flow, g_ptr_array_index (options, i));
 
           if (to != NULL)
             g_ptr_array_add (stack, (gpointer) to);
