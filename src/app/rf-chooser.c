@@ -297,6 +297,15 @@ rf_chooser_set_name (RfChooser  *self,
   name_button (self);
 }
 
+/* Closes the list where it is open: nothing is chosen. */
+void
+rf_chooser_close (RfChooser *self)
+{
+  g_return_if_fail (RF_IS_CHOOSER (self));
+
+  gtk_popover_popdown (self->popover);
+}
+
 /* @label: (nullable): a button below the list, which chooses "" */
 void
 rf_chooser_set_extra (RfChooser  *self,

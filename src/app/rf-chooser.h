@@ -17,6 +17,7 @@ void rf_chooser_set_chosen (RfChooser   *self,
                             const char  *css_class);
 void rf_chooser_set_name   (RfChooser   *self,
                             const char  *name);
+void rf_chooser_close      (RfChooser  *self);
 void rf_chooser_set_extra  (RfChooser   *self,
                             const char  *label);
 void rf_chooser_add        (RfChooser   *self,

@@ -161,6 +161,26 @@ rf_command_editor_new (RfDraft    *draft,
   return GTK_WIDGET (self);
 }
 
+/**
+ * rf_command_editor_show:
+ * @draft: (nullable): NULL to show nothing any more
+ * @command: (nullable): the command that the editor becomes that of
+ */
+void
+rf_command_editor_show (GtkWidget  *row,
+                        RfDraft    *draft,
+                        const char *command)
+{
+  RfCommandEditor *self = RF_COMMAND_EDITOR (row);
+
+  gtk_menu_button_popdown (self->language);
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->menu));
+  g_clear_handle_id (&self->copied, g_source_remove);
+  gtk_button_set_icon_name (self->copy, "edit-copy-symbolic");
+  rf_fields_show (self->fields, draft, command);
+  rf_proposals_set_source (self->variables, draft);
+}
+
 void
 rf_command_editor_set_place (GtkWidget *editor,
                              guint      position,

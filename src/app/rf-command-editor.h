@@ -13,6 +13,9 @@ G_DECLARE_FINAL_TYPE (RfCommandEditor, rf_command_editor, RF, COMMAND_EDITOR, Ad
 
 GtkWidget *rf_command_editor_new       (RfDraft     *draft,
                                         const char  *command);
+void       rf_command_editor_show      (GtkWidget   *row,
+                                        RfDraft     *draft,
+                                        const char  *command);
 void       rf_command_editor_set_place (GtkWidget   *editor,
                                         guint        position,
                                         guint        n_rows);

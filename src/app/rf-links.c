@@ -38,7 +38,7 @@ read_options (RfFlow * flow,
 }
 
 static const RfRecordListKind options_kind = {
-  read_options, rf_option_row_new, rf_option_row_set_place, N_ ("Move Option"), N_ ("Remove Option"),
+  read_options, rf_option_row_new, rf_option_row_set_place, N_ ("Move Option"), N_ ("Remove Option"), rf_option_row_show,
 };
 
 static const char *

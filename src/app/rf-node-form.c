@@ -27,7 +27,7 @@ read_commands (RfFlow * flow,
 }
 
 static const RfRecordListKind commands_kind = {
-  read_commands, rf_command_editor_new, rf_command_editor_set_place, N_ ("Move Command"), N_ ("Remove Command"),
+  read_commands, rf_command_editor_new, rf_command_editor_set_place, N_ ("Move Command"), N_ ("Remove Command"), rf_command_editor_show,
 };
 
 static const RfNodeKind graph_kinds[] = { RF_NODE_DECISION, RF_NODE_ACTION, RF_NODE_SOLUTION, RF_NODE_ESCALATE, RF_NODE_SUBFLOW };

@@ -155,6 +155,25 @@ rf_option_row_new (RfDraft    *draft,
   return GTK_WIDGET (self);
 }
 
+/**
+ * rf_option_row_show:
+ * @draft: (nullable): NULL to show nothing any more
+ * @edge: (nullable): the option that the row becomes that of; what was open or tried out for another one is not taken along
+ */
+void
+rf_option_row_show (GtkWidget  *row,
+                    RfDraft    *draft,
+                    const char *edge)
+{
+  RfOptionRow *self = RF_OPTION_ROW (row);
+
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->menu));
+  rf_chooser_close (self->target);
+  gtk_widget_set_visible (GTK_WIDGET (self->pattern), FALSE);
+  rf_pattern_box_clear (self->pattern);
+  rf_fields_show (self->fields, draft, edge);
+}
+
 /* Its number is the key that chooses it in a session; beyond 9 there is none. */
 void
 rf_option_row_set_place (GtkWidget *row,

@@ -13,6 +13,9 @@ G_DECLARE_FINAL_TYPE (RfOptionRow, rf_option_row, RF, OPTION_ROW, AdwBin)
 
 GtkWidget *rf_option_row_new       (RfDraft     *draft,
                                     const char  *edge);
+void       rf_option_row_show      (GtkWidget   *row,
+                                    RfDraft     *draft,
+                                    const char  *edge);
 void       rf_option_row_set_place (GtkWidget   *row,
                                     guint        position,
                                     guint        n_rows);

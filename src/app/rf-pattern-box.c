@@ -180,3 +180,13 @@ rf_pattern_box_bind (RfPatternBox *self,
 
   rf_fields_bind (fields, self->pattern, "pattern", _ ("Edit Pattern"));
 }
+
+/* Forgets the output that was tried out: it belongs to the option that was shown. */
+void
+rf_pattern_box_clear (RfPatternBox *self)
+{
+  g_return_if_fail (RF_IS_PATTERN_BOX (self));
+
+  gtk_toggle_button_set_active (self->try, FALSE);
+  gtk_text_buffer_set_text (self->buffer, "", 0);
+}

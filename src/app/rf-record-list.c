@@ -3,7 +3,9 @@
  *
  * Records of a flow that have an order, a row each: options of a question,
  * commands of a step, fields of the form. Rows keep their record, so that a
- * caret and an open row stay when the list changes. Moving is dragging the
+ * caret and an open row stay when the list changes; when it becomes that of
+ * another owner, they are given to its records, since making them is dear.
+ * Moving is dragging the
  * handle, Alt+Up and Alt+Down anywhere in a row, or the row's menu.
  */
 
@@ -14,6 +16,8 @@
 #include "rf-edits.h"
 #include "rf-reorder.h"
 
+#define MAX_SPARE 8 /* rows that are kept for later; most steps have fewer options */
+
 struct _RfRecordList
 {
   AdwBin parent_instance;
@@ -23,6 +27,7 @@ struct _RfRecordList
   char                   *owner;
   GHashTable             *rows;   /* id → GtkListBoxRow */
   GHashTable             *places; /* id → GUINT: where it belongs, from 0 */
+  GPtrArray              *spare;  /* rows of no record, the last to be taken first */
   gulong                  applied;
 
   GtkListBox *list;
@@ -141,6 +146,8 @@ prepare_cb (GtkDragSource *source,
             double         y,
             GtkWidget     *row)
 {
+  g_object_set_data_full (G_OBJECT (row), "dragged", g_strdup (row_id (row)), g_free);
+
   return gdk_content_provider_new_typed (GTK_TYPE_LIST_BOX_ROW, row);
 }
 
@@ -185,8 +192,8 @@ drop_cb (GtkDropTarget *target,
   guint from, to;
 
   unmark (row);
-  if (moved == NULL || list_of (moved) != self)
-    return FALSE;
+  if (moved == NULL || list_of (moved) != self || g_strcmp0 (row_id (moved), g_object_get_data (G_OBJECT (moved), "dragged")) != 0)
+    return FALSE; /* from another list, or the row has become that of another record on the way */
 
   from = place_of (self, moved);
   to = place_of (self, row) + (y < gtk_widget_get_height (row) / 2.0 ? 0 : 1);
@@ -282,6 +289,65 @@ make_row (RfRecordList *self,
 }
 
 static void
+set_record (GtkWidget  *row,
+            const char *id)
+{
+  g_object_set_data_full (G_OBJECT (row), "record", g_strdup (id), g_free);
+}
+
+/* (transfer full): a spare row where there is one, in the list already or not. */
+static GtkWidget *
+take_row (RfRecordList *self,
+          const char   *id)
+{
+  GtkWidget *row;
+
+  if (self->spare->len == 0)
+    return g_object_ref_sink (make_row (self, id));
+
+  row = g_ptr_array_steal_index (self->spare, self->spare->len - 1);
+  set_record (row, id);
+  self->kind->show (row_child (row), self->draft, id);
+
+  return row;
+}
+
+/* Those that nobody took leave the list, and let go of what they showed. */
+static void
+put_spare_away (RfRecordList *self)
+{
+  for (guint i = 0; i < self->spare->len; i++)
+    {
+      GtkWidget *row = g_ptr_array_index (self->spare, i);
+
+      if (gtk_widget_get_parent (row) == NULL)
+        continue;
+      unmark (row);
+      set_record (row, NULL);
+      self->kind->show (row_child (row), NULL, NULL);
+      gtk_list_box_remove (self->list, row);
+    }
+  if (self->spare->len > MAX_SPARE)
+    g_ptr_array_remove_range (self->spare, 0, self->spare->len - MAX_SPARE);
+}
+
+/* The rows of the owner of before stand in the list until the next one has taken what it needs, the first one first. */
+static void
+spare_rows (RfRecordList *self)
+{
+  guint n_rows = g_hash_table_size (self->rows);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  /* what is being typed there, or composed by an input method, is for the record of before */
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)))
+    gtk_root_set_focus (root, NULL);
+  g_hash_table_remove_all (self->rows);
+  for (guint i = n_rows; i > 0; i--)
+    g_ptr_array_add (self->spare, g_object_ref (gtk_list_box_get_row_at_index (self->list, i - 1)));
+}
+
+static void
 place_row (RfRecordList *self,
            GtkWidget    *row,
            guint         place,
@@ -317,7 +383,11 @@ is_gone (gpointer key,
   if (g_hash_table_contains (self->places, key))
     return FALSE;
 
-  gtk_list_box_remove (self->list, value);
+  if (self->kind->show != NULL)
+    g_ptr_array_add (self->spare, g_object_ref (value));
+  else
+    gtk_list_box_remove (self->list, value);
+
   return TRUE;
 }
 
@@ -334,16 +404,19 @@ update_rows (RfRecordList *self)
   for (guint i = 0; i < records->len; i++)
     {
       const char *id = rf_record_get_id (records->pdata[i]);
+      g_autoptr (GtkWidget) taken = NULL;
       GtkWidget *row = g_hash_table_lookup (self->rows, id);
 
       if (row == NULL)
         {
-          row = make_row (self, id);
+          row = taken = take_row (self, id);
           g_hash_table_insert (self->rows, g_strdup (id), row);
-          gtk_list_box_append (self->list, row);
+          if (gtk_widget_get_parent (row) == NULL)
+            gtk_list_box_append (self->list, row);
         }
       place_row (self, row, i, records->len);
     }
+  put_spare_away (self);
   gtk_list_box_invalidate_sort (self->list);
   gtk_widget_set_visible (GTK_WIDGET (self), records->len > 0);
 }
@@ -372,6 +445,11 @@ clear (RfRecordList *self)
 {
   if (self->draft != NULL)
     g_clear_signal_handler (&self->applied, rf_draft_get_flow (self->draft));
+  if (self->list != NULL && self->kind != NULL && self->kind->show != NULL)
+    {
+      spare_rows (self);
+      return;
+    }
   g_hash_table_remove_all (self->rows);
   if (self->list != NULL)
     gtk_list_box_remove_all (self->list);
@@ -384,6 +462,7 @@ rf_record_list_dispose (GObject *object)
 
   self->list = NULL;
   clear (self);
+  g_ptr_array_set_size (self->spare, 0);
   g_clear_object (&self->draft);
 
   G_OBJECT_CLASS (rf_record_list_parent_class)->dispose (object);
@@ -397,6 +476,7 @@ rf_record_list_finalize (GObject *object)
   g_free (self->owner);
   g_hash_table_unref (self->rows);
   g_hash_table_unref (self->places);
+  g_ptr_array_unref (self->spare);
 
   G_OBJECT_CLASS (rf_record_list_parent_class)->finalize (object);
 }
@@ -413,6 +493,7 @@ rf_record_list_init (RfRecordList *self)
 {
   self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->spare = g_ptr_array_new_with_free_func (g_object_unref);
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_list_box_set_sort_func (self->list, sort_cb, self, NULL);
@@ -459,7 +540,10 @@ rf_record_list_show (RfRecordList *self,
   g_set_object (&self->draft, draft);
   g_set_str (&self->owner, owner);
   if (draft == NULL)
-    return;
+    {
+      put_spare_away (self);
+      return;
+    }
 
   self->applied = g_signal_connect_swapped (rf_draft_get_flow (draft), "applied", G_CALLBACK (applied_cb), self);
   update_rows (self);

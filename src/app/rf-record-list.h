@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (RfRecordList, rf_record_list, RF, RECORD_LIST, AdwBin)
  * @place: (nullable): tells a row which it is, from 0, of how many
  * @moved: what undo calls a move
  * @removed: what undo calls taking one away
+ * @show: (nullable): makes what @make has made the row of another record, with nothing left in it of the one before; of
+ *   none, for a row that is kept for later, where both are NULL. Without it each record gets a row made anew
  *
  * What kind of records a list is of.
  */
@@ -34,6 +36,9 @@ typedef struct
                        guint       n_rows);
   const char  *moved;
   const char  *removed;
+  void       (*show)  (GtkWidget  *row,
+                       RfDraft    *draft,
+                       const char *id);
 } RfRecordListKind;
 
 void       rf_record_list_setup      (RfRecordList            *self,

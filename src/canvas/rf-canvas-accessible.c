@@ -63,7 +63,76 @@ rf_canvas_forget_accessibles (RfCanvas *self)
   g_clear_handle_id (&self->telling_ways, g_source_remove);
 }
 
-/* What an edit has changed of what was told; where cards come or go, all of it is told anew. */
+/* Each card that there was keeps what stands for it, at its new position; what stands for one that has gone is an orphan. */
+static GPtrArray *
+follow_cards (RfCanvas            *self,
+              const RfSceneChange *change,
+              GArray              *now_at)
+{
+  guint n_cards = rf_scene_get_n_cards (self->scene);
+  GPtrArray *now = g_ptr_array_new_full (n_cards, g_object_unref);
+
+  for (guint i = 0; i < n_cards; i++)
+    if (change->origins[i] == RF_SCENE_NONE)
+      g_ptr_array_add (now, rf_card_accessible_new (self, i));
+    else
+      {
+        RfCardAccessible *card = g_ptr_array_index (self->accessibles, change->origins[i]);
+
+        rf_card_accessible_move (card, i);
+        g_ptr_array_add (now, g_object_ref (card));
+        g_array_index (now_at, guint, change->origins[i]) = i;
+      }
+
+  return now;
+}
+
+/* The positions of cards whose ways are to be told, as they are now. */
+static void
+follow_untold (RfCanvas *self,
+               GArray   *now_at)
+{
+  guint n = 0;
+
+  for (guint i = 0; self->untold != NULL && i < self->untold->len; i++)
+    {
+      guint now = g_array_index (now_at, guint, g_array_index (self->untold, guint, i));
+
+      if (now != RF_SCENE_NONE)
+        g_array_index (self->untold, guint, n++) = now;
+    }
+  if (self->untold != NULL)
+    g_array_set_size (self->untold, n);
+}
+
+/* After cards or edges have come, gone or changed positions. */
+void
+rf_canvas_move_accessibles (RfCanvas *self)
+{
+  g_autoptr (GArray) now_at = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GPtrArray) before = NULL;
+  const guint none = RF_SCENE_NONE;
+  RfSceneChange change;
+
+  if (self->accessibles == NULL)
+    return;
+
+  rf_scene_get_change (self->scene, &change);
+  g_assert (change.n_before == self->accessibles->len);
+  for (guint i = 0; i < change.n_before; i++)
+    g_array_append_val (now_at, none);
+  before = self->accessibles;
+  self->accessibles = follow_cards (self, &change, now_at);
+  follow_untold (self, now_at);
+  for (guint i = 0; i < before->len; i++)
+    if (g_array_index (now_at, guint, i) == RF_SCENE_NONE)
+      rf_card_accessible_orphan (g_ptr_array_index (before, i));
+  for (guint i = 0; i < change.n_remade; i++)
+    if (rf_card_accessible_is_known (g_ptr_array_index (self->accessibles, change.remade[i])))
+      rf_canvas_tell_ways_later (self, change.remade[i]);
+}
+
+/* What an edit has changed of what was told; the rest of a card that has come is told once somebody asks. */
 void
 rf_canvas_tell_edit (RfCanvas *self,
                      RfEdit   *edit)

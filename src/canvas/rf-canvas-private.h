@@ -102,6 +102,7 @@ typedef enum
 void           rf_canvas_take_aim       (RfCanvas        *self);
 void           rf_canvas_accessible_init    (GtkAccessibleInterface *iface);
 void           rf_canvas_forget_accessibles (RfCanvas   *self);
+void           rf_canvas_move_accessibles   (RfCanvas   *self);
 void           rf_canvas_tell_edit          (RfCanvas   *self,
                                              RfEdit     *edit);
 void           rf_canvas_tell_ways_later    (RfCanvas   *self,

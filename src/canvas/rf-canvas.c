@@ -479,12 +479,11 @@ applied_cb (RfCanvas *self,
 
   if (rf_scene_update (self->scene, edit))
     {
-      rf_canvas_forget_accessibles (self);
+      rf_canvas_move_accessibles (self);
       rf_canvas_hand_drop (self);
       rf_canvas_keep_chosen (self);
     }
-  else
-    rf_canvas_tell_edit (self, edit);
+  rf_canvas_tell_edit (self, edit);
   purge_pictures (self);
   rf_canvas_forget_far (self);
   self->stamp++;

@@ -45,6 +45,7 @@ set_flow_to (RfCardAccessible *self,
   switch (n)
     {
     case 0:
+      gtk_accessible_reset_relation (accessible, flow_to);
       break;
 
     case 1:
@@ -283,6 +284,21 @@ rf_card_accessible_orphan (RfCardAccessible *self)
 {
   self->canvas = NULL;
   g_clear_object (&self->context);
+}
+
+/* The card has another position than before; what was told of it holds. */
+void
+rf_card_accessible_move (RfCardAccessible *self,
+                         guint             position)
+{
+  self->position = position;
+}
+
+/* Whether anybody was told of it. */
+gboolean
+rf_card_accessible_is_known (RfCardAccessible *self)
+{
+  return self->context != NULL;
 }
 
 /* The focus came to this card, or left it. */

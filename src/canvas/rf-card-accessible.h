@@ -15,6 +15,9 @@ G_DECLARE_FINAL_TYPE (RfCardAccessible, rf_card_accessible, RF, CARD_ACCESSIBLE,
 
 RfCardAccessible *rf_card_accessible_new      (RfCanvas         *canvas,
                                                guint             position);
+void              rf_card_accessible_move      (RfCardAccessible *self,
+                                                guint             position);
+gboolean          rf_card_accessible_is_known  (RfCardAccessible *self);
 void              rf_card_accessible_orphan   (RfCardAccessible *self);
 void              rf_card_accessible_tell_ways (RfCardAccessible *self);
 void              rf_card_accessible_focus    (RfCardAccessible *self);

@@ -8,6 +8,7 @@
 #include "rf-scene-private.h"
 
 #include <math.h>
+#include <string.h>
 
 #define CELL 512.0       /* canvas units; a cell holds a few cards */
 #define ROOM 40.0        /* between a card that is added and its neighbours; the gap of the layout */
@@ -80,6 +81,24 @@ rf_scene_unindex_card (RfScene *self,
               break;
             }
       }
+}
+
+/* After cards have changed positions: @now_at gives for each old one the new one. None of those that have gone is in a cell. */
+void
+rf_scene_reindex_cards (RfScene     *self,
+                        const guint *now_at)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->cells);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      GArray *cell = value;
+
+      for (guint i = 0; i < cell->len; i++)
+        g_array_index (cell, guint, i) = now_at[g_array_index (cell, guint, i)];
+    }
 }
 
 /* Whether a card covers the point, and which. */
@@ -269,11 +288,79 @@ rf_scene_is_clear (RfScene       *self,
   return TRUE;
 }
 
+/* What the way of an edge depends on; nothing at first. */
+void
+rf_scene_see_nothing (RfSceneEdge *edge)
+{
+  edge->sees = (RfLayoutBox) { G_MAXDOUBLE, G_MAXDOUBLE, -G_MAXDOUBLE, -G_MAXDOUBLE };
+}
+
+static void
+see_area (RfSceneEdge       *edge,
+          const RfLayoutBox *area)
+{
+  edge->sees.left = MIN (edge->sees.left, area->left);
+  edge->sees.top = MIN (edge->sees.top, area->top);
+  edge->sees.right = MAX (edge->sees.right, area->right);
+  edge->sees.bottom = MAX (edge->sees.bottom, area->bottom);
+}
+
+void
+rf_scene_see (RfSceneEdge   *edge,
+              const RfPoint *points,
+              guint          n_points)
+{
+  for (guint i = 0; i < n_points; i++)
+    see_area (edge, &(const RfLayoutBox) { points[i].x, points[i].y, points[i].x, points[i].y });
+}
+
 static RfLayoutBox
 get_box (const RfSceneCard *card)
 {
   return (RfLayoutBox) { card->x, card->y, card->x + card->width, card->y + card->height };
 }
+
+/* From the top to the bottom, then from the left to the right. */
+static int
+compare_boxes (const RfLayoutBox *a,
+               const RfLayoutBox *b)
+{
+  if (a->top != b->top)
+    return a->top < b->top ? -1 : 1;
+  if (a->left != b->left)
+    return a->left < b->left ? -1 : 1;
+
+  return a->bottom != b->bottom ? (a->bottom < b->bottom ? -1 : 1) : 0;
+}
+
+/* Keeps the first @room boxes of all in order, each once: the way of a line must not depend on when cards came to be where
+ * they are. Gives how many there are. */
+static guint
+keep_box (RfLayoutBox       *found,
+          guint              n,
+          guint              room,
+          const RfLayoutBox *box)
+{
+  guint at = n;
+
+  while (at > 0 && compare_boxes (box, &found[at - 1]) < 0)
+    at--;
+  if (at == room || (at > 0 && compare_boxes (box, &found[at - 1]) == 0))
+    return n;
+
+  n = MIN (n + 1, room);
+  memmove (&found[at + 1], &found[at], (n - 1 - at) * sizeof *found);
+  found[at] = *box;
+
+  return n;
+}
+
+/* Who looks for a way, and among which cards. */
+typedef struct
+{
+  RfScene     *scene;
+  RfSceneEdge *edge;
+} Seeker;
 
 static guint
 find_boxes_cb (const RfLayoutBox *area,
@@ -281,19 +368,22 @@ find_boxes_cb (const RfLayoutBox *area,
                guint              room,
                gpointer           data)
 {
+  Seeker *seeker = data;
   guint n = 0;
+
+  see_area (seeker->edge, area);
 
   for (int column = floor (area->left / CELL); column <= (int) floor (area->right / CELL); column++)
     for (int row = floor (area->top / CELL); row <= (int) floor (area->bottom / CELL); row++)
       {
-        GArray *cell = get_cell (data, column, row);
+        GArray *cell = get_cell (seeker->scene, column, row);
 
-        for (guint i = 0; cell != NULL && i < cell->len && n < room; i++)
+        for (guint i = 0; cell != NULL && i < cell->len; i++)
           {
-            const RfLayoutBox box = get_box (rf_scene_get_card (data, g_array_index (cell, guint, i)));
+            const RfLayoutBox box = get_box (rf_scene_get_card (seeker->scene, g_array_index (cell, guint, i)));
 
             if (box.left < area->right && box.right > area->left && box.top < area->bottom && box.bottom > area->top)
-              found[n++] = box;
+              n = keep_box (found, n, room, &box);
           }
       }
 
@@ -333,12 +423,14 @@ lead_around (RfScene     *self,
   const RfSceneCard *from = rf_scene_get_card (self, edge->from), *to = rf_scene_get_card (self, edge->to);
   const RfLayoutWay way = { get_box (from), get_box (to), edge->points[0], edge->points[edge->n_points - 1] };
   g_autoptr (GArray) points = NULL;
+  Seeker seeker = { self, edge };
 
+  rf_scene_see (edge, edge->points, edge->n_points);
   if (edge->from == edge->to || rf_scene_is_clear (self, edge->points, edge->n_points))
     return;
 
   points = g_array_new (FALSE, FALSE, sizeof (RfPoint));
-  if (!rf_layout_route (&way, find_boxes_cb, self, points))
+  if (!rf_layout_route (&way, find_boxes_cb, &seeker, points))
     return;
   g_free (edge->points);
   edge->n_points = points->len;

@@ -24,6 +24,13 @@ typedef struct
   guint  picture;
 } RfMeasuredLabel;
 
+/* Where the card of a node stands among the cards. */
+typedef struct
+{
+  char *id; /* GRefString */
+  guint position;
+} RfSceneSlot;
+
 #define RF_N_ASCII 128
 
 struct _RfScene
@@ -40,7 +47,13 @@ struct _RfScene
   GHashTable  *routes;   /* id of an edge, or of the step whose way on it is → Route of the layout */
   GArray      *cards;    /* RfSceneCard */
   GArray      *edges;    /* RfSceneEdge */
-  GHashTable  *by_id;    /* id of a node → position + 1 */
+  GHashTable  *by_id;    /* id of a node → RfSceneSlot */
+  GPtrArray   *slots;    /* RfSceneSlot of each card, not owned */
+  GHashTable  *folded;   /* ids of nodes that are folded */
+  GHashTable  *unplaced; /* ids of nodes that have no place */
+  GArray      *origins;  /* as in RfSceneChange, and so the next two */
+  GArray      *remade;
+  guint        n_before;
   GHashTable  *cells;    /* cell → GArray of positions */
   GHashTable  *moved;    /* position of a card that has moved since the last edit → RfSceneBox where it stood */
   RfSceneBox   bounds;
@@ -58,6 +71,8 @@ void     rf_scene_index_card    (RfScene           *self,
                                  guint              position);
 void     rf_scene_unindex_card  (RfScene           *self,
                                  guint              position);
+void     rf_scene_reindex_cards (RfScene           *self,
+                                 const guint       *now_at);
 void     rf_scene_measure_all   (RfScene           *self);
 void     rf_scene_measure_edge  (RfScene           *self,
                                  RfSceneEdge       *edge);
@@ -66,6 +81,30 @@ gboolean rf_scene_is_free       (RfScene           *self,
 gboolean rf_scene_is_clear      (RfScene           *self,
                                  const RfPoint     *points,
                                  guint              n_points);
+void     rf_scene_see_nothing   (RfSceneEdge       *edge);
+void     rf_scene_see           (RfSceneEdge       *edge,
+                                 const RfPoint     *points,
+                                 guint              n_points);
+GArray  *rf_scene_new_edges     (guint              n);
+void     rf_scene_build         (RfScene           *self);
+gboolean rf_scene_wants_layout  (RfScene           *self);
+void     rf_scene_note_node     (RfScene           *self,
+                                 const RfNode      *node);
+GPtrArray *rf_scene_list_shown  (RfScene           *self);
+void     rf_scene_add_card      (RfScene           *self,
+                                 const RfNode      *node,
+                                 double             x,
+                                 double             y);
+void     rf_scene_add_edge      (RfScene           *self,
+                                 guint              from,
+                                 guint              to,
+                                 const RfEdge      *record);
+void     rf_scene_add_ways      (RfScene           *self,
+                                 guint              position);
+void     rf_scene_trace         (RfScene           *self,
+                                 RfSceneEdge       *edge,
+                                 guint              option,
+                                 guint              n_options);
 void     rf_scene_route         (RfScene           *self,
                                  RfSceneEdge       *edge,
                                  guint              option,

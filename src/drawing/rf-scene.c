@@ -14,7 +14,6 @@
 #include <string.h>
 
 #define MAX_AUTO 20000  /* cards; of a larger flow that is placed by hand nobody asks the layout for routes */
-#define FEW_MOVED 64    /* cards; when more have moved, all lines are traced */
 #define NEAR .5         /* canvas units within which a card counts as not moved */
 
 typedef struct
@@ -37,6 +36,24 @@ static void
 clear_edge (gpointer data)
 {
   g_free (((RfSceneEdge *) data)->points);
+}
+
+/* (transfer full): room for about @n of them; the array owns their points. */
+GArray *
+rf_scene_new_edges (guint n)
+{
+  GArray *edges = g_array_sized_new (FALSE, FALSE, sizeof (RfSceneEdge), n);
+
+  g_array_set_clear_func (edges, clear_edge);
+
+  return edges;
+}
+
+static void
+slot_free (gpointer data)
+{
+  g_ref_string_release (((RfSceneSlot *) data)->id);
+  g_free (data);
 }
 
 static void
@@ -122,6 +139,13 @@ take_layout (RfScene *self)
     }
 }
 
+/* Whether nobody has asked the layout for routes that is to be asked. */
+gboolean
+rf_scene_wants_layout (RfScene *self)
+{
+  return g_hash_table_size (self->autos) == 0 && rf_flow_get_n_records (self->flow, RF_RECORD_NODE) <= MAX_AUTO;
+}
+
 static gboolean
 is_where_layout_put_it (RfScene           *self,
                         const RfSceneCard *card)
@@ -156,10 +180,10 @@ reach (RfScene   *self,
 
       if (!g_hash_table_add (seen, (gpointer) node) || (stops && rf_record_get_boolean (node, "collapsed")))
         continue;
-      options = rf_flow_get_options (self->flow, rf_record_get_id (node));
+      options = rf_flow_get_options_of (self->flow, node);
       for (guint i = 0; i < options->len; i++)
         {
-          const RfNode *to = rf_flow_lookup_node (self->flow, rf_record_get_string (g_ptr_array_index (options, i), "to"));
+          const RfNode *to = rf_flow_get_target (self->flow, g_ptr_array_index (options, i));
 
           if (to != NULL)
             g_ptr_array_add (stack, (gpointer) to);
@@ -178,15 +202,14 @@ find_seen (RfScene   *self,
   g_autoptr (GPtrArray) roots = g_ptr_array_new ();
   g_autoptr (GHashTable) below = NULL;
   const RfNode *start = rf_flow_lookup_node (self->flow, rf_flow_get_start (self->flow));
+  GHashTableIter iter;
+  gpointer folded;
 
-  for (guint i = 0; i < nodes->len; i++)
+  g_hash_table_iter_init (&iter, self->folded);
+  while (g_hash_table_iter_next (&iter, &folded, NULL))
     {
-      const RfNode *node = g_ptr_array_index (nodes, i);
-      GPtrArray *options;
+      GPtrArray *options = rf_flow_get_options (self->flow, folded);
 
-      if (!rf_record_get_boolean (node, "collapsed"))
-        continue;
-      options = rf_flow_get_options (self->flow, rf_record_get_id (node));
       for (guint k = 0; k < options->len; k++)
         {
           const RfNode *to = rf_flow_lookup_node (self->flow, rf_record_get_string (g_ptr_array_index (options, k), "to"));
@@ -207,16 +230,69 @@ find_seen (RfScene   *self,
 }
 
 static void
+keep_in (GHashTable   *set,
+         const RfNode *node,
+         gboolean      holds)
+{
+  if (holds)
+    g_hash_table_add (set, rf_record_ref_id (node));
+  else
+    g_hash_table_remove (set, rf_record_get_id (node));
+}
+
+/* Notes what a node has to do with which others have cards, and where. */
+void
+rf_scene_note_node (RfScene      *self,
+                    const RfNode *node)
+{
+  keep_in (self->folded, node, rf_record_get_boolean (node, "collapsed"));
+  keep_in (self->unplaced, node, !has_place (node));
+}
+
+/* (transfer container) (element-type RfNode): the nodes that have cards, in reading order. */
+GPtrArray *
+rf_scene_list_shown (RfScene *self)
+{
+  GPtrArray *nodes = rf_flow_list_reading (self->flow);
+  g_autoptr (GHashTable) seen = find_seen (self, nodes);
+  guint n = 0;
+
+  if (seen == NULL)
+    return nodes;
+
+  for (guint i = 0; i < nodes->len; i++)
+    if (g_hash_table_contains (seen, nodes->pdata[i]))
+      nodes->pdata[n++] = nodes->pdata[i];
+  g_ptr_array_set_size (nodes, n);
+
+  return nodes;
+}
+
+/* Puts a card behind those that there are, with its middle at a place; the grid does not know of it yet. */
+void
+rf_scene_add_card (RfScene      *self,
+                   const RfNode *node,
+                   double        x,
+                   double        y)
+{
+  const RfMeasured *measured = rf_scene_measure_node (self, node);
+  const RfSceneCard card = { node, x - RF_CARD_WIDTH / 2, y - measured->height / 2, RF_CARD_WIDTH, measured->height, measured->meta, measured->picture, rf_node_get_kind (node) };
+  RfSceneSlot *slot = g_new (RfSceneSlot, 1);
+
+  slot->id = rf_record_ref_id (node);
+  slot->position = self->cards->len;
+  g_array_append_val (self->cards, card);
+  g_ptr_array_add (self->slots, slot);
+  g_hash_table_replace (self->by_id, slot->id, slot);
+}
+
+static void
 add_card (RfScene      *self,
           const RfNode *node,
           double        x,
           double        y)
 {
-  const RfMeasured *measured = rf_scene_measure_node (self, node);
-  const RfSceneCard card = { node, x - RF_CARD_WIDTH / 2, y - measured->height / 2, RF_CARD_WIDTH, measured->height, measured->meta, measured->picture, rf_node_get_kind (node) };
-
-  g_array_append_val (self->cards, card);
-  g_hash_table_insert (self->by_id, rf_record_ref_id (node), GUINT_TO_POINTER (self->cards->len));
+  rf_scene_add_card (self, node, x, y);
   rf_scene_index_card (self, self->cards->len - 1);
 }
 
@@ -245,60 +321,66 @@ place_late (RfScene      *self,
   add_card (self, node, x, y);
 }
 
-static gboolean
-is_seen (GHashTable   *seen,
-         const RfNode *node)
-{
-  return seen == NULL || g_hash_table_contains (seen, node);
-}
-
 /* In reading order; those that have no place among others that have come last, so that they find room. */
 static void
-take_cards (RfScene   *self,
-            GPtrArray *nodes)
+take_cards (RfScene *self)
 {
-  g_autoptr (GHashTable) seen = find_seen (self, nodes);
-  gboolean any_placed = FALSE, all_placed = TRUE;
+  guint n_nodes = rf_flow_get_n_records (self->flow, RF_RECORD_NODE), n_unplaced = g_hash_table_size (self->unplaced);
+  gboolean any_placed = n_unplaced < n_nodes;
+  g_autoptr (GPtrArray) shown = rf_scene_list_shown (self);
 
-  for (guint i = 0; i < nodes->len; i++)
-    {
-      any_placed |= has_place (g_ptr_array_index (nodes, i));
-      all_placed &= has_place (g_ptr_array_index (nodes, i));
-    }
-  if (!any_placed || (g_hash_table_size (self->autos) == 0 && nodes->len <= MAX_AUTO))
+  if (!any_placed || rf_scene_wants_layout (self))
     take_layout (self);
 
-  for (guint i = 0; i < nodes->len; i++)
+  for (guint i = 0; i < shown->len; i++)
     {
-      const RfNode *node = g_ptr_array_index (nodes, i);
+      const RfNode *node = g_ptr_array_index (shown, i);
       const AutoPlace *place = !any_placed ? g_hash_table_lookup (self->autos, rf_record_get_id (node)) : NULL;
 
-      if (!is_seen (seen, node))
-        continue;
       if (has_place (node))
         add_card (self, node, rf_record_get_double (node, "x", 0), rf_record_get_double (node, "y", 0));
       else if (place != NULL)
         add_card (self, node, place->x, place->y);
     }
-  for (guint i = 0; any_placed && !all_placed && i < nodes->len; i++)
-    if (!has_place (g_ptr_array_index (nodes, i)) && is_seen (seen, g_ptr_array_index (nodes, i)))
-      place_late (self, g_ptr_array_index (nodes, i));
+  for (guint i = 0; any_placed && n_unplaced > 0 && i < shown->len; i++)
+    if (!has_place (g_ptr_array_index (shown, i)))
+      place_late (self, g_ptr_array_index (shown, i));
 }
 
 /* ---- edges ----------------------------------------------------------------------------------------------------- */
 
-static void
-trace (RfScene     *self,
-       RfSceneEdge *edge,
-       guint        option,
-       guint        n_options)
+static gboolean
+fits (RfScene           *self,
+      const Route       *route,
+      const RfSceneCard *from,
+      const RfSceneCard *to)
+{
+  return route->n_points > 1 && strcmp (route->from, rf_record_get_id (from->node)) == 0 && strcmp (route->to, rf_record_get_id (to->node)) == 0 &&
+         is_where_layout_put_it (self, from) && is_where_layout_put_it (self, to);
+}
+
+/**
+ * rf_scene_trace:
+ * @option: which of the ways out of its card
+ * @n_options: how many there are
+ *
+ * Finds the way of a line as the cards stand now.
+ */
+void
+rf_scene_trace (RfScene     *self,
+                RfSceneEdge *edge,
+                guint        option,
+                guint        n_options)
 {
   const RfSceneCard *from = rf_scene_get_card (self, edge->from), *to = rf_scene_get_card (self, edge->to);
   const Route *route = g_hash_table_lookup (self->routes, get_route_key (edge->edge, from->node));
 
-  if (route != NULL && route->n_points > 1 && strcmp (route->from, rf_record_get_id (from->node)) == 0 &&
-      strcmp (route->to, rf_record_get_id (to->node)) == 0 && is_where_layout_put_it (self, from) && is_where_layout_put_it (self, to) &&
-      rf_scene_is_clear (self, route->points, route->n_points))
+  rf_scene_see_nothing (edge);
+  if (route != NULL && !fits (self, route, from, to))
+    route = NULL;
+  if (route != NULL)
+    rf_scene_see (edge, route->points, route->n_points);
+  if (route != NULL && rf_scene_is_clear (self, route->points, route->n_points))
     {
       g_free (edge->points);
       edge->points = g_memdup2 (route->points, route->n_points * sizeof (RfPoint));
@@ -310,11 +392,12 @@ trace (RfScene     *self,
   rf_scene_measure_edge (self, edge);
 }
 
-static void
-add_edge (RfScene      *self,
-          guint         from,
-          guint         to,
-          const RfEdge *record)
+/* A line that is not traced yet. */
+void
+rf_scene_add_edge (RfScene      *self,
+                   guint         from,
+                   guint         to,
+                   const RfEdge *record)
 {
   RfSceneEdge edge = { record, from, to };
 
@@ -329,291 +412,73 @@ add_edge (RfScene      *self,
   g_array_append_val (self->edges, edge);
 }
 
+/* The lines of the options of a card, not traced yet; in a procedure each card has the line that leads to it. */
+void
+rf_scene_add_ways (RfScene *self,
+                   guint    position)
+{
+  const RfNode *node = rf_scene_get_card (self, position)->node;
+  GPtrArray *options;
+  guint to;
+
+  if (rf_flow_is_procedural (self->flow))
+    {
+      if (position > 0)
+        rf_scene_add_edge (self, position - 1, position, NULL);
+      return;
+    }
+
+  options = rf_flow_get_options (self->flow, rf_record_get_id (node));
+  for (guint k = 0; k < options->len; k++)
+    if (rf_scene_find (self, rf_record_get_string (g_ptr_array_index (options, k), "to"), &to))
+      rf_scene_add_edge (self, position, to, g_ptr_array_index (options, k));
+}
+
 static void
 take_edges (RfScene *self)
 {
-  gboolean is_procedural = rf_flow_is_procedural (self->flow);
-
   for (guint i = 0; i < self->cards->len; i++)
     {
-      const RfNode *node = rf_scene_get_card (self, i)->node;
-      GPtrArray *options = rf_flow_get_options (self->flow, rf_record_get_id (node));
-      guint first = self->edges->len, to;
+      guint first = self->edges->len;
 
-      if (is_procedural && i > 0)
-        add_edge (self, i - 1, i, NULL);
-      for (guint k = 0; !is_procedural && k < options->len; k++)
-        if (rf_scene_find (self, rf_record_get_string (g_ptr_array_index (options, k), "to"), &to))
-          add_edge (self, i, to, g_ptr_array_index (options, k));
+      rf_scene_add_ways (self, i);
       for (guint k = first; k < self->edges->len; k++)
-        trace (self, &g_array_index (self->edges, RfSceneEdge, k), k - first, self->edges->len - first);
+        rf_scene_trace (self, &g_array_index (self->edges, RfSceneEdge, k), k - first, self->edges->len - first);
     }
 }
 
 static void
-build (RfScene *self)
+note_nodes (RfScene *self)
 {
-  g_autoptr (GPtrArray) nodes = rf_flow_list_reading (self->flow);
+  GPtrArray *nodes = rf_flow_get_records (self->flow, RF_RECORD_NODE);
 
+  g_hash_table_remove_all (self->folded);
+  g_hash_table_remove_all (self->unplaced);
+  for (guint i = 0; i < nodes->len; i++)
+    rf_scene_note_node (self, nodes->pdata[i]);
+}
+
+/* All of it anew; no card is one of before. */
+void
+rf_scene_build (RfScene *self)
+{
+  const guint none = RF_SCENE_NONE;
+
+  self->n_before = self->cards->len;
   g_array_set_size (self->cards, 0);
   g_array_set_size (self->edges, 0);
+  g_ptr_array_set_size (self->slots, 0);
   g_hash_table_remove_all (self->by_id);
   g_hash_table_remove_all (self->moved);
   rf_scene_clear_cells (self);
-  take_cards (self, nodes);
+  note_nodes (self);
+  take_cards (self);
   take_edges (self);
   rf_scene_measure_all (self);
-}
-
-/* ---- keeping up ------------------------------------------------------------------------------------------------ */
-
-/* How many edges leave the card that the edge @first leaves; they stand behind each other. */
-static guint
-count_siblings (RfScene *self,
-                guint    first)
-{
-  guint n = 1;
-
-  while (first + n < self->edges->len && rf_scene_get_edge (self, first + n)->from == rf_scene_get_edge (self, first)->from)
-    n++;
-
-  return n;
-}
-
-static gboolean
-meets_box (const RfSceneEdge *edge,
-           const RfSceneBox  *box)
-{
-  return edge->left < box->x + box->width && edge->right > box->x && edge->top < box->y + box->height && edge->bottom > box->y;
-}
-
-/* Whether an edge leads past where a card that has moved stands or stood. */
-static gboolean
-passes_moved (RfScene           *self,
-              const RfSceneEdge *edge)
-{
-  GHashTableIter iter;
-  gpointer key, value;
-
-  g_hash_table_iter_init (&iter, self->moved);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    {
-      const RfSceneCard *card = rf_scene_get_card (self, GPOINTER_TO_UINT (key));
-      const RfSceneBox box = { card->x, card->y, card->width, card->height };
-
-      if (meets_box (edge, &box) || meets_box (edge, value))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
-ends_at_moved (RfScene           *self,
-               const RfSceneEdge *edge)
-{
-  return g_hash_table_contains (self->moved, GUINT_TO_POINTER (edge->from)) || g_hash_table_contains (self->moved, GUINT_TO_POINTER (edge->to));
-}
-
-/* Traces the edges of cards that have moved or grown, and where @past is set those that lead past such a card. */
-static void
-trace_moved (RfScene *self,
-             gboolean past)
-{
-  gboolean all = past && g_hash_table_size (self->moved) > FEW_MOVED;
-  guint n;
-
-  if (g_hash_table_size (self->moved) == 0)
-    return;
-
-  for (guint first = 0; first < self->edges->len; first += n)
-    {
-      n = count_siblings (self, first);
-      for (guint k = first; k < first + n; k++)
-        {
-          RfSceneEdge *edge = &g_array_index (self->edges, RfSceneEdge, k);
-
-          if (all || ends_at_moved (self, edge) || (past && passes_moved (self, edge)))
-            trace (self, edge, k - first, n);
-        }
-    }
-}
-
-/* Notes that a card moves or grows, and where it was when the last edit was made. */
-static void
-note_moved (RfScene *self,
-            guint    position)
-{
-  const RfSceneCard *card = rf_scene_get_card (self, position);
-  const RfSceneBox box = { card->x, card->y, card->width, card->height };
-
-  if (!g_hash_table_contains (self->moved, GUINT_TO_POINTER (position)))
-    g_hash_table_insert (self->moved, GUINT_TO_POINTER (position), g_memdup2 (&box, sizeof box));
-}
-
-/**
- * rf_scene_move_card:
- * @x: of its centre
- * @y: of its centre
- *
- * Draws a card elsewhere, while it is being dragged. Call rf_scene_moved() once all are where they are to be.
- */
-void
-rf_scene_move_card (RfScene *self,
-                    guint    position,
-                    double   x,
-                    double   y)
-{
-  RfSceneCard *card = &g_array_index (self->cards, RfSceneCard, position);
-
-  note_moved (self, position);
-  rf_scene_unindex_card (self, position);
-  card->x = x - card->width / 2;
-  card->y = y - card->height / 2;
-  rf_scene_index_card (self, position);
-}
-
-/* Lines of the cards that have moved, and bounds. Lines that only lead past one of them wait for the edit. */
-void
-rf_scene_moved (RfScene *self)
-{
-  trace_moved (self, FALSE);
-  rf_scene_measure_all (self);
-}
-
-/* What a change asks for. */
-typedef struct
-{
-  gboolean    all;    /* cards or edges come or go, or their order changes */
-  GHashTable *moved;  /* ids of nodes whose place changes */
-  GHashTable *looks;  /* ids of nodes that look otherwise */
-} Wants;
-
-/* The node that shows a command or an edge on its card. */
-static const char *
-get_owner (RfScene        *self,
-           const RfRecord *record)
-{
-  RfRecordKind kind = rf_record_get_kind (record);
-
-  return kind == RF_RECORD_COMMAND ? rf_record_get_string (record, "node") : kind == RF_RECORD_EDGE ? rf_record_get_string (record, "from") : NULL;
-}
-
-static void
-note_change (RfScene        *self,
-             const RfChange *change,
-             Wants          *wants)
-{
-  static const char *const structure[] = { RF_FIELD_RECORD, "from", "to", "ord", "section", "start", "collapsed", "node", NULL };
-  static const char *const shown[] = { "title", "kind", "minutes", "note_required", NULL };
-  const RfRecord *record = rf_flow_lookup (self->flow, change->id);
-  const char *owner = record != NULL ? get_owner (self, record) : NULL;
-
-  if (g_strv_contains (structure, change->field))
-    wants->all = TRUE;
-  if (strcmp (change->field, "x") == 0 || strcmp (change->field, "y") == 0)
-    {
-      g_hash_table_add (wants->moved, change->id);
-      wants->all |= change->before == NULL || change->after == NULL;
-    }
-  else if (g_strv_contains (shown, change->field) || strcmp (change->field, "collapsed") == 0)
-    g_hash_table_add (wants->looks, change->id);
-  if (strcmp (change->field, "label") == 0 && record != NULL && rf_record_get_kind (record) == RF_RECORD_EDGE)
-    {
-      g_hash_table_remove (self->labels, change->id);
-      wants->all = TRUE;
-    }
-  if (owner != NULL)
-    g_hash_table_add (wants->looks, (gpointer) owner);
-  if ((strcmp (change->field, "node") == 0 || strcmp (change->field, "from") == 0) && change->before != NULL)
-    g_hash_table_add (wants->looks, (gpointer) g_variant_get_string (change->before, NULL));
-}
-
-/* A card whose text is another one; its middle stays. */
-static void
-measure_anew (RfScene    *self,
-              const char *node)
-{
-  const RfNode *record = rf_flow_lookup_node (self->flow, node);
-  RfSceneCard *card;
-  const RfMeasured *measured;
-  double middle;
-  guint position;
-
-  if (record == NULL || !rf_scene_find (self, node, &position))
-    return;
-
-  note_moved (self, position);
-  rf_scene_unindex_card (self, position);
-  measured = rf_scene_measure_node (self, record);
-  card = &g_array_index (self->cards, RfSceneCard, position);
-  middle = card->y + card->height / 2;
-  card->height = measured->height;
-  card->y = middle - card->height / 2;
-  card->meta = measured->meta;
-  card->picture = measured->picture;
-  card->kind = rf_node_get_kind (record);
-  rf_scene_index_card (self, position);
-}
-
-static void
-move_cards (RfScene    *self,
-            GHashTable *moved)
-{
-  GHashTableIter iter;
-  gpointer id;
-  guint position;
-
-  g_hash_table_iter_init (&iter, moved);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    {
-      const RfNode *node = rf_flow_lookup_node (self->flow, id);
-
-      if (node == NULL || !rf_scene_find (self, id, &position))
-        continue;
-      rf_scene_move_card (self, position, rf_record_get_double (node, "x", 0), rf_record_get_double (node, "y", 0));
-    }
-}
-
-/**
- * rf_scene_update:
- * @edit: that has just been applied to the flow
- *
- * Brings the scene up to date.
- *
- * Returns: whether cards or edges have other positions than before
- */
-gboolean
-rf_scene_update (RfScene *self,
-                 RfEdit  *edit)
-{
-  g_autoptr (GHashTable) moved = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) looks = g_hash_table_new (g_str_hash, g_str_equal);
-  Wants wants = { FALSE, moved, looks };
-  GHashTableIter iter;
-  gpointer id;
-
-  for (guint i = 0; i < rf_edit_get_n_changes (edit); i++)
-    note_change (self, rf_edit_get_change (edit, i), &wants);
-  g_hash_table_iter_init (&iter, looks);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    g_hash_table_remove (self->measured, id);
-
-  if (wants.all)
-    {
-      build (self);
-      return TRUE;
-    }
-
-  g_hash_table_iter_init (&iter, looks);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    measure_anew (self, id);
-  move_cards (self, moved);
-  trace_moved (self, TRUE);
-  g_hash_table_remove_all (self->moved);
-  rf_scene_measure_all (self);
-
-  return FALSE;
+  g_array_set_size (self->origins, 0);
+  g_array_set_size (self->remade, 0);
+  for (guint i = 0; i < self->cards->len; i++)
+    g_array_append_val (self->origins, none);
 }
 
 /* ---- life ------------------------------------------------------------------------------------------------------ */
@@ -634,12 +499,16 @@ rf_scene_new (RfFlow       *flow,
   self->autos = g_hash_table_new_full (rf_uuid_hash, g_str_equal, (GDestroyNotify) g_ref_string_release, g_free);
   self->routes = g_hash_table_new_full (rf_uuid_hash, g_str_equal, (GDestroyNotify) g_ref_string_release, route_free);
   self->cards = g_array_new (FALSE, FALSE, sizeof (RfSceneCard));
-  self->edges = g_array_new (FALSE, FALSE, sizeof (RfSceneEdge));
-  g_array_set_clear_func (self->edges, clear_edge);
-  self->by_id = g_hash_table_new_full (rf_uuid_hash, g_str_equal, (GDestroyNotify) g_ref_string_release, NULL);
+  self->edges = rf_scene_new_edges (0);
+  self->by_id = g_hash_table_new_full (rf_uuid_hash, g_str_equal, NULL, slot_free);
+  self->slots = g_ptr_array_new ();
+  self->folded = g_hash_table_new_full (rf_uuid_hash, g_str_equal, (GDestroyNotify) g_ref_string_release, NULL);
+  self->unplaced = g_hash_table_new_full (rf_uuid_hash, g_str_equal, (GDestroyNotify) g_ref_string_release, NULL);
+  self->origins = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->remade = g_array_new (FALSE, FALSE, sizeof (guint));
   self->cells = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_array_unref);
   self->moved = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  build (self);
+  rf_scene_build (self);
 
   return self;
 }
@@ -651,7 +520,12 @@ rf_scene_free (RfScene *self)
   g_object_unref (self->label);
   g_array_unref (self->cards);
   g_array_unref (self->edges);
+  g_ptr_array_unref (self->slots);
   g_hash_table_unref (self->by_id);
+  g_hash_table_unref (self->folded);
+  g_hash_table_unref (self->unplaced);
+  g_array_unref (self->origins);
+  g_array_unref (self->remade);
   g_hash_table_unref (self->cells);
   g_hash_table_unref (self->moved);
   g_hash_table_unref (self->measured);
@@ -741,17 +615,33 @@ rf_scene_get_edge (RfScene *self,
   return &g_array_index (self->edges, RfSceneEdge, position);
 }
 
+/**
+ * rf_scene_get_change:
+ * @change: (out caller-allocates): valid until the next update
+ *
+ * What the last rf_scene_update() that gave TRUE has done to the positions.
+ */
+void
+rf_scene_get_change (RfScene       *self,
+                     RfSceneChange *change)
+{
+  change->origins = (const guint *) (gconstpointer) self->origins->data;
+  change->n_before = self->n_before;
+  change->remade = (const guint *) (gconstpointer) self->remade->data;
+  change->n_remade = self->remade->len;
+}
+
 /* Whether @node has a card, and which. */
 gboolean
 rf_scene_find (RfScene    *self,
                const char *node,
                guint      *position)
 {
-  guint found = node != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (self->by_id, node)) : 0;
+  const RfSceneSlot *slot = node != NULL ? g_hash_table_lookup (self->by_id, node) : NULL;
 
-  if (found == 0)
+  if (slot == NULL)
     return FALSE;
-  *position = found - 1;
+  *position = slot->position;
 
   return TRUE;
 }

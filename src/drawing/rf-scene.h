@@ -49,6 +49,7 @@ typedef struct
  * @label_at: the middle of the label
  * @picture: of the label; another number whenever it looks otherwise than before
  * @left: to @bottom: the box around the line and the label
+ * @sees: where another card would make it lead elsewhere; for the scene alone
  */
 typedef struct
 {
@@ -62,6 +63,7 @@ typedef struct
   const char   *label;
   guint         picture;
   double        left, top, right, bottom;
+  RfLayoutBox   sees;
 } RfSceneEdge;
 
 typedef enum
@@ -85,6 +87,22 @@ typedef struct
   double height;
 } RfSceneBox;
 
+#define RF_SCENE_NONE G_MAXUINT
+
+/**
+ * RfSceneChange:
+ * @origins: for each card the position that it had before, or %RF_SCENE_NONE for a new one
+ * @n_before: how many cards there were
+ * @remade: positions of cards whose ways out have come, gone or changed places
+ */
+typedef struct
+{
+  const guint *origins;
+  guint        n_before;
+  const guint *remade;
+  guint        n_remade;
+} RfSceneChange;
+
 /**
  * RfScene:
  *
@@ -98,6 +116,8 @@ RfScene           *rf_scene_new          (RfFlow             *flow,
 void               rf_scene_free         (RfScene            *self);
 gboolean           rf_scene_update       (RfScene            *self,
                                           RfEdit             *edit);
+void               rf_scene_get_change   (RfScene            *self,
+                                          RfSceneChange      *change);
 void               rf_scene_move_card    (RfScene            *self,
                                           guint               position,
                                           double              x,

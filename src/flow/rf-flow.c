@@ -208,6 +208,18 @@ make_links (RfFlow *self)
       }
 }
 
+/* The edges that lead to a node have it as their peer, once somebody has asked. */
+static void
+forget_targets (RfFlow     *self,
+                const char *node)
+{
+  Links *links = self->links != NULL ? g_hash_table_lookup (self->links, node) : NULL;
+  GPtrArray *in = links != NULL ? links->lists[LINKS_IN].records : NULL;
+
+  for (guint i = 0; in != NULL && i < in->len; i++)
+    rf_record_set_peer (in->pdata[i], NULL);
+}
+
 static void
 index_field (RfFlow     *self,
              RfRecord   *record,
@@ -216,6 +228,8 @@ index_field (RfFlow     *self,
 {
   if (self->slugs != NULL && rf_record_get_kind (record) == RF_RECORD_NODE && strcmp (field, "slug") == 0)
     count_slug (self, rf_record_get_string (record, "slug"), enter ? 1 : -1);
+  if (rf_record_get_kind (record) == RF_RECORD_EDGE && strcmp (field, "to") == 0)
+    rf_record_set_peer (record, NULL);
 
   for (guint i = 0; self->links != NULL && i < N_LINKS; i++)
     {
@@ -286,6 +300,8 @@ bury (RfFlow         *self,
       g_strcmp0 (g_variant_get_string (change->before, NULL), rf_record_kind_to_text (rf_record_get_kind (record))) != 0)
     return conflict (error, change);
 
+  if (rf_record_get_kind (record) == RF_RECORD_NODE)
+    forget_targets (self, change->id);
   list_remove (&self->kinds[rf_record_get_kind (record)], record);
   g_hash_table_remove (self->records, change->id);
   return TRUE;
@@ -660,6 +676,47 @@ rf_flow_get_options (RfFlow     *self,
   return links_sorted (self, node, LINKS_OUT);
 }
 
+/* As rf_flow_get_options(), for those who walk the flow: what was found once is kept with the record. */
+GPtrArray *
+rf_flow_get_options_of (RfFlow       *self,
+                        const RfNode *node)
+{
+  Links *links;
+
+  make_links (self);
+  links = rf_record_get_peer (node);
+  if (links == NULL)
+    {
+      links = links_of (self, rf_record_get_id (node));
+      rf_record_set_peer ((RfRecord *) node, links);
+    }
+
+  return list_sorted (&links->lists[LINKS_OUT], compare_order);
+}
+
+/**
+ * rf_flow_get_target:
+ * @self: a flow
+ * @edge: an edge of it
+ *
+ * Returns: (transfer none) (nullable): the node that @edge leads to, if there is one; found once and kept
+ */
+const RfNode *
+rf_flow_get_target (RfFlow       *self,
+                    const RfEdge *edge)
+{
+  const RfNode *target = rf_record_get_peer (edge);
+
+  if (target != NULL)
+    return target;
+
+  make_links (self); /* by which the edges that have kept a node are found when it goes */
+  target = rf_flow_lookup_node (self, rf_record_get_string (edge, "to"));
+  rf_record_set_peer ((RfRecord *) edge, (gpointer) target);
+
+  return target;
+}
+
 /* As rf_flow_get_options(): the links that end at @node. */
 GPtrArray *
 rf_flow_get_links_in (RfFlow     *self,
@@ -704,64 +761,4 @@ GPtrArray *
 rf_flow_list_intake (RfFlow *self)
 {
   return list_in_order (self, RF_RECORD_INTAKE);
-}
-
-/* Depth first by options from @start, without recursion: flows come from outside. */
-static void
-read_from (RfFlow       *self,
-           const RfNode *start,
-           GHashTable   *seen,
-           GPtrArray    *stack,
-           GPtrArray    *order)
-{
-  if (start != NULL)
-    g_ptr_array_add (stack, (gpointer) start);
-  while (stack->len > 0)
-    {
-      const RfNode *node = g_ptr_array_steal_index (stack, stack->len - 1);
-      GPtrArray *options;
-
-      if (!g_hash_table_add (seen, (gpointer) node))
-        continue;
-
-      g_ptr_array_add (order, (gpointer) node);
-      options = rf_flow_get_options (self, rf_record_get_id (node));
-      for (guint i = options->len; i > 0; i--)
-        {
-          const RfNode *to = rf_flow_lookup_node (self, rf_record_get_string (g_ptr_array_index (options, i - 1), "to"));
-
-          if (to != NULL && !g_hash_table_contains (seen, to))
-            g_ptr_array_add (stack, (gpointer) to);
-        }
-    }
-}
-
-/**
- * rf_flow_list_reading:
- * @self: a flow
- *
- * Returns: (transfer container) (element-type RfNode): every node once, in
- *   reading order: a graph from its start along the options, depth first,
- *   then what the start does not reach; a procedure in its order
- */
-GPtrArray *
-rf_flow_list_reading (RfFlow *self)
-{
-  g_autoptr (GHashTable) seen = NULL;
-  g_autoptr (GPtrArray) stack = NULL;
-  GPtrArray *order, *nodes;
-
-  if (rf_flow_is_procedural (self))
-    return rf_flow_list_steps (self);
-
-  seen = g_hash_table_new (NULL, NULL);
-  stack = g_ptr_array_new ();
-  nodes = rf_flow_get_records (self, RF_RECORD_NODE);
-  order = g_ptr_array_sized_new (nodes->len);
-  read_from (self, rf_flow_lookup_node (self, rf_flow_get_start (self)), seen, stack, order);
-  for (guint i = 0; i < nodes->len; i++)
-    if (!g_hash_table_contains (seen, nodes->pdata[i]))
-      read_from (self, nodes->pdata[i], seen, stack, order);
-
-  return order;
 }

@@ -44,6 +44,10 @@ GPtrArray       *rf_flow_get_records    (RfFlow        *self,
                                          RfRecordKind   kind);
 GPtrArray       *rf_flow_get_options    (RfFlow        *self,
                                          const char    *node);
+GPtrArray       *rf_flow_get_options_of (RfFlow      *self,
+                                         const RfNode  *node);
+const RfNode    *rf_flow_get_target     (RfFlow        *self,
+                                         const RfEdge  *edge);
 GPtrArray       *rf_flow_get_links_in   (RfFlow        *self,
                                          const char    *node);
 GPtrArray       *rf_flow_get_commands   (RfFlow        *self,

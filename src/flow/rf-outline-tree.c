@@ -77,12 +77,12 @@ add_row (RfOutlineTree  *self,
 }
 
 static void
-push_options (RfFlow     *flow,
-              const char *node,
-              guint       parent,
-              GArray     *stack)
+push_options (RfFlow       *flow,
+              const RfNode *node,
+              guint         parent,
+              GArray       *stack)
 {
-  GPtrArray *options = rf_flow_get_options (flow, node);
+  GPtrArray *options = rf_flow_get_options_of (flow, node);
 
   for (guint i = options->len; i > 0; i--)
     g_array_append_val (stack, ((Visit){ g_ptr_array_index (options, i - 1), parent }));
@@ -104,7 +104,7 @@ walk (RfOutlineTree  *self,
       Visit visit = g_array_index (stack, Visit, stack->len - 1);
       gboolean is_link = rf_record_get_kind (visit.record) == RF_RECORD_EDGE;
       const RfRecord *edge = is_link ? visit.record : NULL;
-      const RfNode *node = is_link ? rf_flow_lookup_node (flow, rf_record_get_string (edge, "to")) : visit.record;
+      const RfNode *node = is_link ? rf_flow_get_target (flow, edge) : visit.record;
 
       g_array_set_size (stack, stack->len - 1);
       if (node == NULL)
@@ -112,7 +112,7 @@ walk (RfOutlineTree  *self,
       else if (!g_hash_table_add (seen, (gpointer) rf_record_get_id (node)))
         add_row (self, RF_OUTLINE_REFERENCE, edge, node, visit.parent);
       else
-        push_options (flow, rf_record_get_id (node), add_row (self, RF_OUTLINE_NODE, edge, node, visit.parent), stack);
+        push_options (flow, node, add_row (self, RF_OUTLINE_NODE, edge, node, visit.parent), stack);
     }
 }
 

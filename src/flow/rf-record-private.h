@@ -17,6 +17,9 @@ void      rf_record_free  (RfRecord     *self);
 void      rf_record_set   (RfRecord     *self,
                            const char   *field,
                            GVariant     *value);
+void      rf_record_set_peer (RfRecord  *self,
+                              gpointer   peer);
+gpointer  rf_record_get_peer (const RfRecord *self);
 int       rf_record_compare (gconstpointer a,
                              gconstpointer b);
 

@@ -35,6 +35,7 @@ struct _RfRecord
   guint        n_values;
   guint        n_allocated;
   Value       *values;
+  gpointer     peer; /* (nullable): see rf_record_set_peer() */
 };
 
 #define FLOW (1 << RF_RECORD_FLOW)
@@ -308,6 +309,23 @@ typed_value (const RfRecord     *self,
   GVariant *value = rf_record_get_value (self, field);
 
   return value != NULL && g_variant_is_of_type (value, type) ? value : NULL;
+}
+
+/**
+ * rf_record_set_peer:
+ * @peer: (nullable): what the flow has found for the record once and wants to find again without a table; not copied
+ */
+void
+rf_record_set_peer (RfRecord *self,
+                    gpointer  peer)
+{
+  self->peer = peer;
+}
+
+gpointer
+rf_record_get_peer (const RfRecord *self)
+{
+  return self->peer;
 }
 
 /**

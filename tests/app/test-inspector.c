@@ -587,6 +587,54 @@ test_a_variable_is_offered_after_two_braces (Fixture      *f,
   until (g_strcmp0 (get (f, f->first, "body"), "Ping {{host}}") == 0);
 }
 
+static const char *
+text_of (gpointer row)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (find (row, GTK_TYPE_TEXT, 0)));
+}
+
+static void
+test_rows_of_a_step_become_those_of_the_next_and_take_nothing_along (Fixture      *f,
+                                                                     gconstpointer data)
+{
+  g_autoptr (RfEdit) edit = rf_edit_new ("Make");
+  g_autofree char *again = rf_edit_add_link (edit, f->flow, f->step, f->question, "Again");
+  g_autoptr (RfFlow) before = NULL;
+  GtkWidget *row, *box, *spare;
+  GtkTextBuffer *output;
+
+  rf_edit_set_string (edit, f->flow, f->step, "kind", "decision");
+  g_assert_true (rf_draft_do (f->draft, edit, NULL));
+  before = rf_flow_copy (f->flow);
+  choose (f, f->question);
+  row = find (f->inspector, RF_TYPE_OPTION_ROW, 1);
+  g_assert_cmpstr (text_of (row), ==, "No");
+  gtk_widget_activate_action (row, "option.pattern", NULL);
+  box = find (row, RF_TYPE_PATTERN_BOX, 0);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find (box, GTK_TYPE_TOGGLE_BUTTON, 0)), TRUE);
+  output = gtk_text_view_get_buffer (GTK_TEXT_VIEW (find (box, GTK_TYPE_TEXT_VIEW, 0)));
+  gtk_text_buffer_set_text (output, "pasted for another option", -1);
+
+  choose (f, f->step);
+  g_assert_true (find (f->inspector, RF_TYPE_OPTION_ROW, 1) == row);
+  g_assert_cmpstr (text_of (row), ==, "Again");
+  g_assert_false (gtk_widget_get_visible (box));
+  g_assert_cmpint (gtk_text_buffer_get_char_count (output), ==, 0);
+  g_assert_null (gtk_window_get_focus (f->window)); /* it was in the row, and typing goes on nowhere */
+  g_assert_true (rf_flow_equal (f->flow, before));
+
+  choose (f, f->second);
+  spare = row; /* kept for later, and nobody's until then */
+  gtk_editable_set_text (GTK_EDITABLE (find (spare, GTK_TYPE_TEXT, 0)), "Nobody's");
+  g_assert_true (rf_flow_equal (f->flow, before));
+  choose (f, f->question);
+  g_assert_true (find (f->inspector, RF_TYPE_OPTION_ROW, 1) == row);
+  g_assert_cmpstr (text_of (row), ==, "No");
+  gtk_editable_set_text (GTK_EDITABLE (find (row, GTK_TYPE_TEXT, 0)), "Never");
+  g_assert_cmpstr (rf_record_get_string (rf_flow_lookup (f->flow, f->no), "label"), ==, "Never");
+  g_assert_cmpstr (rf_record_get_string (rf_flow_lookup (f->flow, again), "label"), ==, "Again");
+}
+
 static void
 test_a_variable_is_renamed_everywhere (Fixture      *f,
                                        gconstpointer data)
@@ -684,6 +732,7 @@ add_cases (void)
   add ("a-tag-for-many-goes-to-each", test_a_tag_for_many_goes_to_each);
   add ("bold-is-put-and-taken-away", test_bold_is_put_and_taken_away);
   add ("a-variable-is-offered-after-two-braces", test_a_variable_is_offered_after_two_braces);
+  add ("rows-of-a-step-become-those-of-the-next-and-take-nothing-along", test_rows_of_a_step_become_those_of_the_next_and_take_nothing_along);
   add ("a-variable-is-renamed-everywhere", test_a_variable_is_renamed_everywhere);
 }
 

@@ -9,6 +9,7 @@
 #include <pango/pangocairo.h>
 #include <string.h>
 
+#include "rf-author-steps.h"
 #include "rf-flow-maker.h"
 #include "rf-scene.h"
 
@@ -167,6 +168,283 @@ test_a_scene_that_was_kept_up_is_the_one_that_would_be_made (void)
           assert_same_cards (kept, made);
           assert_same_edges (kept, made);
         }
+    }
+}
+
+/* ---- cards and edges that come and go ---- */
+
+/* Off the places that a layout would give them, since the routes of a layout are those of the flow when it was made. */
+static void
+place_freely (GRand   *rand,
+              RfFlow  *flow,
+              RfScene *scene)
+{
+  guint n = rf_scene_get_n_cards (scene);
+  g_autofree RfPlacedCard *places = rf_scene_list_places (scene);
+  g_autoptr (RfEdit) edit = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      places[i].x += g_rand_double_range (rand, -150, 150);
+      places[i].y += g_rand_double_range (rand, -80, 80);
+    }
+  edit = rf_author_move (flow, places, n);
+  apply (flow, scene, edit);
+}
+
+/* To the last point, and what is found where. */
+static void
+assert_equal (RfScene *kept,
+              RfScene *made)
+{
+  RfSceneBox bounds, expected_bounds;
+
+  assert_same_cards (kept, made);
+  assert_same_edges (kept, made);
+  for (guint i = 0; i < rf_scene_get_n_edges (made); i++)
+    {
+      const RfSceneEdge *expected = rf_scene_get_edge (made, i), *got = rf_scene_get_edge (kept, i);
+
+      g_assert_true (got->edge == expected->edge);
+      g_assert_cmpuint (got->n_points, ==, expected->n_points);
+      for (guint k = 0; k < got->n_points; k++)
+        {
+          g_assert_cmpfloat_with_epsilon (got->points[k].x, expected->points[k].x, .01);
+          g_assert_cmpfloat_with_epsilon (got->points[k].y, expected->points[k].y, .01);
+        }
+      g_assert_cmpfloat_with_epsilon (got->label_at.x, expected->label_at.x, .01);
+      g_assert_cmpfloat_with_epsilon (got->label_at.y, expected->label_at.y, .01);
+    }
+  for (guint i = 0; i < rf_scene_get_n_cards (made); i++)
+    {
+      const RfSceneCard *card = rf_scene_get_card (made, i);
+      guint at = 0, expected_at = 1;
+      g_autoptr (GArray) touched = g_array_new (FALSE, FALSE, sizeof (guint));
+
+      g_assert_true (rf_scene_get_card (kept, i)->node == card->node);
+      g_assert_cmpint (rf_scene_get_card (kept, i)->kind, ==, card->kind);
+      g_assert_true (rf_scene_find (kept, rf_record_get_id (card->node), &at));
+      g_assert_cmpuint (at, ==, i);
+      rf_scene_list_cards (kept, card->x + 1, card->y + 1, card->width - 2, card->height - 2, touched);
+      at = touched->len;
+      g_array_set_size (touched, 0);
+      rf_scene_list_cards (made, card->x + 1, card->y + 1, card->width - 2, card->height - 2, touched);
+      expected_at = touched->len;
+      g_assert_cmpuint (at, ==, expected_at);
+    }
+  rf_scene_get_bounds (kept, &bounds);
+  rf_scene_get_bounds (made, &expected_bounds);
+  g_assert_cmpmem (&bounds, sizeof bounds, &expected_bounds, sizeof bounds);
+}
+
+static GPtrArray *
+dup_ids (RfScene *scene)
+{
+  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < rf_scene_get_n_cards (scene); i++)
+    g_ptr_array_add (ids, g_strdup (rf_record_get_id (rf_scene_get_card (scene, i)->node)));
+
+  return ids;
+}
+
+/* Applies an edit, and sees that the scene tells rightly which card was which. */
+static void
+apply_and_follow (RfFlow  *flow,
+                  RfScene *scene,
+                  RfEdit  *edit)
+{
+  g_autoptr (GPtrArray) before = dup_ids (scene);
+  guint n_kept = 0;
+  RfSceneChange change;
+
+  g_assert_true (rf_flow_apply (flow, edit, NULL));
+  if (!rf_scene_update (scene, edit))
+    {
+      g_autoptr (GPtrArray) after = dup_ids (scene);
+
+      g_assert_cmpuint (after->len, ==, before->len);
+      for (guint i = 0; i < after->len; i++)
+        g_assert_cmpstr (after->pdata[i], ==, before->pdata[i]);
+      return;
+    }
+
+  rf_scene_get_change (scene, &change);
+  g_assert_cmpuint (change.n_before, ==, before->len);
+  for (guint i = 0; i < rf_scene_get_n_cards (scene); i++)
+    if (change.origins[i] != RF_SCENE_NONE)
+      {
+        n_kept++;
+        g_assert_cmpstr (rf_record_get_id (rf_scene_get_card (scene, i)->node), ==, before->pdata[change.origins[i]]);
+      }
+  g_assert_cmpuint (n_kept, <=, before->len);
+  for (guint i = 0; i < change.n_remade; i++)
+    g_assert_cmpuint (change.remade[i], <, rf_scene_get_n_cards (scene));
+}
+
+/* (transfer full): an edit by which cards or edges come, go or change places. */
+static RfEdit *
+any_structural_edit (GRand   *rand,
+                     RfFlow  *flow,
+                     RfScene *scene)
+{
+  const char *id = rf_record_get_id (any_node (rand, flow)), *other = rf_record_get_id (any_node (rand, flow));
+  const char *const ids[] = { id, other != id ? other : NULL, NULL };
+  GPtrArray *edges = rf_flow_get_records (flow, RF_RECORD_EDGE);
+  const char *edge = edges->len > 0 ? rf_record_get_id (edges->pdata[g_rand_int_range (rand, 0, edges->len)]) : NULL;
+  g_autofree char *made = NULL;
+  RfEdit *edit;
+
+  switch (g_rand_int_range (rand, 0, 8))
+    {
+    case 0:
+    case 1:
+      return rf_author_add_below (flow, id, RF_NODE_ACTION, "A step", &made);
+
+    case 2:
+      return rf_flow_get_n_records (flow, RF_RECORD_NODE) > 20 ? rf_author_delete (flow, ids) : any_edit (rand, flow, scene);
+
+    case 3:
+      return edge != NULL ? rf_author_reconnect (flow, edge, "to", id) : any_edit (rand, flow, scene);
+
+    case 4:
+      return rf_author_start_at (flow, id);
+
+    case 5:
+      edit = edge != NULL ? rf_author_move_option (flow, edge, g_rand_boolean (rand) ? 1 : -1) : NULL;
+      return edit != NULL ? edit : any_edit (rand, flow, scene);
+
+    case 6:
+      return edge != NULL ? rf_author_rename (flow, edge, g_rand_boolean (rand) ? "Yes" : "No, not at all") : any_edit (rand, flow, scene);
+
+    default:
+      return any_edit (rand, flow, scene);
+    }
+}
+
+static void
+test_a_scene_in_which_cards_come_and_go_is_the_one_made_anew (void)
+{
+  guint32 seed;
+  g_autoptr (GRand) rand = rf_test_rand ("come and go", &seed);
+  g_autoptr (RfFlow) flow = rf_test_flow (rand, N_NODES);
+  g_autoptr (RfScene) kept = make_scene (flow);
+  guint n_kept = 0;
+
+  place_all (flow, kept);
+  place_freely (rand, flow, kept);
+  for (guint i = 0; i < N_EDITS; i++)
+    {
+      g_autoptr (RfEdit) edit = any_structural_edit (rand, flow, kept);
+      g_autoptr (RfEdit) inverse = edit != NULL ? rf_edit_invert (edit) : NULL;
+      g_autoptr (RfScene) made = NULL;
+      RfSceneChange change;
+
+      if (edit == NULL)
+        continue;
+      apply_and_follow (flow, kept, edit);
+      if (g_rand_int_range (rand, 0, 3) == 0)
+        apply_and_follow (flow, kept, inverse);
+      made = make_scene (flow);
+      assert_equal (kept, made);
+      rf_scene_get_change (kept, &change);
+      for (guint k = 0; k < rf_scene_get_n_cards (kept); k++)
+        n_kept += change.origins[k] != RF_SCENE_NONE;
+    }
+  g_assert_cmpuint (n_kept, >, N_EDITS * 10); /* it was kept, and not made anew each time */
+}
+
+/* (transfer full) (nullable) */
+static RfEdit *
+any_edit_of_steps (GRand  *rand,
+                   RfFlow *flow)
+{
+  const char *id = rf_record_get_id (any_node (rand, flow));
+  const char *const ids[] = { id, NULL };
+  g_autofree char *reason = NULL;
+  g_autofree char *made = NULL;
+
+  switch (g_rand_int_range (rand, 0, 4))
+    {
+    case 0:
+      return rf_author_move_step (flow, id, g_rand_boolean (rand) ? 1 : -1, &reason);
+
+    case 1:
+    case 2:
+      return rf_flow_get_n_records (flow, RF_RECORD_NODE) > 10 ? rf_author_remove (flow, ids) : NULL;
+
+    default:
+      return rf_author_add_step (flow, id, "A step", &made);
+    }
+}
+
+static void
+test_a_scene_of_a_procedure_is_the_one_made_anew (void)
+{
+  guint32 seed;
+  g_autoptr (GRand) rand = rf_test_rand ("procedure", &seed);
+  g_autoptr (RfFlow) flow = rf_flow_new (NULL);
+  g_autoptr (RfEdit) make = rf_edit_new ("Make");
+  g_autoptr (RfScene) kept = NULL;
+
+  rf_edit_set_string (make, flow, rf_flow_get_id (flow), "kind", "procedural");
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autofree char *id = rf_edit_add_node (make, flow, RF_NODE_STEP, "A step");
+
+      rf_edit_set (make, flow, id, "x", g_variant_new_double (g_rand_double_range (rand, -900, 900)));
+      rf_edit_set (make, flow, id, "y", g_variant_new_double (200.3 * i));
+    }
+  g_assert_true (rf_flow_apply (flow, make, NULL));
+  kept = make_scene (flow);
+  for (guint i = 0; i < N_EDITS / 5; i++)
+    {
+      g_autoptr (RfEdit) edit = any_edit_of_steps (rand, flow);
+      g_autoptr (RfScene) made = NULL;
+      guint position;
+
+      if (edit == NULL)
+        continue;
+      apply_and_follow (flow, kept, edit);
+      for (guint k = 0; k < rf_edit_get_n_changes (edit); k++) /* a new step gets a place of its own */
+        if (rf_scene_find (kept, rf_edit_get_change (edit, k)->id, &position))
+          {
+            const RfPlacedCard place = { rf_edit_get_change (edit, k)->id, g_rand_double_range (rand, -900, 900), g_rand_double_range (rand, -100, 3000), 0, 0 };
+            g_autoptr (RfEdit) move = rf_author_move (flow, &place, 1);
+
+            apply_and_follow (flow, kept, move);
+            break;
+          }
+      made = make_scene (flow);
+      assert_equal (kept, made);
+    }
+}
+
+/* What comes from elsewhere may be any edit; this one is only to be survived, and to leave the same cards. */
+static void
+test_a_scene_survives_any_edit (void)
+{
+  guint32 seed;
+  g_autoptr (GRand) rand = rf_test_rand ("any edit", &seed);
+  g_autoptr (RfFlow) flow = rf_test_flow (rand, N_NODES);
+  g_autoptr (RfScene) kept = make_scene (flow);
+
+  place_all (flow, kept);
+  for (guint i = 0; i < N_EDITS; i++)
+    {
+      g_autoptr (RfEdit) edit = rf_test_random_edit (rand, flow);
+      g_autoptr (RfScene) made = NULL;
+
+      apply_and_follow (flow, kept, edit);
+      if (i % 10 > 0)
+        continue;
+      made = make_scene (flow);
+      g_assert_cmpuint (rf_scene_get_n_cards (kept), ==, rf_scene_get_n_cards (made));
+      g_assert_cmpuint (rf_scene_get_n_edges (kept), ==, rf_scene_get_n_edges (made));
+      for (guint k = 0; k < rf_scene_get_n_cards (made); k++)
+        g_assert_true (rf_scene_get_card (kept, k)->node == rf_scene_get_card (made, k)->node);
+      for (guint k = 0; k < rf_scene_get_n_edges (made); k++)
+        g_assert_true (rf_scene_get_edge (kept, k)->edge == rf_scene_get_edge (made, k)->edge);
     }
 }
 
@@ -360,6 +638,9 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/scene/a scene that was kept up is the one that would be made", test_a_scene_that_was_kept_up_is_the_one_that_would_be_made);
+  g_test_add_func ("/scene/a scene in which cards come and go is the one made anew", test_a_scene_in_which_cards_come_and_go_is_the_one_made_anew);
+  g_test_add_func ("/scene/a scene of a procedure is the one made anew", test_a_scene_of_a_procedure_is_the_one_made_anew);
+  g_test_add_func ("/scene/a scene survives any edit", test_a_scene_survives_any_edit);
   g_test_add_func ("/scene/what a folded step alone leads to is not drawn", test_what_a_folded_step_alone_leads_to_is_not_drawn);
   g_test_add_func ("/scene/room for a new card covers no other", test_room_for_a_new_card_covers_no_other);
 

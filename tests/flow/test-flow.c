@@ -217,6 +217,41 @@ test_an_edit_is_the_same_after_json (void)
 
 #define add_test(path, func) g_test_add ("/flow/" path, Fixture, NULL, set_up, func, tear_down)
 
+static void
+assert_found_rightly (RfFlow *flow)
+{
+  GPtrArray *edges = rf_flow_get_records (flow, RF_RECORD_EDGE), *nodes = rf_flow_get_records (flow, RF_RECORD_NODE);
+
+  for (guint i = 0; i < edges->len; i++)
+    g_assert_true (rf_flow_get_target (flow, edges->pdata[i]) == rf_flow_lookup_node (flow, rf_record_get_string (edges->pdata[i], "to")));
+  for (guint i = 0; i < nodes->len; i++)
+    g_assert_true (rf_flow_get_options_of (flow, nodes->pdata[i]) == rf_flow_get_options (flow, rf_record_get_id (nodes->pdata[i])));
+}
+
+static void
+test_what_was_found_once_is_found_rightly_after_any_edit (void)
+{
+  guint32 seed;
+  g_autoptr (GRand) rand = rf_test_rand ("peers", &seed);
+  g_autoptr (RfFlow) flow = rf_test_flow (rand, 40);
+  g_autoptr (RfFlow) copy = NULL;
+
+  for (guint i = 0; i < 500; i++)
+    {
+      g_autoptr (RfEdit) edit = rf_test_random_edit (rand, flow);
+      g_autoptr (RfEdit) inverse = rf_edit_invert (edit);
+
+      g_assert_true (rf_flow_apply (flow, edit, NULL));
+      assert_found_rightly (flow);
+      if (g_rand_int_range (rand, 0, 3) > 0)
+        continue;
+      g_assert_true (rf_flow_apply (flow, inverse, NULL));
+      assert_found_rightly (flow);
+    }
+  copy = rf_flow_copy (flow);
+  assert_found_rightly (copy);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -230,6 +265,7 @@ main (int   argc,
   add_test ("slugs-are-unique-and-stay", test_slugs_are_unique_and_stay);
   add_test ("reading-order-survives-a-cycle", test_reading_order_survives_a_cycle);
   g_test_add_func ("/flow/random-edits-and-their-inverses-give-the-start", test_random_edits_and_their_inverses_give_the_start);
+  g_test_add_func ("/flow/what-was-found-once-is-found-rightly-after-any-edit", test_what_was_found_once_is_found_rightly_after_any_edit);
   g_test_add_func ("/flow/an-edit-is-the-same-after-json", test_an_edit_is_the_same_after_json);
 
   return g_test_run ();
