@@ -497,6 +497,7 @@ take_free_way (RfScene       *self,
                const RfPoint *points,
                guint          n_points)
 {
+  rf_scene_see (edge, points, n_points); /* a way that was not free becomes so where a card goes */
   if (!rf_scene_is_clear (self, points, n_points))
     return FALSE;
 
