@@ -73,6 +73,20 @@ set_flow_to (RfCardAccessible *self,
     }
 }
 
+/* Two lines to one card are one relation. */
+static guint
+add_way (GtkAccessible **to,
+         guint           n,
+         GtkAccessible  *card)
+{
+  for (guint i = 0; i < n; i++)
+    if (to[i] == card)
+      return n;
+  to[n] = card;
+
+  return n + 1;
+}
+
 /**
  * rf_card_accessible_tell_ways:
  *
@@ -93,7 +107,7 @@ rf_card_accessible_tell_ways (RfCardAccessible *self)
   scene = self->canvas->scene;
   for (guint i = 0; i < rf_scene_get_n_edges (scene) && n < MAX_WAYS; i++)
     if (rf_scene_get_edge (scene, i)->from == self->position)
-      to[n++] = rf_canvas_get_accessible (self->canvas, rf_scene_get_edge (scene, i)->to);
+      n = add_way (to, n, rf_canvas_get_accessible (self->canvas, rf_scene_get_edge (scene, i)->to));
   set_flow_to (self, to, n);
 }
 
