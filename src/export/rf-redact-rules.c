@@ -672,6 +672,21 @@ static const RfRedactRule rules[] = {
     rf_redact_check_short_url, NULL, "(?i)\\b(?:machine|pc|laptop|server|box|host|computer|rechner|notebook|vm|nas|printer|drucker|nuc|router|workstation)\\b[^\\n]{0,56}$" },
   { RF_REDACT_HOSTNAME, 0, "\\|--([a-z0-9][a-z0-9.-]{2,60})(?=\\s|$)", rf_redact_check_prompt },
   { RF_REDACT_HOSTNAME, 0, "(?m)^\\[(" HOST ")\\](?=[ \\r\\n]|$)", rf_redact_check_short },
+  /* -- configurations of networks and telephones -- */
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)\\bwpa_passphrase[ ][\"']?[\\w.-]{1,32}[\"']?[ ]" VALUE, rf_redact_check_config },
+  { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?i)net[ ]user[ ]\"[^\"\\n]{1,40}\"[ ]" VALUE, rf_redact_check_said },
+  { RF_REDACT_PASSWORD, RF_LINE_SLASH, "(?i)[ ]/user:[\\w.\\\\@-]{1,60}[ ]" VALUE, rf_redact_check_said },
+  { RF_REDACT_PASSWORD, 0, "(?m)^[ \\t]{0,8}r[ow]community6?[ ]" VALUE, rf_redact_check_config },
+  { RF_REDACT_PASSWORD, RF_LINE_DASH, "(?i)\\bset-key (?:ascii|hex) \\d " VALUE, rf_redact_check_config },
+  { RF_REDACT_PASSWORD, RF_LINE_ANGLE | RF_LINE_AT, "\\bregister[ ]{1,4}=>[ ]{0,4}[\\w.+-]{1,40}:([^\\s:@]{4,64})@", rf_redact_check_config },
+  { RF_REDACT_PHONE, RF_LINE_ANGLE | RF_LINE_NUMBER, "\\bregister[ ]{1,4}=>[ ]{0,4}(\\+?\\d{9,15})(?=:)", rf_redact_check_phone },
+  { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?i)\\b(?:cb|call ?back)[#: ]{1,3}(\\d{10})(?![\\w-]|[.:]\\d)", rf_redact_check_phone },
+  { RF_REDACT_HOSTNAME, RF_LINE_ANGLE | RF_LINE_AT, "\\bregister[ ]{1,4}=>[ ]{0,4}[^\\s@]{3,100}@((?:[a-z0-9-]{1,63}\\.){1,8}(?:" ZONES "))(?![\\w@-]|\\.\\w)", rf_redact_check_fqdn },
+  { RF_REDACT_HOSTNAME, RF_LINE_AT | RF_LINE_DOT, "(?i)\\bsips?:\\+?\\d{5,15}@((?:[a-z0-9-]{1,63}\\.){1,8}(?:" ZONES "))(?![\\w@-]|\\.\\w)", rf_redact_check_fqdn },
+  { RF_REDACT_HOSTNAME, RF_LINE_EQUALS, "(?i)\\(HOST[ ]?=[ ]?(" HOST ")\\)", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, RF_LINE_DOT, "(?m)^(" HOST ")[ \\t]{1,24}(?:\\d{1,6}[ \\t]{1,8})?IN[ \\t]{1,8}A[ \\t]{1,8}(?=\\d)", rf_redact_check_prompt },
+  { RF_REDACT_MAC, RF_LINE_LONG, "\\bSEP([0-9A-F]{12})(?![0-9A-Za-z])", rf_redact_check_mac_named },
+  { RF_REDACT_SSN, RF_LINE_NUMBER, "\\bREF\\*SY\\*(\\d{9})(?!\\d)", rf_redact_check_ssn },
 };
 
 const RfRedactRule *

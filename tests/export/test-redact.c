@@ -113,6 +113,12 @@ static const struct
   { "a follow-up of the read-only server in eu-south-2", "" },
   { "mstsc /v:gate-pc, then http://rs2/Reports", "hostname:gate-pc | hostname:rs2" },
   { "reading 12:33:45:10:08:59 is two times", "" },
+  { "wpa_passphrase Shop-Net kupferdach", "password:kupferdach" },
+  { "net use x: /user:desk Kran7wagen", "password:Kran7wagen" },
+  { "rocommunity lindwurm 10.9.8.0/24", "password:lindwurm | ipv4:10.9.8.0" },
+  { "SEP021A2B3C4D5E.cnf.xml is missing", "mac:021A2B3C4D5E" },
+  { "lamp7  IN A 10.9.8.7", "hostname:lamp7 | ipv4:10.9.8.7" },
+  { "(ADDRESS=(PROTOCOL=TCP)(HOST=oradb-x)(PORT=1521))", "hostname:oradb-x" },
 };
 
 static void
