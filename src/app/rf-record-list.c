@@ -5,8 +5,8 @@
  * commands of a step, fields of the form. Rows keep their record, so that a
  * caret and an open row stay when the list changes; when it becomes that of
  * another owner, they are given to its records, since making them is dear.
- * Moving is dragging the
- * handle, Alt+Up and Alt+Down anywhere in a row, or the row's menu.
+ * Moving is dragging the handle, Alt+Up and Alt+Down anywhere in a row, or the
+ * row's menu.
  */
 
 #include "rf-record-list.h"

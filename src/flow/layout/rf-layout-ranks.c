@@ -5,9 +5,9 @@
  *
  * A link to a card on the depth-first search stack is drawn upwards: the links of a flow that go back are its "try
  * again" links (Eades & Sugiyama 1990). Ranks are longest paths from the main root; what that root does not reach hangs
- * as low as it can, but none of it above the start (Sugiyama, Tagawa & Toda 1981). Each card gets one parent: a meeting point hangs below its immediate
- * dominator if that is near (Cooper, Harvey & Kennedy 2001), so that the end of an if/else sits under the question.
- * Long links become chains of line nodes.
+ * as low as it can (Sugiyama, Tagawa & Toda 1981), but none of it above the start. Each card gets one parent: a meeting
+ * point hangs below its immediate dominator if that is near (Cooper, Harvey & Kennedy 2001), so that the end of an if/else
+ * sits under the question. Long links become chains of line nodes.
  */
 
 #include "rf-layout-private.h"
