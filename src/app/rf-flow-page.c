@@ -262,17 +262,6 @@ opened_cb (DexFuture *future,
   return rf_library_read (self->library, load, g_strdup (self->id), g_free);
 }
 
-static DexFuture *
-failed_cb (DexFuture *future,
-           gpointer   data)
-{
-  GError *error = NULL;
-
-  dex_future_get_value (future, &error);
-
-  return rf_window_fail (data, error);
-}
-
 /* ---- actions --------------------------------------------------------------------------------------------------- */
 
 static void
@@ -529,7 +518,7 @@ rf_flow_page_new (RfLibrary  *library,
   self->wanted = g_strdup (node);
   self->loading = dex_future_then (rf_draft_open (library, flow), opened_cb, self, NULL);
   self->loading = dex_future_then (self->loading, loaded_cb, self, NULL);
-  self->loading = dex_future_catch (self->loading, failed_cb, self, NULL);
+  self->loading = dex_future_catch (self->loading, rf_window_fail_cb, self, NULL);
 
   return self;
 }

@@ -25,22 +25,11 @@ get_flow (RfFlowsPage *self)
   return rf_flow_item_find (rf_library_get_flows (self->library), self->menu_flow);
 }
 
-static DexFuture *
-failed_cb (DexFuture *future,
-           gpointer   data)
-{
-  GError *error = NULL;
-
-  dex_future_get_value (future, &error);
-
-  return rf_window_fail (data, error);
-}
-
 static void
 watch (RfFlowsPage *self,
        DexFuture   *future)
 {
-  dex_future_disown (dex_future_catch (future, failed_cb, g_object_ref (self), g_object_unref));
+  dex_future_disown (dex_future_catch (future, rf_window_fail_cb, g_object_ref (self), g_object_unref));
 }
 
 static void

@@ -183,24 +183,13 @@ found_cb (DexFuture *future,
   return dex_future_new_true ();
 }
 
-static DexFuture *
-failed_cb (DexFuture *future,
-           gpointer   data)
-{
-  GError *error = NULL;
-
-  dex_future_get_value (future, &error);
-
-  return rf_window_fail (data, error);
-}
-
 static void
 search (RfPilot    *self,
         const char *text)
 {
   dex_clear (&self->searching);
   self->searching = dex_future_catch (dex_future_then (rf_library_search (self->library, text, 3 * MAX_RELATED), found_cb, self, NULL),
-                                      failed_cb, self, NULL);
+                                      rf_window_fail_cb, self, NULL);
 }
 
 /* The words of a title that say something; a search wants all of its words, so a few of the longest will do. */
@@ -311,7 +300,7 @@ rf_pilot_show_step (RfPilot    *self,
   place->node = g_strdup (node != NULL ? node : "");
   dex_clear (&self->answering);
   self->answering = dex_future_catch (dex_future_then (rf_library_read (self->library, list_answered, place, place_free), answered_cb, self, NULL),
-                                      failed_cb, self, NULL);
+                                      rf_window_fail_cb, self, NULL);
   gtk_editable_set_text (GTK_EDITABLE (self->ask), "");
   ask_changed_cb (self);
 }

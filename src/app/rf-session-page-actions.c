@@ -18,22 +18,11 @@
 #include "rf-redact.h"
 #include "rf-window.h"
 
-static DexFuture *
-failed_cb (DexFuture *future,
-           gpointer   data)
-{
-  GError *error = NULL;
-
-  dex_future_get_value (future, &error);
-
-  return rf_window_fail (data, error);
-}
-
 static void
 watch (RfSessionPage *self,
        DexFuture     *future)
 {
-  dex_future_disown (dex_future_catch (future, failed_cb, g_object_ref (self), g_object_unref));
+  dex_future_disown (dex_future_catch (future, rf_window_fail_cb, g_object_ref (self), g_object_unref));
 }
 
 /* ---- finish ---------------------------------------------------------------------------------------------------- */

@@ -19,24 +19,13 @@
 #include "rf-time-dialog.h"
 #include "rf-window.h"
 
-static DexFuture *
-failed_cb (DexFuture *future,
-           gpointer   data)
-{
-  GError *error = NULL;
-
-  dex_future_get_value (future, &error);
-
-  return rf_window_fail (data, error);
-}
-
 /* @events: (transfer full) (nullable), @error: (transfer full) (nullable): why there are none */
 static void
 do_move (RfSessionPage *self,
          GPtrArray     *events,
          GError        *error)
 {
-  dex_future_disown (dex_future_catch (rf_runner_do (self->runner, events, error), failed_cb, g_object_ref (self), g_object_unref));
+  dex_future_disown (dex_future_catch (rf_runner_do (self->runner, events, error), rf_window_fail_cb, g_object_ref (self), g_object_unref));
 }
 
 /* ---- own steps ------------------------------------------------------------------------------------------------- */
@@ -151,7 +140,7 @@ parked_dialog_cb (RfParkDialog  *dialog,
   GPtrArray *events = rf_run_park (rf_runner_get_run (self->runner), reason, until, rf_runner_now (), &error);
   DexFuture *done = dex_future_then (rf_runner_do (self->runner, events, error), parked_cb, g_object_ref (self), g_object_unref);
 
-  dex_future_disown (dex_future_catch (done, failed_cb, g_object_ref (self), g_object_unref));
+  dex_future_disown (dex_future_catch (done, rf_window_fail_cb, g_object_ref (self), g_object_unref));
 }
 
 static void

@@ -34,17 +34,6 @@ rf_session_page_dup_note (RfSessionPage * self)
   return g_strstrip (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
 }
 
-static DexFuture *
-failed_cb (DexFuture *future,
-           gpointer   data)
-{
-  GError *error = NULL;
-
-  dex_future_get_value (future, &error);
-
-  return rf_window_fail (data, error);
-}
-
 /* Writes what stands in the note's field where it is not on the disk yet. */
 static DexFuture *
 write_note (RfSessionPage *self)
@@ -77,7 +66,7 @@ write_note (RfSessionPage *self)
 void
 rf_session_page_save_note (RfSessionPage *self)
 {
-  dex_future_disown (dex_future_catch (write_note (self), failed_cb, g_object_ref (self), g_object_unref));
+  dex_future_disown (dex_future_catch (write_note (self), rf_window_fail_cb, g_object_ref (self), g_object_unref));
 }
 
 static gboolean

@@ -210,17 +210,6 @@ read_cb (DexFuture *future,
   return dex_future_new_true ();
 }
 
-static DexFuture *
-failed_cb (DexFuture *future,
-           gpointer   data)
-{
-  GError *error = NULL;
-
-  dex_future_get_value (future, &error);
-
-  return rf_window_fail (data, error);
-}
-
 static void search_changed_cb (RfSessionsPage *self);
 
 /* Reads counts and list anew, as the filters are now. What is still being read for others is given up. */
@@ -231,7 +220,7 @@ refresh (RfSessionsPage *self)
   self->reading = rf_library_read (self->library, count_facets, rf_history_filter_copy (self->filter), (GDestroyNotify) rf_history_filter_free);
   self->reading = dex_future_then (self->reading, counted_cb, self, NULL);
   self->reading = dex_future_then (self->reading, read_cb, self, NULL);
-  self->reading = dex_future_catch (self->reading, failed_cb, self, NULL);
+  self->reading = dex_future_catch (self->reading, rf_window_fail_cb, self, NULL);
   if (is_searching (self))
     search_changed_cb (self);
 }
@@ -362,7 +351,7 @@ search_changed_cb (RfSessionsPage *self)
   wish->text = g_strdup (get_words (self));
   wish->filter = rf_history_filter_copy (self->filter);
   self->searching = dex_future_then (rf_library_read (self->library, search_store, wish, wish_free), found_cb, self, NULL);
-  self->searching = dex_future_catch (self->searching, failed_cb, self, NULL);
+  self->searching = dex_future_catch (self->searching, rf_window_fail_cb, self, NULL);
 }
 
 static void

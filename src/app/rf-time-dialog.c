@@ -48,17 +48,6 @@ corrected_cb (DexFuture *future,
   return dex_future_new_true ();
 }
 
-static DexFuture *
-failed_cb (DexFuture *future,
-           gpointer   data)
-{
-  GError *error = NULL;
-
-  dex_future_get_value (future, &error);
-
-  return rf_window_fail (data, error);
-}
-
 static void
 correct_cb (RfTimeDialog *self)
 {
@@ -67,7 +56,7 @@ correct_cb (RfTimeDialog *self)
   GPtrArray *events = rf_run_correct (rf_runner_get_run (self->runner), get_minutes (self) * 60, rf_runner_now (), &error);
   DexFuture *done = dex_future_then (rf_runner_do (self->runner, events, error), corrected_cb, g_object_ref (window), g_object_unref);
 
-  dex_future_disown (dex_future_catch (done, failed_cb, g_object_ref (window), g_object_unref));
+  dex_future_disown (dex_future_catch (done, rf_window_fail_cb, g_object_ref (window), g_object_unref));
   adw_dialog_close (ADW_DIALOG (self));
 }
 

@@ -153,17 +153,6 @@ opened_cb (DexFuture *future,
   return dex_future_new_true ();
 }
 
-static DexFuture *
-failed_cb (DexFuture *future,
-           gpointer   data)
-{
-  GError *error = NULL;
-
-  dex_future_get_value (future, &error);
-
-  return rf_window_fail (data, error);
-}
-
 /* Goes on when the dialog has closed: what comes is shown in the window. */
 static void
 act (RfVersionsDialog *self,
@@ -180,7 +169,7 @@ act (RfVersionsDialog *self,
     }
 
   future = dex_future_then (future, then, act_new (window, self->draft, self->library, revision), act_free);
-  dex_future_disown (dex_future_catch (future, failed_cb, g_object_ref (window), g_object_unref));
+  dex_future_disown (dex_future_catch (future, rf_window_fail_cb, g_object_ref (window), g_object_unref));
   adw_dialog_close (ADW_DIALOG (self));
 }
 
@@ -459,7 +448,7 @@ rf_versions_dialog_present (GtkWidget *parent,
   self->draft = g_object_ref (draft);
   adw_window_title_set_subtitle (self->window_title, rf_flow_get_name (rf_draft_get_flow (draft)));
   self->loading = dex_future_catch (dex_future_then (rf_version_list (library, rf_draft_get_id (draft)), loaded_cb, g_object_ref (self), g_object_unref),
-                                    failed_cb, g_object_ref (self), g_object_unref);
+                                    rf_window_fail_cb, g_object_ref (self), g_object_unref);
   adw_dialog_present (ADW_DIALOG (self), parent);
 
   return self;

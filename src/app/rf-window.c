@@ -225,6 +225,24 @@ rf_window_fail (gpointer widget,
   return dex_future_new_for_error (error);
 }
 
+/**
+ * rf_window_fail_cb:
+ * @future: what was rejected
+ * @widget: as for rf_window_fail()
+ *
+ * rf_window_fail() as a #DexFutureCallback, for dex_future_catch().
+ */
+DexFuture *
+rf_window_fail_cb (DexFuture *future,
+                   gpointer   widget)
+{
+  GError *error = NULL;
+
+  dex_future_get_value (future, &error);
+
+  return rf_window_fail (widget, error);
+}
+
 void
 rf_window_push (RfWindow          *self,
                 AdwNavigationPage *page)

@@ -45,5 +45,7 @@ void        rf_window_toast_undo       (RfWindow           *self,
                                         GVariant           *target);
 DexFuture  *rf_window_fail             (gpointer            widget,
                                         GError             *error);
+DexFuture  *rf_window_fail_cb          (DexFuture          *future,
+                                        gpointer            widget);
 
 G_END_DECLS
