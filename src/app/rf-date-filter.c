@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "rf-clock.h"
 #include "rf-days-dialog.h"
 
 /* Days before today: from, and to where that is not now. In the order of the list. */
@@ -50,19 +51,12 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RfDateFilter, rf_date_filter, ADW_TYPE_BIN)
 
-/* (transfer full): the midnight at which the day of @time begins, local time. */
-static GDateTime *
-begin_of_day (GDateTime * time)
-{
-  return g_date_time_new_local (g_date_time_get_year (time), g_date_time_get_month (time), g_date_time_get_day_of_month (time), 0, 0, 0);
-}
-
 /* (transfer full): @days from today. */
 static GDateTime *
 day_from_now (int days)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autoptr (GDateTime) today = begin_of_day (now);
+  g_autoptr (GDateTime) today = rf_time_on_day (now, 0, 0);
 
   return g_date_time_add_days (today, days);
 }
@@ -97,8 +91,8 @@ days_cb (RfDateFilter *self,
   rf_days_dialog_get_days (dialog, &first, &last);
   g_clear_pointer (&self->first, g_date_time_unref);
   g_clear_pointer (&self->last, g_date_time_unref);
-  self->first = begin_of_day (first);
-  self->last = begin_of_day (last);
+  self->first = rf_time_on_day (first, 0, 0);
+  self->last = rf_time_on_day (last, 0, 0);
   words = describe_days (self);
   self->setting = TRUE;
   gtk_string_list_splice (self->rows, ROW_DAYS, had_days ? 1 : 0, (const char *const[]) { words, NULL });

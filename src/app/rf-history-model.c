@@ -8,6 +8,7 @@
 
 #include "rf-history-model.h"
 
+#include "rf-clock.h"
 #include "rf-session-item.h"
 
 #define PAGE 64 /* sessions that are read at once: some screens full */
@@ -231,9 +232,9 @@ static gint64
 day_of (gint64 time)
 {
   g_autoptr (GDateTime) then = g_date_time_new_from_unix_local (time / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) midnight = g_date_time_new_local (g_date_time_get_year (then), g_date_time_get_month (then), g_date_time_get_day_of_month (then), 0, 0, 0);
+  g_autoptr (GDateTime) midnight = rf_time_on_day (then, 0, 0);
 
-  return midnight != NULL ? g_date_time_to_unix (midnight) * G_USEC_PER_SEC : time;
+  return g_date_time_to_unix_usec (midnight);
 }
 
 /* First those that are parked, as a section of their own; the newest are first, so a day ends where a session began

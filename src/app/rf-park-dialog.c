@@ -6,6 +6,7 @@
 
 #include "rf-park-dialog.h"
 
+#include "rf-clock.h"
 #include "rf-focus.h"
 
 #define MORNING 8 /* o'clock, of “tomorrow” and “Monday” */
@@ -50,10 +51,9 @@ time_of (GDateTime *now,
          int        minute)
 {
   g_autoptr (GDateTime) day = g_date_time_add_days (now, days);
-  g_autoptr (GDateTime) time = g_date_time_new_local (g_date_time_get_year (day), g_date_time_get_month (day),
-                                                      g_date_time_get_day_of_month (day), hour, minute, 0);
+  g_autoptr (GDateTime) time = rf_time_on_day (day, hour, minute);
 
-  return time != NULL ? g_date_time_to_unix_usec (time) : 0;
+  return g_date_time_to_unix_usec (time);
 }
 
 /* The next time that it is as late as was typed: today, or tomorrow where it is over. FALSE for no time of day. */

@@ -57,3 +57,19 @@ rf_time_parse (const char *text,
   *microseconds = g_date_time_to_unix_usec (time);
   return TRUE;
 }
+
+/**
+ * rf_time_on_day:
+ * @day: any moment of the day
+ *
+ * Returns: (transfer full): @hour:@minute of that day in the zone of @day; where its clocks are set forward over that
+ *   time, the moment when they are
+ */
+GDateTime *
+rf_time_on_day (GDateTime *day,
+                int        hour,
+                int        minute)
+{
+  return g_date_time_new (g_date_time_get_timezone (day), g_date_time_get_year (day), g_date_time_get_month (day),
+                          g_date_time_get_day_of_month (day), hour, minute, 0);
+}

@@ -26,5 +26,8 @@ gint64    rf_clock_now    (const RfClock *clock);
 char     *rf_time_to_text (gint64         microseconds);
 gboolean  rf_time_parse   (const char    *text,
                            gint64        *microseconds);
+GDateTime *rf_time_on_day (GDateTime     *day,
+                           int            hour,
+                           int            minute);
 
 G_END_DECLS

@@ -27,6 +27,21 @@ test_ids_ascend (void)
   g_assert_false (rf_uuid_is_valid (NULL));
 }
 
+/* In Brazil clocks went forward at midnight: on 4 November 2018 there was none. */
+static void
+test_every_day_begins (void)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("<-03>3<-02>,M11.1.0/0,M2.3.0/0");
+  g_autoptr (GDateTime) noon = g_date_time_new (zone, 2018, 11, 4, 12, 0, 0);
+  g_autoptr (GDateTime) begin = rf_time_on_day (noon, 0, 0);
+  g_autoptr (GDateTime) next_noon = g_date_time_add_days (noon, 1);
+  g_autoptr (GDateTime) next_begin = rf_time_on_day (next_noon, 0, 0);
+  g_autofree char *first = g_date_time_format_iso8601 (begin), *next = g_date_time_format_iso8601 (next_begin);
+
+  g_assert_cmpstr (first, ==, "2018-11-04T01:00:00-02");
+  g_assert_cmpstr (next, ==, "2018-11-05T00:00:00-02");
+}
+
 static void
 test_times_come_back (void)
 {
@@ -153,6 +168,7 @@ main (int   argc,
   g_test_add_func ("/json/the-short-way-gives-the-same-or-nothing", test_json_short_way);
   g_test_add_func ("/base/ids-ascend", test_ids_ascend);
   g_test_add_func ("/base/times-come-back", test_times_come_back);
+  g_test_add_func ("/base/every-day-begins-even-without-a-midnight", test_every_day_begins);
   g_test_add_func ("/base/slugs-read-like-titles", test_slugs);
   g_test_add_func ("/base/text-is-checked-with-its-place", test_text_is_checked_with_its_place);
   g_test_add_func ("/base/text-in-xml-stays-text", test_text_in_xml_stays_text);
