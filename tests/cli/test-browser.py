@@ -15,10 +15,10 @@ import subprocess
 import sys
 import tempfile
 import threading
-import traceback
+
+import tap
 
 PROGRAM = os.path.abspath(sys.argv[1])
-ONLY = [sys.argv[i + 1] for i, word in enumerate(sys.argv) if word == "-p"]
 BROWSER = next((path for path in map(shutil.which, ("chromium-headless-shell", "chromium", "google-chrome")) if path), None)
 OURS = {"html", "head", "meta", "style", "title", "body", "h1", "h2", "dl", "dt", "dd", "ol", "li", "p", "b", "i", "s", "pre",
         "time", "figure", "img", "figcaption"}
@@ -159,25 +159,4 @@ def a_note_stays_inert_without_its_policy(folder):
 CASES = [what_the_attacks_do_where_nothing_is_escaped, a_note_of_hostile_text_shows_it_and_does_nothing, a_note_stays_inert_without_its_policy]
 
 
-def main():
-    cases = {"/browser/" + case.__name__.replace("_", " "): case for case in CASES}
-    cases = {name: case for name, case in cases.items() if not ONLY or any(name.startswith(only) for only in ONLY)}
-    print(f"1..{len(cases)}")
-    failed = False
-    for number, (name, case) in enumerate(cases.items(), 1):
-        if BROWSER is None:
-            print(f"ok {number} {name} # SKIP no chromium here", flush=True)
-            continue
-        folder = tempfile.mkdtemp(prefix="rf-browser-")
-        try:
-            case(folder)
-            print(f"ok {number} {name}", flush=True)
-        except Exception:
-            failed = True
-            print(f"not ok {number} {name}\n# " + traceback.format_exc().replace("\n", "\n# "), flush=True)
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
-    return failed
-
-
-sys.exit(main())
+sys.exit(tap.run("browser", CASES, lambda: tempfile.TemporaryDirectory(prefix="rf-browser-"), None if BROWSER else "no chromium here"))

@@ -15,11 +15,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import traceback
 from xml.etree import ElementTree
 
+import tap
+
 PROGRAM = os.path.abspath(sys.argv[1])
-ONLY = [sys.argv[i + 1] for i, word in enumerate(sys.argv) if word == "-p"]
 EXACT = os.environ.get("RF_EXACT") == "1"  # bounds hold without sanitizers
 FINE, FINDINGS, USAGE, INPUT, STORE = range(5)
 MEMORY, SECONDS = 256 << 20, 2
@@ -55,7 +55,10 @@ class Tool:
         assert re.search(says, err) if says else code == FINDINGS or not err, f"{arguments} said: {err!r}"
         return done.stdout.decode()
 
-    def clean(self):
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
@@ -405,22 +408,4 @@ CASES = [the_help_says_what_each_format_keeps, inspect_prints_a_chart_as_the_fil
          hostile_input_ends_in_an_error_in_time_and_memory]
 
 
-def main():
-    cases = {"/cli/" + case.__name__.replace("_", " "): case for case in CASES}
-    cases = {name: case for name, case in cases.items() if not ONLY or any(name.startswith(only) for only in ONLY)}
-    print(f"1..{len(cases)}")
-    failed = False
-    for number, (name, case) in enumerate(cases.items(), 1):
-        tool = Tool()
-        try:
-            case(tool)
-            print(f"ok {number} {name}", flush=True)
-        except Exception:
-            failed = True
-            print(f"not ok {number} {name}\n# " + traceback.format_exc().replace("\n", "\n# "), flush=True)
-        finally:
-            tool.clean()
-    return failed
-
-
-sys.exit(main())
+sys.exit(tap.run("cli", CASES, Tool))

@@ -17,12 +17,12 @@ import struct
 import subprocess
 import sys
 import tempfile
-import traceback
 import zipfile
 import zlib
 
+import tap
+
 PROGRAM = os.path.abspath(sys.argv[1])
-ONLY = [sys.argv[i + 1] for i, word in enumerate(sys.argv) if word == "-p"]
 EXACT = os.environ.get("RF_EXACT") == "1"
 FINE, INPUT = 0, 3
 MEMORY, SECONDS = 256 << 20, 2
@@ -76,8 +76,12 @@ class Store:
         finally:
             database.close()
 
-    def clean(self):
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, *_):
         shutil.rmtree(self.folder, ignore_errors=True)
+        assert kind or not self.over, "over the bounds:\n" + "\n".join(self.over)
 
 
 def repeat(mark, size):
@@ -331,23 +335,4 @@ def a_folder_of_large_files_is_bounded_as_a_whole(store):
 CASES = [value for name, value in list(globals().items()) if callable(value) and getattr(value, "__code__", None) is not None and value.__code__.co_varnames[:1] == ("store",)]
 
 
-def main():
-    cases = {"/hostile/" + case.__name__.replace("_", " "): case for case in CASES}
-    cases = {name: case for name, case in cases.items() if not ONLY or any(name.startswith(only) for only in ONLY)}
-    print(f"1..{len(cases)}")
-    failed = False
-    for number, (name, case) in enumerate(cases.items(), 1):
-        store = Store()
-        try:
-            case(store)
-            assert not store.over, "over the bounds:\n" + "\n".join(store.over)
-            print(f"ok {number} {name}", flush=True)
-        except Exception:
-            failed = True
-            print(f"not ok {number} {name}\n# " + traceback.format_exc().replace("\n", "\n# "), flush=True)
-        finally:
-            store.clean()
-    return failed
-
-
-sys.exit(main())
+sys.exit(tap.run("hostile", CASES, Store))
