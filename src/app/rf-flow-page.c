@@ -294,9 +294,24 @@ toggle_action (GtkWidget  *widget,
                GVariant   *target)
 {
   RfFlowPage *self = RF_FLOW_PAGE (widget);
-  AdwOverlaySplitView *split = g_str_has_suffix (action, "outline") ? self->outline_split : self->side_split;
 
-  adw_overlay_split_view_set_show_sidebar (split, !adw_overlay_split_view_get_show_sidebar (split));
+  adw_overlay_split_view_set_show_sidebar (self->outline_split, !adw_overlay_split_view_get_show_sidebar (self->outline_split));
+}
+
+/* Shows one of the pages beside the canvas; where that is what is shown, none. */
+static void
+side_action (GtkWidget  *widget,
+             const char *action,
+             GVariant   *target)
+{
+  RfFlowPage *self = RF_FLOW_PAGE (widget);
+  const char *name = g_str_has_suffix (action, "pilot") ? "pilot" : "details";
+  gboolean is_shown = adw_overlay_split_view_get_show_sidebar (self->side_split) &&
+                      g_strcmp0 (adw_view_stack_get_visible_child_name (self->side), name) == 0;
+
+  adw_overlay_split_view_set_show_sidebar (self->side_split, !is_shown);
+  if (!is_shown)
+    adw_view_stack_set_visible_child_name (self->side, name);
 }
 
 static void
@@ -387,14 +402,16 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "flow.zoom-out", NULL, zoom_action);
   gtk_widget_class_install_action (widget_class, "flow.zoom-fit", NULL, zoom_action);
   gtk_widget_class_install_action (widget_class, "flow.toggle-outline", NULL, toggle_action);
-  gtk_widget_class_install_action (widget_class, "flow.toggle-details", NULL, toggle_action);
+  gtk_widget_class_install_action (widget_class, "flow.toggle-details", NULL, side_action);
+  gtk_widget_class_install_action (widget_class, "flow.toggle-pilot", NULL, side_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "flow.run", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "flow.run", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_plus, GDK_CONTROL_MASK, "flow.zoom-in", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_minus, GDK_CONTROL_MASK, "flow.zoom-out", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0, GDK_CONTROL_MASK, "flow.zoom-fit", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "flow.export", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "flow.toggle-details", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "flow.toggle-pilot", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, GDK_SHIFT_MASK, "flow.toggle-details", NULL);
 }
 
 static void

@@ -95,7 +95,7 @@ def a_flow_of_25_steps_is_drawn_from_nothing(desk):
     until_saved(desk, lambda flow: len(flow["nodes"]) == 25 and len(flow["edges"]) == 24, "25 steps and 24 links on the disk")
 
     # A link from port to card, a card moved, a step deleted with all that hangs on it; each is one step back.
-    desk.key("F9")  # room for all of it at a size at which ports can be hit
+    desk.key("shift+F9")  # room for all of it at a size at which ports can be hit
     desk.key("ctrl+0")
     editor.choose("A17")
     x, y, width, height = editor.box("A17")
@@ -118,6 +118,22 @@ def a_flow_of_25_steps_is_drawn_from_nothing(desk):
     until_saved(desk, lambda flow: len(flow["nodes"]) == 24 and len(flow["edges"]) == 22, "the step to be gone with its links")
     desk.key("ctrl+z")
     until_saved(desk, lambda flow: len(flow["nodes"]) == 25 and len(flow["edges"]) == 25, "the step with its links")
+
+
+def the_panels_beside_the_canvas_have_their_keys(desk):
+    desk.start_at_flows()
+    editor = Editor(desk)
+    editor.add(None, "Does it print", "Decision")
+
+    def shows(name):
+        return any(n.get_name() == name and n.get_state_set().contains(gui.Atspi.StateType.SHOWING) for n in gui.nodes(desk.app.root))
+
+    desk.key("F9")
+    desk.until(lambda: shows("Answered here before") and not shows("Options"), "FlowPilot instead of the step's form")
+    desk.key("shift+F9")
+    desk.until(lambda: shows("Options") and not shows("Answered here before"), "the step's form again")
+    desk.key("shift+F9")
+    desk.until(lambda: not shows("Options"), "the canvas alone")
 
 
 def what_was_done_survives_a_kill(desk):
@@ -184,5 +200,6 @@ def a_subflow_is_opened_in_place_with_the_way_back(desk):
 
 
 sys.exit(main({"/editor/a flow of 25 steps is drawn from nothing": a_flow_of_25_steps_is_drawn_from_nothing,
+               "/editor/the panels beside the canvas have their keys": the_panels_beside_the_canvas_have_their_keys,
                "/editor/what was done survives a kill": what_was_done_survives_a_kill,
                "/editor/a subflow is opened in place with the way back": a_subflow_is_opened_in_place_with_the_way_back}))
