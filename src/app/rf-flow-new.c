@@ -19,6 +19,7 @@ typedef struct
 {
   RfWindow *window;
   char     *kind;
+  char     *name; /* (nullable) */
 } New;
 
 static void
@@ -28,21 +29,24 @@ new_free (gpointer data)
 
   g_object_unref (self->window);
   g_free (self->kind);
+  g_free (self->name);
   g_free (self);
 }
 
 /* (transfer full): with one step, the start, whose id is put into @first. */
 static RfFlow *
 make_flow (const char *kind,
+           const char *name,
            char      **first)
 {
   gboolean is_project = g_str_equal (kind, "procedural");
+  const char *plain = is_project ? _ ("New Project") : _ ("New Flow");
   g_autofree char *id = rf_uuid_new ();
   RfFlow *flow = rf_flow_new (id);
   g_autoptr (RfEdit) edit = rf_edit_new (_ ("New Flow"));
 
   *first = rf_edit_add_node (edit, flow, is_project ? RF_NODE_STEP : RF_NODE_DECISION, NULL);
-  rf_edit_set_string (edit, flow, id, "name", is_project ? _ ("New Project") : _ ("New Flow"));
+  rf_edit_set_string (edit, flow, id, "name", name != NULL ? name : plain);
   rf_edit_set_string (edit, flow, id, "kind", kind);
   if (is_project)
     {
@@ -63,7 +67,7 @@ new_fiber (gpointer data)
   New *self = data;
   RfLibrary *library = rf_window_get_library (self->window);
   g_autofree char *first = NULL;
-  g_autoptr (RfFlow) flow = make_flow (self->kind, &first);
+  g_autoptr (RfFlow) flow = make_flow (self->kind, self->name, &first);
   GPtrArray *flows = g_ptr_array_new_with_free_func (g_object_unref);
   RfOrigin *origin = g_new0 (RfOrigin, 1);
   GError *error = NULL;
@@ -80,17 +84,20 @@ new_fiber (gpointer data)
 /**
  * rf_flow_new_start:
  * @kind: "troubleshooting" or "procedural"
+ * @name: (nullable): its name, where the author has said it already
  *
  * Makes a flow and opens it, ready to type.
  */
 void
 rf_flow_new_start (RfWindow   *window,
-                   const char *kind)
+                   const char *kind,
+                   const char *name)
 {
   New *self = g_new0 (New, 1);
 
   self->window = g_object_ref (window);
   self->kind = g_strdup (kind);
+  self->name = g_strdup (name);
   dex_future_disown (dex_scheduler_spawn (NULL, 0, new_fiber, self, new_free));
 }
 

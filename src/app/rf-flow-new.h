@@ -8,8 +8,9 @@
 
 G_BEGIN_DECLS
 
-void rf_flow_new_start      (RfWindow    *window,
-                             const char  *kind);
-void rf_flow_new_from_clipboard (RfWindow *window);
+void rf_flow_new_start          (RfWindow    *window,
+                                 const char  *kind,
+                                 const char  *name);
+void rf_flow_new_from_clipboard (RfWindow    *window);
 
 G_END_DECLS

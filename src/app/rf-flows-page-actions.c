@@ -12,6 +12,7 @@
 #include "rf-draft.h"
 #include "rf-edits.h"
 #include "rf-flow-item.h"
+#include "rf-flow-new.h"
 #include "rf-focus.h"
 #include "rf-window.h"
 
@@ -300,6 +301,17 @@ rf_flows_page_add_keys (GtkWidget *flows)
   gtk_widget_add_controller (flows, keys);
 }
 
+static void
+new_named_action (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *target)
+{
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (RF_FLOWS_PAGE (widget)->search))));
+
+  if (name[0] != '\0')
+    rf_flow_new_start (rf_window_of (widget), "troubleshooting", name);
+}
+
 void
 rf_flows_page_install_actions (GtkWidgetClass *widget_class)
 {
@@ -318,6 +330,7 @@ rf_flows_page_install_actions (GtkWidgetClass *widget_class)
     { "flows.duplicate", duplicate_action, GDK_KEY_d, GDK_CONTROL_MASK },
     { "flows.pin", pin_action, GDK_KEY_p, GDK_CONTROL_MASK },
     { "flows.delete", delete_action, 0, 0 },
+    { "flows.new-named", new_named_action, 0, 0 },
     { "flows.toggle-view", toggle_view_action, GDK_KEY_l, GDK_CONTROL_MASK },
     { "flows.menu", menu_action, GDK_KEY_Menu, 0 },
   };

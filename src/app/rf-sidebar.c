@@ -44,6 +44,24 @@ left_cb (RfSidebar *self)
   gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (self->place));
 }
 
+/* The keys of the page beside work from here, too: at the first start the focus is here. Not those that change what is
+ * chosen there without a word, such as Delete. */
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint                  keyval,
+                guint                  keycode,
+                GdkModifierType        state,
+                RfSidebar             *self)
+{
+  GtkWidget *split = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_SPLIT_VIEW);
+  AdwNavigationPage *content = split != NULL ? adw_navigation_split_view_get_content (ADW_NAVIGATION_SPLIT_VIEW (split)) : NULL;
+
+  if (content == NULL || (state & GDK_CONTROL_MASK) == 0 || adw_navigation_split_view_get_collapsed (ADW_NAVIGATION_SPLIT_VIEW (split)))
+    return GDK_EVENT_PROPAGATE;
+
+  return gtk_event_controller_key_forward (controller, GTK_WIDGET (content));
+}
+
 static void
 rf_sidebar_get_property (GObject    *object,
                          guint       prop_id,
@@ -128,7 +146,11 @@ rf_sidebar_class_init (RfSidebarClass *klass)
 static void
 rf_sidebar_init (RfSidebar *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   self->place = GTK_WIDGET (self->flows_row);
 }
 

@@ -364,7 +364,7 @@ new_flow_action (GtkWidget  *widget,
                  const char *action,
                  GVariant   *target)
 {
-  rf_flow_new_start (RF_WINDOW (widget), g_variant_get_string (target, NULL));
+  rf_flow_new_start (RF_WINDOW (widget), g_variant_get_string (target, NULL), NULL);
 }
 
 static void

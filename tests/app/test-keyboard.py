@@ -10,7 +10,7 @@ import shutil
 import signal
 import sys
 
-from desk import SECONDS, TOOLS, clipboard, corpus, main
+from desk import SECONDS, TOOLS, clipboard, corpus, gui, main
 
 CHART = "mmd_statistical-test-selection.mmd"
 
@@ -160,6 +160,27 @@ def an_output_proposes_the_answer_and_stands_in_the_note(desk):
         assert words in note, f"“{words}” is not in the note:\n{note}"
 
 
+def the_keys_of_a_page_work_from_the_sidebar_too(desk):
+    desk.start_at_flows()
+    on = [gui.Atspi.StateType.CHECKED, gui.Atspi.StateType.PRESSED]
+
+    def chosen(name):
+        return any(n.get_name().startswith(name) and any(n.get_state_set().contains(state) for state in on) for n in gui.nodes(desk.app.root))
+
+    desk.until_focus("list item", "Flows")
+    desk.until(lambda: chosen("Grid"), "the grid")
+    desk.key("ctrl+l")
+    desk.until(lambda: chosen("List"), "the list")
+    desk.key("ctrl+f")
+    desk.app.hands.text("Fax is silent")
+    desk.sees("label", "Nothing Matches “Fax is silent”")
+    desk.app.press("button", "New Flow with This Name")
+    desk.sees("label", "Fax is silent")
+    desk.until_focus("text", "Title.*")  # typing starts at once
+    desk.key("Escape")
+    desk.until_focus("list item", "Without a title")
+
+
 def told_to_end_it_closes_the_store_in_good_order(desk):
     desk.start_at_flows()
     for how in (signal.SIGTERM, signal.SIGHUP):
@@ -173,6 +194,7 @@ def told_to_end_it_closes_the_store_in_good_order(desk):
 
 
 CASES = {"/keyboard/told to end by the desktop, it closes the store in good order": told_to_end_it_closes_the_store_in_good_order,
+         "/keyboard/the keys of a page work from the sidebar, too": the_keys_of_a_page_work_from_the_sidebar_too,
          "/keyboard/a chart is imported, walked and has its note": a_chart_is_imported_walked_and_has_its_note,
          "/keyboard/a run goes on at the same step after the application was killed":
              a_run_goes_on_at_the_same_step_after_the_application_was_killed,
