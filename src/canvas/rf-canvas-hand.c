@@ -79,7 +79,7 @@ hits_port (RfCanvas         *self,
 {
   const guint candidates[] = { self->selected, self->hand->hover };
 
-  for (guint i = 0; i < G_N_ELEMENTS (candidates) && self->viewport.zoom >= MIN_ZOOM; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (candidates) && rf_viewport_get_share (&self->viewport) >= MIN_ZOOM; i++)
     if (candidates[i] < rf_scene_get_n_cards (self->scene))
       {
         graphene_point_t port = rf_canvas_port_of (self, candidates[i]);

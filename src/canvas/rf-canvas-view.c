@@ -100,12 +100,12 @@ look_at (RfCanvas *self,
 {
   RfViewport target = self->glide != 0 ? self->glide_to : self->viewport;
 
-  if (target.zoom >= RF_CANVAS_READABLE)
+  if (rf_viewport_get_share (&target) >= RF_CANVAS_READABLE)
     {
       rf_canvas_show_card (self, position);
       return;
     }
-  target.zoom = RF_CANVAS_EASY;
+  target.zoom = RF_CANVAS_EASY * target.unit;
   show_in_middle (self, &target, position);
   go_to (self, &target);
 }
@@ -174,7 +174,7 @@ rf_canvas_take_aim (RfCanvas *self)
   if (self->reveals)
     {
       self->reveals = FALSE;
-      self->viewport.zoom = RF_CANVAS_EASY;
+      self->viewport.zoom = RF_CANVAS_EASY * self->viewport.unit;
       if (self->selected != RF_NO_CARD)
         show_in_middle (self, &self->viewport, self->selected);
       self->aim = RF_AIM_MIDDLE;
@@ -300,12 +300,17 @@ rf_canvas_centre_on (RfCanvas *self,
   rf_canvas_moved (self);
 }
 
+/**
+ * rf_canvas_get_zoom:
+ *
+ * Returns: 1 where text has the size that it has elsewhere on the screen
+ */
 double
 rf_canvas_get_zoom (RfCanvas *self)
 {
   g_return_val_if_fail (RF_IS_CANVAS (self), 1);
 
-  return self->viewport.zoom;
+  return rf_viewport_get_share (&self->viewport);
 }
 
 /**

@@ -42,7 +42,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (RfCanvas, rf_canvas, GTK_TYPE_WIDGET,
 RfCanvasDetail
 rf_canvas_get_detail (RfCanvas *self)
 {
-  double zoom = self->viewport.zoom;
+  double zoom = rf_viewport_get_share (&self->viewport);
 
   return zoom >= RF_CANVAS_READABLE ? RF_DETAIL_OF_ALL : zoom >= .35 ? RF_DETAIL_OF_TITLES : zoom >= .15 ? RF_DETAIL_OF_SHAPES : RF_DETAIL_OF_NOTHING;
 }
@@ -166,7 +166,7 @@ draw_grid (RfCanvas              *self,
 {
   graphene_rect_t all = *view;
 
-  if (self->viewport.zoom < .5 || view->size.width * view->size.height / (GRID * GRID) > MAX_DOTS)
+  if (rf_viewport_get_share (&self->viewport) < .5 || view->size.width * view->size.height / (GRID * GRID) > MAX_DOTS)
     return;
 
   /* One dot, repeated by the renderer. */
@@ -335,7 +335,7 @@ rf_canvas_get_property (GObject    *object,
   switch (prop_id)
     {
     case PROP_ZOOM:
-      g_value_set_double (value, RF_CANVAS (object)->viewport.zoom);
+      g_value_set_double (value, rf_canvas_get_zoom (RF_CANVAS (object)));
       break;
 
     case PROP_FOOT:
@@ -491,10 +491,27 @@ applied_cb (RfCanvas *self,
   rf_canvas_queue_draw (self);
 }
 
+/* Large text makes large cards: what was read with ease before still is. */
+static void
+text_scale_changed_cb (RfCanvas *self)
+{
+  double unit = 1;
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  if (dpi > 0)
+    unit = CLAMP (dpi / (96. * 1024), .5, 4);
+  if (unit == self->viewport.unit)
+    return;
+
+  rf_viewport_scale_text (&self->viewport, unit);
+  rf_canvas_moved (self);
+}
+
 static void
 rf_canvas_init (RfCanvas *self)
 {
-  self->viewport.zoom = 1;
+  self->viewport.zoom = self->viewport.unit = 1;
   self->focus = self->selected = RF_NO_CARD;
   self->aim = RF_AIM_WHOLE;
   self->decorations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -512,6 +529,8 @@ rf_canvas_init (RfCanvas *self)
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Flow drawing"), -1);
   rf_canvas_add_input (self);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi", G_CALLBACK (text_scale_changed_cb), self, G_CONNECT_SWAPPED);
+  text_scale_changed_cb (self);
 }
 
 /**

@@ -9,8 +9,26 @@
 
 #include <math.h>
 
+static double
+get_unit (const RfViewport *self)
+{
+  return self->unit > 0 ? self->unit : 1;
+}
+
+/**
+ * rf_viewport_get_share:
+ *
+ * Returns: the zoom as people read it: 1 where text has the size that it has elsewhere on the screen
+ */
+double
+rf_viewport_get_share (const RfViewport *self)
+{
+  return self->zoom / get_unit (self);
+}
+
 /**
  * rf_viewport_zoom_to:
+ * @zoom: screen pixels a canvas unit
  * @at_x: pixel whose canvas unit stays where it is
  */
 void
@@ -21,9 +39,26 @@ rf_viewport_zoom_to (RfViewport *self,
 {
   graphene_point_t fixed = rf_viewport_to_canvas (self, at_x, at_y);
 
-  self->zoom = CLAMP (zoom, RF_ZOOM_MIN, RF_ZOOM_MAX);
+  self->zoom = CLAMP (zoom, RF_ZOOM_MIN * get_unit (self), RF_ZOOM_MAX * get_unit (self));
   self->x = fixed.x - at_x / self->zoom;
   self->y = fixed.y - at_y / self->zoom;
+}
+
+/**
+ * rf_viewport_scale_text:
+ * @unit: screen pixels a canvas unit at 100 %, from now on
+ *
+ * What is in the middle stays there and grows with the text of the screen.
+ */
+void
+rf_viewport_scale_text (RfViewport *self,
+                        double      unit)
+{
+  graphene_point_t middle = rf_viewport_to_canvas (self, self->width / 2, self->height / 2);
+
+  self->zoom *= unit / get_unit (self);
+  self->unit = unit;
+  rf_viewport_centre_on (self, middle.x, middle.y);
 }
 
 /**
@@ -43,7 +78,7 @@ rf_viewport_fit (RfViewport *self,
   double down = (self->height - 2 * margin) / MAX (height, 1);
 
   /* What is to be seen whole may be smaller than what can be zoomed to by hand. */
-  self->zoom = CLAMP (MIN (across, down), .001, 1);
+  self->zoom = CLAMP (MIN (across, down), .001, get_unit (self));
   self->x = width / 2 - self->width / self->zoom / 2;
   self->y = height / 2 - self->height / self->zoom / 2;
 }
@@ -54,9 +89,9 @@ rf_viewport_fit (RfViewport *self,
  * @height: of it
  * @start: where the drawing is read from, in canvas units
  * @margin: pixels that stay free around it
- * @zoom: what can be read with ease
+ * @share: what can be read with ease, see rf_viewport_get_share()
  *
- * Shows the whole drawing where it can be read then, else its start at @zoom.
+ * Shows the whole drawing where it can be read then, else its start at @share.
  */
 void
 rf_viewport_open (RfViewport            *self,
@@ -64,9 +99,9 @@ rf_viewport_open (RfViewport            *self,
                   double                 height,
                   const graphene_rect_t *start,
                   double                 margin,
-                  double                 zoom)
+                  double                 share)
 {
-  double free, span;
+  double zoom = share * get_unit (self), free, span;
 
   rf_viewport_fit (self, width, height, margin);
   if (self->zoom >= zoom)

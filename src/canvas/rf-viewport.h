@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @zoom: screen pixels a canvas unit
  * @x: canvas unit at the left edge of the widget
  * @y: canvas unit at its upper edge
+ * @unit: screen pixels a canvas unit at 100 %: how large the user wants text; 0 stands for 1
  *
  * Which part of a drawing a widget shows.
  */
@@ -25,14 +26,18 @@ typedef struct
   double zoom;
   double x;
   double y;
+  double unit;
   double width;  /* of the widget, in pixels */
   double height;
 } RfViewport;
 
+double           rf_viewport_get_share (const RfViewport *self);
 void             rf_viewport_zoom_to   (RfViewport       *self,
                                         double            zoom,
                                         double            at_x,
                                         double            at_y);
+void             rf_viewport_scale_text (RfViewport      *self,
+                                        double            unit);
 void             rf_viewport_fit       (RfViewport       *self,
                                         double            width,
                                         double            height,
@@ -42,7 +47,7 @@ void             rf_viewport_open      (RfViewport       *self,
                                         double            height,
                                         const graphene_rect_t *start,
                                         double            margin,
-                                        double            zoom);
+                                        double            share);
 void             rf_viewport_pan       (RfViewport       *self,
                                         double            dx,
                                         double            dy);

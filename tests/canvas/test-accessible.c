@@ -113,6 +113,20 @@ assert_ways (guint       position,
     g_error ("%s: card %u leads elsewhere: %s", when, position, got);
 }
 
+static void
+cards_grow_with_the_text_of_the_screen (void)
+{
+  double zoom = canvas->viewport.zoom, share = rf_canvas_get_zoom (canvas);
+  int dpi;
+
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * dpi, NULL);
+  g_assert_cmpfloat_with_epsilon (canvas->viewport.zoom, 2 * zoom, 1e-9);
+  g_assert_cmpfloat_with_epsilon (rf_canvas_get_zoom (canvas), share, 1e-9);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", dpi, NULL);
+  g_assert_cmpfloat_with_epsilon (canvas->viewport.zoom, zoom, 1e-9);
+}
+
 /* Goes through all cards as a screen reader does. */
 static void
 assert_told (const char *when)
@@ -182,6 +196,7 @@ main (int   argc,
   canvas = RF_CANVAS (rf_canvas_new ());
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (canvas));
   gtk_widget_realize (window);
+  g_test_add_func ("/accessible/cards-grow-with-the-text-of-the-screen", cards_grow_with_the_text_of_the_screen);
   g_test_add_func ("/accessible/what-is-told-of-cards-stays-right-while-they-come-and-go", what_is_told_of_cards_stays_right_while_they_come_and_go);
   code = g_test_run ();
   gtk_window_destroy (GTK_WINDOW (window));

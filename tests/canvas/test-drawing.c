@@ -63,6 +63,23 @@ test_fitting_shows_all_of_it_and_never_enlarges (void)
 }
 
 static void
+test_large_text_makes_large_cards (void)
+{
+  RfViewport viewport = { .zoom = .75, .unit = 1, .x = 40, .y = -30, .width = 800, .height = 600 };
+  graphene_point_t middle = rf_viewport_to_canvas (&viewport, 400, 300);
+
+  rf_viewport_scale_text (&viewport, 2);
+  g_assert_cmpfloat (viewport.zoom, ==, 1.5);
+  g_assert_cmpfloat (rf_viewport_get_share (&viewport), ==, .75);
+  assert_at (&viewport, middle.x, middle.y, 400, 300);
+
+  rf_viewport_fit (&viewport, 100, 50, 24);
+  g_assert_cmpfloat (viewport.zoom, ==, 2);
+  rf_viewport_zoom_to (&viewport, 100, 0, 0);
+  g_assert_cmpfloat (rf_viewport_get_share (&viewport), ==, RF_ZOOM_MAX);
+}
+
+static void
 test_a_flow_opens_whole_where_it_can_be_read_and_else_at_its_start (void)
 {
   RfViewport viewport = { .zoom = 1, .width = 800, .height = 600 };
@@ -224,6 +241,7 @@ main (int    argc,
 
   g_test_add_func ("/drawing/what is under the pointer stays there while zooming", test_what_is_under_the_pointer_stays_there_while_zooming);
   g_test_add_func ("/drawing/fitting shows all of it and never enlarges", test_fitting_shows_all_of_it_and_never_enlarges);
+  g_test_add_func ("/drawing/large text makes large cards", test_large_text_makes_large_cards);
   g_test_add_func ("/drawing/a flow opens whole where it can be read, else at its start",
                    test_a_flow_opens_whole_where_it_can_be_read_and_else_at_its_start);
   g_test_add_func ("/drawing/what is shown is clear of the margin and the foot", test_what_is_shown_is_clear_of_the_margin_and_the_foot);
