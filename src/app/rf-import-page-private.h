@@ -62,6 +62,7 @@ struct _RfImportPage
   AdwWindowTitle      *window_title;
   GtkStack            *stack;
   AdwStatusPage       *failed;
+  GtkWidget           *other; /* leads to another file */
   GtkButton           *import;
   GtkWidget           *source_toggle;
   AdwOverlaySplitView *split;

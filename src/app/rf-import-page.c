@@ -15,6 +15,7 @@
 #include "rf-duplicate.h"
 #include "rf-flow-page.h"
 #include "rf-source.h"
+#include "rf-status.h"
 #include "rf-uuid.h"
 #include "rf-window.h"
 
@@ -86,8 +87,9 @@ static void
 fail (RfImportPage *self,
       const char   *reason)
 {
-  adw_status_page_set_description (self->failed, reason);
+  rf_status_describe (self->failed, reason);
   gtk_stack_set_visible_child_name (self->stack, "failed");
+  gtk_widget_grab_focus (self->other);
 }
 
 static DexFuture *
@@ -323,6 +325,7 @@ rf_import_page_class_init (RfImportPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RfImportPage, window_title);
   gtk_widget_class_bind_template_child (widget_class, RfImportPage, stack);
   gtk_widget_class_bind_template_child (widget_class, RfImportPage, failed);
+  gtk_widget_class_bind_template_child (widget_class, RfImportPage, other);
   gtk_widget_class_bind_template_child (widget_class, RfImportPage, import);
   gtk_widget_class_bind_template_child (widget_class, RfImportPage, split);
   gtk_widget_class_bind_template_child (widget_class, RfImportPage, source_toggle);

@@ -15,6 +15,7 @@
 #include "rf-diff-page.h"
 #include "rf-lint.h"
 #include "rf-rfflow.h"
+#include "rf-status.h"
 #include "rf-window.h"
 
 #define MAX_ROWS 50 /* of one group; the rest is counted */
@@ -411,7 +412,7 @@ failed_cb (DexFuture *future,
 
   adw_status_page_set_icon_name (self->waiting, "dialog-error-symbolic");
   adw_status_page_set_title (self->waiting, _ ("It Cannot Be Published Now"));
-  adw_status_page_set_description (self->waiting, error->message);
+  rf_status_describe (self->waiting, error->message);
   gtk_stack_set_visible_child_name (self->stack, "waiting");
   gtk_widget_set_sensitive (self->publish, FALSE);
 
@@ -453,7 +454,7 @@ problem_cb (RfPublishDialog *self)
   const char *problem = rf_draft_get_problem (self->draft);
 
   adw_status_page_set_title (self->waiting, problem != NULL ? _ ("The Draft Is Not Saved Yet") : _ ("Looking at the Draft…"));
-  adw_status_page_set_description (self->waiting, problem);
+  rf_status_describe (self->waiting, problem);
 }
 
 /* ---- what the author does -------------------------------------------------------------------------------------- */

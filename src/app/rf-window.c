@@ -24,6 +24,7 @@
 #include "rf-session-page.h"
 #include "rf-sessions-page.h"
 #include "rf-sidebar.h"
+#include "rf-status.h"
 
 struct _RfWindow
 {
@@ -689,7 +690,7 @@ rf_window_show_store_error (RfWindow     *self,
   adw_status_page_set_title (ADW_STATUS_PAGE (status),
                              g_error_matches (error, RF_ERROR, RF_ERROR_IN_USE) ? _ ("The Flows Are in Use")
                                                                                 : _ ("The Flows Cannot Be Opened"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (status), error->message);
+  rf_status_describe (ADW_STATUS_PAGE (status), error->message);
   view = adw_toolbar_view_new ();
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), status);

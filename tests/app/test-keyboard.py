@@ -181,6 +181,12 @@ def the_keys_of_a_page_work_from_the_sidebar_too(desk):
     desk.until_focus("list item", "Without a title")
 
 
+def a_file_that_is_gone_is_named_with_the_way_to_another(desk):
+    desk.start(os.path.join(desk.folder, "R&D <old>.mmd"))
+    desk.sees("label", "There is no file “.*R&D <old>.mmd”.*choose it again")
+    desk.until_focus("button", "Choose Another File…")
+
+
 def told_to_end_it_closes_the_store_in_good_order(desk):
     desk.start_at_flows()
     for how in (signal.SIGTERM, signal.SIGHUP):
@@ -194,6 +200,7 @@ def told_to_end_it_closes_the_store_in_good_order(desk):
 
 
 CASES = {"/keyboard/told to end by the desktop, it closes the store in good order": told_to_end_it_closes_the_store_in_good_order,
+         "/keyboard/a file that is gone is named, with the way to another": a_file_that_is_gone_is_named_with_the_way_to_another,
          "/keyboard/the keys of a page work from the sidebar, too": the_keys_of_a_page_work_from_the_sidebar_too,
          "/keyboard/a chart is imported, walked and has its note": a_chart_is_imported_walked_and_has_its_note,
          "/keyboard/a run goes on at the same step after the application was killed":

@@ -417,6 +417,31 @@ read_up_to (GInputStream *stream,
 }
 
 /**
+ * rf_import_explain:
+ * @error: (inout): why @file could not be opened
+ *
+ * Says it in a sentence that tells what to do, where that is known; the kind of the error stays.
+ */
+void
+rf_import_explain (GFile   *file,
+                   GError **error)
+{
+  g_autofree char *path = g_file_get_parse_name (file), *text = NULL;
+
+  if (error == NULL || *error == NULL)
+    return;
+  if (g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    text = g_strdup_printf (_ ("There is no file “%s”. It may have been moved or renamed: choose it again"), path);
+  else if (g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
+    text = g_strdup_printf (_ ("“%s” may not be read. Ask its owner, or copy what is in it"), path);
+  if (text != NULL)
+    {
+      g_free ((*error)->message);
+      (*error)->message = g_steal_pointer (&text);
+    }
+}
+
+/**
  * rf_import_load:
  *
  * Blocks on the disk. Of a file that is over its bound one byte more than that is read, which rf_import_bytes() then
@@ -432,6 +457,8 @@ rf_import_load (GFile        *file,
   g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
   g_autoptr (GByteArray) data = g_byte_array_new ();
 
+  if (stream == NULL)
+    rf_import_explain (file, error);
   if (stream == NULL || !read_up_to (G_INPUT_STREAM (stream), data, RF_IMPORT_MAX_TEXT, cancellable, error))
     return NULL;
   if (data->len > RF_IMPORT_MAX_TEXT && get_bound ((const char *) data->data, data->len) > RF_IMPORT_MAX_TEXT &&

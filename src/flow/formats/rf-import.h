@@ -45,6 +45,8 @@ RfImport *rf_import_file  (GFile         *file,
 GBytes   *rf_import_load  (GFile         *file,
                            GCancellable  *cancellable,
                            GError       **error);
+void      rf_import_explain (GFile       *file,
+                           GError       **error);
 void      rf_import_free  (RfImport      *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RfImport, rf_import_free)

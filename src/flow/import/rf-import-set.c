@@ -463,7 +463,10 @@ rf_import_set_read (GFile        *file,
   g_autoptr (GBytes) bytes = NULL;
 
   if (info == NULL)
-    return NULL;
+    {
+      rf_import_explain (file, error);
+      return NULL;
+    }
   if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
     {
       Walk all = { set_new (TRUE), cancellable, 0, 0 };
