@@ -413,7 +413,7 @@ rf_outline_cell_show (RfOutlineCell       *self,
   show_folding (self, row, position, look);
   show_finding (self, look->finding);
   gtk_label_set_label (self->option, label);
-  gtk_widget_set_visible (GTK_WIDGET (self->option), label != NULL && !self->edits_option);
+  gtk_widget_set_visible (GTK_WIDGET (self->option), label != NULL && label[0] != '\0' && !self->edits_option);
   gtk_inscription_set_text (self->title, title);
   gtk_widget_set_visible (GTK_WIDGET (self->handle), look->editable && rf_flow_is_procedural (flow) && row->kind == RF_OUTLINE_NODE);
   gtk_list_item_set_accessible_label (self->list_item, spoken);
