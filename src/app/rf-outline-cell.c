@@ -4,6 +4,10 @@
  * A row of the outline. Its name for a screen reader says what the eye gets
  * from icon, option and indentation. A title or an option is typed in the row
  * itself; the row says what was typed and how it ended, and changes nothing.
+ *
+ * A jump in a large flow binds some two hundred rows anew, seen or not, within
+ * one frame. So the size of a row does not depend on its texts, which are laid
+ * out when they are drawn; and what looks as before is not set again.
  */
 
 #include "rf-outline-cell.h"
@@ -13,27 +17,32 @@
 #include "rf-path-list.h"
 
 #define FOLD_WIDTH 14 /* px of the arrow that folds; as in the style sheet */
+#define FOLD_HEIGHT 24
 #define INDENT 10     /* px a level */
 #define MAX_INDENT 9  /* levels; deeper ones stand there too, or the panel would be all indentation */
 
 struct _RfOutlineCell
 {
-  GtkBox parent_instance;
+  GtkWidget parent_instance;
 
   GtkListItem *list_item; /* not owned; NULL while it shows nothing */
   const char  *drop;      /* (nullable): the class that shows where a drop goes */
   char        *shown;     /* (nullable): all that it shows, in one line; NULL where it is to be shown anew */
   gboolean     edited;
   gboolean     edits_option;
+  gboolean     expanded;
+  int          indent;     /* px before what folds it */
+  const char  *icon_class; /* static, as the next */
+  const char  *title_class;
 
-  GtkButton *fold;
-  GtkImage  *icon;
-  GtkLabel  *option;
-  GtkLabel  *title;
-  GtkText   *entry;
-  GtkLabel  *count;
-  GtkImage  *mark;
-  GtkImage  *handle;
+  GtkButton      *fold;
+  GtkImage       *icon;
+  GtkLabel       *option;
+  GtkInscription *title;
+  GtkText        *entry;
+  GtkLabel       *count;
+  GtkImage       *mark;
+  GtkImage       *handle;
 };
 
 enum
@@ -46,7 +55,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (RfOutlineCell, rf_outline_cell, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (RfOutlineCell, rf_outline_cell, GTK_TYPE_WIDGET)
 
 /* ---- typing ---------------------------------------------------------------------------------------------------- */
 
@@ -128,7 +137,19 @@ query_title_cb (GtkWidget  *title,
                 gboolean    keyboard,
                 GtkTooltip *tooltip)
 {
-  gtk_tooltip_set_text (tooltip, gtk_label_get_label (GTK_LABEL (title)));
+  gtk_tooltip_set_text (tooltip, gtk_inscription_get_text (GTK_INSCRIPTION (title)));
+
+  return TRUE;
+}
+
+static gboolean
+query_fold_cb (RfOutlineCell *self,
+               int            x,
+               int            y,
+               gboolean       keyboard,
+               GtkTooltip    *tooltip)
+{
+  gtk_tooltip_set_text (tooltip, self->expanded ? _ ("Fold (Left)") : _ ("Unfold (Right)"));
 
   return TRUE;
 }
@@ -222,33 +243,63 @@ dup_spoken (RfOutlineModel      *model,
 
 /* ---- how it looks ---------------------------------------------------------------------------------------------- */
 
+/* @worn: the class that it has; setting one that it has already would still find its style anew. */
+static void
+wear (GtkWidget   *widget,
+      const char **worn,
+      const char  *css_class)
+{
+  if (*worn == css_class)
+    return;
+
+  *worn = css_class;
+  gtk_widget_set_css_classes (widget, (const char *[]) { css_class, NULL });
+}
+
+static void
+set_icon (GtkImage   *image,
+          const char *icon)
+{
+  if (g_strcmp0 (gtk_image_get_icon_name (image), icon) != 0)
+    gtk_image_set_from_icon_name (image, icon);
+}
+
 static void
 show_icon (RfOutlineCell      *self,
            const RfOutlineRow *row,
            const RfNode       *node)
 {
+  static const char dim[] = "rf-dim";
   gboolean is_head = row->kind == RF_OUTLINE_HEADING || (node != NULL && rf_node_get_kind (node) == RF_NODE_SECTION);
   gboolean verifies = node != NULL && g_strcmp0 (rf_record_get_string (node, "content_type"), "verification") == 0;
   const char *icon = node != NULL ? rf_node_kind_icon (node) : row->kind == RF_OUTLINE_OPEN ? "rf-answer-symbolic" : "list-add-symbolic";
-  const char *css_class = verifies ? "rf-verify" : node != NULL ? rf_node_kind_class (node) : "rf-dim";
+  const char *css_class = verifies ? "rf-verify" : node != NULL ? rf_node_kind_class (node) : dim;
 
   gtk_widget_set_visible (GTK_WIDGET (self->icon), !is_head);
-  gtk_image_set_from_icon_name (self->icon, icon);
-  gtk_widget_set_css_classes (GTK_WIDGET (self->icon), (const char *[]) { row->kind == RF_OUTLINE_REFERENCE ? "rf-dim" : css_class, NULL });
+  set_icon (self->icon, icon);
+  wear (GTK_WIDGET (self->icon), &self->icon_class, row->kind == RF_OUTLINE_REFERENCE ? dim : css_class);
   if (is_head)
-    gtk_widget_set_css_classes (GTK_WIDGET (self->title), (const char *[]) { "rf-group", NULL });
+    wear (GTK_WIDGET (self->title), &self->title_class, "rf-group");
   else if (row->kind != RF_OUTLINE_NODE || rf_node_get_title (node)[0] == '\0')
-    gtk_widget_set_css_classes (GTK_WIDGET (self->title), (const char *[]) { "rf-dim", NULL });
+    wear (GTK_WIDGET (self->title), &self->title_class, dim);
   else
-    gtk_widget_set_css_classes (GTK_WIDGET (self->title), (const char *[]) { NULL });
+    wear (GTK_WIDGET (self->title), &self->title_class, NULL);
 }
 
 static void
-set_tooltip (GtkWidget  *widget,
-             const char *text)
+set_expanded (RfOutlineCell *self,
+              gboolean       expanded)
 {
-  if (g_strcmp0 (gtk_widget_get_tooltip_text (widget), text) != 0)
-    gtk_widget_set_tooltip_text (widget, text);
+  if (self->expanded == expanded)
+    return;
+
+  self->expanded = expanded;
+  gtk_button_set_icon_name (self->fold, expanded ? "pan-down-symbolic" : "pan-end-symbolic");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->fold), GTK_ACCESSIBLE_PROPERTY_LABEL, expanded ? _ ("Fold") : _ ("Unfold"), -1);
+  if (expanded)
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "rf-folded");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self), "rf-folded");
 }
 
 static void
@@ -258,20 +309,20 @@ show_folding (RfOutlineCell       *self,
               const RfOutlineLook *look)
 {
   gboolean can_fold = row->n_children > 0 && !look->flat;
-  g_autofree char *hidden = g_strdup_printf ("%u", row->end - position - 1);
-  const char *tooltip = look->expanded ? _ ("Fold (Left)") : _ ("Unfold (Right)");
+  int indent = look->flat ? 0 : INDENT * MIN ((int) row->depth, MAX_INDENT);
 
+  if (self->indent != indent)
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
+  self->indent = indent;
+  set_expanded (self, look->expanded);
   gtk_widget_set_visible (GTK_WIDGET (self->fold), can_fold);
-  gtk_widget_set_margin_start (GTK_WIDGET (self), (can_fold ? 0 : FOLD_WIDTH) + (look->flat ? 0 : INDENT * MIN (row->depth, MAX_INDENT)));
-  gtk_button_set_icon_name (self->fold, look->expanded ? "pan-down-symbolic" : "pan-end-symbolic");
-  set_tooltip (GTK_WIDGET (self->fold), tooltip);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->fold), GTK_ACCESSIBLE_PROPERTY_LABEL, look->expanded ? _ ("Fold") : _ ("Unfold"), -1);
-  gtk_label_set_label (self->count, hidden);
   gtk_widget_set_visible (GTK_WIDGET (self->count), can_fold && !look->expanded);
-  if (look->expanded)
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "rf-folded");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self), "rf-folded");
+  if (can_fold && !look->expanded)
+    {
+      g_autofree char *hidden = g_strdup_printf ("%u", row->end - position - 1);
+
+      gtk_label_set_label (self->count, hidden);
+    }
 }
 
 static void
@@ -284,7 +335,7 @@ show_finding (RfOutlineCell *self,
   if (finding < 0)
     return;
 
-  gtk_image_set_from_icon_name (self->mark, is_error ? "dialog-error-symbolic" : "dialog-warning-symbolic");
+  set_icon (self->mark, is_error ? "dialog-error-symbolic" : "dialog-warning-symbolic");
   gtk_widget_set_css_classes (GTK_WIDGET (self->mark), (const char *[]) { is_error ? "rf-removed" : "rf-changed", NULL });
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->mark), GTK_ACCESSIBLE_PROPERTY_LABEL, is_error ? _ ("Error") : _ ("Warning"), -1);
 }
@@ -362,8 +413,8 @@ rf_outline_cell_show (RfOutlineCell       *self,
   show_folding (self, row, position, look);
   show_finding (self, look->finding);
   gtk_label_set_label (self->option, label);
-  gtk_widget_set_visible (GTK_WIDGET (self->option), label != NULL && !self->edits_option);
-  gtk_label_set_label (self->title, title);
+  gtk_widget_set_visible (GTK_WIDGET (self->option), label != NULL && label[0] != '\0' && !self->edits_option);
+  gtk_inscription_set_text (self->title, title);
   gtk_widget_set_visible (GTK_WIDGET (self->handle), look->editable && rf_flow_is_procedural (flow) && row->kind == RF_OUTLINE_NODE);
   gtk_list_item_set_accessible_label (self->list_item, spoken);
   tell_row (self, row, look);
@@ -453,6 +504,92 @@ rf_outline_cell_set_drop (RfOutlineCell *self,
     gtk_widget_add_css_class (row, self->drop);
 }
 
+/* ---- its size -------------------------------------------------------------------------------------------------- */
+
+static int
+width_of (GtkWidget *child)
+{
+  int width;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+
+  return width;
+}
+
+/* As wide as the deepest row with a title of a few characters, whatever it shows; options and marks take from the title. */
+static void
+rf_outline_cell_measure (GtkWidget     *widget,
+                         GtkOrientation orientation,
+                         int            for_size,
+                         int           *minimum,
+                         int           *natural,
+                         int           *minimum_baseline,
+                         int           *natural_baseline)
+{
+  RfOutlineCell *self = RF_OUTLINE_CELL (widget);
+  int title, typed = 0;
+
+  gtk_widget_measure (GTK_WIDGET (self->title), orientation, -1, &title, NULL, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_VERTICAL && self->edited)
+    gtk_widget_measure (GTK_WIDGET (self->entry), orientation, -1, &typed, NULL, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    title += MAX_INDENT * INDENT + FOLD_WIDTH + width_of (GTK_WIDGET (self->icon));
+  *minimum = *natural = MAX (MAX (title, typed), FOLD_HEIGHT);
+}
+
+/* Puts @child @from px from where a line of text begins. */
+static void
+place (RfOutlineCell *self,
+       GtkWidget     *child,
+       int            from,
+       int            width)
+{
+  gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  int x = is_rtl ? gtk_widget_get_width (GTK_WIDGET (self)) - from - width : from;
+
+  gtk_widget_size_allocate (child, &(GtkAllocation) { x, 0, width, gtk_widget_get_height (GTK_WIDGET (self)) }, -1);
+}
+
+static void
+rf_outline_cell_size_allocate (GtkWidget *widget,
+                               int        width,
+                               int        height,
+                               int        baseline)
+{
+  RfOutlineCell *self = RF_OUTLINE_CELL (widget);
+  GtkWidget *behind[] = { GTK_WIDGET (self->handle), GTK_WIDGET (self->mark), GTK_WIDGET (self->count) };
+  GtkWidget *text = GTK_WIDGET (self->edited ? (gpointer) self->entry : self->title);
+  int from = self->indent + FOLD_WIDTH, end = width, child, least;
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self->fold)))
+    place (self, GTK_WIDGET (self->fold), self->indent, FOLD_WIDTH);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->icon)))
+    {
+      child = width_of (GTK_WIDGET (self->icon));
+      place (self, GTK_WIDGET (self->icon), from, child);
+      from += child;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (behind); i++)
+    if (gtk_widget_get_visible (behind[i]))
+      {
+        child = width_of (behind[i]);
+        end -= child;
+        place (self, behind[i], end, child);
+      }
+
+  gtk_widget_measure (text, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->option)))
+    {
+      int shortest;
+
+      gtk_widget_measure (GTK_WIDGET (self->option), GTK_ORIENTATION_HORIZONTAL, -1, &shortest, &child, NULL, NULL);
+      child = CLAMP (end - from - least, shortest, child);
+      place (self, GTK_WIDGET (self->option), from, child);
+      from += child;
+    }
+  place (self, text, from, MAX (end - from, least));
+}
+
 /* ---- the widget ------------------------------------------------------------------------------------------------ */
 
 static void
@@ -470,6 +607,8 @@ rf_outline_cell_class_init (RfOutlineCellClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rf_outline_cell_dispose;
+  widget_class->measure = rf_outline_cell_measure;
+  widget_class->size_allocate = rf_outline_cell_size_allocate;
 
   /**
    * RfOutlineCell::edited:
@@ -502,6 +641,7 @@ rf_outline_cell_init (RfOutlineCell *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->expanded = TRUE; /* as the template has it */
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
@@ -510,6 +650,7 @@ rf_outline_cell_init (RfOutlineCell *self)
   gtk_widget_set_has_tooltip (GTK_WIDGET (self->title), TRUE);
   g_signal_connect (self->title, "query-tooltip", G_CALLBACK (query_title_cb), NULL);
   g_signal_connect_object (self->entry, "map", G_CALLBACK (entry_mapped_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->fold, "query-tooltip", G_CALLBACK (query_fold_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->fold, "clicked", G_CALLBACK (fold_clicked_cb), self, G_CONNECT_SWAPPED);
 }
 

@@ -44,7 +44,7 @@ typedef struct
 } RfOutlineLook;
 
 #define RF_TYPE_OUTLINE_CELL (rf_outline_cell_get_type ())
-G_DECLARE_FINAL_TYPE (RfOutlineCell, rf_outline_cell, RF, OUTLINE_CELL, GtkBox)
+G_DECLARE_FINAL_TYPE (RfOutlineCell, rf_outline_cell, RF, OUTLINE_CELL, GtkWidget)
 
 RfOutlineCell *rf_outline_cell_new      (void);
 void           rf_outline_cell_bind     (RfOutlineCell       *self,

@@ -118,14 +118,10 @@ restore_chosen (RfOutline *self)
 {
   g_autoptr (GtkBitset) selected = gtk_bitset_new_empty ();
   g_autoptr (GtkBitset) all = gtk_bitset_new_range (0, g_list_model_get_n_items (G_LIST_MODEL (self->model)));
+  g_autoptr (GArray) positions = rf_outline_model_find_keys (self->model, self->chosen);
 
-  for (guint i = 0; i < self->chosen->len; i++)
-    {
-      guint position = rf_outline_model_find_key (self->model, g_ptr_array_index (self->chosen, i));
-
-      if (position != RF_OUTLINE_NONE)
-        gtk_bitset_add (selected, position);
-    }
+  for (guint i = 0; i < positions->len; i++)
+    gtk_bitset_add (selected, g_array_index (positions, guint, i));
   gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), selected, all);
 }
 
@@ -697,11 +693,14 @@ is_chosen (RfOutline         *self,
            const char *const *nodes)
 {
   g_autoptr (GPtrArray) chosen = rf_outline_dup_nodes (self);
+  g_autoptr (GHashTable) asked = g_hash_table_new (g_str_hash, g_str_equal);
 
   if (chosen->len != g_strv_length ((char **) nodes))
     return FALSE;
+  for (guint i = 0; nodes[i] != NULL; i++)
+    g_hash_table_add (asked, (gpointer) nodes[i]);
   for (guint i = 0; i < chosen->len; i++)
-    if (!g_strv_contains (nodes, g_ptr_array_index (chosen, i)))
+    if (!g_hash_table_contains (asked, g_ptr_array_index (chosen, i)))
       return FALSE;
 
   return TRUE;
@@ -728,11 +727,9 @@ rf_outline_select (RfOutline         *self,
   self->quiet = TRUE;
   rf_outline_model_update (self->model);
   g_ptr_array_set_size (self->chosen, 0);
+  rf_outline_model_reveal_all (self->model, nodes);
   for (guint i = 0; nodes[i] != NULL; i++)
-    {
-      rf_outline_model_reveal (self->model, nodes[i]);
-      g_ptr_array_add (self->chosen, g_strdup (nodes[i]));
-    }
+    g_ptr_array_add (self->chosen, g_strdup (nodes[i]));
   restore_chosen (self);
   self->quiet = FALSE;
   rf_outline_update_actions (self);

@@ -10,7 +10,7 @@
  * each change and put in order when they are next asked for.
  */
 
-#include "rf-flow.h"
+#include "rf-flow-private.h"
 
 #include "rf-node.h"
 #include "rf-record-private.h"
@@ -18,36 +18,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-typedef struct
-{
-  GPtrArray *records;
-  gboolean   sorted;
-} List;
-
-typedef enum
-{
-  LINKS_OUT,
-  LINKS_IN,
-  LINKS_COMMANDS,
-  N_LINKS
-} LinkKind;
-
-typedef struct
-{
-  List lists[N_LINKS];
-} Links;
-
-struct _RfFlow
-{
-  GObject parent_instance;
-
-  RfRecord   *header;
-  GHashTable *records;                  /* id → RfRecord, the header too */
-  List        kinds[RF_N_RECORD_KINDS]; /* by id */
-  GHashTable *links;                    /* (nullable) id of a node, there or not → Links; made when first asked for */
-  GHashTable *slugs;                    /* (nullable) slug → how many nodes have it; as links */
-};
 
 enum
 {
@@ -329,6 +299,8 @@ make_change (RfFlow         *self,
 {
   RfRecord *record;
 
+  if (self->walk != NULL && rf_flow_is_structural (change->field))
+    g_clear_pointer (&self->walk, g_array_unref);
   if (strcmp (change->field, RF_FIELD_RECORD) == 0)
     return change->after != NULL ? bear (self, change, error) : bury (self, change, error);
 
@@ -400,6 +372,7 @@ rf_flow_finalize (GObject *object)
 
   for (guint i = 0; i < RF_N_RECORD_KINDS; i++)
     list_clear (&self->kinds[i]);
+  g_clear_pointer (&self->walk, g_array_unref);
   g_clear_pointer (&self->links, g_hash_table_unref);
   g_clear_pointer (&self->slugs, g_hash_table_unref);
   g_clear_pointer (&self->records, g_hash_table_unref);
@@ -676,10 +649,10 @@ rf_flow_get_options (RfFlow     *self,
   return links_sorted (self, node, LINKS_OUT);
 }
 
-/* As rf_flow_get_options(), for those who walk the flow: what was found once is kept with the record. */
-GPtrArray *
-rf_flow_get_options_of (RfFlow       *self,
-                        const RfNode *node)
+/* What the flow knows of @node; found once and kept with the record. */
+static Links *
+find_links (RfFlow       *self,
+            const RfNode *node)
 {
   Links *links;
 
@@ -691,7 +664,36 @@ rf_flow_get_options_of (RfFlow       *self,
       rf_record_set_peer ((RfRecord *) node, links);
     }
 
-  return list_sorted (&links->lists[LINKS_OUT], compare_order);
+  return links;
+}
+
+/* As rf_flow_get_options(), for those who walk the flow. */
+GPtrArray *
+rf_flow_get_options_of (RfFlow       *self,
+                        const RfNode *node)
+{
+  return list_sorted (&find_links (self, node)->lists[LINKS_OUT], compare_order);
+}
+
+/* Whether the walk which is being made has come to @node. */
+gboolean
+rf_flow_is_marked (RfFlow       *self,
+                   const RfNode *node)
+{
+  return find_links (self, node)->n_walk == self->n_walk;
+}
+
+/* Notes that it has; FALSE where it had before. */
+gboolean
+rf_flow_mark (RfFlow       *self,
+              const RfNode *node)
+{
+  Links *links = find_links (self, node);
+  gboolean is_new = links->n_walk != self->n_walk;
+
+  links->n_walk = self->n_walk;
+
+  return is_new;
 }
 
 /**

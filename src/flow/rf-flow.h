@@ -56,4 +56,24 @@ GPtrArray       *rf_flow_list_steps     (RfFlow        *self);
 GPtrArray       *rf_flow_list_intake    (RfFlow        *self);
 GPtrArray       *rf_flow_list_reading   (RfFlow        *self);
 
+/**
+ * RfVisit:
+ * @edge: (nullable): the link by which the walk came; NULL for the start, and for what it does not reach
+ * @node: (nullable): the node that it came to; NULL where the link leads nowhere
+ * @above: the visit of the node that the link leaves, or %RF_VISIT_NONE
+ * @is_first: whether it had not been at the node before
+ */
+typedef struct
+{
+  const RfEdge *edge;
+  const RfNode *node;
+  guint         above;
+  gboolean      is_first;
+} RfVisit;
+
+#define RF_VISIT_NONE G_MAXUINT
+
+GArray          *rf_flow_get_walk       (RfFlow        *self);
+gboolean         rf_flow_is_structural  (const char    *field);
+
 G_END_DECLS

@@ -39,9 +39,10 @@ struct _RfOutlineModel
 
   RfOutlineRow pending;
   RfNodeKind   pending_kind;
-  char        *anchor;   /* (nullable): key of the row that the pending one follows */
-  gboolean     behind;   /* what is below it, too */
+  char        *anchor;     /* (nullable): key of the row that the pending one follows */
+  gboolean     behind;     /* what is below it, too */
   gboolean     has_pending;
+  guint        pending_at; /* where it is shown, or RF_OUTLINE_NONE */
 };
 
 enum
@@ -184,12 +185,14 @@ list_shown (RfOutlineModel *self,
   const guint pending = PENDING;
   gboolean placed = !self->has_pending, folds = self->filter == NULL && g_hash_table_size (self->folded) > 0;
 
+  self->pending_at = RF_OUTLINE_NONE;
   for (guint i = 0; i < n;)
     {
       const RfOutlineRow *row = rf_outline_tree_get (tree, i);
 
       if (!placed && i >= before)
         {
+          self->pending_at = shown->len;
           g_array_append_val (shown, pending);
           placed = TRUE;
         }
@@ -198,7 +201,10 @@ list_shown (RfOutlineModel *self,
       i = folds && row->n_children > 0 && g_hash_table_contains (self->folded, row->key) ? row->end : i + 1;
     }
   if (!placed)
-    g_array_append_val (shown, pending);
+    {
+      self->pending_at = shown->len;
+      g_array_append_val (shown, pending);
+    }
 
   return shown;
 }
@@ -349,10 +355,8 @@ list_model_init (GListModelInterface *interface)
 static gboolean
 is_structural (RfEdit *edit)
 {
-  static const char *const fields[] = { RF_FIELD_RECORD, "from", "to", "ord", "section", "start", "kind", NULL };
-
   for (guint i = 0; i < rf_edit_get_n_changes (edit); i++)
-    if (g_strv_contains (fields, rf_edit_get_change (edit, i)->field))
+    if (rf_flow_is_structural (rf_edit_get_change (edit, i)->field))
       return TRUE;
 
   return FALSE;
@@ -415,6 +419,7 @@ rf_outline_model_init (RfOutlineModel *self)
   self->items = g_hash_table_new (g_str_hash, g_str_equal);
   self->folded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->pending = (RfOutlineRow){ .kind = RF_OUTLINE_PENDING, .key = "pending", .parent = RF_OUTLINE_NONE };
+  self->pending_at = RF_OUTLINE_NONE;
 }
 
 RfOutlineModel *
@@ -593,11 +598,17 @@ rf_outline_model_get_row (RfOutlineModel *self,
   return position < self->shown->len ? row_at (self, self->tree, g_array_index (self->shown, guint, position)) : NULL;
 }
 
-/* Where the row with this key is shown, or %RF_OUTLINE_NONE. */
+/* Where the row with this key is shown, or %RF_OUTLINE_NONE. Quick where somebody holds its item, as a list does of what
+ * is in view. */
 guint
 rf_outline_model_find_key (RfOutlineModel *self,
                            const char     *key)
 {
+  RfOutlineItem *item = key != NULL ? g_hash_table_lookup (self->items, key) : NULL;
+
+  if (item != NULL && item->row != RF_OUTLINE_NONE)
+    return rf_outline_model_find_shown (self, item->row);
+
   for (guint i = 0; key != NULL && i < self->shown->len; i++)
     if (strcmp (rf_outline_model_get_row (self, i)->key, key) == 0)
       return i;
@@ -605,16 +616,74 @@ rf_outline_model_find_key (RfOutlineModel *self,
   return RF_OUTLINE_NONE;
 }
 
-/* Where @row of the tree is shown, or %RF_OUTLINE_NONE. */
+/**
+ * rf_outline_model_find_keys:
+ * @keys: (element-type utf8): any number of them
+ *
+ * Returns: (transfer full): where the rows with these keys are shown; of those that are not shown, nothing
+ */
+GArray *
+rf_outline_model_find_keys (RfOutlineModel *self,
+                            GPtrArray      *keys)
+{
+  g_autoptr (GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint position;
+
+  g_return_val_if_fail (RF_IS_OUTLINE_MODEL (self), found);
+
+  if (keys->len == 1)
+    {
+      position = rf_outline_model_find_key (self, keys->pdata[0]);
+      if (position != RF_OUTLINE_NONE)
+        g_array_append_val (found, position);
+      return found;
+    }
+
+  for (guint i = 0; i < keys->len; i++)
+    g_hash_table_add (wanted, keys->pdata[i]);
+  for (position = 0; keys->len > 0 && position < self->shown->len; position++)
+    if (g_hash_table_contains (wanted, rf_outline_model_get_row (self, position)->key))
+      g_array_append_val (found, position);
+
+  return found;
+}
+
+/* Where @row of the tree is shown, or %RF_OUTLINE_NONE. The rows stand in their order; the pending one is passed over. */
 guint
 rf_outline_model_find_shown (RfOutlineModel *self,
                              guint           row)
 {
-  for (guint i = 0; row != RF_OUTLINE_NONE && i < self->shown->len; i++)
-    if (g_array_index (self->shown, guint, i) == row)
-      return i;
+  guint from = 0, end = self->shown->len - (self->pending_at != RF_OUTLINE_NONE);
+
+  while (row != RF_OUTLINE_NONE && from < end)
+    {
+      guint middle = from + (end - from) / 2, at = middle + (middle >= self->pending_at);
+      guint there = g_array_index (self->shown, guint, at);
+
+      if (there == row)
+        return at;
+      if (there < row)
+        from = middle + 1;
+      else
+        end = middle;
+    }
 
   return RF_OUTLINE_NONE;
+}
+
+/* Whether something was folded above it. */
+static gboolean
+unfold_above (RfOutlineModel *self,
+              guint           row)
+{
+  gboolean unfolded = FALSE;
+
+  for (guint above = rf_outline_tree_get (self->tree, row)->parent; above != RF_OUTLINE_NONE;
+       above = rf_outline_tree_get (self->tree, above)->parent)
+    unfolded = g_hash_table_remove (self->folded, rf_outline_tree_get (self->tree, above)->key) || unfolded;
+
+  return unfolded;
 }
 
 /**
@@ -628,20 +697,41 @@ guint
 rf_outline_model_reveal (RfOutlineModel *self,
                          const char     *node)
 {
+  RfOutlineItem *item;
   guint row;
-  gboolean unfolded = FALSE;
 
   g_return_val_if_fail (RF_IS_OUTLINE_MODEL (self), RF_OUTLINE_NONE);
 
-  row = rf_outline_tree_find_node (self->tree, node);
+  item = node != NULL ? g_hash_table_lookup (self->items, node) : NULL;
+  row = item != NULL && item->row != RF_OUTLINE_NONE ? item->row : rf_outline_tree_find_node (self->tree, node);
   if (row == RF_OUTLINE_NONE)
     return RF_OUTLINE_NONE;
 
-  for (guint above = rf_outline_tree_get (self->tree, row)->parent; above != RF_OUTLINE_NONE;
-       above = rf_outline_tree_get (self->tree, above)->parent)
-    unfolded = g_hash_table_remove (self->folded, rf_outline_tree_get (self->tree, above)->key) || unfolded;
-  if (unfolded)
+  if (unfold_above (self, row))
     present (self, NULL);
 
   return rf_outline_model_find_shown (self, row);
+}
+
+/* Unfolds what hides the rows of any of @nodes. */
+void
+rf_outline_model_reveal_all (RfOutlineModel    *self,
+                             const char *const *nodes)
+{
+  g_autoptr (GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
+  gboolean unfolded = FALSE;
+
+  g_return_if_fail (RF_IS_OUTLINE_MODEL (self));
+
+  for (guint i = 0; nodes[i] != NULL; i++)
+    g_hash_table_add (wanted, (gpointer) nodes[i]);
+  for (guint i = 0; g_hash_table_size (self->folded) > 0 && i < rf_outline_tree_get_n (self->tree); i++)
+    {
+      const RfOutlineRow *row = rf_outline_tree_get (self->tree, i);
+
+      if (row->kind == RF_OUTLINE_NODE && g_hash_table_contains (wanted, row->node))
+        unfolded = unfold_above (self, i) || unfolded;
+    }
+  if (unfolded)
+    present (self, NULL);
 }

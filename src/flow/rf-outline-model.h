@@ -40,6 +40,10 @@ const RfOutlineRow *rf_outline_model_get_row       (RfOutlineModel  *self,
                                                     guint            position);
 guint               rf_outline_model_find_key      (RfOutlineModel  *self,
                                                     const char      *key);
+GArray             *rf_outline_model_find_keys     (RfOutlineModel  *self,
+                                                    GPtrArray       *keys);
+void                rf_outline_model_reveal_all    (RfOutlineModel  *self,
+                                                    const char *const *nodes);
 guint               rf_outline_model_reveal        (RfOutlineModel  *self,
                                                     const char      *node);
 guint               rf_outline_model_find_shown    (RfOutlineModel  *self,

@@ -20,16 +20,6 @@ struct _RfOutlineTree
   guint   n_top;
 };
 
-/* The ids of nodes that are shown already, by their address: a record has one and the same. */
-typedef GHashTable Seen;
-
-/* What is still to be shown: a link, or a node that nothing leads to. */
-typedef struct
-{
-  const RfRecord *record;
-  guint           parent;
-} Visit;
-
 static void
 row_clear (gpointer data)
 {
@@ -37,6 +27,14 @@ row_clear (gpointer data)
 
   g_clear_pointer (&row->node, g_ref_string_release);
   g_clear_pointer (&row->edge, g_ref_string_release);
+}
+
+static void
+make_room (RfOutlineTree *self,
+           guint          n_rows)
+{
+  self->rows = g_array_sized_new (FALSE, FALSE, sizeof (RfOutlineRow), n_rows);
+  g_array_set_clear_func (self->rows, row_clear);
 }
 
 static RfOutlineRow *
@@ -76,64 +74,30 @@ add_row (RfOutlineTree  *self,
   return position;
 }
 
-static void
-push_options (RfFlow       *flow,
-              const RfNode *node,
-              guint         parent,
-              GArray       *stack)
-{
-  GPtrArray *options = rf_flow_get_options_of (flow, node);
-
-  for (guint i = options->len; i > 0; i--)
-    g_array_append_val (stack, ((Visit){ g_ptr_array_index (options, i - 1), parent }));
-}
-
-/* Without recursion: flows come from outside, and a chain of 10,000 steps is 10,000 deep. */
-static void
-walk (RfOutlineTree  *self,
-      RfFlow         *flow,
-      const RfRecord *first,
-      guint           parent,
-      Seen           *seen)
-{
-  g_autoptr (GArray) stack = g_array_new (FALSE, FALSE, sizeof (Visit));
-
-  g_array_append_val (stack, ((Visit){ first, parent }));
-  while (stack->len > 0)
-    {
-      Visit visit = g_array_index (stack, Visit, stack->len - 1);
-      gboolean is_link = rf_record_get_kind (visit.record) == RF_RECORD_EDGE;
-      const RfRecord *edge = is_link ? visit.record : NULL;
-      const RfNode *node = is_link ? rf_flow_get_target (flow, edge) : visit.record;
-
-      g_array_set_size (stack, stack->len - 1);
-      if (node == NULL)
-        add_row (self, RF_OUTLINE_OPEN, edge, NULL, visit.parent);
-      else if (!g_hash_table_add (seen, (gpointer) rf_record_get_id (node)))
-        add_row (self, RF_OUTLINE_REFERENCE, edge, node, visit.parent);
-      else
-        push_options (flow, node, add_row (self, RF_OUTLINE_NODE, edge, node, visit.parent), stack);
-    }
-}
-
+/* A row for each visit; those that no link leads to stand below the heading, but for the start. */
 static void
 read_graph (RfOutlineTree *self,
             RfFlow        *flow)
 {
-  const RfNode *start = rf_flow_lookup_node (flow, rf_flow_get_start (flow));
-  GPtrArray *nodes = rf_flow_get_records (flow, RF_RECORD_NODE);
-  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-  guint heading;
+  GArray *walk = rf_flow_get_walk (flow);
+  gboolean has_start = rf_flow_lookup_node (flow, rf_flow_get_start (flow)) != NULL;
+  guint heading = RF_OUTLINE_NONE;
 
-  if (start != NULL)
-    walk (self, flow, start, RF_OUTLINE_NONE, seen);
-  if (g_hash_table_size (seen) == nodes->len)
-    return;
+  make_room (self, walk->len + 1);
+  for (guint i = 0; i < walk->len; i++)
+    {
+      const RfVisit *visit = &g_array_index (walk, RfVisit, i);
+      RfOutlineKind kind = visit->is_first ? RF_OUTLINE_NODE : visit->node != NULL ? RF_OUTLINE_REFERENCE : RF_OUTLINE_OPEN;
+      guint parent = visit->above;
 
-  heading = add_row (self, RF_OUTLINE_HEADING, NULL, NULL, RF_OUTLINE_NONE);
-  for (guint i = 0; i < nodes->len; i++)
-    if (!g_hash_table_contains (seen, rf_record_get_id (g_ptr_array_index (nodes, i))))
-      walk (self, flow, g_ptr_array_index (nodes, i), heading, seen);
+      if (parent == RF_VISIT_NONE && (i > 0 || !has_start) && heading == RF_OUTLINE_NONE)
+        heading = add_row (self, RF_OUTLINE_HEADING, NULL, NULL, RF_OUTLINE_NONE);
+      if (parent == RF_VISIT_NONE)
+        parent = heading;
+      else if (parent >= heading)
+        parent++; /* the heading has no visit */
+      add_row (self, kind, visit->edge, visit->node, parent);
+    }
 }
 
 /* A step stands below the section above it if it belongs to it; what belongs elsewhere, or nowhere, stands at the left
@@ -145,6 +109,7 @@ read_procedure (RfOutlineTree *self,
   g_autoptr (GPtrArray) steps = rf_flow_list_steps (flow);
   guint section = RF_OUTLINE_NONE;
 
+  make_room (self, steps->len);
   for (guint i = 0; i < steps->len; i++)
     {
       const RfNode *node = g_ptr_array_index (steps, i);
@@ -182,9 +147,6 @@ rf_outline_tree_new (RfFlow *flow)
 {
   RfOutlineTree *self = g_new0 (RfOutlineTree, 1);
 
-  self->rows = g_array_sized_new (FALSE, FALSE, sizeof (RfOutlineRow),
-                                  rf_flow_get_n_records (flow, RF_RECORD_NODE) + rf_flow_get_n_records (flow, RF_RECORD_EDGE) / 2 + 1);
-  g_array_set_clear_func (self->rows, row_clear);
   if (rf_flow_is_procedural (flow))
     read_procedure (self, flow);
   else

@@ -228,6 +228,43 @@ assert_found_rightly (RfFlow *flow)
     g_assert_true (rf_flow_get_options_of (flow, nodes->pdata[i]) == rf_flow_get_options (flow, rf_record_get_id (nodes->pdata[i])));
 }
 
+/* A copy has walked nowhere yet. */
+static void
+assert_reads_as_a_copy (RfFlow *flow)
+{
+  g_autoptr (RfFlow) copy = rf_flow_copy (flow);
+  g_autoptr (GPtrArray) order = rf_flow_list_reading (flow);
+  g_autoptr (GPtrArray) expected = rf_flow_list_reading (copy);
+
+  g_assert_cmpuint (order->len, ==, expected->len);
+  for (guint i = 0; i < order->len; i++)
+    g_assert_cmpstr (rf_record_get_id (order->pdata[i]), ==, rf_record_get_id (expected->pdata[i]));
+}
+
+static void
+test_the_reading_order_follows_each_edit_and_those_that_fail (void)
+{
+  guint32 seed;
+  g_autoptr (GRand) rand = rf_test_rand ("reading", &seed);
+  g_autoptr (RfFlow) flow = rf_test_flow (rand, 40);
+
+  for (guint i = 0; i < 300; i++)
+    {
+      g_autoptr (RfEdit) edit = rf_test_random_edit (rand, flow);
+      g_autoptr (RfEdit) inverse = rf_edit_invert (edit);
+      gboolean fails = g_rand_int_range (rand, 0, 3) == 0;
+
+      if (fails)
+        rf_edit_add (edit, rf_flow_get_id (flow), "title", g_variant_new_string ("not what is there"), NULL);
+      g_assert_true (rf_flow_apply (flow, edit, NULL) == !fails);
+      assert_reads_as_a_copy (flow);
+      if (fails || g_rand_int_range (rand, 0, 3) > 0)
+        continue;
+      g_assert_true (rf_flow_apply (flow, inverse, NULL));
+      assert_reads_as_a_copy (flow);
+    }
+}
+
 static void
 test_what_was_found_once_is_found_rightly_after_any_edit (void)
 {
@@ -266,6 +303,7 @@ main (int   argc,
   add_test ("reading-order-survives-a-cycle", test_reading_order_survives_a_cycle);
   g_test_add_func ("/flow/random-edits-and-their-inverses-give-the-start", test_random_edits_and_their_inverses_give_the_start);
   g_test_add_func ("/flow/what-was-found-once-is-found-rightly-after-any-edit", test_what_was_found_once_is_found_rightly_after_any_edit);
+  g_test_add_func ("/flow/the-reading-order-follows-each-edit-and-those-that-fail", test_the_reading_order_follows_each_edit_and_those_that_fail);
   g_test_add_func ("/flow/an-edit-is-the-same-after-json", test_an_edit_is_the_same_after_json);
 
   return g_test_run ();

@@ -336,6 +336,58 @@ assert_items_know_their_rows (RfOutlineModel *model,
 }
 
 static void
+assert_same_tree (RfOutlineTree *expected,
+                  RfOutlineTree *tree)
+{
+  g_assert_cmpuint (rf_outline_tree_get_n (tree), ==, rf_outline_tree_get_n (expected));
+  for (guint i = 0; i < rf_outline_tree_get_n (tree); i++)
+    {
+      const RfOutlineRow *row = rf_outline_tree_get (tree, i), *other = rf_outline_tree_get (expected, i);
+
+      g_assert_cmpstr (row->key, ==, other->key);
+      g_assert_cmpint (row->kind, ==, other->kind);
+      g_assert_cmpuint (row->parent, ==, other->parent);
+      g_assert_cmpuint (row->end, ==, other->end);
+    }
+}
+
+static void
+assert_same_reading (RfFlow *flow,
+                     RfFlow *copy)
+{
+  g_autoptr (GPtrArray) order = rf_flow_list_reading (flow);
+  g_autoptr (GPtrArray) expected = rf_flow_list_reading (copy);
+
+  g_assert_cmpuint (order->len, ==, expected->len);
+  for (guint i = 0; i < order->len; i++)
+    g_assert_cmpstr (rf_record_get_id (order->pdata[i]), ==, rf_record_get_id (expected->pdata[i]));
+}
+
+/* Each row that is shown is found where it is, one by one and together, whether or not somebody holds its item. */
+static void
+assert_finds_all (GRand          *rand,
+                  RfOutlineModel *model)
+{
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) found = NULL;
+  guint n;
+
+  if (g_rand_boolean (rand))
+    rf_outline_model_set_pending (model, rf_outline_model_get_row (model, 0)->key, g_rand_boolean (rand), 1, RF_NODE_ACTION);
+  n = g_list_model_get_n_items (G_LIST_MODEL (model));
+  for (guint i = 0; i < n; i++)
+    {
+      g_ptr_array_add (keys, g_strdup (rf_outline_model_get_row (model, i)->key));
+      g_assert_cmpuint (rf_outline_model_find_key (model, keys->pdata[i]), ==, i);
+    }
+  found = rf_outline_model_find_keys (model, keys);
+  g_assert_cmpuint (found->len, ==, n);
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpuint (g_array_index (found, guint, i), ==, i);
+  rf_outline_model_set_pending (model, NULL, FALSE, 0, RF_NODE_ACTION);
+}
+
+static void
 updates_equal_a_rebuild_and_lose_nothing (Fixture      *fixture,
                                           gconstpointer data)
 {
@@ -355,6 +407,7 @@ updates_equal_a_rebuild_and_lose_nothing (Fixture      *fixture,
       for (guint i = 0; i < 60; i++)
         {
           g_autoptr (RfOutlineTree) anew = NULL;
+          g_autoptr (RfFlow) copy = NULL; /* a flow of its own, which has walked nowhere yet */
 
           do_edit (flow, rf_test_random_edit (rand, flow));
           if (g_rand_int_range (rand, 0, 3) == 0)
@@ -363,12 +416,13 @@ updates_equal_a_rebuild_and_lose_nothing (Fixture      *fixture,
           fold_something (rand, model);
           assert_mirrored (model, mirror);
           assert_items_know_their_rows (model, items);
-          anew = rf_outline_tree_new (flow);
+          assert_finds_all (rand, model);
+          copy = rf_flow_copy (flow);
+          anew = rf_outline_tree_new (copy);
           assert_complete (flow, anew);
           assert_complete (flow, rf_outline_model_get_tree (model));
-          g_assert_cmpuint (rf_outline_tree_get_n (anew), ==, rf_outline_tree_get_n (rf_outline_model_get_tree (model)));
-          for (guint k = 0; k < rf_outline_tree_get_n (anew); k++)
-            g_assert_cmpstr (rf_outline_tree_get (anew, k)->key, ==, rf_outline_tree_get (rf_outline_model_get_tree (model), k)->key);
+          assert_same_tree (anew, rf_outline_model_get_tree (model));
+          assert_same_reading (flow, copy);
         }
     }
 }
@@ -391,7 +445,9 @@ large_flows_are_quick (Fixture      *fixture,
   g_autoptr (RfOutlineModel) model = rf_outline_model_new ();
   RfEdit *edit = rf_edit_new ("Add");
   RfEdit *rename = rf_edit_new ("Rename");
-  double made, added, renamed;
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+  g_autoptr (GArray) positions = NULL;
+  double made, added, renamed, chosen;
 
   tangle (rand, flow);
   made = -cpu_time ();
@@ -408,12 +464,19 @@ large_flows_are_quick (Fixture      *fixture,
   renamed = -cpu_time ();
   rf_outline_model_update (model);
   renamed += cpu_time ();
-  g_test_message ("10,000 nodes: made in %.1f ms, one more in %.1f ms, a title in %.1f ms", made, added, renamed);
+  for (guint i = 0; i < rf_outline_tree_get_n (rf_outline_model_get_tree (model)); i++)
+    g_ptr_array_add (keys, (gpointer) rf_outline_tree_get (rf_outline_model_get_tree (model), i)->key);
+  chosen = -cpu_time ();
+  positions = rf_outline_model_find_keys (model, keys);
+  chosen += cpu_time ();
+  g_assert_cmpuint (positions->len, ==, keys->len);
+  g_test_message ("10,000 nodes: made in %.1f ms, one more in %.1f ms, a title in %.1f ms, all found in %.1f ms", made, added, renamed, chosen);
   if (g_strcmp0 (g_getenv ("RF_EXACT"), "1") != 0)
     return;
   g_assert_cmpfloat (made, <, 100);
-  g_assert_cmpfloat (added, <, 48); /* a third of it where nobody else uses the caches */
+  g_assert_cmpfloat (added, <, 48);  /* a third of it where nobody else uses the caches */
   g_assert_cmpfloat (renamed, <, 4);
+  g_assert_cmpfloat (chosen, <, 40); /* one by one it would be seconds */
 }
 
 #define add(path, func) g_test_add ("/outline/" path, Fixture, NULL, set_up, func, tear_down)
