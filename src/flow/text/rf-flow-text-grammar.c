@@ -17,10 +17,11 @@ const char *const rf_grammar_field_keys[] = {
   "label", "kind", "required", "help", "default", "pattern", "choices", NULL,
 };
 const char *const rf_grammar_front_keys[] = {
-  "resolutionflow", "name", "description", "kind", "category", "tags", "start", "visibility", "intake", NULL,
+  "resolutionflow", "name", "description", "kind", "category", "tags", "start", "visibility", "direction", "intake", NULL,
 };
 const char *const rf_grammar_flow_kinds[] = { "troubleshooting", "procedural", "maintenance", NULL };
 const char *const rf_grammar_visibilities[] = { "private", "team", "public", NULL };
+const char *const rf_grammar_directions[] = { RF_DIRECTION_DOWN, RF_DIRECTION_RIGHT, NULL };
 const char *const rf_grammar_field_kinds[] = {
   "text", "multi-line", "number", "date", "choice", "multi-choice", "yes-no", "hostname", "ip-address", "secret", NULL,
 };

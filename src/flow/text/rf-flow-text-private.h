@@ -83,6 +83,7 @@ extern const char *const rf_grammar_field_keys[]; /* of an intake field */
 extern const char *const rf_grammar_front_keys[];
 extern const char *const rf_grammar_flow_kinds[];
 extern const char *const rf_grammar_visibilities[];
+extern const char *const rf_grammar_directions[];
 extern const char *const rf_grammar_field_kinds[];
 extern const char *const rf_grammar_content_types[];
 
@@ -207,6 +208,7 @@ enum
   RF_FRONT_TAGS,
   RF_FRONT_START,
   RF_FRONT_VISIBILITY,
+  RF_FRONT_DIRECTION,
   RF_FRONT_INTAKE,
 };
 
