@@ -27,6 +27,10 @@ const char *const rf_grammar_field_kinds[] = {
 };
 const char *const rf_grammar_content_types[] = { "action", "informational", "verification", "warning", NULL };
 
+G_STATIC_ASSERT (G_N_ELEMENTS (rf_grammar_front_keys) == RF_N_FRONT_KEYS + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (rf_grammar_node_keys) == RF_N_NODE_KEYS + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (rf_grammar_field_keys) == RF_N_FIELD_KEYS + 1);
+
 /* ---- pieces of the text ---- */
 
 RfSlice

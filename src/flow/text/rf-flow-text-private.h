@@ -169,7 +169,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RfTextNames, rf_text_names_free)
 
 #define RF_N_NODE_KEYS 9
 #define RF_N_FIELD_KEYS 7
-#define RF_N_FRONT_KEYS 9
+#define RF_N_FRONT_KEYS 10
 
 /* As in rf_grammar_node_keys. */
 enum
