@@ -223,9 +223,12 @@ problem_failed_cb (RfFlowPage *self,
 }
 
 static void
-applied_cb (RfFlowPage *self)
+applied_cb (RfFlowPage *self,
+            RfEdit     *edit)
 {
   self->was_edited = TRUE;
+  if (rf_edit_find (edit, rf_flow_get_id (self->flow), "direction") != NULL)
+    g_object_notify (G_OBJECT (self), "direction");
   rf_flow_page_show_title (self);
   rf_flow_page_check_subflow (self);
 }
@@ -316,6 +319,7 @@ rf_flow_page_follow_draft (RfFlowPage *self)
   g_signal_group_connect_swapped (self->draft_signals, "notify::problem", G_CALLBACK (draft_changed_cb), self);
   g_signal_group_connect_swapped (self->history_signals, "notify::undo-label", G_CALLBACK (history_changed_cb), self);
   g_signal_group_set_target (self->flow_signals, self->flow);
+  g_object_notify (G_OBJECT (self), "direction");
   g_signal_group_set_target (self->draft_signals, self->draft);
   g_signal_group_set_target (self->history_signals, rf_draft_get_history (self->draft));
   g_signal_connect_object (self->canvas, "edit", G_CALLBACK (edit_cb), self, G_CONNECT_SWAPPED);
@@ -382,7 +386,36 @@ tidy_action (GtkWidget  *widget,
 {
   RfFlowPage *self = RF_FLOW_PAGE (widget);
 
-  rf_canvas_tidy (self->canvas, g_str_has_suffix (action, "sideways"));
+  rf_canvas_tidy (self->canvas, rf_flow_is_sideways (self->flow));
+  rf_canvas_fit (self->canvas);
+}
+
+/* The other way from the one that the flow leads now. */
+static void
+turn_action (GtkWidget  *widget,
+             const char *action,
+             GVariant   *target)
+{
+  RfFlowPage *self = RF_FLOW_PAGE (widget);
+
+  rf_flow_page_set_direction (self, rf_flow_is_sideways (self->flow) ? RF_DIRECTION_DOWN : RF_DIRECTION_RIGHT);
+}
+
+const char *
+rf_flow_page_get_direction (RfFlowPage *self)
+{
+  return self->flow != NULL && rf_flow_is_sideways (self->flow) ? RF_DIRECTION_RIGHT : RF_DIRECTION_DOWN;
+}
+
+/* Draws the flow anew in a direction; not where it has that already. */
+void
+rf_flow_page_set_direction (RfFlowPage *self,
+                            const char *direction)
+{
+  if (self->flow == NULL || g_strcmp0 (direction, rf_flow_page_get_direction (self)) == 0)
+    return;
+
+  rf_canvas_tidy (self->canvas, g_strcmp0 (direction, RF_DIRECTION_RIGHT) == 0);
   rf_canvas_fit (self->canvas);
 }
 
@@ -497,7 +530,7 @@ rf_flow_page_install_edit_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "flow.redo", NULL, undo_action);
   gtk_widget_class_install_action (klass, "flow.add", NULL, add_action);
   gtk_widget_class_install_action (klass, "flow.tidy", NULL, tidy_action);
-  gtk_widget_class_install_action (klass, "flow.tidy-sideways", NULL, tidy_action);
+  gtk_widget_class_install_action (klass, "flow.turn", NULL, turn_action);
   gtk_widget_class_install_action (klass, "flow.align", "s", align_action);
   gtk_widget_class_install_action (klass, "flow.distribute", "s", align_action);
   gtk_widget_class_install_action (klass, "flow.next-problem", NULL, problem_action);
@@ -513,6 +546,7 @@ rf_flow_page_install_edit_actions (GtkWidgetClass *klass)
   gtk_widget_class_add_binding_action (klass, GDK_KEY_p, GDK_CONTROL_MASK, "flow.print", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_f, GDK_CONTROL_MASK, "flow.find", NULL);
   gtk_widget_class_install_property_action (klass, "flow.snap", "snaps");
+  gtk_widget_class_install_property_action (klass, "flow.direction", "direction");
   gtk_widget_class_add_binding_action (klass, GDK_KEY_p, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "flow.publish", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_h, GDK_CONTROL_MASK, "flow.history", NULL);
   gtk_widget_class_install_action (klass, "flow.mode", NULL, mode_action);
@@ -520,7 +554,7 @@ rf_flow_page_install_edit_actions (GtkWidgetClass *klass)
   gtk_widget_class_add_binding_action (klass, GDK_KEY_z, GDK_CONTROL_MASK, "flow.undo", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "flow.redo", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_l, GDK_CONTROL_MASK, "flow.tidy", NULL);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_l, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "flow.tidy-sideways", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_l, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "flow.turn", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_F4, 0, "flow.next-problem", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_F4, GDK_SHIFT_MASK, "flow.last-problem", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_period, GDK_CONTROL_MASK, "flow.fix", NULL);

@@ -75,6 +75,9 @@ void rf_flow_page_code_moved           (RfFlowPage     *self,
                                         const char     *id);
 void rf_flow_page_code_checked         (RfFlowPage     *self);
 void rf_flow_page_show_in_code         (RfFlowPage     *self);
+const char *rf_flow_page_get_direction (RfFlowPage     *self);
+void rf_flow_page_set_direction        (RfFlowPage     *self,
+                                        const char     *direction);
 void rf_flow_page_show_title           (RfFlowPage     *self);
 void rf_flow_page_load_about           (RfFlowPage     *self);
 void rf_flow_page_show_details         (RfFlowPage     *self);

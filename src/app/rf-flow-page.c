@@ -23,7 +23,8 @@
 
 enum
 {
-  PROP_SNAPS = 1
+  PROP_SNAPS = 1,
+  PROP_DIRECTION
 };
 
 G_DEFINE_FINAL_TYPE (RfFlowPage, rf_flow_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -426,6 +427,10 @@ rf_flow_page_get_property (GObject    *object,
       g_value_set_boolean (value, RF_FLOW_PAGE (object)->snaps);
       break;
 
+    case PROP_DIRECTION:
+      g_value_set_string (value, rf_flow_page_get_direction (RF_FLOW_PAGE (object)));
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -444,6 +449,10 @@ rf_flow_page_set_property (GObject      *object,
     case PROP_SNAPS:
       self->snaps = g_value_get_boolean (value);
       rf_canvas_set_snapping (self->canvas, self->snaps);
+      break;
+
+    case PROP_DIRECTION:
+      rf_flow_page_set_direction (self, g_value_get_string (value));
       break;
 
     default:
@@ -469,6 +478,14 @@ rf_flow_page_class_init (RfFlowPageClass *klass)
    */
   g_object_class_install_property (G_OBJECT_CLASS (klass), PROP_SNAPS,
                                    g_param_spec_boolean ("snaps", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
+
+  /**
+   * RfFlowPage:direction:
+   *
+   * Where the flow leads, as its header says it. Setting it draws the flow anew, as one edit.
+   */
+  g_object_class_install_property (G_OBJECT_CLASS (klass), PROP_DIRECTION,
+                                   g_param_spec_string ("direction", NULL, NULL, RF_DIRECTION_DOWN, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS));
 
   g_type_ensure (RF_TYPE_CANVAS);
   g_type_ensure (RF_TYPE_CODE_VIEW);

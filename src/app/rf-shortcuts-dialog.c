@@ -96,6 +96,7 @@ static const struct
   { N_ ("Move an option"), { "<Alt>Up", "<Alt>Down" } },
   { N_ ("Open the subflow of the step"), { "<Alt>Right" } },
   { N_ ("Tidy the layout"), { "<Control>l" } },
+  { N_ ("Turn the layout down or to the right"), { "<Control><Shift>l" } },
   { N_ ("Find in this flow"), { "<Control>f" } },
   { N_ ("Canvas or code"), { "<Control>e" } },
   { N_ ("Next or last problem"), { "F4", "<Shift>F4" } },

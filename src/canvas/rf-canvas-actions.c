@@ -279,7 +279,7 @@ rf_canvas_align (RfCanvas *self,
  * rf_canvas_tidy:
  * @horizontal: left to right instead of top down
  *
- * Lays the whole flow out anew, as one edit.
+ * Lays the whole flow out anew, and lets it lead in that direction from now on, as one edit.
  */
 void
 rf_canvas_tidy (RfCanvas *self,
@@ -292,7 +292,7 @@ rf_canvas_tidy (RfCanvas *self,
     return;
   rf_canvas_ensure (self);
   places = rf_scene_lay_out (self->scene, horizontal, &n);
-  rf_canvas_emit_edit (self, rf_author_tidy (self->flow, places, n));
+  rf_canvas_emit_edit (self, rf_author_tidy (self->flow, places, n, horizontal));
 }
 
 void

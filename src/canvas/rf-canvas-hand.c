@@ -59,6 +59,9 @@ rf_canvas_port_of (RfCanvas *self,
 {
   const RfSceneCard *card = rf_scene_get_card (self->scene, position);
 
+  if (rf_flow_is_sideways (self->flow))
+    return GRAPHENE_POINT_INIT (card->x + card->width, card->y + card->height / 2);
+
   return GRAPHENE_POINT_INIT (card->x + card->width / 2, card->y + card->height);
 }
 

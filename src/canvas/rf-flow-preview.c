@@ -59,6 +59,27 @@ read_nodes (GVariant        *list,
   return nodes;
 }
 
+/* Whether more links lead on to the right than down: in a flow of either direction all lead on, and half of them aside. */
+static gboolean
+leads_sideways (GArray   *nodes,
+                GVariant *links)
+{
+  GVariantIter iter;
+  guint from, to;
+  int surplus = 0;
+
+  g_variant_iter_init (&iter, links);
+  while (g_variant_iter_next (&iter, "(uu)", &from, &to))
+    if (from < nodes->len && to < nodes->len)
+      {
+        const Node *a = &g_array_index (nodes, Node, from), *b = &g_array_index (nodes, Node, to);
+
+        surplus += (b->x - a->x > RF_CARD_WIDTH) - (b->y - a->y > RF_CARD_HEIGHT);
+      }
+
+  return surplus > 0;
+}
+
 static void
 paint_links (cairo_t         *cairo,
              GArray          *nodes,
@@ -66,6 +87,7 @@ paint_links (cairo_t         *cairo,
              double           scale,
              const RfPalette *palette)
 {
+  gboolean sideways = leads_sideways (nodes, links);
   GVariantIter iter;
   guint from, to;
 
@@ -74,12 +96,14 @@ paint_links (cairo_t         *cairo,
     {
       const Node *a = from < nodes->len ? &g_array_index (nodes, Node, from) : NULL;
       const Node *b = to < nodes->len ? &g_array_index (nodes, Node, to) : NULL;
-      double middle = a != NULL && b != NULL ? (a->y + b->y) / 2 : 0;
 
       if (a == NULL || b == NULL)
         continue;
       cairo_move_to (cairo, a->x, a->y);
-      cairo_curve_to (cairo, a->x, middle, b->x, middle, b->x, b->y);
+      if (sideways)
+        cairo_curve_to (cairo, (a->x + b->x) / 2, a->y, (a->x + b->x) / 2, b->y, b->x, b->y);
+      else
+        cairo_curve_to (cairo, a->x, (a->y + b->y) / 2, b->x, (a->y + b->y) / 2, b->x, b->y);
     }
   gdk_cairo_set_source_rgba (cairo, &palette->edge);
   cairo_set_line_width (cairo, 1.2 / scale);

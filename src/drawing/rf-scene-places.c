@@ -15,7 +15,7 @@
 #define ROW_GAP 72.0
 #define LEAD 28.0        /* how far a line leaves a card before it turns; design.md 3 */
 #define SIDE 24.0        /* how far beside the cards a line goes back up */
-#define MAX_STEPS 200    /* to the right, in search of room */
+#define MAX_STEPS 200    /* aside, in search of room */
 
 /* ---- cells ----------------------------------------------------------------------------------------------------- */
 
@@ -355,6 +355,58 @@ keep_box (RfLayoutBox       *found,
   return n;
 }
 
+/* Ways are looked for as if every flow led down: one that leads to the right is turned over its diagonal for that, and
+ * what is found is turned back. */
+static RfLayoutBox
+turn_box (const RfScene     *self,
+          const RfLayoutBox *box)
+{
+  return self->is_sideways ? (RfLayoutBox) { box->top, box->left, box->bottom, box->right } : *box;
+}
+
+static RfPoint
+turn_point (const RfScene *self,
+            RfPoint        point)
+{
+  return self->is_sideways ? (RfPoint) { point.y, point.x } : point;
+}
+
+static void
+turn_points (const RfScene *self,
+             RfPoint       *points,
+             guint          n_points)
+{
+  for (guint i = 0; i < n_points; i++)
+    points[i] = turn_point (self, points[i]);
+}
+
+/* The box of a card, turned. */
+static RfLayoutBox
+get_turned (RfScene *self,
+            guint    position)
+{
+  const RfLayoutBox box = get_box (rf_scene_get_card (self, position));
+
+  return turn_box (self, &box);
+}
+
+/* What the label of an edge takes of a stretch that is level in the turned drawing. */
+static double
+get_label_across (const RfScene     *self,
+                  const RfSceneEdge *edge)
+{
+  return edge->label == NULL ? 0 : self->is_sideways ? RF_LABEL_HEIGHT
+                                                     : edge->label_width;
+}
+
+static double
+get_label_along (const RfScene     *self,
+                 const RfSceneEdge *edge)
+{
+  return edge->label == NULL ? 0 : self->is_sideways ? edge->label_width
+                                                     : RF_LABEL_HEIGHT;
+}
+
 /* Who looks for a way, and among which cards. */
 typedef struct
 {
@@ -363,26 +415,27 @@ typedef struct
 } Seeker;
 
 static guint
-find_boxes_cb (const RfLayoutBox *area,
+find_boxes_cb (const RfLayoutBox *turned,
                RfLayoutBox       *found,
                guint              room,
                gpointer           data)
 {
   Seeker *seeker = data;
+  const RfLayoutBox area = turn_box (seeker->scene, turned);
   guint n = 0;
 
-  see_area (seeker->edge, area);
+  see_area (seeker->edge, &area);
 
-  for (int column = floor (area->left / CELL); column <= (int) floor (area->right / CELL); column++)
-    for (int row = floor (area->top / CELL); row <= (int) floor (area->bottom / CELL); row++)
+  for (int column = floor (area.left / CELL); column <= (int) floor (area.right / CELL); column++)
+    for (int row = floor (area.top / CELL); row <= (int) floor (area.bottom / CELL); row++)
       {
         GArray *cell = get_cell (seeker->scene, column, row);
 
         for (guint i = 0; cell != NULL && i < cell->len; i++)
           {
-            const RfLayoutBox box = get_box (rf_scene_get_card (seeker->scene, g_array_index (cell, guint, i)));
+            const RfLayoutBox box = get_turned (seeker->scene, g_array_index (cell, guint, i));
 
-            if (box.left < area->right && box.right > area->left && box.top < area->bottom && box.bottom > area->top)
+            if (box.left < turned->right && box.right > turned->left && box.top < turned->bottom && box.bottom > turned->top)
               n = keep_box (found, n, room, &box);
           }
       }
@@ -420,8 +473,8 @@ static void
 lead_around (RfScene     *self,
              RfSceneEdge *edge)
 {
-  const RfSceneCard *from = rf_scene_get_card (self, edge->from), *to = rf_scene_get_card (self, edge->to);
-  const RfLayoutWay way = { get_box (from), get_box (to), edge->points[0], edge->points[edge->n_points - 1] };
+  const RfLayoutWay way = { get_turned (self, edge->from), get_turned (self, edge->to), turn_point (self, edge->points[0]),
+                            turn_point (self, edge->points[edge->n_points - 1]) };
   g_autoptr (GArray) points = NULL;
   Seeker seeker = { self, edge };
 
@@ -434,69 +487,95 @@ lead_around (RfScene     *self,
     return;
   g_free (edge->points);
   edge->n_points = points->len;
-  edge->label_at = find_label_place ((const RfPoint *) (gpointer) points->data, points->len, edge->label_width);
   edge->points = (RfPoint *) (gpointer) g_array_free (g_steal_pointer (&points), FALSE);
+  turn_points (self, edge->points, edge->n_points);
+  edge->label_at = find_label_place (edge->points, edge->n_points, edge->label_width);
 }
 
-/* Down, across and down; beside the cards where it goes back up. Ports are spread evenly along the lower border. */
+/* Down, across and down to a card below. Words on a line that leads to the right stand on its last stretch, before the
+ * card: its first one is as short as the others beside it. */
+static void
+draw_down (RfScene     *self,
+           RfSceneEdge *edge,
+           RfPoint      start,
+           RfPoint      end)
+{
+  RfPoint *p = edge->points;
+  double middle = (start.y + end.y) / 2;
+  double bend = self->is_sideways ? (edge->label != NULL ? start.y + LEAD : middle) : MAX (start.y + LEAD, end.y - LEAD);
+
+  edge->n_points = 4;
+  p[0] = start;
+  p[1] = (RfPoint) { start.x, MIN (bend, middle) };
+  p[2] = (RfPoint) { end.x, p[1].y };
+  p[3] = end;
+  if (self->is_sideways)
+    edge->label_at = (RfPoint) { end.x, (p[2].y + end.y) / 2 };
+  else if (fabs (p[2].x - p[1].x) > edge->label_width + 16)
+    edge->label_at = (RfPoint) { (p[1].x + p[2].x) / 2, p[1].y };
+  else
+    edge->label_at = (RfPoint) { start.x, (start.y + p[1].y) / 2 };
+}
+
+/* Beside the cards and back up. */
+static void
+draw_back (RfScene           *self,
+           RfSceneEdge       *edge,
+           const RfLayoutBox *from,
+           const RfLayoutBox *to,
+           RfPoint            start,
+           RfPoint            end)
+{
+  double right = MAX (from->right, to->right) + SIDE, left = MIN (from->left, to->left) - SIDE;
+  double side = right - start.x < start.x - left ? right : left;
+  RfPoint *p = edge->points;
+
+  edge->n_points = 6;
+  p[0] = start;
+  p[1] = (RfPoint) { start.x, start.y + LEAD };
+  p[2] = (RfPoint) { side, p[1].y };
+  p[3] = (RfPoint) { side, end.y - LEAD };
+  p[4] = (RfPoint) { end.x, p[3].y };
+  p[5] = end;
+  edge->label_at = self->is_sideways ? (RfPoint) { side, (p[2].y + p[3].y) / 2 } : (RfPoint) { start.x, start.y + LEAD / 2 };
+}
+
+/* Down, across and down; beside the cards where it goes back up. Ports are spread evenly along the border that it leaves. */
 static void
 draw_elbow (RfScene     *self,
             RfSceneEdge *edge,
             guint        option,
             guint        n_options)
 {
-  const RfSceneCard *from = rf_scene_get_card (self, edge->from);
-  const RfSceneCard *to = rf_scene_get_card (self, edge->to);
-  RfPoint start = { from->x + from->width * (option + 1) / (n_options + 1), from->y + from->height };
-  RfPoint end = { to->x + to->width / 2, to->y };
-  RfPoint *p;
+  const RfLayoutBox from = get_turned (self, edge->from), to = get_turned (self, edge->to);
+  RfPoint start = { from.left + (from.right - from.left) * (option + 1) / (n_options + 1), from.bottom };
+  RfPoint end = { (to.left + to.right) / 2, to.top };
 
   g_free (edge->points);
-  p = edge->points = g_new (RfPoint, 6);
+  edge->points = g_new (RfPoint, 6);
   if (fabs (start.x - end.x) < 1 && end.y > start.y)
     {
       edge->n_points = 2;
-      p[0] = start;
-      p[1] = (RfPoint) { start.x, end.y };
+      edge->points[0] = start;
+      edge->points[1] = (RfPoint) { start.x, end.y };
       edge->label_at = (RfPoint) { start.x, (start.y + end.y) / 2 };
-      return;
     }
-
-  if (end.y - start.y >= LEAD)
-    {
-      double middle = MAX (start.y + LEAD, end.y - LEAD);
-
-      edge->n_points = 4;
-      p[0] = start;
-      p[1] = (RfPoint) { start.x, MIN (middle, (start.y + end.y) / 2) };
-      p[2] = (RfPoint) { end.x, p[1].y };
-      p[3] = end;
-      edge->label_at = fabs (p[2].x - p[1].x) > edge->label_width + 16 ? (RfPoint) { (p[1].x + p[2].x) / 2, p[1].y } : (RfPoint) { start.x, (start.y + p[1].y) / 2 };
-      return;
-    }
-
-  {
-    double right = MAX (from->x + from->width, to->x + to->width) + SIDE, left = MIN (from->x, to->x) - SIDE;
-    double side = right - start.x < start.x - left ? right : left;
-
-    edge->n_points = 6;
-    p[0] = start;
-    p[1] = (RfPoint) { start.x, start.y + LEAD };
-    p[2] = (RfPoint) { side, p[1].y };
-    p[3] = (RfPoint) { side, end.y - LEAD };
-    p[4] = (RfPoint) { end.x, p[3].y };
-    p[5] = end;
-    edge->label_at = (RfPoint) { start.x, start.y + LEAD / 2 };
-  }
+  else if (end.y - start.y >= LEAD)
+    draw_down (self, edge, start, end);
+  else
+    draw_back (self, edge, &from, &to, start, end);
+  turn_points (self, edge->points, edge->n_points);
+  turn_points (self, &edge->label_at, 1);
 }
 
-/* Gives the edge these points if nothing stands in the way. */
+/* Gives the edge these points, which are turned back for it, if nothing stands in the way. */
 static gboolean
-take_free_way (RfScene       *self,
-               RfSceneEdge   *edge,
-               const RfPoint *points,
-               guint          n_points)
+take_free_way (RfScene     *self,
+               RfSceneEdge *edge,
+               RfPoint     *points,
+               guint        n_points)
 {
+  turn_points (self, points, n_points);
   rf_scene_see (edge, points, n_points); /* a way that was not free becomes so where a card goes */
   if (!rf_scene_is_clear (self, points, n_points))
     return FALSE;
@@ -504,7 +583,7 @@ take_free_way (RfScene       *self,
   g_free (edge->points);
   edge->points = g_memdup2 (points, n_points * sizeof *points);
   edge->n_points = n_points;
-  edge->label_at = (RfPoint) { (points[0].x + points[1].x) / 2, points[0].y };
+  edge->label_at = (RfPoint) { (points[0].x + points[1].x) / 2, (points[0].y + points[1].y) / 2 };
 
   return TRUE;
 }
@@ -519,11 +598,11 @@ draw_sideways (RfScene     *self,
                guint        option,
                guint        n_options)
 {
-  const RfSceneCard *from = rf_scene_get_card (self, edge->from), *to = rf_scene_get_card (self, edge->to);
-  gboolean rightwards = to->x > from->x;
-  double top = MAX (from->y, to->y), room = MIN (from->y + from->height, to->y + to->height) - top;
-  double start = rightwards ? from->x + from->width : from->x, end = rightwards ? to->x : to->x + to->width;
-  double share = (option + 1.0) / (n_options + 1), needed = LEAD + (edge->label != NULL ? edge->label_width : 0);
+  const RfLayoutBox from = get_turned (self, edge->from), to = get_turned (self, edge->to);
+  gboolean rightwards = to.left > from.left;
+  double top = MAX (from.top, to.top), room = MIN (from.bottom, to.bottom) - top;
+  double start = rightwards ? from.right : from.left, end = rightwards ? to.left : to.right;
+  double share = (option + 1.0) / (n_options + 1), needed = LEAD + get_label_across (self, edge);
   RfPoint points[3];
 
   if (!rightwards)
@@ -536,10 +615,10 @@ draw_sideways (RfScene     *self,
         return TRUE;
     }
 
-  end += (rightwards ? 1 : -1) * to->width / 8;
-  points[0] = (RfPoint) { start, from->y + from->height * share };
+  end += (rightwards ? 1 : -1) * (to.right - to.left) / 8;
+  points[0] = (RfPoint) { start, from.top + (from.bottom - from.top) * share };
   points[1] = (RfPoint) { end, points[0].y };
-  points[2] = (RfPoint) { end, to->y + to->height };
+  points[2] = (RfPoint) { end, to.bottom };
 
   return fabs (end - start) >= needed && (end > start) == rightwards && points[1].y - points[2].y >= LEAD && take_free_way (self, edge, points, 3);
 }
@@ -549,16 +628,12 @@ static gboolean
 draw_upwards (RfScene     *self,
               RfSceneEdge *edge)
 {
-  const RfSceneCard *from = rf_scene_get_card (self, edge->from), *to = rf_scene_get_card (self, edge->to);
-  double left = MAX (from->x, to->x), room = MIN (from->x + from->width, to->x + to->width) - left;
-  double x = left + room * .85, needed = edge->label != NULL ? LEAD + RF_LABEL_HEIGHT : LEAD;
-  const RfPoint points[2] = { { x, from->y }, { x, to->y + to->height } };
+  const RfLayoutBox from = get_turned (self, edge->from), to = get_turned (self, edge->to);
+  double left = MAX (from.left, to.left), room = MIN (from.right, to.right) - left;
+  double x = left + room * .85, needed = LEAD + get_label_along (self, edge);
+  RfPoint points[2] = { { x, from.top }, { x, to.bottom } };
 
-  if (room < from->width / 2 || points[0].y - points[1].y < needed || !take_free_way (self, edge, points, 2))
-    return FALSE;
-  edge->label_at.y = (points[0].y + points[1].y) / 2;
-
-  return TRUE;
+  return room >= (from.right - from.left) / 2 && points[0].y - points[1].y >= needed && take_free_way (self, edge, points, 2);
 }
 
 /**
@@ -567,7 +642,7 @@ draw_upwards (RfScene     *self,
  * @n_options: how many there are
  *
  * The way of a line that no layout has routed: sideways to a card beside it, plain where that is free, else around the
- * cards.
+ * cards. In a flow that leads to the right, read all of that turned over the diagonal.
  */
 void
 rf_scene_route (RfScene     *self,
@@ -665,7 +740,8 @@ rf_scene_is_free (RfScene          *self,
  * @x: (out): of the new card's centre
  * @y: (out): of the new card's centre
  *
- * Where a card that follows @from can stand without covering another: below it, or else to the right of that.
+ * Where a card that follows @from can stand without covering another: below it, or else to the right of that; in a flow
+ * that leads to the right, right of it or else below that.
  */
 void
 rf_scene_find_room (RfScene *self,
@@ -676,8 +752,13 @@ rf_scene_find_room (RfScene *self,
   const RfSceneCard *card = rf_scene_get_card (self, from);
   RfSceneBox box = { card->x - ROOM / 2, card->y + card->height + ROW_GAP - ROOM / 2, RF_CARD_WIDTH + ROOM, RF_CARD_HEIGHT + ROOM };
 
+  if (self->is_sideways)
+    {
+      box.x = card->x + card->width + ROW_GAP - ROOM / 2;
+      box.y = card->y + (card->height - RF_CARD_HEIGHT - ROOM) / 2;
+    }
   for (guint i = 0; i < MAX_STEPS && !rf_scene_is_free (self, &box); i++)
-    box.x += (RF_CARD_WIDTH + ROOM) / 2;
+    *(self->is_sideways ? &box.y : &box.x) += (self->is_sideways ? box.height : box.width) / 2;
   *x = box.x + ROOM / 2 + RF_CARD_WIDTH / 2;
   *y = box.y + ROOM / 2 + RF_CARD_HEIGHT / 2;
 }

@@ -57,6 +57,8 @@ struct _RfScene
   GHashTable  *cells;    /* cell → GArray of positions */
   GHashTable  *moved;    /* position of a card that has moved since the last edit → RfSceneBox where it stood */
   RfSceneBox   bounds;
+  gboolean     is_sideways;    /* the flow leads from left to right */
+  gboolean     autos_sideways; /* and so it did when @autos and @routes were made */
   guint        pictures; /* how many have been numbered */
 };
 
@@ -88,6 +90,7 @@ void     rf_scene_see           (RfSceneEdge       *edge,
 GArray  *rf_scene_new_edges     (guint              n);
 void     rf_scene_build         (RfScene           *self);
 gboolean rf_scene_wants_layout  (RfScene           *self);
+void     rf_scene_take_layout   (RfScene           *self);
 void     rf_scene_note_node     (RfScene           *self,
                                  const RfNode      *node);
 GPtrArray *rf_scene_list_shown  (RfScene           *self);

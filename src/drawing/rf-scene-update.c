@@ -89,6 +89,19 @@ trace_moved (RfScene *self,
     }
 }
 
+static void
+trace_all (RfScene *self)
+{
+  guint n;
+
+  for (guint first = 0; first < self->edges->len; first += n)
+    {
+      n = count_siblings (self, first);
+      for (guint k = first; k < first + n; k++)
+        rf_scene_trace (self, &g_array_index (self->edges, RfSceneEdge, k), k - first, n);
+    }
+}
+
 /* Notes that a card moves or grows, and where it was when the last edit was made. */
 static void
 note_moved (RfScene *self,
@@ -137,6 +150,7 @@ rf_scene_moved (RfScene *self)
 typedef struct
 {
   gboolean    anew;      /* all of it */
+  gboolean    turned;    /* the flow leads in another direction */
   gboolean    structure; /* cards or edges come or go, or their order changes */
   GHashTable *records;   /* that are born or die */
   GHashTable *moved;     /* whose place changes */
@@ -213,6 +227,7 @@ note_node (RfScene        *self,
     return;
 
   wants->anew |= is_header && strcmp (change->field, "kind") == 0;
+  wants->turned |= is_header && strcmp (change->field, "direction") == 0;
   wants->structure |= g_strv_contains (order, change->field);
   if (strcmp (change->field, "x") == 0 || strcmp (change->field, "y") == 0)
     {
@@ -243,7 +258,8 @@ note_nodes (RfScene *self,
             RfEdit  *edit,
             Wants   *wants)
 {
-  wants->anew |= wants->structure && g_hash_table_size (self->unplaced) > 0;
+  self->is_sideways = rf_flow_is_sideways (self->flow);
+  wants->anew |= (wants->structure || wants->turned) && g_hash_table_size (self->unplaced) > 0;
   for (guint i = 0; wants->structure && i < rf_edit_get_n_changes (edit); i++)
     {
       const char *id = rf_edit_get_change (edit, i)->id;
@@ -686,9 +702,13 @@ adapt (RfScene *self,
   while (g_hash_table_iter_next (&iter, &id, NULL))
     measure_anew (self, id);
   move_cards (self, wants->moved);
+  if (wants->turned && rf_scene_wants_layout (self))
+    rf_scene_take_layout (self);
   if (wants->structure)
     rearrange (self, wants);
-  else
+  if (wants->turned)
+    trace_all (self);
+  else if (!wants->structure)
     trace_moved (self, TRUE);
   g_hash_table_remove_all (self->moved);
   rf_scene_measure_all (self);
@@ -710,7 +730,7 @@ rf_scene_update (RfScene *self,
   g_autoptr (GHashTable) moved = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) looks = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) ways = g_hash_table_new (g_str_hash, g_str_equal);
-  Wants wants = { FALSE, FALSE, records, moved, looks, ways };
+  Wants wants = { FALSE, FALSE, FALSE, records, moved, looks, ways };
   GHashTableIter iter;
   gpointer id;
 

@@ -108,12 +108,15 @@ lay_out (RfScene *self,
   return rf_flow_layout_new (self->flow, measure_card_cb, measure_label_cb, self, &options);
 }
 
+/* Remembers where the layout puts the cards, and its routes. */
 static void
-take_layout (RfScene *self)
+keep_layout (RfScene            *self,
+             const RfFlowLayout *drawing,
+             gboolean            horizontal)
 {
-  g_autoptr (RfFlowLayout) drawing = lay_out (self, FALSE);
   const RfLayout *layout = drawing->layout;
 
+  self->autos_sideways = horizontal;
   g_hash_table_remove_all (self->autos);
   g_hash_table_remove_all (self->routes);
   for (guint i = 0; i < drawing->nodes->len; i++)
@@ -139,11 +142,20 @@ take_layout (RfScene *self)
     }
 }
 
-/* Whether nobody has asked the layout for routes that is to be asked. */
+/* Asks the layout for places and routes in the direction of the flow. */
+void
+rf_scene_take_layout (RfScene *self)
+{
+  g_autoptr (RfFlowLayout) drawing = lay_out (self, self->is_sideways);
+
+  keep_layout (self, drawing, self->is_sideways);
+}
+
+/* Whether nobody has asked the layout for routes that is to be asked, or it was in another direction. */
 gboolean
 rf_scene_wants_layout (RfScene *self)
 {
-  return g_hash_table_size (self->autos) == 0 && rf_flow_get_n_records (self->flow, RF_RECORD_NODE) <= MAX_AUTO;
+  return (g_hash_table_size (self->autos) == 0 || self->autos_sideways != self->is_sideways) && rf_flow_get_n_records (self->flow, RF_RECORD_NODE) <= MAX_AUTO;
 }
 
 static gboolean
@@ -330,7 +342,7 @@ take_cards (RfScene *self)
   g_autoptr (GPtrArray) shown = rf_scene_list_shown (self);
 
   if (!any_placed || rf_scene_wants_layout (self))
-    take_layout (self);
+    rf_scene_take_layout (self);
 
   for (guint i = 0; i < shown->len; i++)
     {
@@ -465,6 +477,7 @@ rf_scene_build (RfScene *self)
   const guint none = RF_SCENE_NONE;
 
   self->n_before = self->cards->len;
+  self->is_sideways = rf_flow_is_sideways (self->flow);
   g_array_set_size (self->cards, 0);
   g_array_set_size (self->edges, 0);
   g_ptr_array_set_size (self->slots, 0);
@@ -558,6 +571,7 @@ rf_scene_list_places (RfScene *self)
 
 /**
  * rf_scene_lay_out:
+ * @horizontal: left to right instead of top down
  * @n_cards: (out): how many
  *
  * Where a layout from scratch would put all the cards of the flow, folded ones too. Nothing is changed.
@@ -576,8 +590,7 @@ rf_scene_lay_out (RfScene *self,
     places[i] = (RfPlacedCard) { rf_record_get_id (g_ptr_array_index (drawing->nodes, i)), drawing->layout->centres[i].x, drawing->layout->centres[i].y,
                                  drawing->cards[i].width, drawing->cards[i].height };
   *n_cards = drawing->nodes->len;
-  if (!horizontal)
-    take_layout (self); /* its routes are wanted as soon as the cards are there */
+  keep_layout (self, drawing, horizontal); /* its routes are wanted as soon as the cards are there */
 
   return places;
 }

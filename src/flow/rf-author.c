@@ -354,14 +354,19 @@ rf_author_move (RfFlow             *flow,
 /**
  * rf_author_tidy:
  * @cards: all, where the layout has put them
+ * @sideways: whether it leads from left to right there; the flow remembers that, and leads so from now on
  */
 RfEdit *
 rf_author_tidy (RfFlow             *flow,
                 const RfPlacedCard *cards,
-                guint               n_cards)
+                guint               n_cards,
+                gboolean            sideways)
 {
-  RfEdit *edit = rf_edit_new (_ ("Tidy Layout"));
+  const char *label = sideways == rf_flow_is_sideways (flow) ? _ ("Tidy Layout") : sideways ? _ ("Lay Out Left to Right") : _ ("Lay Out Top to Bottom");
+  RfEdit *edit = rf_edit_new (label);
 
+  if (sideways != rf_flow_is_sideways (flow))
+    rf_edit_set_string (edit, flow, rf_flow_get_id (flow), "direction", sideways ? RF_DIRECTION_RIGHT : NULL);
   set_places (edit, flow, cards, n_cards);
 
   return edit;

@@ -54,7 +54,8 @@ RfEdit   *rf_author_align       (RfFlow              *flow,
                                  RfAlign              how);
 RfEdit   *rf_author_tidy        (RfFlow              *flow,
                                  const RfPlacedCard  *cards,
-                                 guint                n_cards);
+                                 guint                n_cards,
+                                 gboolean             sideways);
 RfEdit   *rf_author_connect     (RfFlow              *flow,
                                  const char          *from,
                                  const char          *to,

@@ -55,6 +55,7 @@ static const struct
   { "x", N_ ("Position") },
   { "y", N_ ("Position") },
   { "collapsed", N_ ("Folded") },
+  { "direction", N_ ("Direction") },
   { RF_FIELD_RECORD, N_ ("Whether it exists") },
 };
 

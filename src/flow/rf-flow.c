@@ -541,6 +541,17 @@ rf_flow_is_procedural (RfFlow *self)
   return strcmp (rf_flow_get_kind (self), "troubleshooting") != 0;
 }
 
+/**
+ * rf_flow_is_sideways:
+ *
+ * Returns: whether the layout leads from left to right, not from the top down as it does where nobody has chosen
+ */
+gboolean
+rf_flow_is_sideways (RfFlow *self)
+{
+  return g_strcmp0 (rf_record_get_string (self->header, "direction"), RF_DIRECTION_RIGHT) == 0;
+}
+
 /* The id of the first node, NULL where none is set. */
 const char *
 rf_flow_get_start (RfFlow *self)

@@ -12,6 +12,10 @@
 
 G_BEGIN_DECLS
 
+/* What the header says in "direction"; without it a flow leads down. */
+#define RF_DIRECTION_DOWN "down"
+#define RF_DIRECTION_RIGHT "right"
+
 #define RF_TYPE_FLOW (rf_flow_get_type ())
 G_DECLARE_FINAL_TYPE (RfFlow, rf_flow, RF, FLOW, GObject)
 
@@ -27,6 +31,7 @@ const char      *rf_flow_get_id         (RfFlow        *self);
 const char      *rf_flow_get_name       (RfFlow        *self);
 const char      *rf_flow_get_kind       (RfFlow        *self);
 gboolean         rf_flow_is_procedural  (RfFlow        *self);
+gboolean         rf_flow_is_sideways    (RfFlow        *self);
 const char      *rf_flow_get_start      (RfFlow        *self);
 const RfRecord  *rf_flow_get_header     (RfFlow        *self);
 const RfRecord  *rf_flow_lookup         (RfFlow        *self,

@@ -187,6 +187,11 @@ merge_values (const RfRecord *ours,
       *result = greater_text (values);
       return TRUE;
     case RF_MERGE_LAYOUT:
+      if (spec->type[0] == 's')
+        {
+          *result = greater_text (values);
+          return TRUE;
+        }
       /* A place moves as a whole: x of one side with y of the other is nobody's. */
       *result = ref_or_null (place_is_greater (ours, theirs) ? values[1] : values[2]);
       return TRUE;

@@ -84,6 +84,7 @@ static const RfFieldSpec specs[] = {
   { "x", "d", RF_MERGE_LAYOUT, NODE },
   { "y", "d", RF_MERGE_LAYOUT, NODE },
   { "collapsed", "b", RF_MERGE_LAYOUT, NODE },
+  { "direction", "s", RF_MERGE_LAYOUT, FLOW },
 };
 
 static const char *const kind_names[RF_N_RECORD_KINDS] = { "flow", "node", "command", "edge", "field" };

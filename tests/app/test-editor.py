@@ -158,6 +158,27 @@ def what_was_done_survives_a_kill(desk):
     until_saved(desk, lambda flow: len(flow["nodes"]) == 1, "undo to go on where it was")
 
 
+def a_flow_is_turned_by_key_and_menu_and_turned_back(desk):
+    desk.start_at_flows()
+    editor = Editor(desk)
+    editor.add(None, "Does it print", "Decision")
+    editor.add("Does it print", "Turn it on", "Action")
+    until_saved(desk, lambda flow: len(flow["nodes"]) == 2, "two steps on the disk")
+    before = saved(desk)["layout"]
+    for key in ("ctrl+shift+l", None):
+        if key:
+            desk.key(key)
+        else:
+            desk.app.press("toggle button", "Flow Menu")
+            desk.app.press("menu item", "Direction")
+            desk.app.press("menu item", "Left to Right")
+        until_saved(desk, lambda flow: flow.get("direction") == "right", "the flow to remember that it leads to the right")
+        (x, y, width, _), next_box = editor.box("Does it print"), editor.box("Turn it on")
+        assert next_box[0] > x + width, "the next step does not stand to the right"
+        desk.key("ctrl+z")
+        until_saved(desk, lambda flow: "direction" not in flow and flow["layout"] == before, "one step back to how it was")
+
+
 def write_chart(desk, name, number, subflow=None):
     """A flow of one question and one step, which runs another flow or ends."""
     def id_(n):
@@ -202,4 +223,5 @@ def a_subflow_is_opened_in_place_with_the_way_back(desk):
 sys.exit(main({"/editor/a flow of 25 steps is drawn from nothing": a_flow_of_25_steps_is_drawn_from_nothing,
                "/editor/the panels beside the canvas have their keys": the_panels_beside_the_canvas_have_their_keys,
                "/editor/what was done survives a kill": what_was_done_survives_a_kill,
+               "/editor/a flow is turned by key and menu and turned back": a_flow_is_turned_by_key_and_menu_and_turned_back,
                "/editor/a subflow is opened in place with the way back": a_subflow_is_opened_in_place_with_the_way_back}))

@@ -108,6 +108,16 @@ any_node (GRand  *rand,
   return g_ptr_array_index (nodes, g_rand_int_range (rand, 0, nodes->len));
 }
 
+static RfEdit *
+turn (RfFlow *flow)
+{
+  RfEdit *edit = rf_edit_new ("Turn");
+
+  rf_edit_set_string (edit, flow, rf_flow_get_id (flow), "direction", rf_flow_is_sideways (flow) ? NULL : RF_DIRECTION_RIGHT);
+
+  return edit;
+}
+
 /* (transfer full): what an author could do next. */
 static RfEdit *
 any_edit (GRand   *rand,
@@ -119,10 +129,13 @@ any_edit (GRand   *rand,
   const RfPlacedCard card = { id, g_rand_double_range (rand, -2000, 2000), g_rand_double_range (rand, -2000, 2000), 0, 0 };
   g_autofree char *made = NULL;
 
-  switch (g_rand_int_range (rand, 0, 7))
+  switch (g_rand_int_range (rand, 0, 8))
     {
     case 0:
       return rf_author_move (flow, &card, 1);
+
+    case 6:
+      return turn (flow);
 
     case 1:
       return rf_author_rename (flow, id, g_rand_boolean (rand) ? "Short" : "A title that is long enough for two lines of a card and more than that");
@@ -631,6 +644,141 @@ test_lines_of_cards_that_are_dragged_run_through_none (void)
   g_assert_cmpuint (n_through * 50, <=, n_lines);
 }
 
+/* ---- directions ---- */
+
+static void
+tidy (RfFlow  *flow,
+      RfScene *scene,
+      gboolean sideways)
+{
+  guint n;
+  g_autofree RfPlacedCard *places = rf_scene_lay_out (scene, sideways, &n);
+  g_autoptr (RfEdit) edit = rf_author_tidy (flow, places, n, sideways);
+
+  apply (flow, scene, edit);
+}
+
+/* Whether each line that leads on leaves its card at the side that the flow leads to, and enters the next at the other. */
+static void
+assert_leads (RfScene *scene,
+              gboolean sideways)
+{
+  for (guint i = 0; i < rf_scene_get_n_edges (scene); i++)
+    {
+      const RfSceneEdge *edge = rf_scene_get_edge (scene, i);
+      const RfSceneCard *from = rf_scene_get_card (scene, edge->from), *to = rf_scene_get_card (scene, edge->to);
+      const RfPoint *first = &edge->points[0], *last = &edge->points[edge->n_points - 1];
+
+      if (edge->from == edge->to || (sideways ? to->x < from->x + from->width : to->y < from->y + from->height))
+        continue;
+      g_assert_cmpfloat_with_epsilon (sideways ? first->x : first->y, sideways ? from->x + from->width : from->y + from->height, .01);
+      g_assert_cmpfloat_with_epsilon (sideways ? last->x : last->y, sideways ? to->x : to->y, .01);
+    }
+}
+
+static void
+assert_no_line_meets_a_card (RfScene *scene)
+{
+  for (guint i = 0; i < rf_scene_get_n_edges (scene); i++)
+    {
+      const RfSceneEdge *edge = rf_scene_get_edge (scene, i);
+
+      for (guint k = 0; k + 1 < edge->n_points; k++)
+        for (guint c = 0; c < rf_scene_get_n_cards (scene); c++)
+          {
+            const RfSceneCard *card = rf_scene_get_card (scene, c);
+            const RfPoint *a = &edge->points[k], *b = a + 1;
+
+            g_assert_false (MAX (a->x, b->x) > card->x + 1 && MIN (a->x, b->x) < card->x + card->width - 1 &&
+                            MAX (a->y, b->y) > card->y + 1 && MIN (a->y, b->y) < card->y + card->height - 1);
+          }
+    }
+}
+
+static void
+test_a_flow_leads_down_or_to_the_right_and_remembers_it (void)
+{
+  guint32 seed;
+  g_autoptr (GRand) rand = rf_test_rand ("directions", &seed);
+
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autoptr (RfFlow) flow = rf_test_flow (rand, 2 + 2 * i);
+      g_autoptr (RfScene) scene = make_scene (flow);
+      gboolean sideways = i % 2 == 0;
+      g_autoptr (RfScene) made = NULL;
+
+      tidy (flow, scene, sideways);
+      g_assert_true (rf_flow_is_sideways (flow) == sideways);
+      assert_leads (scene, sideways);
+      assert_no_line_meets_a_card (scene);
+      made = make_scene (flow);
+      assert_equal (scene, made);
+      tidy (flow, scene, !sideways);
+      g_assert_true (rf_flow_is_sideways (flow) != sideways);
+      assert_leads (scene, !sideways);
+      assert_no_line_meets_a_card (scene);
+    }
+}
+
+/* Places are taken back by undo, and so is the direction: the lines leave the cards where they did. */
+static void
+test_a_layout_that_is_turned_is_turned_back_by_undo (void)
+{
+  guint32 seed;
+  g_autoptr (GRand) rand = rf_test_rand ("turned", &seed);
+  g_autoptr (RfFlow) flow = rf_test_flow (rand, 30);
+  g_autoptr (RfScene) scene = make_scene (flow);
+  g_autoptr (RfScene) before = NULL;
+  g_autofree RfPlacedCard *places = NULL;
+  g_autoptr (RfEdit) edit = NULL;
+  g_autoptr (RfEdit) inverse = NULL;
+  guint n;
+
+  tidy (flow, scene, FALSE);
+  before = make_scene (flow);
+  places = rf_scene_lay_out (scene, TRUE, &n);
+  edit = rf_author_tidy (flow, places, n, TRUE);
+  inverse = rf_edit_invert (edit);
+  apply (flow, scene, edit);
+  g_assert_true (rf_flow_is_sideways (flow));
+  apply (flow, scene, inverse);
+  g_assert_false (rf_flow_is_sideways (flow));
+  assert_equal (scene, before);
+}
+
+/* Of a flow that leads to the right: straight on is to the right, and there is where the next card finds room. */
+static void
+test_lines_of_cards_placed_by_hand_follow_the_direction (void)
+{
+  g_autoptr (RfFlow) flow = rf_flow_new (NULL);
+  g_autoptr (RfEdit) make = rf_edit_new ("Make");
+  g_autofree char *start = rf_edit_add_node (make, flow, RF_NODE_DECISION, "Start");
+  g_autofree char *next = rf_edit_add_node (make, flow, RF_NODE_ACTION, "Next");
+  g_autofree char *link = rf_edit_add_link (make, flow, start, next, "Yes");
+  g_autoptr (RfScene) scene = NULL;
+  const RfSceneEdge *edge;
+  guint from;
+  double x, y;
+
+  rf_edit_set_string (make, flow, rf_flow_get_id (flow), "start", start);
+  rf_edit_set_string (make, flow, rf_flow_get_id (flow), "direction", RF_DIRECTION_RIGHT);
+  rf_edit_set (make, flow, start, "x", g_variant_new_double (0));
+  rf_edit_set (make, flow, start, "y", g_variant_new_double (0));
+  rf_edit_set (make, flow, next, "x", g_variant_new_double (450.7));
+  rf_edit_set (make, flow, next, "y", g_variant_new_double (301.3));
+  g_assert_true (rf_flow_apply (flow, make, NULL));
+  scene = make_scene (flow);
+  edge = rf_scene_get_edge (scene, 0);
+  assert_leads (scene, TRUE);
+  g_assert_cmpfloat (edge->label_at.x - edge->label_width / 2, >, rf_scene_get_card (scene, edge->from)->x + RF_CARD_WIDTH);
+  g_assert_cmpfloat (edge->label_at.x + edge->label_width / 2, <, rf_scene_get_card (scene, edge->to)->x);
+  g_assert_true (rf_scene_find (scene, start, &from));
+  rf_scene_find_room (scene, from, &x, &y);
+  g_assert_cmpfloat (x - RF_CARD_WIDTH / 2, >, rf_scene_get_card (scene, from)->x + RF_CARD_WIDTH);
+  g_assert_cmpfloat_with_epsilon (y, 0, .01);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -645,6 +793,9 @@ main (int    argc,
   g_test_add_func ("/scene/room for a new card covers no other", test_room_for_a_new_card_covers_no_other);
 
   g_test_add_func ("/scene/a line leads around a card that is put in its way", test_a_line_leads_around_a_card_that_is_put_in_its_way);
+  g_test_add_func ("/scene/a flow leads down or to the right and remembers it", test_a_flow_leads_down_or_to_the_right_and_remembers_it);
+  g_test_add_func ("/scene/a layout that is turned is turned back by undo", test_a_layout_that_is_turned_is_turned_back_by_undo);
+  g_test_add_func ("/scene/lines of cards placed by hand follow the direction", test_lines_of_cards_placed_by_hand_follow_the_direction);
   g_test_add_func ("/scene/a card says in which group its step was drawn", test_a_card_says_in_which_group_its_step_was_drawn);
   g_test_add_func ("/scene/a line leads straight to a card beside or above", test_a_line_leads_straight_to_a_card_beside_or_above);
   g_test_add_func ("/scene/lines of cards that are dragged run through none", test_lines_of_cards_that_are_dragged_run_through_none);

@@ -123,6 +123,8 @@ rf_test_random_edit (GRand  *rand,
       break;
     case 7:
       rf_edit_set_string (edit, flow, rf_flow_get_id (flow), g_rand_boolean (rand) ? "name" : "description", text);
+      if (g_rand_int_range (rand, 0, 3) == 0)
+        rf_edit_set_string (edit, flow, rf_flow_get_id (flow), "direction", rf_flow_is_sideways (flow) ? RF_DIRECTION_DOWN : RF_DIRECTION_RIGHT);
       break;
     default:
       rf_edit_set (edit, flow, node, "tags", g_variant_new_strv ((const char *const[]){ "vpn", text }, g_rand_int_range (rand, 0, 3)));

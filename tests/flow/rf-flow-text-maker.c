@@ -229,6 +229,7 @@ add_header (RfEdit     *edit,
   static const char *const kinds[] = { "troubleshooting", "procedural", "maintenance", NULL };
   static const char *const odd_kinds[] = { "", "odd kind", NULL };
   static const char *const visibilities[] = { "team", "public", NULL };
+  static const char *const directions[] = { "down", "right", NULL };
   const char *id = rf_flow_get_id (flow);
 
   add_text (edit, rand, id, "name", FALSE);
@@ -237,6 +238,7 @@ add_header (RfEdit     *edit,
   add_texts (edit, rand, id, "tags");
   add_word (edit, rand, id, "kind", is_valid ? kinds : odd_kinds);
   add_word (edit, rand, id, "visibility", visibilities);
+  add_word (edit, rand, id, "direction", directions);
   if (g_rand_int_range (rand, 0, 4) > 0)
     rf_edit_add (edit, id, "start", NULL, g_variant_new_string (start));
   rf_edit_add (edit, id, "provenance", NULL, g_variant_new_int64 (1));

@@ -224,6 +224,77 @@ test_left_to_right_is_a_layout_too (void)
     }
 }
 
+/* A start that leads to @n_groups cards, each of them to @n_leaves that lead nowhere and then to one that leads on. */
+static Chart *
+make_fans (GRand *rand,
+           guint  n_groups,
+           guint  n_leaves)
+{
+  Chart *self = make_chart (rand, 1);
+
+  g_array_set_size (self->links, 0);
+  for (guint i = 0; i < n_groups * (n_leaves + 3); i++)
+    {
+      guint group = i / (n_leaves + 3), at = i % (n_leaves + 3), head = 1 + group * (n_leaves + 3);
+      RfLayoutCard card = { .width = 224, .height = g_rand_int_range (rand, 60, 110), .group = -1 };
+      RfLayoutLink link = { at == 0 ? 0 : at == n_leaves + 2 ? (int) i : (int) head, i + 1, at > 0 ? g_rand_int_range (rand, 0, 100) : 0 };
+
+      g_array_append_val (self->cards, card);
+      g_array_append_val (self->links, link);
+    }
+
+  return self;
+}
+
+static void
+test_wide_fans_of_leaves_hang_in_columns (void)
+{
+  guint32 seed;
+  g_autoptr (GRand) rand = rf_test_rand ("fans", &seed);
+
+  for (guint i = 0; i < N_CHARTS / 2; i++)
+    {
+      guint n_groups = g_rand_int_range (rand, 1, 6), n_leaves = g_rand_int_range (rand, 24, 60);
+      g_autoptr (Chart) chart = make_fans (rand, n_groups, n_leaves);
+      g_autoptr (RfLayout) layout = lay_out (chart, NULL, NULL);
+
+      assert_apart (chart, layout);
+      assert_free_lines (chart, layout);
+      assert_free_labels (chart, layout);
+      g_assert_cmpfloat (layout->width, <, n_groups * (264.0 * n_leaves) / 2);
+      for (guint k = 1; k < chart->links->len; k++)
+        {
+          const RfLayoutLink *before = &g_array_index (chart->links, RfLayoutLink, k - 1), *link = before + 1;
+          RfPoint a = layout->centres[before->to], b = layout->centres[link->to];
+
+          g_assert_true (before->from != link->from || before->from == 0 || a.x < b.x || (fabs (a.x - b.x) < 1 && a.y < b.y));
+        }
+    }
+}
+
+static void
+test_narrow_fans_stay_in_a_row (void)
+{
+  guint32 seed;
+  g_autoptr (GRand) rand = rf_test_rand ("narrow", &seed);
+  g_autoptr (Chart) few = make_fans (rand, 3, 7);
+  g_autoptr (Chart) small = make_fans (rand, 12, 4);
+  Chart *charts[] = { few, small };
+
+  for (guint i = 0; i < G_N_ELEMENTS (charts); i++)
+    {
+      g_autoptr (RfLayout) layout = lay_out (charts[i], NULL, NULL);
+
+      for (guint k = 0; k < charts[i]->links->len; k++)
+        {
+          const RfLayoutLink *link = &g_array_index (charts[i]->links, RfLayoutLink, k);
+          RfPoint last = layout->points[layout->route_starts[k + 1] - 1];
+
+          g_assert_cmpfloat_with_epsilon (last.y, layout->centres[link->to].y - g_array_index (charts[i]->cards, RfLayoutCard, link->to).height / 2, .01);
+        }
+    }
+}
+
 static void
 test_the_options_of_a_tree_stand_in_their_order_and_cross_nothing (void)
 {
@@ -727,6 +798,8 @@ main (int    argc,
   g_test_add_func ("/layout/left to right is a layout too", test_left_to_right_is_a_layout_too);
   g_test_add_func ("/layout/the options of a tree stand in their order and cross nothing", test_the_options_of_a_tree_stand_in_their_order_and_cross_nothing);
   g_test_add_func ("/layout/the first options from the start stand in one column", test_the_first_options_from_the_start_stand_in_one_column);
+  g_test_add_func ("/layout/wide fans of leaves hang in columns", test_wide_fans_of_leaves_hang_in_columns);
+  g_test_add_func ("/layout/narrow fans stay in a row", test_narrow_fans_stay_in_a_row);
   g_test_add_func ("/layout/nothing stands above the start", test_nothing_stands_above_the_start);
   g_test_add_func ("/layout/parts without links between them are packed", test_parts_without_links_between_them_are_packed);
   g_test_add_func ("/layout/a step more or less moves its neighbourhood at most", test_a_step_more_or_less_moves_its_neighbourhood_at_most);

@@ -239,6 +239,58 @@ assert_all_come_back (RfFlow *flow)
   assert_comes_back (flow, rf_writer_find ("canvas"));
 }
 
+static gboolean
+leads_sideways (const char *name,
+                const char *text,
+                guint      *n_told)
+{
+  g_autoptr (RfImport) contents = rf_test_import (name, text);
+  RfDiagram *diagram = g_ptr_array_index (contents->diagrams, 0);
+
+  *n_told = rf_report_count (diagram->report, RF_SEVERITY_INFO);
+
+  return rf_flow_is_sideways (diagram->flow);
+}
+
+static void
+charts_come_in_and_go_out_in_their_direction (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *text;
+    gboolean    sideways;
+    guint       n_told; /* that it was turned round */
+  } cases[] = {
+    { "x.mmd", "flowchart TD\na-->b\n", FALSE, 0 },
+    { "x.mmd", "flowchart\na-->b\n", FALSE, 0 },
+    { "x.mmd", "graph LR\na-->b\n", TRUE, 0 },
+    { "x.mmd", "flowchart RL\na-->b\n", TRUE, 1 },
+    { "x.mmd", "flowchart BT\na-->b\n", FALSE, 1 },
+    { "x.dot", "digraph { a -> b }", FALSE, 0 },
+    { "x.dot", "digraph { rankdir=LR; a -> b }", TRUE, 0 },
+    { "x.dot", "digraph { graph [rankdir=\"RL\"]; a -> b }", TRUE, 1 },
+    { "x.dot", "digraph { rankdir=BT; a -> b }", FALSE, 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RfImport) contents = rf_test_import (cases[i].name, cases[i].text);
+      RfDiagram *diagram = g_ptr_array_index (contents->diagrams, 0);
+      g_autofree char *mermaid = rf_flow_to_mermaid (diagram->flow);
+      g_autofree char *dot = rf_flow_to_dot (diagram->flow);
+      g_autoptr (RfFlowLayout) drawing = rf_flow_layout_new (diagram->flow, NULL, NULL, NULL, NULL);
+      guint n_told;
+
+      g_assert_true (leads_sideways (cases[i].name, cases[i].text, &n_told) == cases[i].sideways);
+      g_assert_cmpuint (n_told, ==, cases[i].n_told);
+      g_assert_true (leads_sideways ("x.mmd", mermaid, &n_told) == cases[i].sideways);
+      g_assert_true (leads_sideways ("x.dot", dot, &n_told) == cases[i].sideways);
+      g_assert_cmpfloat_with_epsilon (drawing->layout->centres[0].x, drawing->layout->centres[1].x, cases[i].sideways ? G_MAXDOUBLE : .01);
+      g_assert_cmpfloat_with_epsilon (drawing->layout->centres[0].y, drawing->layout->centres[1].y, cases[i].sideways ? .01 : G_MAXDOUBLE);
+    }
+}
+
 static void
 random_flows_come_back_as_they_were (void)
 {
@@ -467,6 +519,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/writers/random-flows-come-back-as-they-were", random_flows_come_back_as_they_were);
+  g_test_add_func ("/writers/charts-come-in-and-go-out-in-their-direction", charts_come_in_and_go_out_in_their_direction);
   g_test_add_func ("/writers/texts-that-are-hard-to-write-come-back", texts_that_are_hard_to_write_come_back);
   g_test_add_func ("/writers/tags-come-back-from-a-drawing", tags_come_back_from_a_drawing);
   g_test_add_func ("/writers/built-in-flows-come-back-from-drawings", built_in_flows_come_back_from_drawings);

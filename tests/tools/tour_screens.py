@@ -114,6 +114,7 @@ SCREENS = [
     Screen("flow-procedural", OPEN_PROJECT),
     Screen("editor-new", [READY, ("key", "ctrl+n"), ("wait", "text", "Title of the step")]),
     Screen("editor-step", EDIT + [("narrow", ("key", "shift+F9"))]),
+    Screen("editor-sideways", EDIT + [("key", "ctrl+shift+l")]),
     Screen("editor-menu", EDIT + [("key", "Menu"), ("wait", "menu item", "Edit Title")]),
     Screen("editor-stub", EDIT + [("key", "Insert"), ("wait", "text", "Title of the step"), ("type", "Ask"), ("key", "Return"), ("gone", "text", "Title of the step"), ("key", "F4")]),
     Screen("editor-history", RETITLE + [("wide", ("key", "ctrl+h")), ("wide", ("wait", "label", "History"))]),

@@ -604,6 +604,24 @@ dup_description (Mapping *self)
   return text->len > 0 ? g_string_free_and_steal (g_steal_pointer (&text)) : NULL;
 }
 
+/* A chart that leads to the right is drawn so. One that leads up or to the left is turned round, and the report says so: a
+ * flow is read, run and told from its start on, and begins where reading does. What the source said stays with the flow. */
+static void
+set_direction (Mapping *self,
+               RfEdit  *edit)
+{
+  const char *direction = self->diagram->direction != NULL ? self->diagram->direction : "";
+  gboolean is_left = g_ascii_strcasecmp (direction, "RL") == 0 || strcmp (direction, "<") == 0;
+  gboolean is_up = g_ascii_strcasecmp (direction, "BT") == 0 || strcmp (direction, "^") == 0;
+
+  if (is_left || g_ascii_strcasecmp (direction, "LR") == 0 || strcmp (direction, ">") == 0)
+    rf_edit_set_string (edit, self->flow, rf_flow_get_id (self->flow), "direction", RF_DIRECTION_RIGHT);
+  if (is_left)
+    rf_report_add (self->diagram->report, RF_SEVERITY_INFO, self->diagram->line, 0, NULL, _ ("The chart leads from right to left; it is drawn from left to right"));
+  if (is_up)
+    rf_report_add (self->diagram->report, RF_SEVERITY_INFO, self->diagram->line, 0, NULL, _ ("The chart leads from the bottom up; it is drawn from the top down"));
+}
+
 static gboolean
 set_header (Mapping    *self,
             const char *fallback,
@@ -618,6 +636,7 @@ set_header (Mapping    *self,
   rf_edit_set_string (edit, self->flow, id, "name", name);
   rf_edit_set_string (edit, self->flow, id, "kind", is_list ? "procedural" : "troubleshooting");
   set_text (edit, self->flow, id, "description", description);
+  set_direction (self, edit);
 
   return rf_flow_apply (self->flow, edit, error);
 }

@@ -44,6 +44,14 @@ is_layout (const char *field)
   return spec != NULL ? spec->merge == RF_MERGE_LAYOUT : g_str_has_prefix (field, LAYOUT_PREFIX);
 }
 
+/* Whether a field stands in the layout object: places of nodes do. What the header says of the layout is a member as its
+ * others, which versions that do not know it keep. */
+static gboolean
+is_place (const RfFieldSpec *spec)
+{
+  return spec->merge == RF_MERGE_LAYOUT && (spec->records & (1 << RF_RECORD_NODE)) != 0;
+}
+
 static int
 compare_strings (gconstpointer a,
                  gconstpointer b)
@@ -63,7 +71,7 @@ write_fields (JsonObject     *object,
 
   for (guint i = 0; i < n_specs; i++)
     {
-      GVariant *value = (specs[i].merge == RF_MERGE_LAYOUT) == layout ? rf_record_get_value (record, specs[i].name) : NULL;
+      GVariant *value = is_place (&specs[i]) == layout ? rf_record_get_value (record, specs[i].name) : NULL;
 
       if (value != NULL)
         json_object_set_member (object, specs[i].name, rf_json_from_variant (value));
@@ -388,7 +396,7 @@ read_place (const Reader *self,
     {
       const RfFieldSpec *spec = rf_field_spec_find (name);
       g_autofree char *unknown = g_strconcat (LAYOUT_PREFIX, name, NULL);
-      gboolean known = spec != NULL && spec->merge == RF_MERGE_LAYOUT;
+      gboolean known = spec != NULL && is_place (spec);
 
       if (!read_field (self, edit, RF_RECORD_NODE, id, name, known ? name : unknown, value))
         return FALSE;

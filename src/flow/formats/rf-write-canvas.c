@@ -90,7 +90,7 @@ char *
 rf_flow_to_canvas (RfFlow *flow)
 {
   g_autoptr (RfWriterChart) chart = rf_writer_chart_new (flow);
-  g_autoptr (RfFlowLayout) drawing = rf_flow_layout_new (flow, NULL, NULL, NULL, &rf_layout_default_options);
+  g_autoptr (RfFlowLayout) drawing = rf_flow_layout_new (flow, NULL, NULL, NULL, NULL);
   g_autoptr (JsonObject) root = json_object_new ();
   g_autoptr (JsonNode) node = NULL;
 

@@ -64,6 +64,8 @@ rf_flow_to_dot (RfFlow *flow)
   g_autoptr (GString) out = g_string_new ("digraph {\n");
   g_autoptr (RfWriterChart) chart = rf_writer_chart_new (flow);
 
+  if (rf_flow_is_sideways (flow))
+    g_string_append (out, "  rankdir=LR\n");
   if (rf_flow_get_name (flow)[0] != '\0')
     {
       g_string_append (out, "  graph [labelloc=t, label=");

@@ -469,7 +469,7 @@ measure_label (RfFlow       *flow,
 char *
 rf_flow_to_drawio (RfFlow *flow)
 {
-  g_autoptr (RfFlowLayout) drawing = rf_flow_layout_new (flow, NULL, measure_label, NULL, &rf_layout_default_options);
+  g_autoptr (RfFlowLayout) drawing = rf_flow_layout_new (flow, NULL, measure_label, NULL, NULL);
   g_autoptr (GHashTable) lanes = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   g_autoptr (xmlBuffer) buffer = xmlBufferCreate ();
   g_autoptr (xmlTextWriter) out = xmlNewTextWriterMemory (buffer, 0);

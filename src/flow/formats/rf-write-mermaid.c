@@ -101,7 +101,7 @@ rf_flow_to_mermaid (RfFlow *flow)
 
   if (name[0] != '\0' && strpbrk (name, "\n\"\\") == NULL)
     g_string_append_printf (out, "---\ntitle: \"%s\"\n---\n", name);
-  g_string_append (out, "flowchart TD\n");
+  g_string_append (out, rf_flow_is_sideways (flow) ? "flowchart LR\n" : "flowchart TD\n");
   for (guint i = 0; i < chart->nodes->len; i++)
     append_node (out, g_ptr_array_index (chart->nodes, i), i + 1);
   for (guint i = 0; i < chart->links->len; i++)

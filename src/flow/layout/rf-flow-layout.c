@@ -91,8 +91,10 @@ lay_out (RfFlow                *flow,
   gboolean is_procedural = rf_flow_is_procedural (flow);
   g_autoptr (GHashTable) positions = g_hash_table_new (NULL, NULL);
   Build build = { flow, self, positions, g_array_new (FALSE, FALSE, sizeof (RfLayoutLink)) };
+  RfLayoutOptions own = rf_layout_default_options;
   RfLayoutInput input;
 
+  own.horizontal = rf_flow_is_sideways (flow);
   self->nodes = g_ptr_array_new ();
   self->edges = g_ptr_array_new ();
   add_cards (&build, nodes, measure, data);
@@ -105,7 +107,7 @@ lay_out (RfFlow                *flow,
     }
 
   input = (RfLayoutInput) { self->cards, nodes->len, (RfLayoutLink *) (gpointer) build.links->data, build.links->len, 0, nodes->len > 0 ? 0 : -1 };
-  self->layout = rf_layout (&input, options, NULL, NULL, NULL, NULL);
+  self->layout = rf_layout (&input, options != NULL ? options : &own, NULL, NULL, NULL, NULL);
   self->links = (RfLayoutLink *) (gpointer) g_array_free (build.links, FALSE);
 
   return self;
@@ -115,7 +117,7 @@ lay_out (RfFlow                *flow,
  * rf_flow_layout_new:
  * @measure: (nullable): the size of a node's card; NULL for the usual size
  * @measure_label: (nullable): the width of an option's label; NULL for none
- * @options: (nullable): NULL for rf_layout_default_options
+ * @options: (nullable): NULL for rf_layout_default_options in the direction that @flow has
  *
  * Returns: (transfer full): where everything of @flow is
  */

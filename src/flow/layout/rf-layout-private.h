@@ -187,6 +187,14 @@ void rf_layout_arena_join (Arena *arena, Arena other);
 int rf_layout_chain_length (const Part *p, int link);
 void rf_layout_bucket (Arena *arena, const int *key, int n_items, int n_keys, int **start, int **list);
 
+/* Runs of leaves that hang below each other. */
+typedef struct Fans Fans;
+
+Fans *rf_layout_fold (const RfLayoutInput *input, const LayoutRules *rules);
+const RfLayoutInput *rf_layout_get_folded (const Fans *self);
+void rf_layout_unfold (const Fans *self, const RfLayout *drawing, RfLayout *into);
+void rf_layout_fans_free (Fans *self);
+
 /* One line around cards, and what lies where. */
 typedef struct Search Search;
 

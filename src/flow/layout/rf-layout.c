@@ -378,6 +378,21 @@ layout_new (const RfLayoutInput *input)
   return layout;
 }
 
+/* From scratch; wide fans of leaves as blocks. */
+static void
+lay_out_anew (const RfLayoutInput *input, const LayoutRules *rules, bool horizontal, RfLayout *layout, Watch *watch)
+{
+  Fans *fans = horizontal ? NULL : rf_layout_fold (input, rules);
+  g_autoptr (RfLayout) folded = fans != NULL ? layout_new (rf_layout_get_folded (fans)) : NULL;
+
+  lay_out (fans != NULL ? rf_layout_get_folded (fans) : input, rules, horizontal, fans != NULL ? folded : layout, watch);
+  if (fans == NULL)
+    return;
+  if (!g_cancellable_is_cancelled (watch->cancellable))
+    rf_layout_unfold (fans, folded, layout);
+  rf_layout_fans_free (fans);
+}
+
 /**
  * rf_layout:
  * @options: (nullable): NULL for rf_layout_default_options
@@ -421,7 +436,7 @@ rf_layout (const RfLayoutInput *input, const RfLayoutOptions *options, GCancella
   if (!anew && has_places (input))
     rf_layout_keep (&work, &rules, horizontal, layout, &watch);
   else
-    lay_out (&work, &rules, horizontal, layout, &watch);
+    lay_out_anew (&work, &rules, horizontal, layout, &watch);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   if (horizontal)

@@ -223,7 +223,7 @@ values_of (const char *const *keys,
            int                key)
 {
   if (keys == rf_grammar_front_keys)
-    return key == RF_FRONT_KIND ? rf_grammar_flow_kinds : key == RF_FRONT_VISIBILITY ? rf_grammar_visibilities : NULL;
+    return key == RF_FRONT_KIND ? rf_grammar_flow_kinds : key == RF_FRONT_VISIBILITY ? rf_grammar_visibilities : key == RF_FRONT_DIRECTION ? rf_grammar_directions : NULL;
   if (keys == rf_grammar_field_keys)
     return key == RF_FIELD_KEY_KIND ? rf_grammar_field_kinds : key == RF_FIELD_KEY_REQUIRED ? yes_no : NULL;
 

@@ -149,7 +149,7 @@ scan_key (RfTextScan *self,
     {
       rf_text_scan_problem (self, RF_SEVERITY_WARNING, rf_slice (line.p, memchr (line.p, ':', line.n)),
                             _ ("The front matter has no such key; the line is left out. There are name, description, kind, category, "
-                               "tags, start, visibility and intake"));
+                               "tags, start, visibility, direction and intake"));
       return;
     }
   if (key < 0)

@@ -17,14 +17,19 @@ const char *const rf_grammar_field_keys[] = {
   "label", "kind", "required", "help", "default", "pattern", "choices", NULL,
 };
 const char *const rf_grammar_front_keys[] = {
-  "resolutionflow", "name", "description", "kind", "category", "tags", "start", "visibility", "intake", NULL,
+  "resolutionflow", "name", "description", "kind", "category", "tags", "start", "visibility", "direction", "intake", NULL,
 };
 const char *const rf_grammar_flow_kinds[] = { "troubleshooting", "procedural", "maintenance", NULL };
 const char *const rf_grammar_visibilities[] = { "private", "team", "public", NULL };
+const char *const rf_grammar_directions[] = { RF_DIRECTION_DOWN, RF_DIRECTION_RIGHT, NULL };
 const char *const rf_grammar_field_kinds[] = {
   "text", "multi-line", "number", "date", "choice", "multi-choice", "yes-no", "hostname", "ip-address", "secret", NULL,
 };
 const char *const rf_grammar_content_types[] = { "action", "informational", "verification", "warning", NULL };
+
+G_STATIC_ASSERT (G_N_ELEMENTS (rf_grammar_front_keys) == RF_N_FRONT_KEYS + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (rf_grammar_node_keys) == RF_N_NODE_KEYS + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (rf_grammar_field_keys) == RF_N_FIELD_KEYS + 1);
 
 /* ---- pieces of the text ---- */
 

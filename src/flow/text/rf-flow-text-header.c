@@ -76,6 +76,8 @@ rf_text_merge_check_front (RfTextMerge *self)
   fine = rf_text_merge_check_one (self, front->keys[RF_FRONT_KIND], rf_grammar_flow_kinds, "kind", base_value (self, "kind")) && fine;
   fine = rf_text_merge_check_one (self, front->keys[RF_FRONT_VISIBILITY], rf_grammar_visibilities, "visibility",
                                   base_value (self, "visibility")) && fine;
+  fine = rf_text_merge_check_one (self, front->keys[RF_FRONT_DIRECTION], rf_grammar_directions, "direction",
+                                  base_value (self, "direction")) && fine;
   front->failed = front->failed || !fine;
   if (!front->there && !self->is_new)
     rf_text_scan_problem (self->scan, RF_SEVERITY_WARNING, (RfSlice){ self->scan->text, 0 },
@@ -111,7 +113,7 @@ merge_start (RfTextMerge    *self,
 void
 rf_text_merge_front (RfTextMerge *self)
 {
-  static const guint values[] = { RF_FRONT_NAME, RF_FRONT_CATEGORY, RF_FRONT_VISIBILITY };
+  static const guint values[] = { RF_FRONT_NAME, RF_FRONT_CATEGORY, RF_FRONT_VISIBILITY, RF_FRONT_DIRECTION };
   const RfRecord *header = rf_flow_get_header (self->base);
   const char *id = rf_record_get_id (header);
   RfTextFront *front = &self->scan->front;

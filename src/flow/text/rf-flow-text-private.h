@@ -83,6 +83,7 @@ extern const char *const rf_grammar_field_keys[]; /* of an intake field */
 extern const char *const rf_grammar_front_keys[];
 extern const char *const rf_grammar_flow_kinds[];
 extern const char *const rf_grammar_visibilities[];
+extern const char *const rf_grammar_directions[];
 extern const char *const rf_grammar_field_kinds[];
 extern const char *const rf_grammar_content_types[];
 
@@ -168,7 +169,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RfTextNames, rf_text_names_free)
 
 #define RF_N_NODE_KEYS 9
 #define RF_N_FIELD_KEYS 7
-#define RF_N_FRONT_KEYS 9
+#define RF_N_FRONT_KEYS 10
 
 /* As in rf_grammar_node_keys. */
 enum
@@ -207,6 +208,7 @@ enum
   RF_FRONT_TAGS,
   RF_FRONT_START,
   RF_FRONT_VISIBILITY,
+  RF_FRONT_DIRECTION,
   RF_FRONT_INTAKE,
 };
 

@@ -125,6 +125,7 @@ append_front (Writer *self)
   else if (!self->is_procedural && self->names->order->len > 0)
     g_string_append (self->out, "start: none\n");
   append_line (self, "", "visibility", rf_record_get_string (header, "visibility"));
+  append_line (self, "", "direction", rf_record_get_string (header, "direction"));
   if (intake->len > 0)
     g_string_append (self->out, "intake:\n");
   for (guint i = 0; i < intake->len; i++)
