@@ -55,7 +55,7 @@ static const struct
 } kinds[] = {
   { RF_EVENT_ENTERED, "rf-step-symbolic", NULL }, { RF_EVENT_NOTE, "document-edit-symbolic", NULL },
   { RF_EVENT_OUTPUT, "utilities-terminal-symbolic", N_ ("Output") }, { RF_EVENT_EVIDENCE, "mail-attachment-symbolic", N_ ("Attached") },
-  { RF_EVENT_RATED, "rf-health-symbolic", N_ ("This step helped") }, { RF_LINE_SCRATCHPAD, "document-edit-symbolic", N_ ("Scratchpad") },
+  { RF_EVENT_RATED, "rf-helped-symbolic", N_ ("This step helped") }, { RF_LINE_SCRATCHPAD, "document-edit-symbolic", N_ ("Scratchpad") },
 };
 
 static guint
@@ -342,7 +342,7 @@ fill_row (GtkWidget        *widget,
   g_autofree char *spoken = g_strdup_printf ("%s, %s", detail, told_word (line->told));
 
   gtk_check_button_set_active (GTK_CHECK_BUTTON (row->check), line->told != RF_TOLD_OUT);
-  gtk_image_set_from_icon_name (GTK_IMAGE (row->image), kinds[kind].icon);
+  gtk_image_set_from_icon_name (GTK_IMAGE (row->image), strcmp (line->detail, "down") == 0 && strcmp (line->kind, RF_EVENT_RATED) == 0 ? "rf-helped-not-symbolic" : kinds[kind].icon);
   gtk_label_set_label (row->title, title);
   gtk_label_set_label (row->detail, detail);
   gtk_widget_set_visible (GTK_WIDGET (row->detail), detail[0] != '\0');

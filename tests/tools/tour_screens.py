@@ -181,6 +181,7 @@ SCREENS = [
     Screen("project-skip", START_PROJECT + [("press", "button", "Skip…"), ("wait", "alert", None)]),
     Screen("note", START_PRINTER + [("key", "1")] + TO_REPORT + [("key", "ctrl+d"), ("wait", "button", "Copy.*")]),
     Screen("note-masked", MASKED),
+    Screen("note-rated", START_PRINTER + [("key", "1"), ("wait", "heading", "Who cannot print.*"), ("key", "minus"), ("key", "ctrl+d"), ("wait", "button", "Copy.*")]),
     Screen("note-failed", TO_FAILED, arguments=SECRET),
     Screen("note-review", MASKED + [("key", "ctrl+shift+m"), ("wait", "dialog", None)]),
     Screen("note-record", MASKED + [("unless", "list", "Record", ("press", "page tab", "Record")), ("tab", "list item", "Is the printer on.*"), ("key", "End"), ("key", "space")]),
