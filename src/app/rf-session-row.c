@@ -56,7 +56,7 @@ act_action (GtkWidget  *widget,
   else if (g_str_has_suffix (action, "export"))
     gtk_widget_activate_action (widget, "win.export-session", "s", info->id);
   else if (g_str_has_suffix (action, "delete"))
-    gtk_widget_activate_action_variant (widget, "win.delete-sessions", g_variant_new_strv ((const char *const[]) { info->id }, 1));
+    gtk_widget_activate_action (widget, "win.delete-sessions", "^as", (const char *const[]) { info->id, NULL });
   else if (g_str_has_suffix (action, "select"))
     gtk_widget_activate_action (widget, "sessions.choose", NULL);
   else

@@ -88,7 +88,7 @@ delete_cb (DexFuture *future,
     if (infos->pdata[i] != NULL)
       g_strv_builder_add (ids, ((RfSessionInfo *) infos->pdata[i])->id);
   sessions = g_strv_builder_end (ids);
-  gtk_widget_activate_action_variant (GTK_WIDGET (self), "win.delete-sessions", g_variant_new_strv ((const char *const *) sessions, -1));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.delete-sessions", "^as", sessions);
   stop (self);
 
   return dex_future_new_true ();
