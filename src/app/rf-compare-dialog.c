@@ -101,7 +101,7 @@ rf_compare_dialog_new (RfLibrary           *library,
 
   self->session = g_strdup (session->id);
   self->model = rf_history_model_new (library);
-  rf_history_list_set_up (self->list, self->model, TRUE);
+  rf_history_list_set_up (self->list, self->model, NULL);
   adw_window_title_set_subtitle (self->window_title, session->flow_name);
   selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));

@@ -153,6 +153,35 @@ export_action (GtkWidget  *widget,
 
 /* ---- delete ---------------------------------------------------------------------------------------------------- */
 
+/* Sessions that go, or come back, together. */
+typedef struct
+{
+  RfWindow *window;
+  char    **sessions;
+} Many;
+
+static Many *
+many_new (gpointer           window,
+          const char *const *sessions)
+{
+  Many *many = g_new0 (Many, 1);
+
+  many->window = g_object_ref (window);
+  many->sessions = g_strdupv ((char **) sessions);
+
+  return many;
+}
+
+static void
+many_free (gpointer data)
+{
+  Many *many = data;
+
+  g_object_unref (many->window);
+  g_strfreev (many->sessions);
+  g_free (many);
+}
+
 static gboolean
 purge (RfStore      *store,
        gpointer      data,
@@ -160,7 +189,13 @@ purge (RfStore      *store,
        GCancellable *cancellable,
        GError      **error)
 {
-  return rf_store_purge_sessions (store, data, NULL, error);
+  char **sessions = data;
+
+  for (guint i = 0; sessions[i] != NULL; i++)
+    if (!rf_store_purge_sessions (store, sessions[i], NULL, error))
+      return FALSE;
+
+  return TRUE;
 }
 
 /* The offer to undo is over. One that was undone is not deleted any more, and stays. */
@@ -168,41 +203,50 @@ static void
 dismissed_cb (AdwToast *toast,
               gpointer  data)
 {
-  Job *job = data;
+  Many *many = data;
 
-  dex_future_disown (rf_library_read (rf_window_get_library (job->window), purge, g_strdup (job->session), g_free));
+  dex_future_disown (rf_library_read (rf_window_get_library (many->window), purge, g_strdupv (many->sessions), (GDestroyNotify) g_strfreev));
 }
 
 static void
-job_closure_free (gpointer  data,
-                  GClosure *closure)
+many_closure_free (gpointer  data,
+                   GClosure *closure)
 {
-  job_free (data);
+  many_free (data);
+}
+
+static void
+offer_undo (Many       *many,
+            const char *text)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_timeout (toast, UNDO_TIME);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH); /* behind another its time would pass unseen */
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_action_name (toast, "win.restore-sessions");
+  adw_toast_set_action_target_value (toast, g_variant_new_strv ((const char *const *) many->sessions, -1));
+  g_signal_connect_data (toast, "dismissed", G_CALLBACK (dismissed_cb), many_new (many->window, (const char *const *) many->sessions), many_closure_free, 0);
+  rf_window_add_toast (many->window, toast);
 }
 
 static DexFuture *
 delete_fiber (gpointer data)
 {
-  Job *job = data;
+  Many *many = data;
   GError *error = NULL;
-  RfLibrary *library = rf_window_get_library (job->window);
-  g_autoptr (RfSessionInfo) info = dex_await_boxed (rf_library_read (library, get_session, g_strdup (job->session), g_free), &error);
+  RfLibrary *library = rf_window_get_library (many->window);
+  guint n = g_strv_length (many->sessions);
+  g_autoptr (RfSessionInfo) info = dex_await_boxed (rf_library_read (library, get_session, g_strdup (many->sessions[0]), g_free), &error);
   g_autofree char *text = NULL;
-  AdwToast *toast;
 
-  if (info == NULL || !dex_await (rf_library_delete_session (library, job->session, TRUE), &error))
-    return rf_window_fail (job->window, error);
+  if (info == NULL || !dex_await (rf_library_delete_sessions (library, (const char *const *) many->sessions, TRUE), &error))
+    return rf_window_fail (many->window, error);
 
-  text = g_strdup_printf (_ ("Session of “%s” deleted"), info->flow_name);
-  toast = adw_toast_new (text);
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_timeout (toast, UNDO_TIME);
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH); /* behind another its time would pass unseen */
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_action_name (toast, "win.restore-session");
-  adw_toast_set_action_target_value (toast, g_variant_new_string (job->session));
-  g_signal_connect_data (toast, "dismissed", G_CALLBACK (dismissed_cb), job_new (job->window, job->session, NULL), job_closure_free, 0);
-  rf_window_add_toast (job->window, toast);
+  text = n == 1 ? g_strdup_printf (_ ("Session of “%s” deleted"), info->flow_name)
+                : g_strdup_printf (g_dngettext (NULL, "%u session deleted", "%u sessions deleted", n), n);
+  offer_undo (many, text);
 
   return dex_future_new_true ();
 }
@@ -212,7 +256,20 @@ delete_action (GtkWidget  *widget,
                const char *action,
                GVariant   *target)
 {
-  dex_future_disown (dex_scheduler_spawn (NULL, 0, delete_fiber, job_new (widget, g_variant_get_string (target, NULL), NULL), job_free));
+  g_autofree const char **sessions = g_variant_get_strv (target, NULL);
+
+  if (sessions[0] != NULL)
+    dex_future_disown (dex_scheduler_spawn (NULL, 0, delete_fiber, many_new (widget, sessions), many_free));
+}
+
+static void
+restore_action (GtkWidget  *widget,
+                const char *action,
+                GVariant   *target)
+{
+  g_autofree const char **sessions = g_variant_get_strv (target, NULL);
+
+  dex_future_disown (rf_library_delete_sessions (rf_window_get_library (RF_WINDOW (widget)), sessions, FALSE));
 }
 
 /* For the window's class_init. */
@@ -223,5 +280,6 @@ rf_history_actions_install (GtkWidgetClass *window_class)
   gtk_widget_class_install_action (window_class, "win.compare-session", "s", compare_action);
   gtk_widget_class_install_action (window_class, "win.compare-sessions", "(ss)", compare_both_action);
   gtk_widget_class_install_action (window_class, "win.export-session", "s", export_action);
-  gtk_widget_class_install_action (window_class, "win.delete-session", "s", delete_action);
+  gtk_widget_class_install_action (window_class, "win.delete-sessions", "as", delete_action);
+  gtk_widget_class_install_action (window_class, "win.restore-sessions", "as", restore_action);
 }

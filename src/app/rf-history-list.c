@@ -34,9 +34,13 @@ name_row (GtkListItem *list_item)
 
 static void
 setup_cb (GtkSignalListItemFactory *factory,
-          GtkListItem              *list_item)
+          GtkListItem              *list_item,
+          RfHistoryChoice          *choice)
 {
-  gtk_list_item_set_child (list_item, rf_session_row_new ());
+  GtkWidget *row = rf_session_row_new ();
+
+  rf_session_row_choose_with (RF_SESSION_ROW (row), choice, list_item);
+  gtk_list_item_set_child (list_item, row);
 }
 
 static void
@@ -94,17 +98,21 @@ bind_header_cb (GtkSignalListItemFactory *factory,
 /**
  * rf_history_list_set_up:
  * @model: whose sessions @list shows; it is not made the model of @list, which may want a selection around it
- * @plain: whether the rows are only chosen from: they have no menu, and nothing in them can be pressed
+ * @choice: (nullable): the selection of @list, by which several sessions can be chosen; NULL for rows of which one is
+ *   picked: they have no menu, and nothing in them can be pressed
  */
 void
-rf_history_list_set_up (GtkListView    *list,
-                        RfHistoryModel *model,
-                        gboolean        plain)
+rf_history_list_set_up (GtkListView     *list,
+                        RfHistoryModel  *model,
+                        RfHistoryChoice *choice)
 {
   g_autoptr (GtkListItemFactory) rows = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkListItemFactory) days = gtk_signal_list_item_factory_new ();
 
-  g_signal_connect (rows, "setup", G_CALLBACK (plain ? setup_plain_cb : setup_cb), NULL);
+  if (choice != NULL)
+    g_signal_connect_object (rows, "setup", G_CALLBACK (setup_cb), choice, 0);
+  else
+    g_signal_connect (rows, "setup", G_CALLBACK (setup_plain_cb), NULL);
   g_signal_connect (rows, "bind", G_CALLBACK (bind_cb), NULL);
   g_signal_connect (rows, "unbind", G_CALLBACK (unbind_cb), NULL);
   g_signal_connect (days, "setup", G_CALLBACK (setup_header_cb), NULL);

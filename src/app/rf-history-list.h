@@ -6,12 +6,12 @@
 
 #include <gtk/gtk.h>
 
-#include "rf-history-model.h"
+#include "rf-history-choice.h"
 
 G_BEGIN_DECLS
 
-void rf_history_list_set_up (GtkListView    *list,
-                             RfHistoryModel *model,
-                             gboolean        plain);
+void rf_history_list_set_up (GtkListView     *list,
+                             RfHistoryModel  *model,
+                             RfHistoryChoice *choice);
 
 G_END_DECLS

@@ -328,6 +328,16 @@ rf_history_model_get_time (RfHistoryModel *self,
   return position < self->places->len ? g_array_index (self->places, RfSessionPlace, position).started : 0;
 }
 
+/* The key of the session at @position in the store, 0 where there is none; it need not be read. */
+gint64
+rf_history_model_get_key (RfHistoryModel *self,
+                          guint           position)
+{
+  g_return_val_if_fail (RF_IS_HISTORY_MODEL (self), 0);
+
+  return position < self->places->len ? g_array_index (self->places, RfSessionPlace, position).key : 0;
+}
+
 /* Whether the session at @position is parked; it need not be read. */
 gboolean
 rf_history_model_is_parked (RfHistoryModel *self,

@@ -38,9 +38,11 @@ DexFuture      *rf_history_model_read    (RfHistoryModel        *self,
 gint64          rf_history_model_get_time (RfHistoryModel       *self,
                                           guint                  position);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RfHistoryFilter, rf_history_filter_free)
+gint64          rf_history_model_get_key (RfHistoryModel        *self,
+                                          guint                  position);
+gboolean        rf_history_model_is_parked (RfHistoryModel      *self,
+                                          guint                  position);
 
-gboolean rf_history_model_is_parked (RfHistoryModel *self,
- guint position);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RfHistoryFilter, rf_history_filter_free)
 
 G_END_DECLS

@@ -181,6 +181,16 @@ rf_intake_designer_init (RfIntakeDesigner *self)
   g_signal_connect_object (self->variables, "reveal", G_CALLBACK (reveal_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* The form is read from its start: the button that adds a field may be far below. */
+static GtkWidget *
+first_control (RfIntakeDesigner *self)
+{
+  g_autoptr (GPtrArray) fields = rf_flow_list_intake (rf_draft_get_flow (self->draft));
+  GtkWidget *row = fields->len > 0 ? rf_record_list_find (self->fields, rf_record_get_id (g_ptr_array_index (fields, 0))) : NULL;
+
+  return row != NULL ? row : self->add;
+}
+
 /* To be presented over whatever shows the flow. */
 RfIntakeDesigner *
 rf_intake_designer_new (RfDraft *draft)
@@ -192,7 +202,7 @@ rf_intake_designer_new (RfDraft *draft)
   rf_variable_list_show (self->variables, draft);
   show_preview (self);
   g_signal_connect_object (rf_draft_get_flow (draft), "applied", G_CALLBACK (applied_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_set_focus (ADW_DIALOG (self), self->add);
+  adw_dialog_set_focus (ADW_DIALOG (self), first_control (self));
 
   return self;
 }

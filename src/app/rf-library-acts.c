@@ -141,16 +141,31 @@ duplicate_flow (RfStore      *store,
   return TRUE;
 }
 
-static gboolean
-delete_session (RfStore      *store,
-                gpointer      data,
-                GValue       *value,
-                GCancellable *cancellable,
-                GError      **error)
+typedef struct
 {
-  Wish *wish = data;
+  char   **sessions;
+  gboolean deleted;
+} Sessions;
 
-  return rf_store_set_session_deleted (store, wish->id, wish->flag, error);
+static void
+sessions_free (gpointer data)
+{
+  Sessions *wish = data;
+
+  g_strfreev (wish->sessions);
+  g_free (wish);
+}
+
+static gboolean
+delete_sessions (RfStore      *store,
+                 gpointer      data,
+                 GValue       *value,
+                 GCancellable *cancellable,
+                 GError      **error)
+{
+  const Sessions *wish = data;
+
+  return rf_store_set_sessions_deleted (store, (const char *const *) wish->sessions, wish->deleted, error);
 }
 
 /* ---- on the main thread -------------------------------------------------------------------------------------- */
@@ -234,10 +249,22 @@ rf_library_duplicate_flow (RfLibrary  *self,
   return rf_library_write (self, duplicate_flow, wish_new (id, name, FALSE), wish_free);
 }
 
+/**
+ * rf_library_delete_sessions:
+ * @sessions: their ids
+ * @deleted: FALSE brings them back
+ *
+ * Returns: (transfer full): a future that resolves when all of them are deleted; where it is rejected none is
+ */
 DexFuture *
-rf_library_delete_session (RfLibrary  *self,
-                           const char *id,
-                           gboolean    deleted)
+rf_library_delete_sessions (RfLibrary         *self,
+                            const char *const *sessions,
+                            gboolean           deleted)
 {
-  return rf_library_write (self, delete_session, wish_new (id, NULL, deleted), wish_free);
+  Sessions *wish = g_new0 (Sessions, 1);
+
+  wish->sessions = g_strdupv ((char **) sessions);
+  wish->deleted = deleted;
+
+  return rf_library_write (self, delete_sessions, wish, sessions_free);
 }

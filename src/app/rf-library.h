@@ -70,8 +70,8 @@ DexFuture  *rf_library_pin_flow     (RfLibrary       *self,
 DexFuture  *rf_library_duplicate_flow (RfLibrary     *self,
                                      const char      *id,
                                      const char      *name) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture  *rf_library_delete_session (RfLibrary     *self,
-                                     const char      *id,
+DexFuture  *rf_library_delete_sessions (RfLibrary    *self,
+                                     const char *const *sessions,
                                      gboolean         deleted) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

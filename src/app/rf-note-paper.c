@@ -231,6 +231,7 @@ append_block (RfNotePaper   *self,
     case RF_BLOCK_ANSWER:
     case RF_BLOCK_NOTE:
     case RF_BLOCK_ITEM:
+    case RF_BLOCK_RATING:
     case RF_BLOCK_IMAGE:
     case RF_BLOCK_FILE:
     default:

@@ -55,7 +55,7 @@ static const struct
 } kinds[] = {
   { RF_EVENT_ENTERED, "rf-step-symbolic", NULL }, { RF_EVENT_NOTE, "document-edit-symbolic", NULL },
   { RF_EVENT_OUTPUT, "utilities-terminal-symbolic", N_ ("Output") }, { RF_EVENT_EVIDENCE, "mail-attachment-symbolic", N_ ("Attached") },
-  { RF_LINE_SCRATCHPAD, "document-edit-symbolic", N_ ("Scratchpad") },
+  { RF_EVENT_RATED, "rf-helped-symbolic", N_ ("This step helped") }, { RF_LINE_SCRATCHPAD, "document-edit-symbolic", N_ ("Scratchpad") },
 };
 
 static guint
@@ -314,6 +314,15 @@ make_row (RfNoteRecord *self)
   return widget;
 }
 
+/* What the line says below its title, in one line. */
+static char *
+dup_detail (const RfNoteLine *line)
+{
+  gboolean is_rating = strcmp (line->kind, RF_EVENT_RATED) == 0;
+
+  return is_rating ? g_strdup (strcmp (line->detail, "up") == 0 ? _ ("yes") : _ ("no")) : g_strdelimit (g_strdup (line->detail), "\n", ' ');
+}
+
 static const char *
 told_word (RfTold told)
 {
@@ -327,13 +336,13 @@ fill_row (GtkWidget        *widget,
   Row *row = g_object_get_data (G_OBJECT (widget), "row");
   guint kind = find_kind (line);
   g_autofree char *title = g_strdelimit (g_strdup (line->title[0] != '\0' || kinds[kind].word == NULL ? line->title : _ (kinds[kind].word)), "\n", ' ');
-  g_autofree char *detail = g_strdelimit (g_strdup (line->detail), "\n", ' ');
+  g_autofree char *detail = dup_detail (line);
   g_autoptr (GDateTime) at = line->time > 0 ? g_date_time_new_from_unix_local (line->time / G_USEC_PER_SEC) : NULL;
   g_autofree char *time = at != NULL ? g_date_time_format (at, "%H:%M") : g_strdup ("");
   g_autofree char *spoken = g_strdup_printf ("%s, %s", detail, told_word (line->told));
 
   gtk_check_button_set_active (GTK_CHECK_BUTTON (row->check), line->told != RF_TOLD_OUT);
-  gtk_image_set_from_icon_name (GTK_IMAGE (row->image), kinds[kind].icon);
+  gtk_image_set_from_icon_name (GTK_IMAGE (row->image), strcmp (line->detail, "down") == 0 && strcmp (line->kind, RF_EVENT_RATED) == 0 ? "rf-helped-not-symbolic" : kinds[kind].icon);
   gtk_label_set_label (row->title, title);
   gtk_label_set_label (row->detail, detail);
   gtk_widget_set_visible (GTK_WIDGET (row->detail), detail[0] != '\0');

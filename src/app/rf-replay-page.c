@@ -16,6 +16,7 @@
 #include "rf-minimap.h"
 #include "rf-note.h"
 #include "rf-replay.h"
+#include "rf-way.h"
 #include "rf-window.h"
 #include "rf-words.h"
 
@@ -28,6 +29,7 @@ struct _RfReplayPage
 
   RfRunner  *runner;
   RfReplay  *replay;
+  RfRunMap  *map;     /* (nullable): what the canvas shows */
   DexFuture *loading; /* (nullable): the picture of the event that is shown */
   guint      shown;   /* position */
   guint      timer;   /* of the playing; 0 while it stands */
@@ -56,36 +58,15 @@ static void
 show_way (RfReplayPage *self,
           RfRun        *run)
 {
-  GPtrArray *steps = rf_run_get_steps (run);
   RfFlow *flow = rf_run_get_current_flow (run);
   const RfRunStep *current = rf_run_get_current (run);
-  gboolean is_new = flow != NULL && rf_canvas_get_flow (self->canvas) != flow;
 
   if (flow == NULL)
     return;
-  if (is_new)
-    {
-      rf_canvas_set_flow (self->canvas, flow);
-      rf_canvas_open (self->canvas);
-    }
-  rf_canvas_clear_decorations (self->canvas);
-  for (guint i = 0; i < steps->len; i++)
-    {
-      const RfRunStep *step = g_ptr_array_index (steps, i);
-      const char *edge = step->rewound ? NULL : rf_run_walked_edge (steps, i);
-
-      if (step->flow != flow || step->node == NULL || step == current)
-        continue;
-      rf_canvas_set_decoration (self->canvas, step->node, step->rewound ? RF_DECORATION_REWOUND : RF_DECORATION_WALKED);
-      if (edge != NULL)
-        rf_canvas_set_decoration (self->canvas, edge, RF_DECORATION_WALKED);
-    }
-  if (current == NULL || current->node == NULL)
-    return;
-  if (current->edge != NULL)
-    rf_canvas_set_decoration (self->canvas, current->edge, RF_DECORATION_WALKED);
-  rf_canvas_set_decoration (self->canvas, current->node, RF_DECORATION_HERE);
-  rf_canvas_look_at (self->canvas, current->node);
+  if (rf_way_show (self->canvas, &self->map, run, flow))
+    rf_canvas_open (self->canvas);
+  if (current != NULL && current->node != NULL)
+    rf_canvas_look_at (self->canvas, current->node);
 }
 
 static DexFuture *
@@ -337,6 +318,7 @@ rf_replay_page_dispose (GObject *object)
   g_clear_handle_id (&self->timer, g_source_remove);
   dex_clear (&self->loading);
   gtk_widget_dispose_template (GTK_WIDGET (object), RF_TYPE_REPLAY_PAGE);
+  g_clear_pointer (&self->map, rf_run_map_free);
   g_clear_object (&self->replay);
   g_clear_object (&self->runner);
 

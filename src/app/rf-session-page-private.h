@@ -11,6 +11,7 @@
 #include "rf-pilot.h"
 #include "rf-session-page.h"
 #include "rf-verify-box.h"
+#include "rf-way.h"
 
 G_BEGIN_DECLS
 
@@ -47,6 +48,7 @@ struct _RfSessionPage
   RfPathList          *path;
   GtkWidget           *map_box;
   RfCanvas            *map;
+  RfRunMap            *way; /* (nullable): what the map shows */
   AdwBanner           *paused;
   GtkLabel            *clock_label;
   GtkLabel            *narrow_clock;

@@ -242,29 +242,13 @@ static void
 show_map (RfSessionPage *self,
           RfRun         *run)
 {
-  GPtrArray *steps = rf_run_get_steps (run);
   RfFlow *flow = rf_run_get_current_flow (run);
-  RfRunStep *current = rf_run_get_current (run);
 
   gtk_widget_set_visible (self->map_box, flow != NULL && !rf_flow_is_procedural (flow));
   if (flow == NULL || rf_flow_is_procedural (flow))
     return;
 
-  if (rf_canvas_get_flow (self->map) != flow)
-    rf_canvas_set_flow (self->map, flow);
-  rf_canvas_clear_decorations (self->map);
-  for (guint i = 0; i < steps->len; i++)
-    {
-      const RfRunStep *step = g_ptr_array_index (steps, i);
-
-      if (step->flow != flow || step->node == NULL || step == current)
-        continue;
-      rf_canvas_set_decoration (self->map, step->node, step->rewound || step->skipped != NULL ? RF_DECORATION_REWOUND : RF_DECORATION_WALKED);
-      if (step->edge != NULL && !step->rewound)
-        rf_canvas_set_decoration (self->map, step->edge, RF_DECORATION_WALKED);
-    }
-  if (current != NULL && current->node != NULL)
-    rf_canvas_set_decoration (self->map, current->node, RF_DECORATION_HERE);
+  rf_way_show (self->map, &self->way, run, flow);
   rf_canvas_fit (self->map);
 }
 

@@ -411,6 +411,7 @@ rf_session_page_dispose (GObject *object)
   if (self->runner != NULL && !self->moved)
     rf_session_clock_release (self->runner);
   gtk_widget_dispose_template (GTK_WIDGET (object), RF_TYPE_SESSION_PAGE);
+  g_clear_pointer (&self->way, rf_run_map_free);
   g_clear_object (&self->runner);
   g_clear_object (&self->settings);
 

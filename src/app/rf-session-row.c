@@ -17,7 +17,9 @@ struct _RfSessionRow
   RfSessionItem *item;
   gulong         loading;
   gboolean       plain;
+  GtkListItem   *list_item; /* (nullable): what the row is the child of, where several can be chosen */
 
+  GtkWidget *check;
   GtkImage  *outcome_icon;
   GtkLabel  *title;
   GtkLabel  *detail;
@@ -54,7 +56,9 @@ act_action (GtkWidget  *widget,
   else if (g_str_has_suffix (action, "export"))
     gtk_widget_activate_action (widget, "win.export-session", "s", info->id);
   else if (g_str_has_suffix (action, "delete"))
-    gtk_widget_activate_action (widget, "win.delete-session", "s", info->id);
+    gtk_widget_activate_action (widget, "win.delete-sessions", "^as", (const char *const[]) { info->id, NULL });
+  else if (g_str_has_suffix (action, "select"))
+    gtk_widget_activate_action (widget, "sessions.choose", NULL);
   else
     gtk_widget_activate_action (widget, "win.open-session", "s", info->id);
 }
@@ -86,6 +90,7 @@ rf_session_row_class_init (RfSessionRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rf_session_row_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/com/resolutionflow/ResolutionFlow/ui/rf-session-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, RfSessionRow, check);
   gtk_widget_class_bind_template_child (widget_class, RfSessionRow, outcome_icon);
   gtk_widget_class_bind_template_child (widget_class, RfSessionRow, title);
   gtk_widget_class_bind_template_child (widget_class, RfSessionRow, detail);
@@ -97,6 +102,7 @@ rf_session_row_class_init (RfSessionRowClass *klass)
   gtk_widget_class_install_action (widget_class, "session.open", NULL, act_action);
   gtk_widget_class_install_action (widget_class, "session.replay", NULL, act_action);
   gtk_widget_class_install_action (widget_class, "session.compare", NULL, act_action);
+  gtk_widget_class_install_action (widget_class, "session.select", NULL, act_action);
   gtk_widget_class_install_action (widget_class, "session.export", NULL, act_action);
   gtk_widget_class_install_action (widget_class, "session.delete", NULL, act_action);
 }
@@ -162,6 +168,15 @@ dup_state (const RfSessionInfo *info)
   return g_strdup_printf (_ ("Parked until %s"), when);
 }
 
+/* While rows are chosen nothing in them is pressed, and the names need the room. */
+static void
+show_resume (RfSessionRow *self)
+{
+  const RfSessionInfo *info = self->item != NULL ? rf_session_item_get_info (self->item) : NULL;
+
+  gtk_widget_set_visible (self->resume, info != NULL && info->outcome == NULL && !self->plain && !gtk_widget_get_visible (self->check));
+}
+
 static void
 show (RfSessionRow *self)
 {
@@ -186,7 +201,7 @@ show (RfSessionRow *self)
   gtk_label_set_label (self->outcome, state);
   gtk_label_set_label (self->time, time);
   gtk_image_set_from_icon_name (self->outcome_icon, info->parked ? "alarm-symbolic" : rf_outcome_icon (info->outcome));
-  gtk_widget_set_visible (self->resume, info->outcome == NULL && !self->plain);
+  show_resume (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_LABEL, menu, -1);
 }
 
@@ -242,6 +257,34 @@ rf_session_row_is_plain (RfSessionRow *self)
   g_return_val_if_fail (RF_IS_SESSION_ROW (self), FALSE);
 
   return self->plain;
+}
+
+/**
+ * rf_session_row_choose_with:
+ * @choice: has a property “active”: whether rows are chosen; while it is, nothing in the row can be pressed
+ * @list_item: (transfer none): what @self is the child of; its selection is shown
+ */
+void
+rf_session_row_choose_with (RfSessionRow *self,
+                            gpointer      choice,
+                            GtkListItem  *list_item)
+{
+  g_return_if_fail (RF_IS_SESSION_ROW (self));
+
+  self->list_item = list_item;
+  g_object_bind_property (choice, "active", self->check, "visible", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (choice, "active", self->menu, "visible", G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+  g_signal_connect_object (self->check, "notify::visible", G_CALLBACK (show_resume), self, G_CONNECT_SWAPPED);
+  g_object_bind_property (list_item, "selected", self->check, "active", G_BINDING_SYNC_CREATE);
+}
+
+/* Where the row stands in its list; GTK_INVALID_LIST_POSITION where nobody can choose several. */
+guint
+rf_session_row_get_position (RfSessionRow *self)
+{
+  g_return_val_if_fail (RF_IS_SESSION_ROW (self), GTK_INVALID_LIST_POSITION);
+
+  return self->list_item != NULL ? gtk_list_item_get_position (self->list_item) : GTK_INVALID_LIST_POSITION;
 }
 
 /* Opens the menu of the row. */

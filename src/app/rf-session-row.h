@@ -19,8 +19,11 @@ void           rf_session_row_set_item (RfSessionRow   *self,
 void           rf_session_row_set_plain (RfSessionRow *self);
 void           rf_session_row_pop_up   (RfSessionRow   *self);
 RfSessionItem *rf_session_row_get_item (RfSessionRow   *self);
+gboolean       rf_session_row_is_plain (RfSessionRow   *self);
+void           rf_session_row_choose_with (RfSessionRow *self,
+                                        gpointer        choice,
+                                        GtkListItem    *list_item);
+guint          rf_session_row_get_position (RfSessionRow *self);
 char          *rf_session_detail       (const RfSessionInfo *info);
-
-gboolean rf_session_row_is_plain (RfSessionRow *self);
 
 G_END_DECLS

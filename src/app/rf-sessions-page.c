@@ -6,15 +6,13 @@
  * in the sessions they were said, within the same filters.
  */
 
-#include "rf-sessions-page.h"
+#include "rf-sessions-page-private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "rf-date-filter.h"
 #include "rf-focus.h"
 #include "rf-history-list.h"
-#include "rf-history-model.h"
 #include "rf-hit-row.h"
 #include "rf-session-row.h"
 #include "rf-text.h"
@@ -24,33 +22,6 @@
 #define MAX_HITS 200
 #define MANY 8          /* values of a filter from which on it has a search of its own */
 #define LONGEST_NAME 28 /* characters: the filters stand beside each other */
-
-struct _RfSessionsPage
-{
-  AdwNavigationPage parent_instance;
-
-  RfLibrary       *library;
-  RfHistoryModel  *model;
-  RfHistoryFilter *filter;
-  GPtrArray       *values[RF_N_FACETS]; /* char *: what each row of a filter's list stands for; NULL for all */
-  GListStore      *hits;
-  DexFuture       *reading;
-  DexFuture       *searching;
-  gboolean         showing; /* the filters are being set, not used */
-  gboolean         stale;   /* something was written while the page was not seen */
-
-  GtkSearchEntry   *search;
-  GtkToggleButton  *filters_button;
-  AdwButtonContent *filters_content;
-  GtkDropDown      *drop_downs[RF_N_FACETS];
-  RfDateFilter     *date;
-  GtkWidget        *clear;
-  GtkLabel         *count;
-  GtkStack         *stack;
-  GtkListView      *list;
-  GtkListView      *results;
-  AdwStatusPage    *nothing;
-};
 
 G_DEFINE_FINAL_TYPE (RfSessionsPage, rf_sessions_page, ADW_TYPE_NAVIGATION_PAGE)
 
@@ -95,6 +66,7 @@ show_state (RfSessionsPage *self)
   gtk_label_set_label (self->count, count);
   gtk_widget_set_visible (GTK_WIDGET (self->count), n > 0);
   gtk_stack_set_visible_child_name (self->stack, page);
+  rf_sessions_page_allow_choice (self, strcmp (page, "list") == 0);
 }
 
 static void
@@ -385,7 +357,9 @@ activate_cb (RfSessionsPage *self,
 {
   g_autoptr (RfSessionItem) item = g_list_model_get_item (G_LIST_MODEL (self->model), position);
 
-  if (rf_session_item_get_info (item) != NULL)
+  if (rf_history_choice_get_active (self->choice))
+    rf_history_choice_toggle (self->choice, position);
+  else if (rf_session_item_get_info (item) != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open-session", "s", rf_session_item_get_info (item)->id);
 }
 
@@ -402,16 +376,22 @@ get_row (RfSessionsPage *self)
   return row != NULL ? RF_SESSION_ROW (row) : NULL;
 }
 
-/* The keys of the page mean the session whose row has the focus. */
+/* The keys of the page mean the session whose row has the focus, or those that are chosen. */
 static void
 act_action (GtkWidget  *widget,
             const char *action,
             GVariant   *target)
 {
-  RfSessionRow *row = get_row (RF_SESSIONS_PAGE (widget));
+  RfSessionsPage *self = RF_SESSIONS_PAGE (widget);
+  RfSessionRow *row = get_row (self);
   g_autofree char *name = g_strconcat ("session", strchr (action, '.'), NULL);
+  gboolean many = rf_history_choice_get_active (self->choice);
 
-  if (row != NULL)
+  if (many && g_str_has_suffix (action, "compare"))
+    rf_sessions_page_compare_chosen (self);
+  else if (many && g_str_has_suffix (action, "delete"))
+    rf_sessions_page_delete_chosen (self);
+  else if (row != NULL)
     gtk_widget_activate_action (GTK_WIDGET (row), name, NULL);
 }
 
@@ -424,6 +404,21 @@ menu_action (GtkWidget  *widget,
 
   if (row != NULL)
     rf_session_row_pop_up (row);
+}
+
+/* From the menu of a row. */
+static void
+choose_action (GtkWidget  *widget,
+               const char *action,
+               GVariant   *target)
+{
+  RfSessionsPage *self = RF_SESSIONS_PAGE (widget);
+  RfSessionRow *row = get_row (self);
+  guint position = row != NULL ? rf_session_row_get_position (row) : GTK_INVALID_LIST_POSITION;
+
+  gtk_toggle_button_set_active (self->choose_button, TRUE);
+  if (position != GTK_INVALID_LIST_POSITION)
+    rf_history_choice_toggle (self->choice, position);
 }
 
 static void
@@ -498,6 +493,7 @@ rf_sessions_page_dispose (GObject *object)
   dex_clear (&self->reading);
   dex_clear (&self->searching);
   gtk_widget_dispose_template (GTK_WIDGET (object), RF_TYPE_SESSIONS_PAGE);
+  g_clear_object (&self->choice);
   g_clear_object (&self->model);
   g_clear_object (&self->hits);
   g_clear_object (&self->library);
@@ -515,6 +511,10 @@ bind_children (GtkWidgetClass *widget_class)
 
   for (guint i = 0; i < RF_N_FACETS; i++)
     gtk_widget_class_bind_template_child_full (widget_class, names[i], FALSE, G_STRUCT_OFFSET (RfSessionsPage, drop_downs[i]));
+  gtk_widget_class_bind_template_child (widget_class, RfSessionsPage, window_title);
+  gtk_widget_class_bind_template_child (widget_class, RfSessionsPage, choose_button);
+  gtk_widget_class_bind_template_child (widget_class, RfSessionsPage, compare_chosen);
+  gtk_widget_class_bind_template_child (widget_class, RfSessionsPage, view);
   gtk_widget_class_bind_template_child (widget_class, RfSessionsPage, search);
   gtk_widget_class_bind_template_child (widget_class, RfSessionsPage, filters_button);
   gtk_widget_class_bind_template_child (widget_class, RfSessionsPage, filters_content);
@@ -539,6 +539,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "sessions.menu", NULL, menu_action);
   gtk_widget_class_install_action (widget_class, "sessions.clear", NULL, clear_action);
   gtk_widget_class_install_action (widget_class, "sessions.clear-all", NULL, clear_action);
+  gtk_widget_class_install_action (widget_class, "sessions.choose", NULL, choose_action);
   gtk_widget_class_install_action (widget_class, "sessions.search", NULL, search_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "sessions.search", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "sessions.delete", NULL);
@@ -568,6 +569,7 @@ rf_sessions_page_class_init (RfSessionsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_hit_cb);
   install_actions (widget_class);
+  rf_sessions_page_install_choice (widget_class);
 }
 
 /* Delete is a key of the list and not of the page: there the search, to which all that is typed goes, takes it first. */
@@ -614,15 +616,13 @@ RfSessionsPage *
 rf_sessions_page_new (RfLibrary *library)
 {
   RfSessionsPage *self = g_object_new (RF_TYPE_SESSIONS_PAGE, NULL);
-  g_autoptr (GtkSingleSelection) selection = NULL;
 
   self->library = g_object_ref (library);
   self->model = rf_history_model_new (library);
-  rf_history_list_set_up (self->list, self->model, FALSE);
-  selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
-  gtk_single_selection_set_autoselect (selection, FALSE);
-  gtk_single_selection_set_can_unselect (selection, TRUE);
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
+  self->choice = rf_history_choice_new (self->model);
+  rf_history_list_set_up (self->list, self->model, self->choice);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->choice));
+  rf_sessions_page_set_up_choice (self);
   /* Whatever is written ends in the unfinished sessions being read anew. */
   g_signal_connect_object (rf_library_get_sessions (library), "items-changed", G_CALLBACK (written_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);

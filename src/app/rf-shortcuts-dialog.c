@@ -54,6 +54,7 @@ static const struct
   { N_ ("Move to a new window"), { "<Control><Shift>o" } },
   { N_ ("Resume, in Sessions"), { "<Control>r" } },
   { N_ ("Resume in a new window, in Sessions"), { "<Control><Shift>r" } },
+  { N_ ("Select several, in Sessions"), { "<Control>m" } },
   { N_ ("Finish"), { "<Control><Shift>f" } },
   { N_ ("Path and run map"), { "F8" } },
   { N_ ("FlowPilot"), { "F9" } },

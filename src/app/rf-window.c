@@ -528,16 +528,6 @@ undo_import_action (GtkWidget  *widget,
   dex_future_disown (rf_library_write (self->library, take_back, g_variant_dup_strv (target, NULL), (GDestroyNotify) g_strfreev));
 }
 
-static void
-restore_session_action (GtkWidget  *widget,
-                        const char *action,
-                        GVariant   *target)
-{
-  RfWindow *self = RF_WINDOW (widget);
-
-  dex_future_disown (rf_library_delete_session (self->library, g_variant_get_string (target, NULL), FALSE));
-}
-
 /* ---- import ---------------------------------------------------------------------------------------------------- */
 
 /**
@@ -674,16 +664,20 @@ rf_window_store_opened (RfWindow *self)
 /**
  * rf_window_show_store_error:
  *
- * Without a store there is nothing to do here: says why, and what would help.
+ * Without a store there is nothing to do here: says why, and what would help. What leads to flows and sessions is off.
  */
 void
 rf_window_show_store_error (RfWindow     *self,
                             const GError *error)
 {
+  static const char *const places[] = { "win.show", "win.search", "win.import", "win.new-flow", "win.new-from-clipboard" };
   AdwNavigationPage *page;
   GtkWidget *status, *view;
 
   g_return_if_fail (RF_IS_WINDOW (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), places[i], FALSE);
 
   status = adw_status_page_new ();
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (status), "dialog-error-symbolic");
@@ -755,7 +749,6 @@ rf_window_class_init (RfWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.restore-flow", "s", restore_flow_action);
   rf_history_actions_install (widget_class);
   gtk_widget_class_install_action (widget_class, "win.undo-import", "as", undo_import_action);
-  gtk_widget_class_install_action (widget_class, "win.restore-session", "s", restore_session_action);
 }
 
 static void

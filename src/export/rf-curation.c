@@ -153,6 +153,19 @@ rf_curation_told_entry (const RfCuration *self,
   return rf_curation_told (self, entry->event, RF_TOLD_INTERNAL);
 }
 
+/**
+ * rf_curation_told_rating:
+ * @step: one that was rated
+ *
+ * Returns: to whom it is told that @step helped or did not, as long as @step is told: to colleagues, until that is changed
+ */
+RfTold
+rf_curation_told_rating (const RfCuration *self,
+                         const RfRunStep  *step)
+{
+  return step->rating != NULL ? rf_curation_told (self, step->rating, RF_TOLD_INTERNAL) : RF_TOLD_OUT;
+}
+
 /* ---- lines ----------------------------------------------------------------------------------------------------- */
 
 static void
@@ -206,6 +219,13 @@ add_step_lines (const RfCuration *self,
       below->time = entry->time;
       below->told = MIN (rf_curation_told_entry (self, entry), line->told);
       below->rewound = step->rewound;
+    }
+  if (step->rated != 0)
+    {
+      RfNoteLine *rating = add_line (lines, step->rating, RF_EVENT_RATED, NULL, step->rated > 0 ? "up" : "down");
+
+      rating->told = MIN (rf_curation_told_rating (self, step), line->told);
+      rating->rewound = step->rewound;
     }
 }
 

@@ -60,9 +60,9 @@ typedef enum
 /**
  * RfNoteLine:
  * @id: of the event, or one of the RF_LINE_ names
- * @kind: of the event: “entered”, “note”, “output”, “evidence”, or that name
+ * @kind: of the event: “entered”, “note”, “output”, “evidence”, “rated”, or that name
  * @title: what it says
- * @detail: what was answered there; empty for nothing
+ * @detail: what was answered there; of a rating “up” or “down”; empty for nothing
  * @step: whether the lines after it, up to the next step, belong to it
  *
  * A line of the record, which a note tells or leaves out.
@@ -114,6 +114,8 @@ RfTold      rf_curation_told_step (const RfCuration *self,
                                    gboolean          rewound);
 RfTold      rf_curation_told_entry (const RfCuration *self,
                                     const RfRunEntry *entry);
+RfTold      rf_curation_told_rating (const RfCuration *self,
+                                     const RfRunStep  *step);
 GPtrArray  *rf_curation_list_lines (const RfCuration *self,
                                     RfRun            *run,
                                     gboolean          rewound);

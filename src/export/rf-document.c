@@ -192,7 +192,7 @@ add_facts (RfDocument              *self,
   add (self, RF_BLOCK_FACT, N_ ("Start"), start, NULL);
   add (self, RF_BLOCK_FACT, N_ ("End"), end, NULL);
   add (self, RF_BLOCK_FACT, N_ ("Active time"), inside ? active : NULL, NULL);
-  add (self, RF_BLOCK_FACT, N_ ("Rating of the flow"), inside && stars > 0 && options->detail == RF_DETAIL_FULL ? rating : NULL, NULL);
+  add (self, RF_BLOCK_FACT, N_ ("Rating of the flow"), inside && stars > 0 && options->detail != RF_DETAIL_COMPACT ? rating : NULL, NULL);
 }
 
 /* What the intake form was answered with. */
@@ -370,6 +370,16 @@ answer_word (const RfRunStep *step)
   return step->matched ? N_ ("Answer, read from the output") : N_ ("Answer");
 }
 
+/* What the flow did for the engineer is for those who look after the flow; a short note has no room for it. */
+static void
+add_rating (RfDocument              *self,
+            const RfRunStep         *step,
+            const RfDocumentOptions *options)
+{
+  if (step->rated != 0 && options->detail != RF_DETAIL_COMPACT && is_told (rf_curation_told_rating (self->curation, step), options))
+    add (self, RF_BLOCK_RATING, N_ ("This step helped"), rf_document_word (self, step->rated > 0 ? N_ ("yes") : N_ ("no")), step->rating);
+}
+
 static void
 add_step (RfDocument              *self,
           const RfRunStep         *step,
@@ -404,6 +414,7 @@ add_step (RfDocument              *self,
   add (self, RF_BLOCK_ANSWER, N_ ("Verified"), g_strcmp0 (step->verified, "yes") == 0 ? rf_document_word (self, N_ ("yes")) : step->verified, step->event);
   add (self, RF_BLOCK_ANSWER, step->ahead ? N_ ("Not checked") : N_ ("Skipped"), step->skipped, step->event);
   add_entries (self, step, options);
+  add_rating (self, step, options);
   for (guint i = first; i < self->blocks->len; i++)
     {
       RfBlock *below = g_ptr_array_index (self->blocks, i);

@@ -44,6 +44,7 @@ typedef enum
  * @RF_BLOCK_CODE: a command
  * @RF_BLOCK_OUTPUT: what came back
  * @RF_BLOCK_ITEM: one of a list
+ * @RF_BLOCK_RATING: whether the step helped, for whoever looks after the flow
  * @RF_BLOCK_IMAGE: an attached picture; the text is its name
  * @RF_BLOCK_FILE: any other attachment; the text is its name
  */
@@ -59,6 +60,7 @@ typedef enum
   RF_BLOCK_CODE,
   RF_BLOCK_OUTPUT,
   RF_BLOCK_ITEM,
+  RF_BLOCK_RATING,
   RF_BLOCK_IMAGE,
   RF_BLOCK_FILE,
 } RfBlockKind;

@@ -683,6 +683,17 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_HOSTNAME, RF_LINE_AT | RF_LINE_DOT, "(?i)\\bsips?:\\+?\\d{5,15}@((?:[a-z0-9-]{1,63}\\.){1,8}(?:" ZONES "))(?![\\w@-]|\\.\\w)", rf_redact_check_fqdn },
   { RF_REDACT_HOSTNAME, RF_LINE_EQUALS, "(?i)\\(HOST[ ]?=[ ]?(" HOST ")\\)", rf_redact_check_prompt },
   { RF_REDACT_HOSTNAME, RF_LINE_DOT, "(?m)^(" HOST ")[ \\t]{1,24}(?:\\d{1,6}[ \\t]{1,8})?IN[ \\t]{1,8}A[ \\t]{1,8}(?=\\d)", rf_redact_check_prompt },
+  /* -- lines of leases, hosts files and monitors -- */
+  { RF_REDACT_HOSTNAME, RF_LINE_DOT, "(?m)^(?:\\d{1,3}\\.){3}\\d{1,3}[ \\t]{1,12}(" HOST ")(?=[ \\t]{0,8}(?:#|\\r?$))", rf_redact_check_host },
+  { RF_REDACT_HOSTNAME, RF_LINE_DOT, "(?m)^(?:\\d{1,3}\\.){3}\\d{1,3}[ \\t]{1,12}[\\w-]{1,40}\\.[\\w.-]{1,80}[ \\t]{1,12}(" HOST ")(?=[ \\t]{0,8}(?:#|\\r?$))", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, RF_LINE_DOT, "(?i)(?<![\\w-])hosts\\b[^\\n]{1,40}?[ ](?:\\d{1,3}\\.){3}\\d{1,3}[ \\t]{1,12}(" HOST ")(?![\\w.])", rf_redact_check_host },
+  { RF_REDACT_HOSTNAME, RF_LINE_COLON, "(?i)\\bDHCP[A-Z]{3,9}\\b[^\\n]{0,60}?(?:[0-9a-f]{2}:){5}[0-9a-f]{2}[ ]\\((" HOST ")\\)(?=[ ]via)", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, RF_LINE_DOT, "(?i)(?:\\d{1,3}\\.){3}\\d{1,3}[ \\t]{1,12}(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}[ \\t]{1,12}((?=[a-z]{0,40}[\\d-])" HOST ")(?![\\w.])", rf_redact_check_host },
+  { RF_REDACT_HOSTNAME, RF_LINE_DOT, "(?i)(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}[ \\t]{1,12}(?:\\d{1,3}\\.){3}\\d{1,3}[ \\t]{1,12}((?=[a-z]{0,40}[\\d-])" HOST ")(?![\\w.])", rf_redact_check_host },
+  { RF_REDACT_HOSTNAME, RF_LINE_COLON, "\\b(?:Service|Host) Alert: (" HOST ")(?=/| is )", rf_redact_check_prompt },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?<![A-Za-z])(?:pin|passcode)\\b[^\\n.]{0,24}?\\b(?:changed|reset|geändert)\\b[^\\n.]{0,12}?\\b(?:from|von)[ ](\\d{4,8})(?=[ ](?:to|auf)[ ])", .starts = RF_START_WORD },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?<![A-Za-z])(?:pin|passcode)\\b[^\\n.]{0,24}?\\b(?:changed|reset|geändert)\\b[^\\n.]{0,12}?\\b(?:from|von)[ ]\\d{4,8}[ ](?:to|auf)[ ](\\d{4,8})(?!\\w)", .starts = RF_START_WORD },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?<![A-Za-z])(?:pin|puk)[ ](?:handy|tablet|karte|sim|card|phone|mobile)[ :=]{1,3}(\\d{4,8})(?!\\w)", .starts = RF_START_WORD },
   { RF_REDACT_MAC, RF_LINE_LONG, "\\bSEP([0-9A-F]{12})(?![0-9A-Za-z])", rf_redact_check_mac_named },
   { RF_REDACT_SSN, RF_LINE_NUMBER, "\\bREF\\*SY\\*(\\d{9})(?!\\d)", rf_redact_check_ssn },
 };

@@ -198,6 +198,7 @@ append_block (RfDocument    *self,
     case RF_BLOCK_ANSWER:
     case RF_BLOCK_NOTE:
     case RF_BLOCK_ITEM:
+    case RF_BLOCK_RATING:
     case RF_BLOCK_FILE:
     default:
       append_labelled (out, block);

@@ -13,7 +13,7 @@
 static const char *
 kind_name (RfBlockKind kind)
 {
-  static const char *const names[] = { "title", "fact", "heading", "step", "answer", "text", "note", "command", "output", "item", "image", "file" };
+  static const char *const names[] = { "title", "fact", "heading", "step", "answer", "text", "note", "command", "output", "item", "rating", "image", "file" };
 
   return names[kind];
 }

@@ -192,6 +192,7 @@ append_block (RfDocument    *self,
     case RF_BLOCK_ANSWER:
     case RF_BLOCK_NOTE:
     case RF_BLOCK_ITEM:
+    case RF_BLOCK_RATING:
     case RF_BLOCK_IMAGE:
     case RF_BLOCK_FILE:
     default:

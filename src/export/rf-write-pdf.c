@@ -329,6 +329,7 @@ add_block (Paper         *self,
     case RF_BLOCK_ANSWER:
     case RF_BLOCK_NOTE:
     case RF_BLOCK_ITEM:
+    case RF_BLOCK_RATING:
     case RF_BLOCK_FILE:
     default:
       add_labelled (self, block, &plain);

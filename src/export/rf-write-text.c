@@ -122,6 +122,7 @@ rf_document_to_text (RfDocument *self)
         case RF_BLOCK_CODE:
         case RF_BLOCK_OUTPUT:
         case RF_BLOCK_ITEM:
+        case RF_BLOCK_RATING:
         case RF_BLOCK_IMAGE:
         case RF_BLOCK_FILE:
         default:
@@ -175,8 +176,8 @@ rf_document_to_psa (RfDocument *self)
           append_short (out, block);
           continue;
         }
-      if (block->kind == RF_BLOCK_CODE || block->kind == RF_BLOCK_OUTPUT || (block->kind == RF_BLOCK_TEXT && block->event != NULL) ||
-          (block->kind == RF_BLOCK_HEADING))
+      if (block->kind == RF_BLOCK_CODE || block->kind == RF_BLOCK_OUTPUT || block->kind == RF_BLOCK_RATING ||
+          (block->kind == RF_BLOCK_TEXT && block->event != NULL) || block->kind == RF_BLOCK_HEADING)
         continue;
       if (in_step)
         g_string_append_c (out, '\n');

@@ -49,6 +49,7 @@ step_free (gpointer data)
   g_free (self->verified);
   g_free (self->skipped);
   g_free (self->result);
+  g_free (self->rating);
   g_ptr_array_unref (self->entries);
   g_free (self);
 }
@@ -520,8 +521,11 @@ apply_rated (RfRun   *self,
 
   if (rf_event_get_int (event, "stars") > 0)
     self->stars = MIN (rf_event_get_int (event, "stars"), 5);
-  if (step != NULL)
-    step->rated = g_variant_lookup (rf_event_get_payload (event), "up", "b", &up) ? (up ? 1 : -1) : 0;
+  if (step == NULL)
+    return;
+  step->rated = g_variant_lookup (rf_event_get_payload (event), "up", "b", &up) ? (up ? 1 : -1) : 0;
+  if (step->rating == NULL)
+    step->rating = g_strdup (rf_event_get_id (event));
 }
 
 static void

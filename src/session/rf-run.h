@@ -68,6 +68,7 @@ typedef struct
  * @active: counted time in microseconds
  * @ahead: what is said of it was known before, or it was not checked: the path skipped ahead
  * @rated: 1 for helpful, -1 for not, 0 for neither
+ * @rating: (nullable): id of the event that rated it first; a later one changes what it says
  * @passed: nobody stood on it: it lies between where the path skipped ahead from and to
  *
  * One step of the path, in the order in which it was walked.
@@ -94,6 +95,7 @@ typedef struct
   gboolean   ahead;
   gboolean   passed;
   int        rated;
+  char      *rating;
   GPtrArray *entries;
 } RfRunStep;
 

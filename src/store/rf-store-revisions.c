@@ -207,6 +207,31 @@ check_flow (RfStore *self,
   return TRUE;
 }
 
+/* The number that the next version of a flow takes, and (transfer full) (nullable) in @known the revision that is that
+ * version already: one that came with a session from elsewhere may be ahead of the flow that is here. */
+static guint
+next_number (RfStore    *self,
+             gint64      key,
+             const char *hash,
+             char      **known,
+             GError    **error)
+{
+  g_autoptr (RfRows) same = rf_db_query (self->db, "SELECT r.id, r.number FROM revision r JOIN flow f ON f.id = r.flow"
+                                                   " WHERE f.key = ?1 AND r.hash = ?2 AND r.number > f.version ORDER BY r.number LIMIT 1", error, "xs", key, hash);
+  g_autoptr (RfRows) last = NULL;
+
+  if (same == NULL)
+    return 0;
+  if (rf_rows_next (same))
+    {
+      *known = g_strdup (rf_rows_get_string (same, 0));
+      return rf_rows_get_int (same, 1);
+    }
+  last = rf_db_query (self->db, "SELECT max (version, ifnull ((SELECT max (number) FROM revision WHERE flow = f.id), 0)) FROM flow f WHERE key = ?1", error, "x", key);
+
+  return last != NULL && rf_rows_next (last) ? rf_rows_get_int (last, 0) + 1 : 0;
+}
+
 /* In the caller's transaction. */
 static char *
 publish (RfStore    *self,
@@ -215,12 +240,14 @@ publish (RfStore    *self,
          const char *note,
          GError    **error)
 {
-  g_autoptr (RfRows) rows = rf_db_query (self->db, "SELECT version FROM flow WHERE key = ?1", error, "x", key);
-  guint number = rows != NULL && rf_rows_next (rows) ? rf_rows_get_int (rows, 0) + 1 : 1;
+  g_autofree char *hash = rf_rfflow_hash (flow);
   g_autofree char *id = NULL;
+  guint number = next_number (self, key, hash, &id, error);
 
-  g_clear_pointer (&rows, rf_rows_free);
-  id = rf_store_insert_revision (self, flow, number, note, error);
+  if (number == 0)
+    return NULL;
+  if (id == NULL)
+    id = rf_store_insert_revision (self, flow, number, note, error);
   if (id == NULL || !rf_db_run (self->db, "UPDATE flow SET version = ?2, changed = 0, revision = ?3 WHERE key = ?1", error, "xis",
                                 key, (int) number, id))
     return NULL;

@@ -414,6 +414,32 @@ rf_store_set_session_deleted (RfStore    *self,
 }
 
 /**
+ * rf_store_set_sessions_deleted:
+ * @sessions: their ids
+ *
+ * As rf_store_set_session_deleted(), all of them or none.
+ */
+gboolean
+rf_store_set_sessions_deleted (RfStore           *self,
+                               const char *const *sessions,
+                               gboolean           deleted,
+                               GError           **error)
+{
+  g_autoptr (RfTransaction) transaction = NULL;
+
+  g_return_val_if_fail (RF_IS_STORE (self), FALSE);
+
+  if (!rf_store_is_writable (self, error))
+    return FALSE;
+  transaction = rf_db_begin (self->db, error);
+  for (guint i = 0; transaction != NULL && sessions[i] != NULL; i++)
+    if (!rf_store_set_session_deleted (self, sessions[i], deleted, error))
+      return FALSE;
+
+  return transaction != NULL && rf_transaction_commit (transaction, error);
+}
+
+/**
  * rf_store_list_answered:
  *
  * What earlier sessions answered at a step, and how they ended. An answer that was taken back does not count.

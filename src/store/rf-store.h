@@ -209,6 +209,10 @@ gboolean        rf_store_set_session_deleted (RfStore               *self,
                                             const char              *session,
                                             gboolean                 deleted,
                                             GError                 **error);
+gboolean        rf_store_set_sessions_deleted (RfStore              *self,
+                                            const char *const       *sessions,
+                                            gboolean                 deleted,
+                                            GError                 **error);
 gboolean        rf_store_purge_sessions    (RfStore                 *self,
                                             const char              *session,
                                             guint                   *n_purged,

@@ -9,7 +9,7 @@ import os
 import sqlite3
 import sys
 
-from desk import TOOLS, main
+from desk import TOOLS, gui, main
 
 DATA = os.path.join(TOOLS, "../data/sessions")
 
@@ -162,6 +162,69 @@ def a_deleted_session_comes_back_by_undo_and_is_gone_at_the_next_start(desk):
     desk.until(lambda: ask(desk, "SELECT (SELECT count (*) FROM session) + (SELECT count (*) FROM event)") == [(0,)], "nothing of it")
 
 
+def selected(desk):
+    """Of the sessions, not of the places beside them."""
+    return [n.get_name() for n in gui.nodes(desk.app.root) if n.get_role_name() == "list item" and n.get_name() != "Sessions"
+            and n.get_state_set().contains(gui.Atspi.StateType.SELECTED) and n.get_state_set().contains(gui.Atspi.StateType.SHOWING)]
+
+
+def two_rows_are_selected_and_compared(desk):
+    bring_in(desk, "northwind")
+    desk.quit()
+    bring_in(desk, "contoso")
+    open_history(desk)
+    desk.tab_to("list item", "Printer is offline")
+    desk.key("space")
+    desk.sees("label", "1 Selected")
+    assert len(selected(desk)) == 1, selected(desk)
+    desk.key("ctrl+d")  # one cannot be compared with nothing
+    desk.key("Down")
+    desk.sees("label", "1 Selected")  # the focus alone takes nothing in, and nothing out
+    desk.key("Return")
+    desk.sees("label", "2 Selected")
+    desk.key("space")
+    desk.sees("label", "1 Selected")
+    desk.key("space")
+    desk.sees("label", "2 Selected")
+    desk.tab_to("button", "Compare")
+    desk.key("Return")
+    desk.sees("list", "Steps of both sessions")
+    desk.sees("label", "They part at “What does the user’s own queue say.*")
+    desk.key("alt+Left")
+    desk.sees("list item", "Printer is offline")
+    assert not selected(desk), selected(desk)
+
+
+def many_are_deleted_and_come_back_by_one_undo(desk):
+    bring_in(desk, "northwind")
+    desk.quit()
+    bring_in(desk, "contoso")
+    open_history(desk)
+    desk.tab_to("list item", "Printer is offline")
+    desk.key("ctrl+m")
+    desk.sees("label", "Select Sessions")
+    desk.key("ctrl+a")
+    desk.sees("label", "2 Selected")
+    desk.key("Escape")
+    desk.until(lambda: not selected(desk), "no row selected")
+    desk.key("Delete")  # of the row alone
+    desk.sees("label", "1 session")
+    desk.tab_to("button", "Undo")
+    desk.key("Return")
+    desk.sees("label", "2 sessions")
+    desk.tab_to("list item", "Printer is offline")
+    desk.key("space")
+    desk.key("ctrl+a")
+    desk.sees("label", "2 Selected")
+    desk.key("Delete")
+    desk.sees("label", "No Sessions Yet")
+    desk.sees("label", "2 sessions deleted")
+    desk.tab_to("button", "Undo")
+    desk.key("Return")
+    desk.sees("label", "2 sessions")
+    desk.until(lambda: ask(desk, "SELECT count (*) FROM session WHERE deleted IS NULL") == [(2,)], "both sessions")
+
+
 def the_same_file_is_known(desk):
     bring_in(desk, "northwind")
     desk.quit()
@@ -178,6 +241,8 @@ CASES = {
     "/history-page/a replay goes event by event": a_replay_goes_event_by_event,
     "/history-page/two sessions are shown side by side": two_sessions_are_shown_side_by_side,
     "/history-page/a deleted session comes back by undo and is gone at the next start": a_deleted_session_comes_back_by_undo_and_is_gone_at_the_next_start,
+    "/history-page/two rows are selected and compared": two_rows_are_selected_and_compared,
+    "/history-page/many are deleted and come back by one undo": many_are_deleted_and_come_back_by_one_undo,
     "/history-page/the same file is known": the_same_file_is_known,
 }
 

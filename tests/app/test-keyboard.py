@@ -5,6 +5,7 @@
 
 usage: test-keyboard.py PROGRAM TOOLS [-p CASE]...   (on a virtual desktop; prints TAP)
 """
+import fcntl
 import os
 import shutil
 import signal
@@ -199,7 +200,21 @@ def told_to_end_it_closes_the_store_in_good_order(desk):
     desk.quit()
 
 
-CASES = {"/keyboard/told to end by the desktop, it closes the store in good order": told_to_end_it_closes_the_store_in_good_order,
+def without_a_store_no_key_leads_to_what_is_not_there(desk):
+    """Another program has the store: what leads to flows and sessions is off, and nothing is wrong with it."""
+    os.makedirs(desk.store)
+    with open(os.path.join(desk.store, "lock"), "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        desk.start()
+        desk.sees("label", "The Flows Are in Use")
+        for key in ("ctrl+2", "ctrl+1", "ctrl+k", "alt+Left"):
+            desk.key(key)
+        desk.sees("label", "The Flows Are in Use")
+        desk.quit()
+
+
+CASES = {"/keyboard/without a store no key leads to what is not there": without_a_store_no_key_leads_to_what_is_not_there,
+         "/keyboard/told to end by the desktop, it closes the store in good order": told_to_end_it_closes_the_store_in_good_order,
          "/keyboard/a file that is gone is named, with the way to another": a_file_that_is_gone_is_named_with_the_way_to_another,
          "/keyboard/the keys of a page work from the sidebar, too": the_keys_of_a_page_work_from_the_sidebar_too,
          "/keyboard/a chart is imported, walked and has its note": a_chart_is_imported_walked_and_has_its_note,

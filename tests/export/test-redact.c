@@ -119,6 +119,12 @@ static const struct
   { "SEP021A2B3C4D5E.cnf.xml is missing", "mac:021A2B3C4D5E" },
   { "lamp7  IN A 10.9.8.7", "hostname:lamp7 | ipv4:10.9.8.7" },
   { "(ADDRESS=(PROTOCOL=TCP)(HOST=oradb-x)(PORT=1521))", "hostname:oradb-x" },
+  { "10.9.8.7  lamp.int.koenig-bau.de lamp\n10.9.8.6 offline", "ipv4:10.9.8.7 | hostname:lamp.int.koenig-bau.de | hostname:lamp | ipv4:10.9.8.6" },
+  { "DHCPREQUEST from 02:1a:2b:3c:4d:5e (hall-east) via eth1", "mac:02:1a:2b:3c:4d:5e | hostname:hall-east" },
+  { "10.9.8.7 02-1A-2B-3C-4D-5F dynamic, 10.9.8.6 02-1A-2B-3C-4D-5E Handy-Nora", "ipv4:10.9.8.7 | mac:02-1A-2B-3C-4D-5F | ipv4:10.9.8.6 | mac:02-1A-2B-3C-4D-5E | hostname:Handy-Nora" },
+  { "Host Alert: lamp is DOWN, Service Alert: see below", "hostname:lamp" },
+  { "the door PIN was changed from 7741 to 8852 today", "password:7741 | password:8852" },
+  { "pinned to port 7741, the VLAN was changed from 7741 to 8852", "" },
 };
 
 static void

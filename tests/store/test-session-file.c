@@ -429,6 +429,53 @@ an_id_of_another_session_is_a_forgery (Fixture      *fixture,
   g_assert_error (error, RF_ERROR, RF_ERROR_CONFLICT);
 }
 
+/* The session came first: its version of the flow is in the store, and the flow is not. */
+static void
+a_flow_that_comes_after_its_session_is_the_same_version (Fixture      *fixture,
+                                                         gconstpointer data)
+{
+  g_autoptr (GBytes) bytes = export (fixture, FALSE);
+  g_autoptr (RfSessionFile) file = rf_session_file_read (bytes, NULL);
+  const RfSessionRevision *revision = file->revisions->pdata[0];
+  g_autofree char *folder = g_build_filename (fixture->dirs[0], "builtins", NULL);
+  g_autofree char *path = g_build_filename (folder, "printer.rfflow", NULL);
+  g_autofree char *text = rf_rfflow_write (revision->flow);
+  g_autofree char *frozen = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_mkdir (folder, 0700);
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+  g_assert_true (rf_store_import_session (fixture->there, file, NULL, &error));
+  g_assert_true (rf_store_add_builtins (fixture->there, folder, &error));
+  g_assert_no_error (error);
+  frozen = rf_store_freeze (fixture->there, rf_flow_get_id (revision->flow), &error);
+  g_assert_cmpstr (frozen, ==, revision->id);
+}
+
+/* The number is taken by a version that says something else. */
+static void
+another_flow_that_comes_after_the_session_takes_the_next_number (Fixture      *fixture,
+                                                                 gconstpointer data)
+{
+  g_autoptr (GBytes) bytes = export (fixture, FALSE);
+  g_autoptr (RfSessionFile) file = rf_session_file_read (bytes, NULL);
+  const RfSessionRevision *revision = file->revisions->pdata[0];
+  g_autoptr (RfFlow) flow = rf_flow_copy (revision->flow);
+  g_autoptr (RfEdit) edit = rf_edit_new ("Rename");
+  const RfOrigin origin = { .kind = (char *) "new" };
+  g_autoptr (RfRevision) published = NULL;
+  g_autoptr (GError) error = NULL;
+
+  rf_edit_set_string (edit, flow, rf_flow_get_id (flow), "name", "Printer is online");
+  rf_flow_apply (flow, edit, &error);
+  g_assert_true (rf_store_import_session (fixture->there, file, NULL, &error));
+  rf_store_add_flow (fixture->there, flow, &origin, &error);
+  published = rf_store_publish (fixture->there, rf_flow_get_id (flow), NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (published->number, ==, revision->number + 1);
+}
+
 #define add(path, func) g_test_add ("/session-file/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -445,6 +492,8 @@ main (int   argc,
   add ("an-empty-part-is-refused", an_empty_part_is_refused);
   add ("a-damaged-file-is-refused", a_damaged_file_is_refused);
   add ("an-id-of-another-session-is-a-forgery", an_id_of_another_session_is_a_forgery);
+  add ("a-flow-that-comes-after-its-session-is-the-same-version", a_flow_that_comes_after_its_session_is_the_same_version);
+  add ("another-flow-that-comes-after-the-session-takes-the-next-number", another_flow_that_comes_after_the_session_takes_the_next_number);
 
   return g_test_run ();
 }

@@ -69,6 +69,9 @@ KEPT_PICTURE = TO_PICTURE + [("press", "button", "Keep"), ("wait", "label", "Pic
 SECRET = ("{here}/../data/secret.rfflow",)
 TO_SECRET = [("wait", "button", "Import.*"), ("press", "button", "Import.*"), ("wait", "button", "Run.*"), ("key", "F5"), ("wait", "button", "Start"),
              ("tab", ".*text", "Password of the user.*"), ("type", "hunter2")]
+# The token of an address holds the secret: nothing can leave before the line is left out.
+TO_FAILED = TO_SECRET[:-1] + [("type", "IPv4"), ("key", "Return"), ("wait", "heading", "Does .* sign in.*"), ("key", "n"), ("wait", "text", "Note.*"),
+                              ("type", "10.9.8.7 is down"), ("key", "ctrl+d"), ("wait", "button", "Check Again")]
 COMMANDS = ("{here}/../data/commands.rfflow",)
 
 # A note in which rules find something. Digits would be answers: the note has the focus first.
@@ -179,6 +182,8 @@ SCREENS = [
     Screen("project-skip", START_PROJECT + [("press", "button", "Skip…"), ("wait", "alert", None)]),
     Screen("note", START_PRINTER + [("key", "1")] + TO_REPORT + [("key", "ctrl+d"), ("wait", "button", "Copy.*")]),
     Screen("note-masked", MASKED),
+    Screen("note-rated", START_PRINTER + [("key", "1"), ("wait", "heading", "Who cannot print.*"), ("key", "minus"), ("key", "ctrl+d"), ("wait", "button", "Copy.*")]),
+    Screen("note-failed", TO_FAILED, arguments=SECRET),
     Screen("note-review", MASKED + [("key", "ctrl+shift+m"), ("wait", "dialog", None)]),
     Screen("note-record", MASKED + [("unless", "list", "Record", ("press", "page tab", "Record")), ("tab", "list item", "Is the printer on.*"), ("key", "End"), ("key", "space")]),
     Screen("note-edit", MASKED + [("key", "ctrl+e"), ("key", "ctrl+End"), ("type", "Call 10.0.0.9")]),
@@ -194,6 +199,7 @@ SCREENS = [
     Screen("history-days", HISTORY + [("narrow", ("press", "toggle button", "Filters")), ("tab", "toggle button", "Any time"), ("key", "space"), ("key", "End"), ("key", "Return"),
                                       ("wait", "button", "Show")], "history"),
     Screen("history-menu", HISTORY + [("tab", "list item", "Account keeps.*|Printer is.*"), ("key", "Menu"), ("wait", "menu item", "Compare With…")], "history"),
+    Screen("history-select", HISTORY + [("tab", "list item", "Account keeps.*|Printer is.*"), ("key", "space"), ("key", "Down"), ("key", "space"), ("wait", "label", "2 Selected")], "history"),
     Screen("history-search", HISTORY + [("type", "spoler"), ("wait", "list item", "#48213")], "history"),
     Screen("history-nothing", HISTORY + [("type", "qqqzzz"), ("wait", "button", "Clear Search and Filters")], "history"),
     Screen("history-deleted", HISTORY + [("tab", "list item", "Account keeps.*|Printer is.*"), ("key", "Delete"), ("wait", "button", "Undo")], "history"),
@@ -215,6 +221,9 @@ SCREENS = [
     Screen("import-merge", [("wait", "list", "Report"), ("unless", "list", "Charts", ("key", "F8")), ("wait", "button", "Review"), ("press", "button", "Review"), ("wait", "button", "Next Change.*")], "imported", arguments=("{here}/../data/imports/changed/printer.drawio",)),
     Screen("import-broken", [("wait", "label", "This File Cannot Be Imported")], arguments=("{here}/../data/broken/number-as-id.rfflow",)),
     Screen("preferences", [READY, ("key", "ctrl+comma"), ("wait", "dialog", None)]),
+    Screen("preferences-masking", [READY, ("key", "ctrl+comma"), ("wait", "dialog", None), ("press", "page tab", "Masking"), ("wait", "text", "Words")]),
+    Screen("replay-own-step", OWN_STEP + [("key", "1"), ("wait", "heading", "Who cannot print.*"), ("key", "ctrl+2"), ("wait", "list item", "Printer is offline"),
+                                          ("tab", "list item", "Printer is offline"), ("key", "ctrl+t"), ("wait", "slider", "Event"), ("key", "End")]),
     Screen("shortcuts", [READY, ("key", "ctrl+question"), ("wait", "dialog", None)]),
     Screen("about", MENU + [("wait", "menu item", "About.*"),
                      ("press", "menu item", "About.*"), ("wait", "list item", "Legal")]),
