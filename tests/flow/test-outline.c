@@ -372,7 +372,7 @@ assert_finds_all (GRand          *rand,
   g_autoptr (GArray) found = NULL;
   guint n;
 
-  if (g_rand_boolean (rand))
+  if (g_list_model_get_n_items (G_LIST_MODEL (model)) > 0 && g_rand_boolean (rand))
     rf_outline_model_set_pending (model, rf_outline_model_get_row (model, 0)->key, g_rand_boolean (rand), 1, RF_NODE_ACTION);
   n = g_list_model_get_n_items (G_LIST_MODEL (model));
   for (guint i = 0; i < n; i++)
