@@ -34,6 +34,7 @@ struct Fans
   int                  n_fans;
   int                 *own;     /* links by the card that they leave, in order */
   int                 *fan_of;  /* of links of the whole, -1 for none */
+  int                 *nth;     /* of links in a fan: which of it, from 0 */
   int                 *card_as; /* of cards of the whole: number in the folded input */
   int                 *link_as; /* of links, so */
 };
@@ -154,6 +155,7 @@ fold (Fans *self, const LayoutRules *rules)
 
   self->folded = (RfLayoutInput){ cards, 0, links, 0, whole->n_groups, -1 };
   self->fan_of = NEW (&self->arena, int, whole->n_links);
+  self->nth = NEW (&self->arena, int, whole->n_links);
   self->card_as = NEW (&self->arena, int, whole->n_cards);
   self->link_as = NEW (&self->arena, int, whole->n_links);
   memset (self->fan_of, -1, whole->n_links * sizeof (int));
@@ -162,6 +164,7 @@ fold (Fans *self, const LayoutRules *rules)
     for (int i = 0; i < self->fans[f].n; i++) {
         int link = self->own[self->fans[f].first + i], leaf = whole->links[link].to;
         self->fan_of[link] = f;
+        self->nth[link] = i;
         is_gone[leaf] = i > 0;
         block_of[leaf] = f;
       }
@@ -219,13 +222,11 @@ draw_leaf (const Fans *self, int k, const RfLayout *drawing, RfLayout *into, Poi
 {
   const Fan *fan = &self->fans[self->fan_of[k]];
   const RfLayoutLink *first = leaf_link (self, fan, 0), *link = &self->whole->links[k];
-  int block = self->card_as[first->to], begin = points->n, i = 0;
+  int block = self->card_as[first->to], begin = points->n, i = self->nth[k];
   const RfLayoutCard *box = &self->folded.cards[block], *leaf = &self->whole->cards[link->to];
   RfPoint corner = { drawing->centres[block].x - box->width / 2, drawing->centres[block].y - box->height / 2 };
   double line, top = corner.y + HEAD, middle;
 
-  while (leaf_link (self, fan, i) != link)
-    i++;
   line = corner.x + 1 + i / fan->rows * fan->pitch;
   for (int above = i / fan->rows * fan->rows; above < i; above++)
     top += self->whole->cards[leaf_link (self, fan, above)->to].height + LEAF_GAP;
