@@ -680,19 +680,8 @@ static void
 assert_no_line_meets_a_card (RfScene *scene)
 {
   for (guint i = 0; i < rf_scene_get_n_edges (scene); i++)
-    {
-      const RfSceneEdge *edge = rf_scene_get_edge (scene, i);
-
-      for (guint k = 0; k + 1 < edge->n_points; k++)
-        for (guint c = 0; c < rf_scene_get_n_cards (scene); c++)
-          {
-            const RfSceneCard *card = rf_scene_get_card (scene, c);
-            const RfPoint *a = &edge->points[k], *b = a + 1;
-
-            g_assert_false (MAX (a->x, b->x) > card->x + 1 && MIN (a->x, b->x) < card->x + card->width - 1 &&
-                            MAX (a->y, b->y) > card->y + 1 && MIN (a->y, b->y) < card->y + card->height - 1);
-          }
-    }
+    for (guint c = 0; c < rf_scene_get_n_cards (scene); c++)
+      g_assert_false (runs_through (rf_scene_get_edge (scene, i), rf_scene_get_card (scene, c)));
 }
 
 static void
