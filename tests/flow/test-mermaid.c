@@ -184,6 +184,55 @@ what_cannot_be_understood_is_an_error_with_its_place (void)
     }
 }
 
+static void
+every_mermaid_fence_is_an_entry_but_other_kinds_of_diagram (void)
+{
+  static const char *const others[] = {
+    "sequenceDiagram\nA->>B: x", "gantt\ntitle T", "pie\n\"a\" : 1", "pie title Pets\n\"a\" : 1", "classDiagram\nA <|-- B", "erDiagram\nA ||--o{ B : x",
+    "%% first\nmindmap\n  root", "stateDiagram-v2\n[*] --> A", "gitGraph:\n commit", "---\ntitle: T\n---\ntimeline\n a : b", "new-beta\nx",
+  };
+  g_autoptr (RfImport) bare = rf_test_import ("x.md", "# T\n\n```mermaid\nA[x] --> B{y?}\nB -->|Yes| C\n```\n");
+  g_autoptr (RfImport) broken = rf_test_import ("x.md", "```mermaid\nFlowchart TD (\n```\n\n```mermaid\nflowchart TD\nC --> D\n```\n");
+  g_autoptr (RfImport) named = rf_test_import ("x.md", "```mermaid\npie --> timeline\ninfo[x] --> pie\n```\n");
+  RfDiagram *first = g_ptr_array_index (bare->diagrams, 0);
+
+  g_assert_cmpuint (bare->diagrams->len, ==, 1);
+  g_assert_cmpuint (first->nodes->len, ==, 3);
+  g_assert_cmpuint (first->line, ==, 3);
+  g_assert_nonnull (first->flow);
+  g_assert_cmpuint (rf_report_get_item (first->report, 0)->line, ==, 4);
+  g_assert_cmpuint (broken->diagrams->len, ==, 2);
+  g_assert_cmpuint (rf_report_count (((RfDiagram *) g_ptr_array_index (broken->diagrams, 0))->report, RF_SEVERITY_ERROR), ==, 1);
+  g_assert_cmpuint (named->diagrams->len, ==, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("```mermaid\n%s\n```\n", others[i]);
+      g_autoptr (RfImport) other = rf_test_import ("x.md", text);
+
+      g_assert_cmpuint (other->diagrams->len, ==, 0);
+    }
+}
+
+static void
+what_a_chat_answers_is_read_fence_by_fence (void)
+{
+  g_autoptr (RfImport) two = rf_test_import ("x.mmd", "```mermaid\nflowchart TD\nA --> B{x}\n```\nSome prose.\n\n```mermaid\nflowchart TD\nC --> D\nE --> F\n```\n");
+  g_autoptr (RfImport) around = rf_test_import ("x.mmd", "Here is the flowchart:\n\n```\nA[Start] --> B\n```\n\n```bash\nls\n```\nHope this helps!\n");
+  g_autoptr (RfImport) cut = rf_test_import ("x.mmd", "~~~mermaid\nflowchart TD\nA --> B\n");
+  RfDiagram *second;
+
+  g_assert_cmpuint (two->diagrams->len, ==, 2);
+  second = g_ptr_array_index (two->diagrams, 1);
+  g_assert_cmpuint (second->line, ==, 7);
+  g_assert_cmpuint (second->edges->len, ==, 2);
+  g_assert_cmpint (second->reference, ==, RF_REFERENCE_REJECTED);
+  g_assert_nonnull (second->flow);
+  g_assert_cmpuint (around->diagrams->len, ==, 1);
+  g_assert_cmpuint (((RfDiagram *) g_ptr_array_index (around->diagrams, 0))->edges->len, ==, 1);
+  g_assert_cmpuint (cut->diagrams->len, ==, 1);
+  g_assert_cmpuint (((RfDiagram *) g_ptr_array_index (cut->diagrams, 0))->edges->len, ==, 1);
+}
+
 /* ---- the corpus ------------------------------------------------------------------------------------------------ */
 
 /* As model.md 3 says labels are compared: unescaped, breaks alike, blanks collapsed. */
@@ -442,6 +491,8 @@ main (int   argc,
   g_test_add_func ("/mermaid/labels-are-as-in-the-source", labels_are_as_in_the_source);
   g_test_add_func ("/mermaid/broken-charts-are-repaired-and-say-so", broken_charts_are_repaired_and_say_so);
   g_test_add_func ("/mermaid/what-cannot-be-understood-is-an-error-with-its-place", what_cannot_be_understood_is_an_error_with_its_place);
+  g_test_add_func ("/mermaid/every-mermaid-fence-is-an-entry-but-other-kinds-of-diagram", every_mermaid_fence_is_an_entry_but_other_kinds_of_diagram);
+  g_test_add_func ("/mermaid/what-a-chat-answers-is-read-fence-by-fence", what_a_chat_answers_is_read_fence_by_fence);
   g_test_add_func ("/mermaid/every-chart-of-the-corpus-is-read-as-the-reference-does", every_chart_of_the_corpus_is_read_as_the_reference_does);
   g_test_add_func ("/mermaid/what-is-written-is-accepted-and-the-same", what_is_written_is_accepted_and_the_same);
   g_test_add_func ("/mermaid/hostile-input-ends-in-an-error-or-a-chart", hostile_input_ends_in_an_error_or_a_chart);

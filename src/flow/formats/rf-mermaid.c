@@ -100,68 +100,7 @@ rf_mermaid_repair (RfMermaid  *self,
   rf_report_add (self->diagram->report, RF_SEVERITY_WARNING, line, column, NULL, "%s", message);
 }
 
-/* ---- the header ------------------------------------------------------------------------------------------------ */
-
-static const char *
-skip_preamble (const char *text)
-{
-  const char *p = text;
-
-  while (TRUE)
-    {
-      p += strspn (p, " \t\r\n");
-      if (rf_text_begins (p, "---") && (p[3] == '\n' || p[3] == '\r'))
-        {
-          const char *end = strstr (p + 3, "\n---");
-
-          if (end == NULL)
-            return p;
-          p = strchrnul (end + 4, '\n');
-        }
-      else if (rf_text_begins (p, "%%{"))
-        {
-          const char *end = strstr (p, "}%%");
-
-          if (end == NULL)
-            return p;
-          p = end + 3;
-        }
-      else if (rf_text_begins (p, "%%"))
-        p = strchrnul (p, '\n');
-      else
-        return p;
-    }
-}
-
-static gsize
-header_length (const char *at)
-{
-  static const char *const words[] = { "flowchart-elk", "flowchart", "graph" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    {
-      gsize length = strlen (words[i]);
-
-      if (rf_text_begins (at, words[i]) && !g_ascii_isalnum (at[length]) && at[length] != '-' && at[length] != '_')
-        return length;
-    }
-
-  return 0;
-}
-
-/**
- * rf_mermaid_is_flowchart:
- *
- * Returns: whether @text begins like a flowchart; other kinds of Mermaid diagram do not
- */
-gboolean
-rf_mermaid_is_flowchart (const char *text,
-                         gsize       length)
-{
-  g_autofree char *copy = g_strndup (text, MIN (length, 65536));
-
-  return header_length (skip_preamble (copy)) > 0;
-}
+/* ---- comments ------------------------------------------------------------------------------------------------ */
 
 /* Comments of a whole line are gone before the reference reads; blanks in their place keep all columns. */
 static char *
@@ -197,39 +136,6 @@ blank_directives (char *text)
         if (*p != '\n')
           *p = ' ';
     }
-}
-
-static gboolean
-read_header (RfMermaid *self)
-{
-  const char *start = skip_preamble (self->text);
-  gsize length = header_length (start);
-  gsize n;
-
-  self->at = start;
-  if (length == 0)
-    {
-      if (!self->lenient)
-        return rf_mermaid_fail (self, start, _ ("A chart begins with “flowchart” or “graph” and a direction"));
-      rf_mermaid_repair (self, start, _ ("The line “flowchart TD” is missing; the chart was taken as one"));
-      return TRUE;
-    }
-
-  self->at = start + length;
-  rf_mermaid_skip_blanks (self);
-  n = strspn (self->at, "TBDLRtbdlr<>^v");
-  if (n > 0 && n <= 2)
-    {
-      self->diagram->direction = g_strndup (self->at, n);
-      self->at += n;
-    }
-  rf_mermaid_skip_blanks (self);
-  if (rf_mermaid_at_end (self))
-    return TRUE;
-  if (!self->lenient)
-    return rf_mermaid_fail (self, self->at, _ ("A direction (TB, TD, BT, LR, RL) and the end of the line are expected here"));
-
-  return TRUE;
 }
 
 /* ---- nodes ----------------------------------------------------------------------------------------------------- */
@@ -546,7 +452,7 @@ read_statement (RfMermaid *self)
 static gboolean
 read_all (RfMermaid *self)
 {
-  if (!read_header (self))
+  if (!rf_mermaid_read_header (self))
     return FALSE;
 
   while (TRUE)
