@@ -77,6 +77,9 @@ accepted_charts_have_their_edges (void)
     { "---\ntitle: T\n---\nflowchart TD\nA e1@--> B\ne1@{ animate: true }", "A>B" },
     { "graph TD\nA -->\n B", "A>B" },
     { "graph TD\nsubgraph S [Title]\nA\nend\nA --> S", "A>S" },
+    { "graph v\nA -- \"a --> b\" --> B\nA == \"x\" y ==> C", "A>B:a --> b A>C:x y" },
+    { "graph TD;A-->|\"`x`\"|B;", "A>B:x" },
+    { "graph TD\n//x --> B", "//x>B" },
     { "graph TD\nA --> B:::hot\nclassDef hot fill:#f00\nstyle A fill:#0f0\nclick A \"https://x\"", "A>B" },
   };
 
@@ -110,6 +113,7 @@ labels_are_as_in_the_source (void)
     { "graph TD\nA[a<br>b]", "a<br>b" },
     { "graph TD\nA@{ shape: diamond, label: \"new style\" }", "new style" },
     { "graph TD\nA[\"`**bold**`\"]", "**bold**" },
+    { "graph TD\nA[\"x\" y]", "x y" },
     { "graph TD\nA[first]\nA[last]", "last" },
     { "graph TD\nA", "A" },
   };
@@ -141,7 +145,27 @@ broken_charts_are_repaired_and_say_so (void)
     { "graph TD\nA [x] --> B", "x", 2 },
     { "graph TD\nA[x] -->|is (it)| B", "x", 2 },
     { "graph TD\nA[x] --> B\nend", "x", 3 },
-    { "graph TD\nsubgraph S\nA[x] --> B", "x", 3 },
+    { "graph TD\nsubgraph S\nA[x] --> B", "x", 2 },
+    { "Flowchart TD\nA[x] --> B", "x", 1 },
+    { "GRAPH\nA[x] --> B", "x", 1 },
+    { "graph td\nA[x] --> B", "x", 1 },
+    { "graph TD A[x] --> B", "x", 1 },
+    { "graph TD: \nA[x] --> B", "x", 1 },
+    { "graph; A[x] --> B", "x", 1 },
+    { "mermaid\nCopy code\ngraph TD\nA[x] --> B", "x", 1 },
+    { "graph TD\nA[x] -> B", "x", 2 },
+    { "graph TD\nA[x]->B", "x", 2 },
+    { "graph TD\nA[x] \342\200\224> B", "x", 2 },
+    { "graph TD\nA[x] \342\200\223> B", "x", 2 },
+    { "graph TD\nA[x]\342\206\222B", "x", 2 },
+    { "graph TD\nA[x] => B", "x", 2 },
+    { "graph TD\n// a remark --> C\nA[x] --> B", "x", 2 },
+    { "graph TD\n# a remark\nA[x] --> B", "x", 2 },
+    { "graph TD\nA[x] --> B // a remark", "x", 2 },
+    { "graph TD\nA[x] --> B %% a remark", "x", 2 },
+    { "graph TD\nA[\"\"] --> B", "A", 2 },
+    { "graph TD\nsubgraph Network Team (L2)\nA[x] --> B\nend", "x", 2 },
+    { "graph TD\nsubgraph \"\"\nA[x] --> B\nend", "x", 2 },
     { "graph TD\nA{up{job} == 1?} --> B", "up{job} == 1?", 2 },
   };
 
@@ -159,6 +183,72 @@ broken_charts_are_repaired_and_say_so (void)
 }
 
 static void
+quotes_in_quotes_end_before_what_closes_the_label (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *label; /* of A */
+    const char *edges;
+  } cases[] = {
+    { "graph TD\nA[Start] -->|\"say \"x\" now\"| B", "Start", "A>B:say \"x\" now" },
+    { "graph TD\nA -->|\"Yes, \"really\"\"| B\nA -->|No| C", "A", "A>B:Yes, \"really\" A>C:No" },
+    { "graph TD\nA{\"Is it (A) or \"B\"?\"}\nA -->|\"A\"| C\nA -->|\"B\"| D", "Is it (A) or \"B\"?", "A>C:A A>D:B" },
+    { "graph TD\nA[\"path \"C:\\temp\"\"] --> B", "path \"C:\\temp\"", "A>B" },
+    { "graph TD\nA -- \"x \"y\" z\" --> B", "A", "A>B:x \"y\" z" },
+    { "graph TD\nA -- say \"x\" --> B", "A", "A>B:say \"x\"" },
+    { "graph TD\nA -->|\"\"| B", "A", "A>B" },
+    { "graph TD\nA \342\200\224 no \342\200\224> B", "A", "A>B:no" },
+    { "graph TD\nA -> |no| B", "A", "A>B:no" },
+    { "graph TD\nA \342\200\224- B", "A", "A>B" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RfDiagram) diagram = read_chart (cases[i].text);
+      g_autofree char *edges = edges_of (diagram);
+      const RfReportItem *item;
+
+      g_assert_cmpint (diagram->reference, ==, RF_REFERENCE_REJECTED);
+      g_assert_cmpstr (edges, ==, cases[i].edges);
+      g_assert_cmpstr (label_of (diagram, "A"), ==, cases[i].label);
+      g_assert_cmpuint (rf_report_get_n_items (diagram->report), ==, 1);
+      item = rf_report_get_item (diagram->report, 0);
+      g_assert_cmpint (item->severity, ==, RF_SEVERITY_WARNING);
+      g_assert_cmpuint (item->line, ==, 2);
+      g_assert_cmpuint (item->column, >, 0);
+    }
+}
+
+static void
+a_quote_that_no_bracket_follows_does_not_swallow_the_next_line (void)
+{
+  g_autoptr (RfDiagram) diagram = read_chart ("graph TD\nA[\"x\"] foo\nB[\"y\"]");
+
+  g_assert_cmpuint (diagram->nodes->len, ==, 0);
+  g_assert_cmpuint (rf_report_count (diagram->report, RF_SEVERITY_ERROR), ==, 1);
+}
+
+static void
+every_warning_of_a_chart_has_its_place (void)
+{
+  static const char *const texts[] = { "graph TD\nA --> B\nC --> D", "graph TD\nA --> B\nB --> A", "graph TD\nsubgraph S\n subgraph T\nA --> B" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (RfImport) contents = rf_test_import ("x.mmd", texts[i]);
+      RfReport *report = ((RfDiagram *) g_ptr_array_index (contents->diagrams, 0))->report;
+
+      g_assert_cmpuint (rf_report_get_n_items (report), >, 0);
+      for (guint k = 0; k < rf_report_get_n_items (report); k++)
+        {
+          g_assert_cmpuint (rf_report_get_item (report, k)->line, ==, 2 + k);
+          g_assert_cmpuint (rf_report_get_item (report, k)->column, ==, 1 + k);
+        }
+    }
+}
+
+static void
 what_cannot_be_understood_is_an_error_with_its_place (void)
 {
   static const struct
@@ -169,7 +259,10 @@ what_cannot_be_understood_is_an_error_with_its_place (void)
   } cases[] = {
     { "graph TD\nA[never closed --> B", 2, 0 },
     { "graph TD\nA --> ", 2, 0 },
-    { "this is prose, not a chart", 1, 0 },
+    { "graph TD\nA --> B[End\n", 2, 9 },
+    { "graph TD\nA[x (y)] --> B\nB --> C[End\n", 3, 9 },
+    { "this is prose, not a chart", 1, 1 },
+    { "sequenceDiagram\nA->>B: x", 1, 1 },
     { "graph TD\nA --> B\n%%{ A )( B\n ]]", 3, 0 },
   };
 
@@ -181,6 +274,8 @@ what_cannot_be_understood_is_an_error_with_its_place (void)
       g_assert_cmpuint (diagram->nodes->len, ==, 0);
       g_assert_cmpuint (rf_report_count (diagram->report, RF_SEVERITY_ERROR), ==, 1);
       g_assert_cmpuint (rf_report_get_item (diagram->report, 0)->line, ==, cases[i].line);
+      if (cases[i].column > 0)
+        g_assert_cmpuint (rf_report_get_item (diagram->report, 0)->column, ==, cases[i].column);
     }
 }
 
@@ -490,6 +585,9 @@ main (int   argc,
   g_test_add_func ("/mermaid/places-are-right-forwards-and-back", places_are_right_forwards_and_back);
   g_test_add_func ("/mermaid/labels-are-as-in-the-source", labels_are_as_in_the_source);
   g_test_add_func ("/mermaid/broken-charts-are-repaired-and-say-so", broken_charts_are_repaired_and_say_so);
+  g_test_add_func ("/mermaid/quotes-in-quotes-end-before-what-closes-the-label", quotes_in_quotes_end_before_what_closes_the_label);
+  g_test_add_func ("/mermaid/a-quote-that-no-bracket-follows-does-not-swallow-the-next-line", a_quote_that_no_bracket_follows_does_not_swallow_the_next_line);
+  g_test_add_func ("/mermaid/every-warning-of-a-chart-has-its-place", every_warning_of_a_chart_has_its_place);
   g_test_add_func ("/mermaid/what-cannot-be-understood-is-an-error-with-its-place", what_cannot_be_understood_is_an_error_with_its_place);
   g_test_add_func ("/mermaid/every-mermaid-fence-is-an-entry-but-other-kinds-of-diagram", every_mermaid_fence_is_an_entry_but_other_kinds_of_diagram);
   g_test_add_func ("/mermaid/what-a-chat-answers-is-read-fence-by-fence", what_a_chat_answers_is_read_fence_by_fence);

@@ -44,34 +44,96 @@ skip_preamble (const char *text)
     }
 }
 
+/* A line that chat windows put into what is copied from them. Gives its bytes, 0 where there is none. */
 static gsize
-header_length (const char *at)
+measure_copied (const char *at)
+{
+  static const char *const words[] = { "mermaid", "copy", "copy code" };
+  gsize length = strcspn (at, "\r\n");
+  gsize n = length;
+
+  while (n > 0 && (at[n - 1] == ' ' || at[n - 1] == '\t'))
+    n--;
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (n == strlen (words[i]) && g_ascii_strncasecmp (at, words[i], n) == 0)
+      return n;
+
+  return 0;
+}
+
+static const char *
+skip_copied (const char *text)
+{
+  const char *p = skip_preamble (text);
+
+  for (gsize n = measure_copied (p); n > 0; n = measure_copied (p))
+    p = skip_preamble (p + n);
+
+  return p;
+}
+
+/* Bytes of the word by which a flowchart is known. */
+static gsize
+measure_header (const char *at,
+                gboolean    any_case)
 {
   static const char *const words[] = { "flowchart-elk", "flowchart", "graph" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     {
-      gsize length = strlen (words[i]);
+      gsize n = strlen (words[i]);
+      gboolean is_same = any_case ? g_ascii_strncasecmp (at, words[i], n) == 0 : rf_text_begins (at, words[i]);
 
-      if (rf_text_begins (at, words[i]) && !g_ascii_isalnum (at[length]) && at[length] != '-' && at[length] != '_')
-        return length;
+      if (is_same && !g_ascii_isalnum (at[n]) && at[n] != '-' && at[n] != '_')
+        return n;
     }
 
   return 0;
 }
 
+static gsize
+measure_direction (const char *at,
+                   gboolean    any_case)
+{
+  static const char *const words[] = { "LR", "RL", "TB", "BT", "TD", "BR", "<", ">", "^", "v" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      gsize n = strlen (words[i]);
+      gboolean is_same = any_case ? g_ascii_strncasecmp (at, words[i], n) == 0 : rf_text_begins (at, words[i]);
+
+      if (is_same && !g_ascii_isalnum (at[n]))
+        return n;
+    }
+
+  return 0;
+}
+
+/* As measure_header(), of a word whose capitals are wrong. Such a word is a box too, so a direction must follow, or in
+ * what is said to be a chart nothing. */
+static gsize
+measure_odd_header (const char *at,
+                    gboolean    may_be_alone)
+{
+  gsize n = measure_header (at, TRUE);
+  const char *rest = at + n + strspn (at + n, " \t");
+
+  return measure_direction (rest, TRUE) > 0 || (may_be_alone && strchr ("\r\n;", *rest) != NULL) ? n : 0;
+}
+
 /**
  * rf_mermaid_is_flowchart:
  *
- * Returns: whether @text begins like a flowchart; other kinds of Mermaid diagram do not
+ * Returns: whether @text begins like a flowchart, one that is to be repaired too; other kinds of Mermaid diagram do not
  */
 gboolean
 rf_mermaid_is_flowchart (const char *text,
                          gsize       length)
 {
   g_autofree char *copy = g_strndup (text, MIN (length, 65536));
+  const char *start = skip_copied (copy);
 
-  return header_length (skip_preamble (copy)) > 0;
+  return measure_header (start, FALSE) > 0 || measure_odd_header (start, FALSE) > 0;
 }
 
 /* Whether a word begins here that is not the id of a box: what follows is neither its label nor an arrow. */
@@ -81,7 +143,7 @@ measure_word (const char *at)
   gsize n = strcspn (at, " \t\r\n;:");
   const char *rest = at + n + strspn (at + n, " \t");
 
-  return rf_mermaid_begins_link (rest) ? 0 : n;
+  return rf_mermaid_begins_link (&(RfMermaid) { .lenient = TRUE }, rest) ? 0 : n;
 }
 
 /**
@@ -98,7 +160,7 @@ rf_mermaid_is_other (const char *text)
     "gitgraph", "info", "journey", "kanban", "mindmap", "packet", "pie", "quadrantchart", "radar", "requirement", "requirementdiagram",
     "sankey", "sequencediagram", "statediagram", "timeline", "treemap", "xychart", "zenuml", NULL
   };
-  const char *start = skip_preamble (text);
+  const char *start = skip_copied (text);
   g_autofree char *word = g_ascii_strdown (start, measure_word (start));
 
   /* Every kind that is new ends so until it is settled. */
@@ -108,35 +170,73 @@ rf_mermaid_is_other (const char *text)
   return g_strv_contains (kinds, word);
 }
 
-gboolean
-rf_mermaid_read_header (RfMermaid *self)
+/* The word with which a chart begins; the reader stands behind it. */
+static gboolean
+read_word (RfMermaid *self)
 {
-  const char *start = skip_preamble (self->text);
-  gsize length = header_length (start);
+  const char *start = self->at;
+  gsize n = measure_header (start, FALSE);
+
+  if (n == 0 && (!self->lenient || rf_mermaid_is_other (start)))
+    return rf_mermaid_fail (self, start, _ ("A chart begins with “flowchart” or “graph” and a direction"));
+  if (n == 0)
+    {
+      g_autofree char *word = NULL;
+
+      n = measure_odd_header (start, TRUE);
+      word = g_ascii_strdown (start, n);
+      if (n == 0)
+        rf_mermaid_repair (self, start, _ ("The line “flowchart TD” is missing; the chart was taken as one"));
+      else
+        rf_mermaid_repair (self, start, _ ("“%.*s” was taken as “%s”, which is written in small letters"), (int) n, start, word);
+    }
+  self->at = start + n;
+
+  return TRUE;
+}
+
+/* The direction and the end of the line. */
+static gboolean
+read_direction (RfMermaid *self)
+{
   gsize n;
 
-  self->at = start;
-  if (length == 0)
+  rf_mermaid_skip_blanks (self);
+  n = measure_direction (self->at, FALSE);
+  if (n == 0 && self->lenient)
     {
-      if (!self->lenient)
-        return rf_mermaid_fail (self, start, _ ("A chart begins with “flowchart” or “graph” and a direction"));
-      rf_mermaid_repair (self, start, _ ("The line “flowchart TD” is missing; the chart was taken as one"));
-      return TRUE;
-    }
+      g_autofree char *word = NULL;
 
-  self->at = start + length;
-  rf_mermaid_skip_blanks (self);
-  n = strspn (self->at, "TBDLRtbdlr<>^v");
-  if (n > 0 && n <= 2)
-    {
-      self->diagram->direction = g_strndup (self->at, n);
-      self->at += n;
+      n = measure_direction (self->at, TRUE);
+      word = g_ascii_strup (self->at, n);
+      if (n > 0)
+        rf_mermaid_repair (self, self->at, _ ("“%.*s” was taken as “%s”, which is written in capitals"), (int) n, self->at, word);
     }
+  if (n > 0)
+    self->diagram->direction = *self->at == 'v' ? g_strdup ("v") : g_ascii_strup (self->at, n);
+  self->at += n;
   rf_mermaid_skip_blanks (self);
-  if (rf_mermaid_at_end (self))
+  if (*self->at == '\0' || *self->at == '\n' || (*self->at == ';' && n > 0))
     return TRUE;
   if (!self->lenient)
     return rf_mermaid_fail (self, self->at, _ ("A direction (TB, TD, BT, LR, RL) and the end of the line are expected here"));
 
+  rf_mermaid_repair (self, self->at, _ ("The first line ends behind the direction; what follows was taken as a line of its own"));
+  self->at += *self->at == ':';
+
   return TRUE;
+}
+
+gboolean
+rf_mermaid_read_header (RfMermaid *self)
+{
+  self->at = skip_preamble (self->text);
+  for (gsize n = self->lenient ? measure_copied (self->at) : 0; n > 0; n = measure_copied (self->at))
+    {
+      rf_mermaid_repair (self, self->at, _ ("“%.*s” is no part of the chart; it was left out"), (int) n, self->at);
+      self->at = skip_preamble (self->at + n);
+    }
+
+  /* Where the first line is missing, no direction is. */
+  return read_word (self) && (measure_header (skip_copied (self->text), TRUE) == 0 || read_direction (self));
 }
