@@ -671,8 +671,15 @@ read_inline_text (RfMermaid     *self,
         }
       else
         end = measure_arrow (p, &is_whole, &has_head);
+      if (!is_whole && !dotted && !self->lenient)
+        return rf_mermaid_fail (self, p, _ ("The text of an arrow holds a part of an arrow, which must stand in quotes"));
+      if (!is_whole && !dotted)
+        rf_mermaid_repair (self, p, _ ("The text of an arrow holds a part of an arrow, which must stand in quotes; it was taken as text"));
       if (!is_whole)
-        continue;
+        {
+          p = MAX (p, end - 1);
+          continue;
+        }
       self->at = end;
       return read_arrow_text (self, link, start, p);
     }

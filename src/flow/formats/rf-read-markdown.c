@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Markdown, and any other text: charts in fences (also inside lists and
- * quotes), or steps in lists where there is no chart.
+ * quotes), and the steps of its lists.
  */
 
 #include "rf-readers.h"
@@ -167,6 +167,23 @@ import_fence (RfImport     *self,
   return fence->kind == FENCE_DOT || rf_reader_check_total (self, error);
 }
 
+/* Quotes in quotes. */
+static gboolean
+check_depth (const char *line,
+             guint       number,
+             GError    **error)
+{
+  guint depth = 0;
+
+  for (const char *p = line; *p == '>' || *p == ' ' || *p == '\t'; p++)
+    depth += *p == '>';
+  if (depth <= RF_IMPORT_MAX_DEPTH)
+    return TRUE;
+  g_set_error (error, RF_ERROR, RF_ERROR_TOO_LARGE, _ ("Line %u: quotes may be nested at most %d deep"), number, RF_IMPORT_MAX_DEPTH);
+
+  return FALSE;
+}
+
 static gboolean
 import_fences (RfImport     *self,
                Fence        *fence,
@@ -184,6 +201,8 @@ import_fences (RfImport     *self,
     {
       gboolean is_last = text == NULL;
 
+      if (!inside && !check_depth (line->str, number, error))
+        return FALSE;
       if (!inside)
         {
           inside = opens_fence (line->str, fence);
@@ -223,10 +242,37 @@ rf_markdown_add_charts (RfImport     *into,
   return import_fences (into, &fence, text, stem, cancellable, error);
 }
 
+/* The steps of the lists of the file, if it has any, between its charts where they begin. */
+static gboolean
+import_list (RfImport     *into,
+             const char   *text,
+             const char   *stem,
+             GCancellable *cancellable,
+             GError      **error)
+{
+  RfDiagram *list = rf_lists_read (text);
+  g_autofree char *numbered = NULL;
+  guint at = 0;
+
+  if (list == NULL)
+    return TRUE;
+  while (at < into->diagrams->len && ((RfDiagram *) g_ptr_array_index (into->diagrams, at))->line < list->line)
+    at++;
+  g_ptr_array_insert (into->diagrams, at, list);
+  if (list->nodes->len + list->groups->len > RF_IMPORT_MAX_NODES)
+    {
+      g_set_error (error, RF_ERROR, RF_ERROR_TOO_LARGE, _ ("The article has more than %d steps, which is the most that is read"), RF_IMPORT_MAX_NODES);
+      return FALSE;
+    }
+  numbered = into->diagrams->len == 1 ? g_strdup (stem) : g_strdup_printf ("%s %u", stem, into->diagrams->len);
+
+  return rf_diagram_map (list, numbered, cancellable, error);
+}
+
 /**
  * rf_markdown_read:
  *
- * An #RfReader's read(): every chart in a fence, or else the steps that stand in lists. Any text is Markdown.
+ * An #RfReader's read(): every chart in a fence, and the steps that stand in lists. Any text is Markdown.
  */
 gboolean
 rf_markdown_read (RfImport     *into,
@@ -237,22 +283,6 @@ rf_markdown_read (RfImport     *into,
 {
   g_autofree char *text = rf_reader_dup_text (bytes, NULL, error);
   Fence fence = { 0 };
-  RfDiagram *list;
 
-  if (text == NULL || !import_fences (into, &fence, text, stem, cancellable, error))
-    return FALSE;
-  if (into->diagrams->len > 0)
-    return TRUE;
-
-  list = rf_lists_read (text);
-  if (list == NULL)
-    return TRUE;
-  g_ptr_array_add (into->diagrams, list);
-  if (list->nodes->len + list->groups->len > RF_IMPORT_MAX_NODES)
-    {
-      g_set_error (error, RF_ERROR, RF_ERROR_TOO_LARGE, _ ("The article has more than %d steps, which is the most that is read"), RF_IMPORT_MAX_NODES);
-      return FALSE;
-    }
-
-  return rf_diagram_map (list, stem, cancellable, error);
+  return text != NULL && import_fences (into, &fence, text, stem, cancellable, error) && import_list (into, text, stem, cancellable, error);
 }
