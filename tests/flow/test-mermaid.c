@@ -497,7 +497,8 @@ what_is_written_is_accepted_and_the_same (void)
 static void
 hostile_input_ends_in_an_error_or_a_chart (void)
 {
-  static const char *const pieces[] = { "graph TD\n", "A[", "]", "(((", "\"", "-->", "--", "|", "subgraph x\n", "end\n", "{", "}", ";", "&", "%%{", "\n", "a", "@{", "ü", "`" };
+  static const char *const pieces[] = { "graph TD\n", "A[", "]", "(((", "\"", "-->", "--", "|", "subgraph x\n", "end\n", "{", "}", ";", "&", "%%{", "\n", "a", "@{", "ü", "`",
+                                        "->", "—>", "→", "—", "=>", "<", "// ", "# ", "%%", "|\"", "\"|", " ", "Flowchart td ", "mermaid\n", "subgraph a(b)\n", "==", "x" };
   guint32 seed;
   g_autoptr (GRand) rand = rf_test_rand ("hostile", &seed);
 

@@ -13,6 +13,8 @@
 
 #include "rf-text.h"
 
+#define MAX_COPIED 3 /* lines before a chart that are no part of it */
+
 static const char *
 skip_preamble (const char *text)
 {
@@ -66,8 +68,8 @@ skip_copied (const char *text)
 {
   const char *p = skip_preamble (text);
 
-  for (gsize n = measure_copied (p); n > 0; n = measure_copied (p))
-    p = skip_preamble (p + n);
+  for (guint i = 0; i < MAX_COPIED && measure_copied (p) > 0; i++)
+    p = skip_preamble (p + measure_copied (p));
 
   return p;
 }
@@ -231,8 +233,10 @@ gboolean
 rf_mermaid_read_header (RfMermaid *self)
 {
   self->at = skip_preamble (self->text);
-  for (gsize n = self->lenient ? measure_copied (self->at) : 0; n > 0; n = measure_copied (self->at))
+  for (guint i = 0; self->lenient && i < MAX_COPIED && measure_copied (self->at) > 0; i++)
     {
+      gsize n = measure_copied (self->at);
+
       rf_mermaid_repair (self, self->at, _ ("“%.*s” is no part of the chart; it was left out"), (int) n, self->at);
       self->at = skip_preamble (self->at + n);
     }

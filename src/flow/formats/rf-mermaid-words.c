@@ -653,6 +653,7 @@ read_inline_text (RfMermaid     *self,
   const char *start = self->at;
   const char *first = after_blanks (start);
   const char *quote = *first == '"' ? strchr (first + 1, '"') : NULL;
+  const char *part = NULL; /* of an arrow within the text, the first one */
 
   for (const char *p = quote != NULL ? quote + 1 : start; *p != '\0' && *p != '\n'; p++)
     {
@@ -673,8 +674,8 @@ read_inline_text (RfMermaid     *self,
         end = measure_arrow (p, &is_whole, &has_head);
       if (!is_whole && !dotted && !self->lenient)
         return rf_mermaid_fail (self, p, _ ("The text of an arrow holds a part of an arrow, which must stand in quotes"));
-      if (!is_whole && !dotted)
-        rf_mermaid_repair (self, p, _ ("The text of an arrow holds a part of an arrow, which must stand in quotes; it was taken as text"));
+      if (!is_whole && !dotted && part == NULL)
+        rf_mermaid_repair (self, part = p, _ ("The text of an arrow holds a part of an arrow, which must stand in quotes; it was taken as text"));
       if (!is_whole)
         {
           p = MAX (p, end - 1);

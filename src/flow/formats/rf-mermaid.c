@@ -470,12 +470,11 @@ static gboolean
 begins_comment (RfMermaid *self)
 {
   const char *p = self->at;
-  gboolean is_apart = p[1] == ' ' || p[1] == '\t';
 
   if (rf_text_begins (p, "//"))
     return strchr (" \t\r\n", p[2]) != NULL || !rf_mermaid_begins_link (self, p + strcspn (p, " \t\r\n"));
 
-  return (*p == '#' && is_apart) || (rf_text_begins (p, "%%") && p[2] != '{');
+  return (*p == '#' && (p[1] == ' ' || p[1] == '\t')) || (rf_text_begins (p, "%%") && p[2] != '{');
 }
 
 static void
