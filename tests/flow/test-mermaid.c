@@ -77,6 +77,9 @@ accepted_charts_have_their_edges (void)
     { "---\ntitle: T\n---\nflowchart TD\nA e1@--> B\ne1@{ animate: true }", "A>B" },
     { "graph TD\nA -->\n B", "A>B" },
     { "graph TD\nsubgraph S [Title]\nA\nend\nA --> S", "A>S" },
+    { "graph v\nA -- \"a --> b\" --> B\nA == \"x\" y ==> C", "A>B:a --> b A>C:x y" },
+    { "graph TD;A-->|\"`x`\"|B;", "A>B:x" },
+    { "graph TD\n//x --> B", "//x>B" },
     { "graph TD\nA --> B:::hot\nclassDef hot fill:#f00\nstyle A fill:#0f0\nclick A \"https://x\"", "A>B" },
   };
 
@@ -110,6 +113,7 @@ labels_are_as_in_the_source (void)
     { "graph TD\nA[a<br>b]", "a<br>b" },
     { "graph TD\nA@{ shape: diamond, label: \"new style\" }", "new style" },
     { "graph TD\nA[\"`**bold**`\"]", "**bold**" },
+    { "graph TD\nA[\"x\" y]", "x y" },
     { "graph TD\nA[first]\nA[last]", "last" },
     { "graph TD\nA", "A" },
   };
@@ -141,7 +145,27 @@ broken_charts_are_repaired_and_say_so (void)
     { "graph TD\nA [x] --> B", "x", 2 },
     { "graph TD\nA[x] -->|is (it)| B", "x", 2 },
     { "graph TD\nA[x] --> B\nend", "x", 3 },
-    { "graph TD\nsubgraph S\nA[x] --> B", "x", 3 },
+    { "graph TD\nsubgraph S\nA[x] --> B", "x", 2 },
+    { "Flowchart TD\nA[x] --> B", "x", 1 },
+    { "GRAPH\nA[x] --> B", "x", 1 },
+    { "graph td\nA[x] --> B", "x", 1 },
+    { "graph TD A[x] --> B", "x", 1 },
+    { "graph TD: \nA[x] --> B", "x", 1 },
+    { "graph; A[x] --> B", "x", 1 },
+    { "mermaid\nCopy code\ngraph TD\nA[x] --> B", "x", 1 },
+    { "graph TD\nA[x] -> B", "x", 2 },
+    { "graph TD\nA[x]->B", "x", 2 },
+    { "graph TD\nA[x] \342\200\224> B", "x", 2 },
+    { "graph TD\nA[x] \342\200\223> B", "x", 2 },
+    { "graph TD\nA[x]\342\206\222B", "x", 2 },
+    { "graph TD\nA[x] => B", "x", 2 },
+    { "graph TD\n// a remark --> C\nA[x] --> B", "x", 2 },
+    { "graph TD\n# a remark\nA[x] --> B", "x", 2 },
+    { "graph TD\nA[x] --> B // a remark", "x", 2 },
+    { "graph TD\nA[x] --> B %% a remark", "x", 2 },
+    { "graph TD\nA[\"\"] --> B", "A", 2 },
+    { "graph TD\nsubgraph Network Team (L2)\nA[x] --> B\nend", "x", 2 },
+    { "graph TD\nsubgraph \"\"\nA[x] --> B\nend", "x", 2 },
     { "graph TD\nA{up{job} == 1?} --> B", "up{job} == 1?", 2 },
   };
 
@@ -159,6 +183,73 @@ broken_charts_are_repaired_and_say_so (void)
 }
 
 static void
+quotes_in_quotes_end_before_what_closes_the_label (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *label; /* of A */
+    const char *edges;
+  } cases[] = {
+    { "graph TD\nA[Start] -->|\"say \"x\" now\"| B", "Start", "A>B:say \"x\" now" },
+    { "graph TD\nA -->|\"Yes, \"really\"\"| B\nA -->|No| C", "A", "A>B:Yes, \"really\" A>C:No" },
+    { "graph TD\nA{\"Is it (A) or \"B\"?\"}\nA -->|\"A\"| C\nA -->|\"B\"| D", "Is it (A) or \"B\"?", "A>C:A A>D:B" },
+    { "graph TD\nA[\"path \"C:\\temp\"\"] --> B", "path \"C:\\temp\"", "A>B" },
+    { "graph TD\nA -- \"x \"y\" z\" --> B", "A", "A>B:x \"y\" z" },
+    { "graph TD\nA -- say \"x\" --> B", "A", "A>B:say \"x\"" },
+    { "graph TD\nA -- no -- not yet --> B", "A", "A>B:no -- not yet" },
+    { "graph TD\nA -->|\"\"| B", "A", "A>B" },
+    { "graph TD\nA \342\200\224 no \342\200\224> B", "A", "A>B:no" },
+    { "graph TD\nA -> |no| B", "A", "A>B:no" },
+    { "graph TD\nA \342\200\224- B", "A", "A>B" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RfDiagram) diagram = read_chart (cases[i].text);
+      g_autofree char *edges = edges_of (diagram);
+      const RfReportItem *item;
+
+      g_assert_cmpint (diagram->reference, ==, RF_REFERENCE_REJECTED);
+      g_assert_cmpstr (edges, ==, cases[i].edges);
+      g_assert_cmpstr (label_of (diagram, "A"), ==, cases[i].label);
+      g_assert_cmpuint (rf_report_get_n_items (diagram->report), ==, 1);
+      item = rf_report_get_item (diagram->report, 0);
+      g_assert_cmpint (item->severity, ==, RF_SEVERITY_WARNING);
+      g_assert_cmpuint (item->line, ==, 2);
+      g_assert_cmpuint (item->column, >, 0);
+    }
+}
+
+static void
+a_quote_that_no_bracket_follows_does_not_swallow_the_next_line (void)
+{
+  g_autoptr (RfDiagram) diagram = read_chart ("graph TD\nA[\"x\"] foo\nB[\"y\"]");
+
+  g_assert_cmpuint (diagram->nodes->len, ==, 0);
+  g_assert_cmpuint (rf_report_count (diagram->report, RF_SEVERITY_ERROR), ==, 1);
+}
+
+static void
+every_warning_of_a_chart_has_its_place (void)
+{
+  static const char *const texts[] = { "graph TD\nA --> B\nC --> D", "graph TD\nA --> B\nB --> A", "graph TD\nsubgraph S\n subgraph T\nA --> B" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (RfImport) contents = rf_test_import ("x.mmd", texts[i]);
+      RfReport *report = ((RfDiagram *) g_ptr_array_index (contents->diagrams, 0))->report;
+
+      g_assert_cmpuint (rf_report_get_n_items (report), >, 0);
+      for (guint k = 0; k < rf_report_get_n_items (report); k++)
+        {
+          g_assert_cmpuint (rf_report_get_item (report, k)->line, ==, 2 + k);
+          g_assert_cmpuint (rf_report_get_item (report, k)->column, ==, 1 + k);
+        }
+    }
+}
+
+static void
 what_cannot_be_understood_is_an_error_with_its_place (void)
 {
   static const struct
@@ -169,7 +260,10 @@ what_cannot_be_understood_is_an_error_with_its_place (void)
   } cases[] = {
     { "graph TD\nA[never closed --> B", 2, 0 },
     { "graph TD\nA --> ", 2, 0 },
-    { "this is prose, not a chart", 1, 0 },
+    { "graph TD\nA --> B[End\n", 2, 9 },
+    { "graph TD\nA[x (y)] --> B\nB --> C[End\n", 3, 9 },
+    { "this is prose, not a chart", 1, 1 },
+    { "sequenceDiagram\nA->>B: x", 1, 1 },
     { "graph TD\nA --> B\n%%{ A )( B\n ]]", 3, 0 },
   };
 
@@ -181,7 +275,58 @@ what_cannot_be_understood_is_an_error_with_its_place (void)
       g_assert_cmpuint (diagram->nodes->len, ==, 0);
       g_assert_cmpuint (rf_report_count (diagram->report, RF_SEVERITY_ERROR), ==, 1);
       g_assert_cmpuint (rf_report_get_item (diagram->report, 0)->line, ==, cases[i].line);
+      if (cases[i].column > 0)
+        g_assert_cmpuint (rf_report_get_item (diagram->report, 0)->column, ==, cases[i].column);
     }
+}
+
+static void
+every_mermaid_fence_is_an_entry_but_other_kinds_of_diagram (void)
+{
+  static const char *const others[] = {
+    "sequenceDiagram\nA->>B: x", "gantt\ntitle T", "pie\n\"a\" : 1", "pie title Pets\n\"a\" : 1", "classDiagram\nA <|-- B", "erDiagram\nA ||--o{ B : x",
+    "%% first\nmindmap\n  root", "stateDiagram-v2\n[*] --> A", "gitGraph:\n commit", "---\ntitle: T\n---\ntimeline\n a : b", "new-beta\nx",
+  };
+  g_autoptr (RfImport) bare = rf_test_import ("x.md", "# T\n\n```mermaid\nA[x] --> B{y?}\nB -->|Yes| C\n```\n");
+  g_autoptr (RfImport) broken = rf_test_import ("x.md", "```mermaid\nFlowchart TD (\n```\n\n```mermaid\nflowchart TD\nC --> D\n```\n");
+  g_autoptr (RfImport) named = rf_test_import ("x.md", "```mermaid\npie --> timeline\ninfo[x] --> pie\n```\n");
+  RfDiagram *first = g_ptr_array_index (bare->diagrams, 0);
+
+  g_assert_cmpuint (bare->diagrams->len, ==, 1);
+  g_assert_cmpuint (first->nodes->len, ==, 3);
+  g_assert_cmpuint (first->line, ==, 3);
+  g_assert_nonnull (first->flow);
+  g_assert_cmpuint (rf_report_get_item (first->report, 0)->line, ==, 4);
+  g_assert_cmpuint (broken->diagrams->len, ==, 2);
+  g_assert_cmpuint (rf_report_count (((RfDiagram *) g_ptr_array_index (broken->diagrams, 0))->report, RF_SEVERITY_ERROR), ==, 1);
+  g_assert_cmpuint (named->diagrams->len, ==, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("```mermaid\n%s\n```\n", others[i]);
+      g_autoptr (RfImport) other = rf_test_import ("x.md", text);
+
+      g_assert_cmpuint (other->diagrams->len, ==, 0);
+    }
+}
+
+static void
+what_a_chat_answers_is_read_fence_by_fence (void)
+{
+  g_autoptr (RfImport) two = rf_test_import ("x.mmd", "```mermaid\nflowchart TD\nA --> B{x}\n```\nSome prose.\n\n```mermaid\nflowchart TD\nC --> D\nE --> F\n```\n");
+  g_autoptr (RfImport) around = rf_test_import ("x.mmd", "Here is the flowchart:\n\n```\nA[Start] --> B\n```\n\n```bash\nls\n```\nHope this helps!\n");
+  g_autoptr (RfImport) cut = rf_test_import ("x.mmd", "~~~mermaid\nflowchart TD\nA --> B\n");
+  RfDiagram *second;
+
+  g_assert_cmpuint (two->diagrams->len, ==, 2);
+  second = g_ptr_array_index (two->diagrams, 1);
+  g_assert_cmpuint (second->line, ==, 7);
+  g_assert_cmpuint (second->edges->len, ==, 2);
+  g_assert_cmpint (second->reference, ==, RF_REFERENCE_REJECTED);
+  g_assert_nonnull (second->flow);
+  g_assert_cmpuint (around->diagrams->len, ==, 1);
+  g_assert_cmpuint (((RfDiagram *) g_ptr_array_index (around->diagrams, 0))->edges->len, ==, 1);
+  g_assert_cmpuint (cut->diagrams->len, ==, 1);
+  g_assert_cmpuint (((RfDiagram *) g_ptr_array_index (cut->diagrams, 0))->edges->len, ==, 1);
 }
 
 /* ---- the corpus ------------------------------------------------------------------------------------------------ */
@@ -287,6 +432,7 @@ compare_file (const char *name)
   json_parser_load_from_file (parser, truth_path, &error);
   g_assert_no_error (error);
   truths = json_object_get_array_member (json_node_get_object (json_parser_get_root (parser)), "diagrams");
+  rf_test_drop_lists (contents);
   g_assert_cmpuint (json_array_get_length (truths), ==, contents->diagrams->len);
 
   for (guint i = 0; i < contents->diagrams->len; i++)
@@ -351,7 +497,8 @@ what_is_written_is_accepted_and_the_same (void)
 static void
 hostile_input_ends_in_an_error_or_a_chart (void)
 {
-  static const char *const pieces[] = { "graph TD\n", "A[", "]", "(((", "\"", "-->", "--", "|", "subgraph x\n", "end\n", "{", "}", ";", "&", "%%{", "\n", "a", "@{", "ü", "`" };
+  static const char *const pieces[] = { "graph TD\n", "A[", "]", "(((", "\"", "-->", "--", "|", "subgraph x\n", "end\n", "{", "}", ";", "&", "%%{", "\n", "a", "@{", "ü", "`",
+                                        "->", "—>", "→", "—", "=>", "<", "// ", "# ", "%%", "|\"", "\"|", " ", "Flowchart td ", "mermaid\n", "subgraph a(b)\n", "==", "x" };
   guint32 seed;
   g_autoptr (GRand) rand = rf_test_rand ("hostile", &seed);
 
@@ -378,6 +525,7 @@ depth_and_size_have_their_bounds (void)
   g_autofree char *large = g_strnfill (RF_IMPORT_MAX_TEXT + 1, 'x');
   g_autoptr (GBytes) bytes = g_bytes_new_static (large, RF_IMPORT_MAX_TEXT + 1);
   g_autoptr (RfDiagram) diagram = NULL;
+  g_autoptr (RfDiagram) bracketed = NULL;
   g_autoptr (RfDiagram) named = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -385,6 +533,12 @@ depth_and_size_have_their_bounds (void)
     g_string_append (deep, "subgraph a\n");
   diagram = read_chart (deep->str);
   g_assert_cmpuint (diagram->nodes->len, ==, 0);
+  g_string_assign (deep, "graph TD\nA");
+  for (guint i = 0; i < 100000; i++)
+    g_string_append_c (deep, '[');
+  bracketed = read_chart (deep->str);
+  g_assert_cmpuint (bracketed->nodes->len, ==, 0);
+  g_assert_nonnull (strstr (rf_report_get_item (bracketed->report, 0)->message, "200"));
   named = read_chart (long_id);
   g_assert_cmpuint (named->nodes->len, ==, 0);
   g_assert_null (rf_import_bytes (bytes, "x.mmd", NULL, &error));
@@ -441,7 +595,12 @@ main (int   argc,
   g_test_add_func ("/mermaid/places-are-right-forwards-and-back", places_are_right_forwards_and_back);
   g_test_add_func ("/mermaid/labels-are-as-in-the-source", labels_are_as_in_the_source);
   g_test_add_func ("/mermaid/broken-charts-are-repaired-and-say-so", broken_charts_are_repaired_and_say_so);
+  g_test_add_func ("/mermaid/quotes-in-quotes-end-before-what-closes-the-label", quotes_in_quotes_end_before_what_closes_the_label);
+  g_test_add_func ("/mermaid/a-quote-that-no-bracket-follows-does-not-swallow-the-next-line", a_quote_that_no_bracket_follows_does_not_swallow_the_next_line);
+  g_test_add_func ("/mermaid/every-warning-of-a-chart-has-its-place", every_warning_of_a_chart_has_its_place);
   g_test_add_func ("/mermaid/what-cannot-be-understood-is-an-error-with-its-place", what_cannot_be_understood_is_an_error_with_its_place);
+  g_test_add_func ("/mermaid/every-mermaid-fence-is-an-entry-but-other-kinds-of-diagram", every_mermaid_fence_is_an_entry_but_other_kinds_of_diagram);
+  g_test_add_func ("/mermaid/what-a-chat-answers-is-read-fence-by-fence", what_a_chat_answers_is_read_fence_by_fence);
   g_test_add_func ("/mermaid/every-chart-of-the-corpus-is-read-as-the-reference-does", every_chart_of_the_corpus_is_read_as_the_reference_does);
   g_test_add_func ("/mermaid/what-is-written-is-accepted-and-the-same", what_is_written_is_accepted_and_the_same);
   g_test_add_func ("/mermaid/hostile-input-ends-in-an-error-or-a-chart", hostile_input_ends_in_an_error_or_a_chart);

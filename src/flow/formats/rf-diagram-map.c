@@ -403,6 +403,17 @@ set_start (Mapping    *self,
   return rf_flow_apply (self->flow, edit, error);
 }
 
+/* Where the box with which the chart begins stands; drawings have no lines. */
+static void
+report_beginning (Mapping             *self,
+                  const RfDiagramNode *node,
+                  const char          *message)
+{
+  gboolean has_line = node->line > 0;
+
+  rf_report_add (self->diagram->report, RF_SEVERITY_WARNING, has_line ? node->line : self->diagram->line, has_line ? node->column : 0, node->id, "%s", message);
+}
+
 /* Several boxes that nothing leads to: a question asks which of them it is. */
 static gboolean
 add_entry (Mapping   *self,
@@ -411,8 +422,9 @@ add_entry (Mapping   *self,
 {
   g_autoptr (RfEdit) edit = rf_edit_new ("Import");
   g_autofree char *entry = rf_edit_add_node (edit, self->flow, RF_NODE_DECISION, "Which of these?");
+  g_autofree char *said = g_strdup_printf (_ ("%u boxes begin the chart; a question “Which of these?” was put before them"), roots->len);
 
-  rf_report_add (self->diagram->report, RF_SEVERITY_WARNING, self->diagram->line, 0, NULL, _ ("%u boxes begin the chart; a question “Which of these?” was put before them"), roots->len);
+  report_beginning (self, g_ptr_array_index (roots, 0), said);
   if (!rf_flow_apply (self->flow, edit, error))
     return FALSE;
   for (guint i = 0; i < roots->len; i++)
@@ -454,7 +466,7 @@ find_start (Mapping *self,
     return add_entry (self, roots, error);
   if (roots->len == 0)
     {
-      rf_report_add (self->diagram->report, RF_SEVERITY_WARNING, self->diagram->line, 0, NULL, _ ("Every box is led to by another; the chart was taken to begin with the first"));
+      report_beginning (self, first, _ ("Every box is led to by another; the chart was taken to begin with the first"));
       g_ptr_array_add (roots, first);
     }
 
@@ -688,7 +700,7 @@ rf_diagram_map (RfDiagram    *self,
   if (!has_steps)
     {
       if (rf_report_count (self->report, RF_SEVERITY_ERROR) == 0)
-        rf_report_add (self->report, RF_SEVERITY_DROPPED, self->line, 0, NULL, _ ("The chart has no steps, so it does not become a flow"));
+        rf_report_add (self->report, RF_SEVERITY_DROPPED, self->line, 1, NULL, _ ("The chart has no steps, so it does not become a flow"));
       return TRUE;
     }
 

@@ -109,6 +109,8 @@ typedef struct
  * RfDiagramGroup:
  * @parent: (nullable): the group around it
  * @members: (element-type utf8): ids of nodes and groups directly inside, in order
+ * @line: where it begins, from 1; 0 where there are no lines
+ * @column: in characters, from 1; 0 where it is not known
  */
 typedef struct
 {
@@ -117,6 +119,7 @@ typedef struct
   char      *parent;
   GPtrArray *members;
   guint      line;
+  guint      column;
 } RfDiagramGroup;
 
 /**

@@ -126,7 +126,7 @@ mermaid_knows (GBytes     *bytes,
   return !rf_reader_has_suffix (name, ".md", ".markdown", NULL) && length > 0 && rf_mermaid_is_flowchart (data, length);
 }
 
-/* A chart that was copied with the backticks around it comes in without them. */
+/* One chart, or those that stand between backticks, with prose around them or without. */
 static gboolean
 mermaid_read (RfImport     *into,
               GBytes       *bytes,
@@ -136,29 +136,13 @@ mermaid_read (RfImport     *into,
 {
   gsize length;
   g_autofree char *text = rf_reader_dup_text (bytes, &length, error);
-  const char *start = text != NULL ? text + strspn (text, " \t\r\n") : NULL;
-  gboolean is_fenced = start != NULL && rf_text_begins (start, "```");
-  const char *body = is_fenced ? strchr (start, '\n') : NULL;
-  const char *end = body != NULL ? strstr (body, "\n```") : NULL;
-  guint line = 1, column;
-  RfDiagram *diagram;
 
   if (text == NULL)
     return FALSE;
-  if (body == NULL)
-    return rf_reader_add_chart (into, text, length, 1, stem, cancellable, error);
-
-  body++;
-  end = end != NULL && end > body ? end + 1 : text + length;
-  rf_text_locate (text, body - text, &line, &column);
-  if (!rf_reader_add_chart (into, body, end - body, line, stem, cancellable, error))
+  if (!rf_mermaid_is_flowchart (text, length) && !rf_markdown_add_charts (into, text, stem, cancellable, error))
     return FALSE;
-  diagram = g_ptr_array_index (into->diagrams, into->diagrams->len - 1);
-  diagram->reference = RF_REFERENCE_REJECTED;
-  diagram->line = 1;
-  rf_report_add (diagram->report, RF_SEVERITY_WARNING, line - 1, 1, NULL, _ ("The chart stands between backticks; they were left out"));
 
-  return TRUE;
+  return into->diagrams->len > 0 || rf_reader_add_chart (into, text, length, 1, stem, cancellable, error);
 }
 
 /* ---- what readers share ---------------------------------------------------------------------------------------- */

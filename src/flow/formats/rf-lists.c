@@ -164,11 +164,18 @@ begin_section (Reader     *self,
   rf_diagram_add_group (self->diagram, self->section, title)->line = line;
 }
 
+/* Whether a fence holds what is an entry of its own. */
+static gboolean
+is_chart (const char *language)
+{
+  return g_str_has_prefix (language, "mermaid") || g_strv_contains ((const char *const[]) { "dot", "graphviz", NULL }, language);
+}
+
 static void
 end_code (Reader *self)
 {
   g_strchomp (self->code->str);
-  if (self->step != NULL && self->code->str[0] != '\0')
+  if (self->step != NULL && self->code->str[0] != '\0' && !is_chart (self->language))
     {
       if (self->step->codes == NULL)
         self->step->codes = g_ptr_array_new_with_free_func (g_free);

@@ -60,9 +60,11 @@ void           rf_mermaid_locate      (RfMermaid      *self,
                                        const char     *at,
                                        guint          *line,
                                        guint          *column);
+gboolean       rf_mermaid_read_header (RfMermaid      *self);
 void           rf_mermaid_skip_blanks (RfMermaid      *self);
 gboolean       rf_mermaid_at_end      (RfMermaid      *self);
-gboolean       rf_mermaid_begins_link (const char     *at);
+gboolean       rf_mermaid_begins_link (RfMermaid      *self,
+                                       const char     *at);
 char          *rf_mermaid_read_id     (RfMermaid      *self);
 char          *rf_mermaid_read_label  (RfMermaid      *self,
                                        const char     *close,

@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "rf-import.h"
 #include "rf-text.h"
 
 static gboolean
@@ -52,13 +53,54 @@ begins_arrow (const char *at)
   return rf_text_begins (at, "--") || rf_text_begins (at, "==") || rf_text_begins (at, "-.") || rf_text_begins (at, "~~~");
 }
 
+/* Bytes of a dash of any kind. */
+static gsize
+measure_dash (const char *at)
+{
+  static const char *const dashes[] = { "-", "–", "—", "−", "―", "‐", "‑" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (dashes); i++)
+    if (rf_text_begins (at, dashes[i]))
+      return strlen (dashes[i]);
+
+  return 0;
+}
+
+/* What editors and people make of an arrow: ->, –>, —>, =>, →. Gives its bytes, 0 where there is none. */
+static gsize
+measure_odd_arrow (const char *at,
+                   gboolean   *has_head)
+{
+  static const char *const arrows[] = { "→", "⟶", "➔", "➜", "⇒", "⟹", "=>", "↔" };
+  const char *p = at + (*at == '<');
+  guint n_dashes = 0;
+
+  for (gsize n = measure_dash (p); n > 0; n = measure_dash (p))
+    {
+      p += n;
+      n_dashes++;
+    }
+  *has_head = TRUE;
+  if (n_dashes > 0 && *p == '>')
+    return p + 1 - at;
+  for (gsize i = 0; i < G_N_ELEMENTS (arrows) && *at != '<'; i++)
+    if (rf_text_begins (p, arrows[i]))
+      return p + strlen (arrows[i]) - at;
+  *has_head = FALSE;
+
+  /* “--” that became one dash, as a part of “---” or before a text */
+  return *at != '<' && p - at > n_dashes && (n_dashes > 1 || is_blank (p)) ? p - at : 0;
+}
+
 gboolean
-rf_mermaid_begins_link (const char *at)
+rf_mermaid_begins_link (RfMermaid  *self,
+                        const char *at)
 {
   const char *p = after_blanks (at);
   const char *id = p;
+  gboolean has_head;
 
-  if (begins_arrow (p))
+  if (begins_arrow (p) || (self->lenient && measure_odd_arrow (p, &has_head) > 0))
     return TRUE;
   /* an id of the edge: e1@--> */
   while (g_ascii_isalnum (*id) || *id == '_')
@@ -98,7 +140,7 @@ rf_mermaid_read_id (RfMermaid *self)
   const char *start = self->at;
   const char *p = start;
 
-  while (*p != '\0' && is_id_char (p, p == start))
+  while (*p != '\0' && is_id_char (p, p == start) && !(self->lenient && rf_text_begins (p, "=>")))
     p = g_utf8_next_char (p);
   if (p == start)
     return NULL;
@@ -181,43 +223,110 @@ take (const char *from,
 
 /* Whether a statement can go on behind a label that ends here. */
 static gboolean
-can_go_on (const char *at)
+can_go_on (RfMermaid  *self,
+           const char *at)
 {
   const char *p = after_blanks (at);
 
   return *p == '\0' || *p == '\n' || *p == ';' || *p == '&' || rf_text_begins (p, ":::") || rf_text_begins (p, "@{") ||
-         rf_mermaid_begins_link (p);
+         rf_text_begins (p, "//") || rf_text_begins (p, "%%") || rf_mermaid_begins_link (self, p);
+}
+
+/* Whether what ends a label stands here, and the statement can go on behind it. Behind a pipe a box follows. */
+static gboolean
+ends_label (RfMermaid  *self,
+            const char *at,
+            const char *close)
+{
+  return rf_text_begins (at, close) && (close[0] == '|' || !self->lenient || can_go_on (self, at + strlen (close)));
+}
+
+static char *
+read_empty (RfMermaid  *self,
+            const char *at,
+            const char *close,
+            const char *id)
+{
+  if (!self->lenient)
+    {
+      rf_mermaid_fail (self, at, _ ("A label may not be empty: write [\" \"]"));
+      return NULL;
+    }
+  if (close[0] == '|')
+    rf_mermaid_repair (self, at, _ ("An empty label of an arrow was left out"));
+  else
+    rf_mermaid_repair (self, at, _ ("An empty label; the id stands in for it"));
+
+  return g_strdup (id);
+}
+
+/* Where the closing bracket stands behind the first quote that could end a label. The grammar lets a text without quotes
+ * and brackets stand between the two. */
+static const char *
+find_plain_close (RfMermaid  *self,
+                  const char *quote,
+                  const char *close)
+{
+  const char *p = quote + 1;
+
+  if (!rf_text_begins (p, close))
+    p += strcspn (p, "[](){}|\"");
+
+  return ends_label (self, p, close) ? p : NULL;
+}
+
+/* The quote before the closing bracket, of those on the line of the first one. */
+static const char *
+find_last_quote (RfMermaid  *self,
+                 const char *quote,
+                 const char *close)
+{
+  const char *line_end = strchrnul (quote, '\n');
+
+  while (quote != NULL && !ends_label (self, after_blanks (quote + 1), close))
+    quote = memchr (quote + 1, '"', line_end - quote - 1);
+
+  return quote;
 }
 
 /* "text" or "`text`", which may go over several lines. */
 static char *
 read_quoted (RfMermaid  *self,
-             const char *close)
+             const char *close,
+             const char *id)
 {
   const char *start = self->at + 1;
   const char *end = strchr (start, '"');
-  gsize n = strlen (close);
+  const char *p = end != NULL ? find_plain_close (self, end, close) : NULL;
+  g_autofree char *text = NULL;
 
-  while (self->lenient && end != NULL && !(rf_text_begins (after_blanks (end + 1), close) && can_go_on (after_blanks (end + 1) + n)))
-    end = strchr (end + 1, '"');
-  if (end == NULL || (!self->lenient && !rf_text_begins (end + 1, close)))
+  if (p == NULL && self->lenient && end != NULL)
+    {
+      end = find_last_quote (self, end, close);
+      p = end != NULL ? after_blanks (end + 1) : NULL;
+      if (p != NULL)
+        rf_mermaid_repair (self, start, _ ("A label holds a quote that is not written as #quot;; it was taken as part of the text"));
+    }
+  if (p == NULL)
     {
       rf_mermaid_fail (self, self->at, _ ("The quoted label that begins here is not closed by \"%s"), close);
       return NULL;
     }
-  if (self->lenient && memchr (start, '"', end - start) != NULL)
-    rf_mermaid_repair (self, start, _ ("A label holds a quote that is not written as #quot;; it was taken as part of the text"));
-  self->at = after_blanks (end + 1) + n;
-  if (*start == '`' && end > start + 1 && end[-1] == '`')
+  self->at = p + strlen (close);
+  if (end == start || (end == start + 2 && rf_text_begins (start, "``")))
+    return read_empty (self, start - 1, close, id);
+  if (*start == '`' && end[-1] == '`')
     return take (start + 1, end - 1);
+  text = g_strdup_printf ("%.*s%.*s", (int) (end - start), start, (int) (p - end - 1), end + 1);
 
-  return take (start, end);
+  return g_strstrip (rf_mermaid_decode (text));
 }
 
 /* Where a label that holds brackets ends: at the bracket that closes as many as were opened, else at the first one
  * behind which a statement can go on. */
 static const char *
-find_close (const char *start,
+find_close (RfMermaid  *self,
+            const char *start,
             const char *close)
 {
   const char *line_end = strchrnul (start, '\n');
@@ -231,7 +340,7 @@ find_close (const char *start,
         depth++;
       if (!rf_text_begins (p, close))
         continue;
-      if (can_go_on (p + strlen (close)))
+      if (ends_label (self, p, close))
         {
           if (depth == 0)
             return p;
@@ -250,7 +359,7 @@ read_repaired (RfMermaid  *self,
 {
   const char *start = self->at;
   gsize n = strlen (close);
-  const char *p = find_close (start, close);
+  const char *p = find_close (self, start, close);
 
   if (p != NULL)
     {
@@ -260,8 +369,8 @@ read_repaired (RfMermaid  *self,
       self->at = p + n;
       if (label[0] == '\0')
         {
-          rf_mermaid_repair (self, start, _ ("An empty label; the id stands in for it"));
-          g_set_str (&label, id);
+          g_free (label);
+          label = read_empty (self, start, close, id);
         }
       else if (length > 1 && label[0] == '"' && label[length - 1] == '"')
         {
@@ -293,22 +402,32 @@ rf_mermaid_read_label (RfMermaid  *self,
   const char *start = self->at;
   const char *p;
 
+  if (strspn (start, "[({") >= RF_IMPORT_MAX_DEPTH)
+    {
+      rf_mermaid_fail (self, start, _ ("Brackets may be nested at most %d deep"), RF_IMPORT_MAX_DEPTH);
+      return NULL;
+    }
   if (*start == '"')
-    return read_quoted (self, close);
+    return read_quoted (self, close, id);
 
   p = start + strcspn (start, "[](){}|\"");
   /* The slash of [/text/] belongs to what closes it. */
   if (close[0] == '/' || close[0] == '\\')
     p = p > start && p[-1] == close[0] ? p - 1 : p;
-  if (p > start && rf_text_begins (p, close) && (close[0] == '|' || !self->lenient || can_go_on (p + strlen (close))))
+  if (p > start && ends_label (self, p, close))
     {
       self->at = p + strlen (close);
       return take (start, p);
     }
   if (self->lenient)
     return read_repaired (self, close, id);
+  if (p == start && rf_text_begins (p, close))
+    return read_empty (self, p, close, id);
 
-  rf_mermaid_fail (self, p, p == start ? _ ("A label may not be empty: write [\" \"]") : _ ("A label with brackets, pipes or quotes must stand in quotes: [\"text\"]"));
+  if (*p == '\0' || memchr (start, '\n', p - start) != NULL)
+    rf_mermaid_fail (self, start, _ ("The label that begins here is not closed by “%s” on its line"), close);
+  else
+    rf_mermaid_fail (self, p, _ ("A label with brackets, pipes or quotes must stand in quotes: [\"text\"]"));
   return NULL;
 }
 
@@ -477,6 +596,53 @@ measure_arrow (const char *at,
   return p + n + (*is_whole && *has_head);
 }
 
+/* Gives whether the grammar takes the quotes of an arrow's text: none, or one pair around its beginning. */
+static gboolean
+has_plain_quotes (const char *text)
+{
+  const char *first = strchr (text, '"');
+  const char *second = first != NULL ? strchr (first + 1, '"') : NULL;
+
+  return first == NULL || (first == text && second != NULL && strchr (second + 1, '"') == NULL);
+}
+
+/* What stands between the halves of an arrow. */
+static gboolean
+read_arrow_text (RfMermaid     *self,
+                 RfMermaidLink *link,
+                 const char    *from,
+                 const char    *to)
+{
+  g_autofree char *text = g_strstrip (g_strndup (from, to - from));
+  char *last = text + strlen (text) - (text[0] != '\0');
+  char *second = text[0] == '"' ? strchr (text + 1, '"') : NULL;
+
+  if (!has_plain_quotes (text))
+    {
+      if (!self->lenient)
+        return rf_mermaid_fail (self, after_blanks (from), _ ("A quote in the text of an arrow is written as #quot;"));
+      rf_mermaid_repair (self, after_blanks (from), _ ("A label holds a quote that is not written as #quot;; it was taken as part of the text"));
+      second = text[0] == '"' && last > text && *last == '"' ? last : NULL;
+    }
+  if (second != NULL)
+    {
+      memmove (second, second + 1, strlen (second));
+      memmove (text, text + 1, strlen (text));
+    }
+  last = text + strlen (text) - (text[0] != '\0');
+  if (second != NULL && text[0] == '`' && last > text && *last == '`')
+    {
+      *last = '\0';
+      memmove (text, text + 1, strlen (text));
+    }
+  if (text[0] == '\0')
+    link->label = read_empty (self, after_blanks (from), "|", "");
+  else
+    link->label = g_strstrip (rf_mermaid_decode (text));
+
+  return link->label != NULL;
+}
+
 /* -- text -->: up to the second half. */
 static gboolean
 read_inline_text (RfMermaid     *self,
@@ -485,8 +651,11 @@ read_inline_text (RfMermaid     *self,
                   gboolean       dotted)
 {
   const char *start = self->at;
+  const char *first = after_blanks (start);
+  const char *quote = *first == '"' ? strchr (first + 1, '"') : NULL;
+  const char *part = NULL; /* of an arrow within the text, the first one */
 
-  for (const char *p = start; *p != '\0' && *p != '\n'; p++)
+  for (const char *p = quote != NULL ? quote + 1 : start; *p != '\0' && *p != '\n'; p++)
     {
       gboolean is_whole, has_head;
       gboolean begins = dotted ? (*p == '.' && (p[1] == '-' || p[1] == '.')) || (*p == '-' && p[1] == '.') : p[0] == line && p[1] == line;
@@ -503,49 +672,68 @@ read_inline_text (RfMermaid     *self,
         }
       else
         end = measure_arrow (p, &is_whole, &has_head);
+      if (!is_whole && !dotted && !self->lenient)
+        return rf_mermaid_fail (self, p, _ ("The text of an arrow holds a part of an arrow, which must stand in quotes"));
+      if (!is_whole && !dotted && part == NULL)
+        rf_mermaid_repair (self, part = p, _ ("The text of an arrow holds a part of an arrow, which must stand in quotes; it was taken as text"));
       if (!is_whole)
-        continue;
-      link->label = take (start, p);
-      self->at = end;
-      if (link->label[0] == '"' && strlen (link->label) > 1 && g_str_has_suffix (link->label, "\""))
         {
-          g_autofree char *quoted = g_steal_pointer (&link->label);
-
-          link->label = g_strndup (quoted + 1, strlen (quoted) - 2);
-          if (link->label[0] == '`' && strlen (link->label) > 1 && g_str_has_suffix (link->label, "`"))
-            {
-              g_autofree char *marked = g_steal_pointer (&link->label);
-
-              link->label = g_strndup (marked + 1, strlen (marked) - 2);
-            }
+          p = MAX (p, end - 1);
+          continue;
         }
-      return TRUE;
+      self->at = end;
+      return read_arrow_text (self, link, start, p);
     }
 
   return rf_mermaid_fail (self, link->at, _ ("The arrow that begins here has no second half"));
 }
 
-/* |is (it)|: a label between pipes that the grammar refuses, or that is empty. FALSE where there is nothing to mend. */
+/* |text|, if it follows. Between pipes a label is repaired as in a box. */
 static gboolean
-repair_pipes (RfMermaid     *self,
-              RfMermaidLink *link)
+read_pipes (RfMermaid     *self,
+            RfMermaidLink *link)
 {
-  const char *close = self->at + strcspn (self->at, "|\n");
+  rf_mermaid_skip_blanks (self);
+  if (*self->at != '|')
+    return TRUE;
+  self->at++;
+  link->label = rf_mermaid_read_label (self, "|", "");
 
-  if (*close != '|' || *self->at == '"')
-    return FALSE;
-  if (after_blanks (self->at) == close)
-    rf_mermaid_repair (self, self->at, _ ("An empty label of an arrow was left out"));
-  else if (strcspn (self->at, "(){}[]\"") < (gsize) (close - self->at))
+  return link->label != NULL;
+}
+
+/* An arrow that editors have made another of, with its text: — no —> */
+static gboolean
+read_odd_link (RfMermaid     *self,
+               RfMermaidLink *link)
+{
+  const char *start = self->at;
+  const char *line_end = strchrnul (start, '\n');
+  gboolean has_head;
+  gsize n = measure_odd_arrow (start, &has_head);
+  gsize first = measure_dash (start);
+  gboolean has_text = !has_head && n == first;
+  const char *end = start + n;
+
+  if (has_text)
     {
-      rf_mermaid_repair (self, self->at, _ ("A label with brackets or quotes must stand in quotes; everything up to “|” was taken as its text"));
-      link->label = take (self->at, close);
-    }
-  else
-    return FALSE;
-  self->at = close + 1;
+      const char *text = end;
 
-  return TRUE;
+      for (n = 0; end < line_end && n == 0; end += n == 0)
+        {
+          n = measure_odd_arrow (end, &has_head);
+          n = has_head ? n : 0;
+        }
+      if (n == 0)
+        return rf_mermaid_fail (self, start, _ ("The arrow that begins here has no second half"));
+      link->label = take (text, end);
+      end += n;
+    }
+  rf_mermaid_repair (self, start, _ ("“%.*s” was taken as an arrow, which is written -->"), (int) (end - start), start);
+  link->two_headed = *start == '<' || rf_text_begins (start, "↔");
+  self->at = end;
+
+  return has_text || read_pipes (self, link);
 }
 
 /**
@@ -563,6 +751,9 @@ rf_mermaid_read_link (RfMermaid     *self,
   const char *end;
 
   rf_mermaid_skip_blanks (self);
+  link->at = self->at;
+  if (self->lenient && !begins_arrow (self->at) && measure_odd_arrow (self->at, &has_head) > 0)
+    return read_odd_link (self, link);
   if (!begins_arrow (self->at))
     {
       const char *p = strchr (self->at, '@');
@@ -589,15 +780,5 @@ rf_mermaid_read_link (RfMermaid     *self,
       return TRUE;
     }
 
-  rf_mermaid_skip_blanks (self);
-  if (*self->at == '|')
-    {
-      self->at++;
-      if (self->lenient && repair_pipes (self, link))
-        return TRUE;
-      link->label = rf_mermaid_read_label (self, "|", "");
-      return link->label != NULL;
-    }
-
-  return TRUE;
+  return read_pipes (self, link);
 }

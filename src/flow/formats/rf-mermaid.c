@@ -100,68 +100,7 @@ rf_mermaid_repair (RfMermaid  *self,
   rf_report_add (self->diagram->report, RF_SEVERITY_WARNING, line, column, NULL, "%s", message);
 }
 
-/* ---- the header ------------------------------------------------------------------------------------------------ */
-
-static const char *
-skip_preamble (const char *text)
-{
-  const char *p = text;
-
-  while (TRUE)
-    {
-      p += strspn (p, " \t\r\n");
-      if (rf_text_begins (p, "---") && (p[3] == '\n' || p[3] == '\r'))
-        {
-          const char *end = strstr (p + 3, "\n---");
-
-          if (end == NULL)
-            return p;
-          p = strchrnul (end + 4, '\n');
-        }
-      else if (rf_text_begins (p, "%%{"))
-        {
-          const char *end = strstr (p, "}%%");
-
-          if (end == NULL)
-            return p;
-          p = end + 3;
-        }
-      else if (rf_text_begins (p, "%%"))
-        p = strchrnul (p, '\n');
-      else
-        return p;
-    }
-}
-
-static gsize
-header_length (const char *at)
-{
-  static const char *const words[] = { "flowchart-elk", "flowchart", "graph" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    {
-      gsize length = strlen (words[i]);
-
-      if (rf_text_begins (at, words[i]) && !g_ascii_isalnum (at[length]) && at[length] != '-' && at[length] != '_')
-        return length;
-    }
-
-  return 0;
-}
-
-/**
- * rf_mermaid_is_flowchart:
- *
- * Returns: whether @text begins like a flowchart; other kinds of Mermaid diagram do not
- */
-gboolean
-rf_mermaid_is_flowchart (const char *text,
-                         gsize       length)
-{
-  g_autofree char *copy = g_strndup (text, MIN (length, 65536));
-
-  return header_length (skip_preamble (copy)) > 0;
-}
+/* ---- comments ------------------------------------------------------------------------------------------------ */
 
 /* Comments of a whole line are gone before the reference reads; blanks in their place keep all columns. */
 static char *
@@ -197,39 +136,6 @@ blank_directives (char *text)
         if (*p != '\n')
           *p = ' ';
     }
-}
-
-static gboolean
-read_header (RfMermaid *self)
-{
-  const char *start = skip_preamble (self->text);
-  gsize length = header_length (start);
-  gsize n;
-
-  self->at = start;
-  if (length == 0)
-    {
-      if (!self->lenient)
-        return rf_mermaid_fail (self, start, _ ("A chart begins with “flowchart” or “graph” and a direction"));
-      rf_mermaid_repair (self, start, _ ("The line “flowchart TD” is missing; the chart was taken as one"));
-      return TRUE;
-    }
-
-  self->at = start + length;
-  rf_mermaid_skip_blanks (self);
-  n = strspn (self->at, "TBDLRtbdlr<>^v");
-  if (n > 0 && n <= 2)
-    {
-      self->diagram->direction = g_strndup (self->at, n);
-      self->at += n;
-    }
-  rf_mermaid_skip_blanks (self);
-  if (rf_mermaid_at_end (self))
-    return TRUE;
-  if (!self->lenient)
-    return rf_mermaid_fail (self, self->at, _ ("A direction (TB, TD, BT, LR, RL) and the end of the line are expected here"));
-
-  return TRUE;
 }
 
 /* ---- nodes ----------------------------------------------------------------------------------------------------- */
@@ -364,7 +270,7 @@ read_chain (RfMermaid *self)
 
   if (from == NULL)
     return FALSE;
-  while (rf_mermaid_begins_link (self->at))
+  while (rf_mermaid_begins_link (self, self->at))
     {
       RfMermaidLink link = { 0 };
       g_autofree char *label = NULL;
@@ -410,6 +316,36 @@ forget_node (RfMermaid  *self,
   g_ptr_array_remove (self->diagram->nodes, node);
 }
 
+/* What the grammar takes as a title without quotes: words, and few signs. */
+static gboolean
+is_plain_title (const char *title)
+{
+  for (const char *p = title; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      gboolean is_sign = c < 0x80 && strchr (" \t\r!#$%&'*+-./:=?\\^_`", (int) c) != NULL;
+
+      if (!is_sign && c != 0xa0 && !g_unichar_isalnum (c) && !g_unichar_ismark (c))
+        return FALSE;
+    }
+
+  return strstr (title, "--") == NULL && strstr (title, "==") == NULL && strstr (title, "-.") == NULL;
+}
+
+static gboolean
+check_title (RfMermaid  *self,
+             const char *at,
+             const char *title)
+{
+  if (is_plain_title (title))
+    return TRUE;
+  if (!self->lenient)
+    return rf_mermaid_fail (self, at, _ ("A label with brackets, pipes or quotes must stand in quotes: [\"text\"]"));
+  rf_mermaid_repair (self, at, _ ("The title of a group with brackets or other signs must stand in quotes; “%s” was taken as it"), title);
+
+  return TRUE;
+}
+
 /* What stands behind “subgraph”: id [title], "title", or words that are both. */
 static gboolean
 read_group_head (RfMermaid *self,
@@ -425,12 +361,18 @@ read_group_head (RfMermaid *self,
 
       if (close == NULL)
         return rf_mermaid_fail (self, self->at, _ ("The title that begins here is not closed by a quote"));
+      if (close == self->at + 1 && !self->lenient)
+        return rf_mermaid_fail (self, self->at, _ ("A label may not be empty: write [\" \"]"));
+      if (close == self->at + 1)
+        rf_mermaid_repair (self, self->at, _ ("An empty label; the id stands in for it"));
       *title = g_strstrip (g_strndup (self->at + 1, close - self->at - 1));
       *id = g_strdup (*title);
     }
   else if (bracket != NULL)
     {
       *id = g_strstrip (g_strndup (self->at, bracket - self->at));
+      if (!check_title (self, self->at, *id))
+        return FALSE;
       self->at = bracket + 1;
       *title = rf_mermaid_read_label (self, "]", *id);
     }
@@ -438,6 +380,8 @@ read_group_head (RfMermaid *self,
     {
       *title = g_strstrip (g_strndup (self->at, line_end - self->at));
       *id = g_strdup (*title);
+      if (!check_title (self, self->at, *title))
+        return FALSE;
     }
   self->at += strcspn (self->at, "\n;");
   if (*title != NULL && (*id == NULL || **id == '\0'))
@@ -456,7 +400,6 @@ open_group (RfMermaid *self)
   g_autofree char *id = NULL;
   g_autofree char *title = NULL;
   RfDiagramGroup *group;
-  guint column;
 
   self->at += strlen ("subgraph");
   rf_mermaid_skip_blanks (self);
@@ -467,7 +410,7 @@ open_group (RfMermaid *self)
 
   forget_node (self, id);
   group = rf_diagram_add_group (self->diagram, id, title);
-  rf_mermaid_locate (self, at, &group->line, &column);
+  rf_mermaid_locate (self, at, &group->line, &group->column);
   if (self->open->len > 0)
     {
       RfDiagramGroup *around = g_ptr_array_index (self->open, self->open->len - 1);
@@ -506,7 +449,7 @@ is_styling (RfMermaid *self)
   static const char *const words[] = { "style", "linkStyle", "classDef", "class", "click", "direction", "href" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    if (begins_word (self, words[i]) && !rf_mermaid_begins_link (self->at + strlen (words[i])))
+    if (begins_word (self, words[i]) && !rf_mermaid_begins_link (self, self->at + strlen (words[i])))
       return TRUE;
 
   return rf_text_begins (self->at, "accTitle") || rf_text_begins (self->at, "accDescr");
@@ -521,9 +464,34 @@ skip_styling (RfMermaid *self)
   self->at = end != NULL ? end + 1 : self->at + strcspn (self->at, "\n");
 }
 
+/* “// text”, “# text”: what people and other languages begin a comment with. “//text” is the id of a box where an arrow
+ * follows. */
+static gboolean
+begins_comment (RfMermaid *self)
+{
+  const char *p = self->at;
+
+  if (rf_text_begins (p, "//"))
+    return strchr (" \t\r\n", p[2]) != NULL || !rf_mermaid_begins_link (self, p + strcspn (p, " \t\r\n"));
+
+  return (*p == '#' && (p[1] == ' ' || p[1] == '\t')) || (rf_text_begins (p, "%%") && p[2] != '{');
+}
+
+static void
+skip_comment (RfMermaid *self)
+{
+  rf_mermaid_repair (self, self->at, _ ("The rest of the line was taken as a comment, which begins with %%%% on a line of its own"));
+  self->at += strcspn (self->at, "\n");
+}
+
 static gboolean
 read_statement (RfMermaid *self)
 {
+  if (self->lenient && begins_comment (self))
+    {
+      skip_comment (self);
+      return TRUE;
+    }
   if (is_styling (self))
     {
       skip_styling (self);
@@ -531,12 +499,14 @@ read_statement (RfMermaid *self)
     }
   if (begins_word (self, "subgraph"))
     return open_group (self);
-  if (begins_word (self, "end") && !rf_mermaid_begins_link (self->at + 3) && (self->open->len > 0 || !self->lenient))
+  if (begins_word (self, "end") && !rf_mermaid_begins_link (self, self->at + 3) && (self->open->len > 0 || !self->lenient))
     return close_group (self);
 
   if (!read_chain (self))
     return FALSE;
   rf_mermaid_skip_blanks (self);
+  if (self->lenient && begins_comment (self))
+    skip_comment (self);
   if (!rf_mermaid_at_end (self))
     return rf_mermaid_fail (self, self->at, _ ("An arrow, “&”, or the end of the line is expected here"));
 
@@ -546,7 +516,7 @@ read_statement (RfMermaid *self)
 static gboolean
 read_all (RfMermaid *self)
 {
-  if (!read_header (self))
+  if (!rf_mermaid_read_header (self))
     return FALSE;
 
   while (TRUE)
@@ -563,11 +533,13 @@ read_all (RfMermaid *self)
         return FALSE;
     }
 
-  if (self->open->len > 0)
+  if (self->open->len > 0 && !self->lenient)
+    return rf_mermaid_fail (self, self->end, _ ("A “subgraph” is not closed by “end”"));
+  for (guint i = 0; i < self->open->len; i++)
     {
-      if (!self->lenient)
-        return rf_mermaid_fail (self, self->end, _ ("A “subgraph” is not closed by “end”"));
-      rf_mermaid_repair (self, self->end, _ ("A “subgraph” is not closed by “end”; it was taken to go to the end of the chart"));
+      const RfDiagramGroup *group = g_ptr_array_index (self->open, i);
+
+      rf_report_add (self->diagram->report, RF_SEVERITY_WARNING, group->line, group->column, NULL, _ ("A “subgraph” is not closed by “end”; it was taken to go to the end of the chart"));
     }
   if (self->lenient && self->diagram->edges->len == 0 && self->diagram->nodes->len < 2)
     return rf_mermaid_fail (self, self->text, _ ("There is no chart in this block"));
@@ -599,6 +571,39 @@ read_once (RfMermaid *self,
   self->diagram = NULL;
 
   return done ? g_steal_pointer (&diagram) : NULL;
+}
+
+/* Whether one place of the chart is on a later line than the other. */
+static gboolean
+is_lines_behind (const char *at,
+                 const char *before)
+{
+  return at != NULL && before != NULL && at > before && memchr (before, '\n', at - before) != NULL;
+}
+
+/* The second reading. Where it fails too, further on than the first, it has met what cannot be repaired; else the grammar's
+ * word is the better one. */
+static RfDiagram *
+read_repaired (RfMermaid *self)
+{
+  g_autofree char *failure = g_steal_pointer (&self->failure);
+  const char *failed_at = self->failed_at;
+  RfDiagram *diagram = read_once (self, TRUE);
+  guint line = self->first_line, column = 1;
+
+  if (diagram != NULL)
+    return diagram;
+  if (self->failure != NULL && is_lines_behind (self->failed_at, failed_at))
+    {
+      g_set_str (&failure, self->failure);
+      failed_at = self->failed_at;
+    }
+  if (failed_at != NULL)
+    rf_mermaid_locate (self, failed_at, &line, &column);
+  diagram = rf_diagram_new ("mermaid", self->first_line);
+  rf_report_add (diagram->report, RF_SEVERITY_ERROR, line, column, NULL, "%s", failure != NULL ? failure : "This is no chart");
+
+  return diagram;
 }
 
 static char *
@@ -640,10 +645,8 @@ rf_mermaid_read (const char   *text,
 {
   g_autofree char *copy = blank_comments (text, length);
   RfMermaid reader = { .text = copy, .end = copy + strlen (copy), .first_line = first_line, .cancellable = cancellable };
-  g_autofree char *failure = NULL;
   g_autofree char *title = read_title (copy);
   RfDiagram *diagram;
-  guint line = first_line, column = 1;
 
   blank_directives (copy);
   diagram = read_once (&reader, FALSE);
@@ -651,18 +654,10 @@ rf_mermaid_read (const char   *text,
     diagram->reference = RF_REFERENCE_ACCEPTED;
   else
     {
-      failure = g_steal_pointer (&reader.failure);
-      if (reader.failed_at != NULL)
-        rf_mermaid_locate (&reader, reader.failed_at, &line, &column);
-      diagram = read_once (&reader, TRUE);
-      g_clear_pointer (&reader.failure, g_free);
-      if (diagram == NULL)
-        {
-          diagram = rf_diagram_new ("mermaid", first_line);
-          rf_report_add (diagram->report, RF_SEVERITY_ERROR, line, column, NULL, "%s", failure != NULL ? failure : "This is no chart");
-        }
+      diagram = read_repaired (&reader);
       diagram->reference = RF_REFERENCE_REJECTED;
     }
+  g_clear_pointer (&reader.failure, g_free);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     {
       rf_diagram_free (diagram);

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 gboolean   rf_mermaid_is_flowchart (const char    *text,
                                     gsize          length);
+gboolean   rf_mermaid_is_other     (const char    *text);
 RfDiagram *rf_mermaid_read         (const char    *text,
                                     gsize          length,
                                     guint          first_line,

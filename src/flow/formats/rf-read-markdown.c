@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Markdown, and any other text: charts in fences (also inside lists and
- * quotes), or steps in lists where there is no chart.
+ * quotes), and the steps of its lists.
  */
 
 #include "rf-readers.h"
@@ -19,13 +19,16 @@
 typedef enum
 {
   FENCE_OTHER,
+  FENCE_BARE, /* nothing */
   FENCE_MERMAID,
   FENCE_DOT,
 } FenceKind;
 
-/* A fence that the reader of lines is in, and what has been read of it. */
+/* A fence that the reader of lines is in, and what has been read of it. In a file that is said to be a chart, fences that
+ * do not say what they hold count too. */
 typedef struct
 {
+  gboolean  of_chart;
   char      mark;
   gsize     length;
   gsize     indent;
@@ -53,7 +56,10 @@ find_kind (const char *info)
   if (g_ascii_strncasecmp (info, "mermaid", 7) == 0 || rf_text_begins (info, "{mermaid") || rf_text_begins (info, "{.mermaid"))
     return FENCE_MERMAID;
 
-  return says (info, "dot") || says (info, "graphviz") ? FENCE_DOT : FENCE_OTHER;
+  if (says (info, "dot") || says (info, "graphviz"))
+    return FENCE_DOT;
+
+  return info[strspn (info, " \t\r")] == '\0' ? FENCE_BARE : FENCE_OTHER;
 }
 
 static gboolean
@@ -111,6 +117,20 @@ append_line (GString     *block,
   g_string_append_c (block, '\n');
 }
 
+/* Whether a chart of Mermaid is to be read from the fence. */
+static gboolean
+holds_chart (const Fence *fence)
+{
+  const GString *block = fence->block;
+
+  if (fence->kind == FENCE_DOT || rf_mermaid_is_other (block->str))
+    return FALSE;
+  if (fence->kind == FENCE_MERMAID)
+    return TRUE;
+
+  return fence->of_chart && (rf_mermaid_is_flowchart (block->str, block->len) || (fence->kind == FENCE_BARE && strstr (block->str, "-->") != NULL));
+}
+
 /* A fence that has been read to its end, if it holds a chart. */
 static gboolean
 import_fence (RfImport     *self,
@@ -122,22 +142,51 @@ import_fence (RfImport     *self,
   const GString *block = fence->block;
   guint n_before = self->diagrams->len;
   g_autofree char *numbered = n_before == 0 ? g_strdup (name) : g_strdup_printf ("%s %u", name, n_before + 1);
-  gboolean done = TRUE;
+  RfDiagram *first;
 
-  if (fence->kind == FENCE_DOT)
-    done = rf_dot_add_graphs (self, block->str, fence->line + 1, numbered, cancellable, error);
-  else if (fence->kind == FENCE_MERMAID && rf_mermaid_is_flowchart (block->str, block->len))
-    done = rf_reader_add_chart (self, block->str, block->len, fence->line + 1, numbered, cancellable, error);
-  if (done && self->diagrams->len > n_before)
-    ((RfDiagram *) g_ptr_array_index (self->diagrams, n_before))->line = fence->line;
-  if (done && fence->kind == FENCE_MERMAID && self->diagrams->len > n_before)
-    return rf_reader_check_total (self, error);
+  if (fence->kind == FENCE_DOT && !fence->of_chart)
+    {
+      if (!rf_dot_add_graphs (self, block->str, fence->line + 1, numbered, cancellable, error))
+        return FALSE;
+    }
+  else if (!holds_chart (fence))
+    return TRUE;
+  else if (!rf_reader_add_chart (self, block->str, block->len, fence->line + 1, numbered, cancellable, error))
+    return FALSE;
+  if (self->diagrams->len == n_before)
+    return TRUE;
 
-  return done;
+  first = g_ptr_array_index (self->diagrams, n_before);
+  first->line = fence->line;
+  if (fence->of_chart)
+    {
+      first->reference = RF_REFERENCE_REJECTED;
+      rf_report_add (first->report, RF_SEVERITY_WARNING, fence->line, fence->indent + 1, NULL, _ ("The chart stands between backticks; they were left out"));
+    }
+
+  return fence->kind == FENCE_DOT || rf_reader_check_total (self, error);
+}
+
+/* Quotes in quotes. */
+static gboolean
+check_depth (const char *line,
+             guint       number,
+             GError    **error)
+{
+  guint depth = 0;
+
+  for (const char *p = line; *p == '>' || *p == ' ' || *p == '\t'; p++)
+    depth += *p == '>';
+  if (depth <= RF_IMPORT_MAX_DEPTH)
+    return TRUE;
+  g_set_error (error, RF_ERROR, RF_ERROR_TOO_LARGE, _ ("Line %u: quotes may be nested at most %d deep"), number, RF_IMPORT_MAX_DEPTH);
+
+  return FALSE;
 }
 
 static gboolean
 import_fences (RfImport     *self,
+               Fence        *fence,
                const char   *text,
                const char   *name,
                GCancellable *cancellable,
@@ -145,28 +194,30 @@ import_fences (RfImport     *self,
 {
   g_autoptr (GString) block = g_string_new (NULL);
   g_autoptr (GString) line = g_string_new (NULL);
-  Fence fence = { .block = block };
   gboolean inside = FALSE;
 
+  fence->block = block;
   for (guint number = 1; rf_lists_next_line (&text, line); number++)
     {
       gboolean is_last = text == NULL;
 
+      if (!inside && !check_depth (line->str, number, error))
+        return FALSE;
       if (!inside)
         {
-          inside = opens_fence (line->str, &fence);
-          fence.line = number;
+          inside = opens_fence (line->str, fence);
+          fence->line = number;
           g_string_set_size (block, 0);
           continue;
         }
-      if (!closes_fence (line->str, &fence))
+      if (!closes_fence (line->str, fence))
         {
-          append_line (block, line->str, &fence);
+          append_line (block, line->str, fence);
           if (!is_last)
             continue;
         }
       inside = FALSE;
-      if (!import_fence (self, &fence, name, cancellable, error))
+      if (!import_fence (self, fence, name, cancellable, error))
         return FALSE;
     }
 
@@ -174,9 +225,54 @@ import_fences (RfImport     *self,
 }
 
 /**
+ * rf_markdown_add_charts:
+ * @text: of a file that is said to be a chart, but has more in it: the answer of a chat, as people save it
+ *
+ * Adds every chart that stands between backticks; what stands around them is left out.
+ */
+gboolean
+rf_markdown_add_charts (RfImport     *into,
+                        const char   *text,
+                        const char   *stem,
+                        GCancellable *cancellable,
+                        GError      **error)
+{
+  Fence fence = { .of_chart = TRUE };
+
+  return import_fences (into, &fence, text, stem, cancellable, error);
+}
+
+/* The steps of the lists of the file, if it has any, between its charts where they begin. */
+static gboolean
+import_list (RfImport     *into,
+             const char   *text,
+             const char   *stem,
+             GCancellable *cancellable,
+             GError      **error)
+{
+  RfDiagram *list = rf_lists_read (text);
+  g_autofree char *numbered = NULL;
+  guint at = 0;
+
+  if (list == NULL)
+    return TRUE;
+  while (at < into->diagrams->len && ((RfDiagram *) g_ptr_array_index (into->diagrams, at))->line < list->line)
+    at++;
+  g_ptr_array_insert (into->diagrams, at, list);
+  if (list->nodes->len + list->groups->len > RF_IMPORT_MAX_NODES)
+    {
+      g_set_error (error, RF_ERROR, RF_ERROR_TOO_LARGE, _ ("The article has more than %d steps, which is the most that is read"), RF_IMPORT_MAX_NODES);
+      return FALSE;
+    }
+  numbered = into->diagrams->len == 1 ? g_strdup (stem) : g_strdup_printf ("%s %u", stem, into->diagrams->len);
+
+  return rf_diagram_map (list, numbered, cancellable, error);
+}
+
+/**
  * rf_markdown_read:
  *
- * An #RfReader's read(): every chart in a fence, or else the steps that stand in lists. Any text is Markdown.
+ * An #RfReader's read(): every chart in a fence, and the steps that stand in lists. Any text is Markdown.
  */
 gboolean
 rf_markdown_read (RfImport     *into,
@@ -186,22 +282,7 @@ rf_markdown_read (RfImport     *into,
                   GError      **error)
 {
   g_autofree char *text = rf_reader_dup_text (bytes, NULL, error);
-  RfDiagram *list;
+  Fence fence = { 0 };
 
-  if (text == NULL || !import_fences (into, text, stem, cancellable, error))
-    return FALSE;
-  if (into->diagrams->len > 0)
-    return TRUE;
-
-  list = rf_lists_read (text);
-  if (list == NULL)
-    return TRUE;
-  g_ptr_array_add (into->diagrams, list);
-  if (list->nodes->len + list->groups->len > RF_IMPORT_MAX_NODES)
-    {
-      g_set_error (error, RF_ERROR, RF_ERROR_TOO_LARGE, _ ("The article has more than %d steps, which is the most that is read"), RF_IMPORT_MAX_NODES);
-      return FALSE;
-    }
-
-  return rf_diagram_map (list, stem, cancellable, error);
+  return text != NULL && import_fences (into, &fence, text, stem, cancellable, error) && import_list (into, text, stem, cancellable, error);
 }

@@ -89,6 +89,11 @@ gboolean  rf_visio_read           (RfImport      *into,
                                    const char    *stem,
                                    GCancellable  *cancellable,
                                    GError       **error);
+gboolean  rf_markdown_add_charts  (RfImport      *into,
+                                   const char    *text,
+                                   const char    *stem,
+                                   GCancellable  *cancellable,
+                                   GError       **error);
 gboolean  rf_markdown_read        (RfImport      *into,
                                    GBytes        *bytes,
                                    const char    *stem,
