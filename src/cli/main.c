@@ -27,7 +27,7 @@ static const struct
   { "lint", rf_cli_lint, "FLOW", "Check a flow; ends with 1 on errors" },
   { "fmt", rf_cli_fmt, "FILE...", "Rewrite .rfflow and .flow.md files in their canonical form" },
   { "diff", rf_cli_diff, "FLOW FLOW", "Tell what differs; ends with 1 on differences" },
-  { "merge", rf_cli_merge, "BASE OURS THEIRS", "Merge into OURS; ends with 1 where conflicts are left" },
+  { "merge", rf_cli_merge, "BASE OURS THEIRS [NAME]", "Merge into OURS; ends with 1 where conflicts are left" },
   { "run", rf_cli_run, "FLOW", "Run a flow in the terminal" },
   { "document", rf_cli_document, "SESSION --format FORMAT", "Write the note of a session" },
   { "search", rf_cli_search, "TEXT", "Search flows, steps and sessions" },
@@ -35,6 +35,22 @@ static const struct
   { "import-session", rf_cli_import_session, "FILE...", "Add sessions of files to the store; print their ids" },
   { "redact", rf_cli_redact, "", "Mask what must not leave in standard input" },
 };
+
+/* Readers begin with “Line 2, column 7: ”, for windows; here a place is file:2:7, which editors and scripts read. */
+static void
+print_failure (const char *file,
+               const char *message)
+{
+  guint line, column;
+  int used = 0;
+
+  if (file == NULL)
+    g_printerr ("%s\n", message);
+  else if (sscanf (message, "Line %u, column %u: %n", &line, &column, &used) == 2 && used > 0)
+    g_printerr ("%s:%u:%u: %s\n", file, line, column, message + used);
+  else
+    g_printerr ("%s: %s\n", file, message);
+}
 
 /**
  * rf_cli_fail:
@@ -49,8 +65,8 @@ rf_cli_fail (const char *file,
 {
   g_autoptr (GError) owned = error;
 
-  g_printerr (file != NULL ? "%s: %s\n" : "%s%s\n", file != NULL ? file : "", owned->message);
-  if (owned->domain == RF_ERROR && (owned->code == RF_ERROR_STORE || owned->code == RF_ERROR_IN_USE || owned->code == RF_ERROR_NEWER))
+  print_failure (file, owned->message);
+  if (owned->domain == RF_ERROR && (owned->code == RF_ERROR_STORE || owned->code == RF_ERROR_IN_USE))
     return RF_EXIT_STORE;
 
   return RF_EXIT_INPUT;
@@ -71,6 +87,32 @@ rf_cli_misused (const char *format,
   return RF_EXIT_USAGE;
 }
 
+/* A store that is not there yet reads as an empty one where it is the user's own; one that was named is not there. */
+static gboolean
+check_folder (RfCli      *cli,
+              const char *dir,
+              GError    **error)
+{
+  if (g_file_test (dir, G_FILE_TEST_IS_DIR) || (cli->store_dir == NULL && !g_file_test (dir, G_FILE_TEST_EXISTS)))
+    return TRUE;
+  g_set_error (error, RF_ERROR, RF_ERROR_STORE, "There is no store in %s, which is no folder", dir);
+
+  return FALSE;
+}
+
+/* A store of a newer program is an error of the store; a file of one is bad input. */
+static RfStore *
+open_store (const RfStoreOptions *options,
+            GError              **error)
+{
+  RfStore *store = rf_store_open (options, NULL, error);
+
+  if (store == NULL && g_error_matches (*error, RF_ERROR, RF_ERROR_NEWER))
+    (*error)->code = RF_ERROR_STORE;
+
+  return store;
+}
+
 /**
  * rf_cli_open_store:
  * @writable: whether the command writes; the flows that come with the program are added then
@@ -87,7 +129,7 @@ rf_cli_open_store (RfCli   *cli,
   const RfStoreOptions options = {
     .dir = dir, .writable = writable, .program = "resolutionflow-cli", .author = cli->author != NULL ? cli->author : g_get_real_name (),
   };
-  g_autoptr (RfStore) store = rf_store_open (&options, NULL, error);
+  g_autoptr (RfStore) store = writable || check_folder (cli, dir, error) ? open_store (&options, error) : NULL;
 
   if (store == NULL)
     return NULL;

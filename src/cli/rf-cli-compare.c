@@ -125,7 +125,8 @@ static int
 merge (RfFlow     *base,
        RfFlow     *ours,
        RfFlow     *theirs,
-       const char *path)
+       const char *path,
+       const char *name_of_file)
 {
   g_autoptr (GPtrArray) conflicts = NULL;
   GError *error = NULL;
@@ -133,7 +134,7 @@ merge (RfFlow     *base,
   g_autofree char *text = NULL;
 
   if (edit == NULL || !rf_flow_apply (base, edit, &error) || (conflicts->len > 0 && !keep_conflicts (base, conflicts, &error)))
-    return rf_cli_fail (path, error);
+    return rf_cli_fail (name_of_file, error);
   text = rf_rfflow_write (base); /* which is the merged flow now */
   if (!g_file_set_contents (path, text, -1, &error))
     return rf_cli_fail (NULL, error);
@@ -142,28 +143,30 @@ merge (RfFlow     *base,
       const RfConflict *conflict = g_ptr_array_index (conflicts, i);
       g_autofree char *name = dup_name (ours, theirs, conflict->id);
 
-      g_printerr ("%s: conflict: %s of %s; ours was kept\n", path, conflict->field, name);
+      g_printerr ("%s: conflict: %s of %s; ours was kept\n", name_of_file, conflict->field, name);
     }
 
   return conflicts->len > 0 ? RF_EXIT_FINDINGS : RF_EXIT_FINE;
 }
 
+/* Git merges in files with names of its own; a fourth word tells what the file is called. */
 int
 rf_cli_merge (RfCli *cli)
 {
+  const char *name = cli->n_words == 4 ? cli->words[3] : cli->words[1];
   g_autoptr (GPtrArray) flows = g_ptr_array_new_with_free_func (g_object_unref);
 
-  if (cli->n_words != 3)
-    return rf_cli_misused ("Usage: resolutionflow-cli merge BASE OURS THEIRS");
+  if (cli->n_words != 3 && cli->n_words != 4)
+    return rf_cli_misused ("Usage: resolutionflow-cli merge BASE OURS THEIRS [NAME]");
   for (guint i = 0; i < 3; i++)
     {
       GError *error = NULL;
       RfFlow *flow = rf_cli_read_flow (cli->words[i], &error);
 
       if (flow == NULL)
-        return rf_cli_fail (cli->words[i], error);
+        return rf_cli_fail (cli->n_words == 4 ? name : cli->words[i], error);
       g_ptr_array_add (flows, flow);
     }
 
-  return merge (g_ptr_array_index (flows, 0), g_ptr_array_index (flows, 1), g_ptr_array_index (flows, 2), cli->words[1]);
+  return merge (g_ptr_array_index (flows, 0), g_ptr_array_index (flows, 1), g_ptr_array_index (flows, 2), cli->words[1], name);
 }

@@ -24,6 +24,34 @@
 
 /* ---- loading --------------------------------------------------------------------------------------------------- */
 
+/* (nullable): the first error of @contents */
+static const RfReportItem *
+find_reason (RfImport *contents)
+{
+  for (guint i = 0; i < contents->diagrams->len; i++)
+    {
+      RfDiagram *diagram = g_ptr_array_index (contents->diagrams, i);
+
+      for (guint k = 0; k < rf_report_get_n_items (diagram->report); k++)
+        if (rf_report_get_item (diagram->report, k)->severity == RF_SEVERITY_ERROR)
+          return rf_report_get_item (diagram->report, k);
+    }
+
+  return NULL;
+}
+
+static void
+refuse (RfImport *contents,
+        GError  **error)
+{
+  const RfReportItem *reason = find_reason (contents);
+
+  if (reason != NULL && reason->line > 0)
+    g_set_error (error, RF_ERROR, RF_ERROR_INVALID, "Line %u, column %u: %s", reason->line, MAX (reason->column, 1), reason->message);
+  else
+    g_set_error_literal (error, RF_ERROR, RF_ERROR_INVALID, reason != NULL ? reason->message : "There is no flow in this file that could be understood");
+}
+
 /**
  * rf_cli_read_flow:
  *
@@ -45,7 +73,7 @@ rf_cli_read_flow (const char *path,
       if (diagram->flow != NULL)
         return g_object_ref (diagram->flow);
     }
-  g_set_error_literal (error, RF_ERROR, RF_ERROR_INVALID, "There is no flow in this file that could be understood");
+  refuse (contents, error);
 
   return NULL;
 }
@@ -389,6 +417,11 @@ format_file (const char *path,
 
   if (rf_flow_text_knows (bytes, path))
     return format_text (text, length, error);
+  if (!g_str_has_suffix (path, ".rfflow") && text[strspn (text, " \t\r\n\xef\xbb\xbf")] != '{')
+    {
+      g_set_error_literal (error, RF_ERROR, RF_ERROR_INVALID, "fmt is for .rfflow and .flow.md files, and this is neither; “export FILE --to rfflow” makes one of it");
+      return NULL;
+    }
   flow = rf_rfflow_read (text, length, error);
 
   return flow != NULL ? rf_rfflow_write (flow) : NULL;

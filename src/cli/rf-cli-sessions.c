@@ -10,6 +10,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "rf-intake.h"
 #include "rf-json.h"
@@ -44,6 +45,9 @@ read_line (const char *prompt)
       line = g_strndup (raw, length);
     free (raw);
   }
+
+  if (length < 0 || !isatty (STDIN_FILENO))
+    g_print ("\n"); /* what a person ends with Enter; else the next line would begin behind the prompt */
 
   return length >= 0 ? g_utf8_make_valid (g_strstrip (line), -1) : NULL;
 }

@@ -159,7 +159,7 @@ def a_flow_goes_out_as_text_and_comes_back(tool):
         assert file.read() == text
     wrong = tool.path("wrong.flow.md", text.replace("-> @", "-> @no-such-", 1))
     tool.run("import", wrong, code=INPUT, says="No block is called @no-such-")
-    tool.run("fmt", wrong, code=INPUT, says="Line ")
+    tool.run("fmt", wrong, code=INPUT, says=r"wrong\.flow\.md:\d+:\d+: ")
 
 
 def fmt_makes_a_file_canonical_and_leaves_a_canonical_one_alone(tool):
@@ -192,7 +192,7 @@ def diff_and_merge_work_for_git(tool):
         capture_output=True, text=True, env=dict(os.environ, HOME=tool.folder, GIT_CONFIG_NOSYSTEM="1"))
     os.mkdir(repository)
     git("init")
-    git("config", "merge.rfflow.driver", f"'{PROGRAM}' merge %O %A %B")
+    git("config", "merge.rfflow.driver", f"'{PROGRAM}' merge %O %A %B %P")
     tool.run("import", tool.path("cable.mmd", CHART))
     whole = tool.run("export", "cable", "--to", "rfflow")
     flow = os.path.join(repository, "cable.rfflow")
@@ -221,7 +221,8 @@ def diff_and_merge_work_for_git(tool):
     git("checkout", "-b", "other", "HEAD~2")
     save(whole.replace("Restart it", "Restart the router"), "the same field")
     git("checkout", "main")
-    assert git("merge", "other", check=False).returncode != 0
+    done = git("merge", "other", check=False)
+    assert done.returncode != 0 and re.search(r"^cable\.rfflow: conflict: title of", done.stderr, re.M), done.stdout + done.stderr
     with open(flow, encoding="utf-8") as file:
         conflicted = json.load(file)
     assert len(conflicted["conflicts"]) == 1
@@ -287,13 +288,35 @@ def misuse_and_bad_input_and_a_bad_store_end_differently(tool):
     tool.run("export", "x", "--to", "klingon", code=USAGE, says="klingon")
     tool.run("inspect", "--bogus", code=USAGE, says="bogus")
     tool.run("inspect", tool.path("missing.mmd"), code=INPUT, says="missing.mmd")
+    tool.run("import", tool.path("cable.mmd", CHART))
     tool.run("export", "no such flow", code=INPUT, says="no such flow")
-    tool.run("lint", tool.path("bad.rfflow", '{"rfflow": 1,\n  oops}'), code=INPUT, says=r"bad\.rfflow: Line \d, column \d+: this is no valid JSON")
+    newer = tool.path("newer.rfflow", '{"rfflow": 2, "id": "01935c8e-7c00-7000-8000-000000000001"}')
+    for command in ("lint", "import", "fmt"):
+        tool.run(command, newer, code=INPUT, says=r"newer\.rfflow: .*version 2")
+    for store in ("/etc/passwd", "/proc/nope"):
+        tool.run("search", "x", "--store", store, code=STORE, says=f"no store in {store}", store=False)
+    tool.run("lint", tool.path("bad.rfflow", '{"rfflow": 1,\n  oops}'), code=INPUT, says=r"bad\.rfflow:\d:\d+: this is no valid JSON")
     tool.run("import", tool.path("a.md", "# Nothing\n\nJust words."), code=INPUT, says="a.md")
     os.makedirs(tool.path("store"), exist_ok=True)
     with open(tool.path("store/resolutionflow.sqlite"), "wb") as out:
         out.write(b"SQLite format 3\0" + os.urandom(8192))
     tool.run("search", "x", code=STORE, says="damaged|database")
+
+
+def what_is_no_flow_is_named_with_its_place_and_reason(tool):
+    broken = tool.path("broken.mmd", 'flowchart TD\n  a["never closed\n')
+    for words in (["lint", broken], ["run", broken], ["export", broken], ["diff", broken, broken], ["merge", broken, broken, broken]):
+        tool.run(*words, code=INPUT, says=r"broken\.mmd:2:\d+: (?!There is no flow)")
+    tool.run("merge", broken, broken, broken, "kept.rfflow", code=INPUT, says=r"^kept\.rfflow:2:\d+: ")
+    tool.run("fmt", tool.path("a.mmd", CHART), code=INPUT, says=r"a\.mmd: fmt is for \.rfflow and \.flow\.md files")
+
+
+def the_last_line_of_a_run_from_a_file_is_the_session(tool):
+    chart = tool.path("cable.mmd", CHART)
+    for answers, says in ((b"1\n\n\n", ""), (b"1\n", "Stopped"), (b"q\n", "Stopped")):
+        last = tool.run("run", chart, input=answers, says=says).splitlines()[-1]
+        assert re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", last), last
+        tool.run("document", last, "--format", "text")
 
 
 def two_writers_do_not_meet(tool):
@@ -335,7 +358,7 @@ def hostile_input_ends_in_an_error_in_time_and_memory(tool):
         assert done.returncode in (FINE, INPUT), f"{name} ended with {done.returncode}: {done.stderr[-300:]}"
         assert done.returncode == FINE or name.encode() in done.stderr, f"{name}: {done.stderr[-300:]}"
         os.remove(path)
-    for name, place in {"latin.mmd": "ine 2, column 7", "nul.mmd": "ine 2, column 8"}.items():
+    for name, place in {"latin.mmd": ":2:7: ", "nul.mmd": ":2:8: "}.items():
         tool.run("import", tool.path(name, files[name]), code=INPUT, says=f"{name}.*{place}")
 
 
@@ -402,7 +425,7 @@ def what_only_the_flow_has_is_named_alike_each_time(tool):
 CASES = [the_help_says_what_each_format_keeps, inspect_prints_a_chart_as_the_file_has_it, inspect_tells_ids_direction_and_places_of_the_source, inspect_gives_every_block_of_a_markdown_file_and_the_place_of_what_is_wrong,
          what_is_imported_can_be_found_exported_and_imported_again, a_flow_goes_out_as_text_and_comes_back, fmt_makes_a_file_canonical_and_leaves_a_canonical_one_alone,
          lint_ends_with_one_on_errors_alone, diff_and_merge_work_for_git, a_session_travels_in_a_file_masked_unless_told_otherwise, a_flow_is_run_and_its_session_written,
-         a_text_is_masked_and_hits_count_bytes_of_the_input, misuse_and_bad_input_and_a_bad_store_end_differently,
+         a_text_is_masked_and_hits_count_bytes_of_the_input, misuse_and_bad_input_and_a_bad_store_end_differently, what_is_no_flow_is_named_with_its_place_and_reason, the_last_line_of_a_run_from_a_file_is_the_session,
          two_writers_do_not_meet, a_flow_is_drawn_without_a_display, a_picture_goes_to_no_terminal_and_wrong_options_are_named,
          layout_has_every_box_and_line_of_each_diagram, what_only_the_flow_has_is_named_alike_each_time,
          hostile_input_ends_in_an_error_in_time_and_memory]
