@@ -16,6 +16,8 @@
 
 #include "rf-json.h"
 
+#include "rf-json-place.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <stdio.h>
@@ -23,24 +25,40 @@
 
 #define EXACT_INTEGER 9007199254740992.0 /* 2^53: up to here a double holds each integer */
 
+/**
+ * rf_json_get_place:
+ * @at: in @text
+ * @line: (out): from 1
+ * @column: (out): in characters from 1
+ */
+void
+rf_json_get_place (const char *text,
+                   const char *at,
+                   guint      *line,
+                   guint      *column)
+{
+  const char *start = text;
+
+  *line = 1;
+  for (const char *p = text; p < at; p++)
+    if (*p == '\n')
+      {
+        (*line)++;
+        start = p + 1;
+      }
+  *column = g_utf8_pointer_to_offset (start, at) + 1;
+}
+
 static gboolean
 fail (GError    **error,
       const char *text,
       const char *at,
       const char *what)
 {
-  guint line = 1;
-  const char *start = text;
+  guint line, column;
 
-  for (const char *p = text; p < at; p++)
-    if (*p == '\n')
-      {
-        line++;
-        start = p + 1;
-      }
-
-  g_set_error (error, RF_ERROR, RF_ERROR_INVALID, _ ("Line %u, column %ld: %s"), line,
-               g_utf8_pointer_to_offset (start, at) + 1, what);
+  rf_json_get_place (text, at, &line, &column);
+  g_set_error (error, RF_ERROR, RF_ERROR_INVALID, _ ("Line %u, column %u: %s"), line, column, what);
   return FALSE;
 }
 
@@ -105,12 +123,22 @@ check_text (const char *text,
  * that in the middle of a character. */
 static void
 set_parse_error (GError    **error,
+                 const char *text,
+                 gsize       size,
                  const char *message)
 {
   guint line = 1, column = 1;
   int used = 0;
+  const char *what = NULL;
+  const char *fault = rf_json_find_fault (text, size, &what);
   g_autofree char *said = g_utf8_make_valid (message, -1);
 
+  if (fault != NULL)
+    {
+      rf_json_get_place (text, fault, &line, &column);
+      g_set_error (error, RF_ERROR, RF_ERROR_INVALID, _ ("Line %u, column %u: this is no valid JSON (%s)"), line, column, what);
+      return;
+    }
   if (sscanf (said, "<data>:%u:%u: %n", &line, &column, &used) < 2)
     used = 0;
   g_set_error (error, RF_ERROR, RF_ERROR_INVALID, _ ("Line %u, column %u: this is no valid JSON (%s)"), line, column,
@@ -150,7 +178,7 @@ rf_json_parse (const char *text,
 
   if (!json_parser_load_from_data (parser, text, size, &reason))
     {
-      set_parse_error (error, reason->message);
+      set_parse_error (error, text, size, reason->message);
       return NULL;
     }
 

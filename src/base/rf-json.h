@@ -15,6 +15,10 @@ G_BEGIN_DECLS
 JsonNode   *rf_json_parse           (const char  *text,
                                      gssize       length,
                                      GError     **error);
+void        rf_json_get_place       (const char  *text,
+                                     const char  *at,
+                                     guint       *line,
+                                     guint       *column);
 char       *rf_json_to_text         (JsonNode    *node);
 void        rf_json_append_text     (GString     *out,
                                      JsonNode    *node,

@@ -52,6 +52,19 @@ refuse (RfImport *contents,
     g_set_error_literal (error, RF_ERROR, RF_ERROR_INVALID, reason != NULL ? reason->message : "There is no flow in this file that could be understood");
 }
 
+/* What is kept although this version does not understand it. */
+static void
+print_warnings (const char *path,
+                RfReport   *report)
+{
+  for (guint i = 0; i < rf_report_get_n_items (report); i++)
+    {
+      const RfReportItem *item = rf_report_get_item (report, i);
+
+      g_printerr ("%s:%u:%u: %s: %s\n", path, item->line, item->column, rf_severity_to_text (item->severity), item->message);
+    }
+}
+
 /**
  * rf_cli_read_flow:
  *
@@ -70,8 +83,11 @@ rf_cli_read_flow (const char *path,
     {
       RfDiagram *diagram = g_ptr_array_index (contents->diagrams, i);
 
-      if (diagram->flow != NULL)
-        return g_object_ref (diagram->flow);
+      if (diagram->flow == NULL)
+        continue;
+      if (g_strcmp0 (contents->format, "rfflow") == 0)
+        print_warnings (path, diagram->report); /* of a chart, inspect and import tell what it became */
+      return g_object_ref (diagram->flow);
     }
   refuse (contents, error);
 
@@ -413,6 +429,7 @@ format_file (const char *path,
              GError    **error)
 {
   g_autoptr (GBytes) bytes = g_bytes_new_static (text, length);
+  g_autoptr (RfReport) report = rf_report_new ();
   g_autoptr (RfFlow) flow = NULL;
 
   if (rf_flow_text_knows (bytes, path))
@@ -422,7 +439,8 @@ format_file (const char *path,
       g_set_error_literal (error, RF_ERROR, RF_ERROR_INVALID, "fmt is for .rfflow and .flow.md files, and this is neither; “export FILE --to rfflow” makes one of it");
       return NULL;
     }
-  flow = rf_rfflow_read (text, length, error);
+  flow = rf_rfflow_read_file (text, length, report, error);
+  print_warnings (path, report);
 
   return flow != NULL ? rf_rfflow_write (flow) : NULL;
 }

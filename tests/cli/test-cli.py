@@ -295,7 +295,10 @@ def misuse_and_bad_input_and_a_bad_store_end_differently(tool):
         tool.run(command, newer, code=INPUT, says=r"newer\.rfflow: .*version 2")
     for store in ("/etc/passwd", "/proc/nope"):
         tool.run("search", "x", "--store", store, code=STORE, says=f"no store in {store}", store=False)
-    tool.run("lint", tool.path("bad.rfflow", '{"rfflow": 1,\n  oops}'), code=INPUT, says=r"bad\.rfflow:\d:\d+: this is no valid JSON")
+    tool.run("lint", tool.path("bad.rfflow", '{"rfflow": 1,\n  oops}'), code=INPUT, says=r"bad\.rfflow:2:3: this is no valid JSON")
+    strange = tool.path("strange.rfflow", '{"rfflow": 1,\n  "id": "01935c8e-7c00-7000-8000-000000000001",\n  "kind": "nonsense"}')
+    for command, code in (("lint", FINDINGS), ("fmt", FINE)):
+        tool.run(command, strange, code=code, says=r"strange\.rfflow:3:\d+: warning: “nonsense”")
     tool.run("import", tool.path("a.md", "# Nothing\n\nJust words."), code=INPUT, says="a.md")
     os.makedirs(tool.path("store"), exist_ok=True)
     with open(tool.path("store/resolutionflow.sqlite"), "wb") as out:

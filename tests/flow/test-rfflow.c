@@ -95,13 +95,79 @@ test_bad_input_says_what_and_where (void)
   refused ("{}", RF_ERROR_INVALID, "rfflow");
   refused ("{\"rfflow\": 9}", RF_ERROR_NEWER, "version 9");
   refused ("{\"rfflow\": 1, \"id\": \"x\"}", RF_ERROR_INVALID, "UUID");
-  refused ("{\n\"rfflow\": 1,\n}", RF_ERROR_INVALID, "Line 2, column 12");
+  refused ("{\n\"rfflow\": 1,\n}", RF_ERROR_INVALID, "Line 3, column 1");
   refused (HEAD "\"name\": 5}", RF_ERROR_INVALID, "“name”");
   refused (HEAD "\"nodes\": 5}", RF_ERROR_INVALID, "“nodes” must be a list");
   refused (HEAD "\"nodes\": [{\"id\": \"01920000-0000-7000-8000-000000000002\", \"minutes\": -1}]}", RF_ERROR_INVALID, "Line 4");
   refused (HEAD "\"nodes\": [{\"id\": \"01920000-0000-7000-8000-000000000001\"}]}", RF_ERROR_INVALID, "twice");
   refused (HEAD "\"name\": \"a\\u0000b\"}", RF_ERROR_INVALID, "Line 4, column 11");
   refused (HEAD "\"nodes\": [{\"id\": \"01920000-0000-7000-8000-000000000002\", \"record\": \"edge\"}]}", RF_ERROR_INVALID, "reserved");
+}
+
+#define ID(n) "\"01920000-0000-7000-8000-00000000000" n "\""
+
+static void
+test_what_is_wrong_is_named_by_its_own_place (void)
+{
+  refused ("{\"rfflow\":1,\n\"id\":5}", RF_ERROR_INVALID, "Line 2, column 1: the flow has no id");
+  refused ("{\"rfflow\":1,\n\"id\":5", RF_ERROR_INVALID, "Line 2, column 7: this is no valid JSON");
+  refused ("{\"rfflow\": 1,\n  oops}", RF_ERROR_INVALID, "Line 2, column 3: this is no valid JSON");
+  refused ("{\"rfflow\": 1,\n  \"name\": \"a}", RF_ERROR_INVALID, "Line 2, column 11: this is no valid JSON");
+  refused ("{ /* \"rfflow\" */\n  \"rfflow\": true }", RF_ERROR_INVALID, "Line 2, column 3: this JSON is no flow");
+  refused (HEAD "  \"name\": 5}", RF_ERROR_INVALID, "Line 4, column 3: ");
+  refused (HEAD "\"nodes\": [{\"id\": " ID ("2") ", \"name\": {\"minutes\": 1}},\n {\"id\": " ID ("3") ",\n   \"minutes\": -1}]}", RF_ERROR_INVALID, "Line 6, column 4: ");
+  refused (HEAD "\"nodes\": [{\"id\": " ID ("2") "},\n [],\n {}]}", RF_ERROR_INVALID, "Line 5, column 2: ");
+  refused (HEAD "\"nodes\": [{\"id\": " ID ("2") "},\n {\"id\": " ID ("2") "}]}", RF_ERROR_INVALID, "Line 5, column 3: ");
+  refused (HEAD "\"nodes\": [{\"id\": " ID ("2") "}],\n\"layout\": {" ID ("2") ":\n {\"x\": \"left\"}}}", RF_ERROR_INVALID, "Line 6, column 3: ");
+}
+
+/* What was stored is read as it is: no rule of files may take a flow away from somebody. */
+static void
+test_a_file_keeps_to_the_names_that_a_step_may_have (void)
+{
+  g_autofree char *large = g_strnfill (1 << 20, 'a');
+  g_autofree char *longest = g_strnfill (48, 'a');
+  g_autofree char *longer = g_strnfill (49, 'a');
+  const struct
+  {
+    const char *slug;
+    gboolean    is_good;
+  } slugs[] = { { "is-it-on-2", TRUE }, { longest, TRUE }, { longer, FALSE }, { large, FALSE }, { "A b!A b!", FALSE }, { "", FALSE }, { "ä", FALSE } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (slugs); i++)
+    {
+      g_autofree char *text = g_strdup_printf (HEAD "\"nodes\": [{\"id\": " ID ("2") ",\n  \"slug\": \"%s\"}]}", slugs[i].slug);
+      g_autoptr (RfReport) report = rf_report_new ();
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RfFlow) flow = rf_rfflow_read_file (text, -1, report, &error);
+      g_autoptr (RfFlow) stored = rf_rfflow_read (text, -1, NULL);
+
+      g_assert_nonnull (stored);
+      g_assert_true ((flow != NULL) == slugs[i].is_good);
+      g_assert_cmpuint (rf_report_get_n_items (report), ==, 0);
+      if (flow == NULL && (!g_str_has_prefix (error->message, "Line 5, column 3: “slug”") || strlen (error->message) > 200))
+        g_error ("%s", error->message);
+    }
+}
+
+static void
+test_a_kind_that_is_not_known_is_kept_and_said (void)
+{
+  g_autoptr (RfReport) report = rf_report_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RfFlow) flow = rf_rfflow_read_file (HEAD " \"kind\": \"nonsense\"}", -1, report, &error);
+  g_autofree char *again = NULL;
+  const RfReportItem *item;
+
+  g_assert_no_error (error);
+  again = rf_rfflow_write (flow);
+  g_assert_nonnull (strstr (again, "\"kind\" : \"nonsense\""));
+  g_assert_cmpuint (rf_report_get_n_items (report), ==, 1);
+  item = rf_report_get_item (report, 0);
+  g_assert_cmpint (item->severity, ==, RF_SEVERITY_WARNING);
+  g_assert_cmpuint (item->line, ==, 4);
+  g_assert_cmpuint (item->column, ==, 2);
+  g_assert_nonnull (strstr (item->message, "“nonsense”"));
 }
 
 static void
@@ -161,6 +227,9 @@ main (int   argc,
   g_test_add_func ("/rfflow/unknown-members-are-kept", test_unknown_members_are_kept);
   g_test_add_func ("/rfflow/a-moved-box-changes-the-layout-alone", test_a_moved_box_changes_the_layout_alone);
   g_test_add_func ("/rfflow/bad-input-says-what-and-where", test_bad_input_says_what_and_where);
+  g_test_add_func ("/rfflow/what-is-wrong-is-named-by-its-own-place", test_what_is_wrong_is_named_by_its_own_place);
+  g_test_add_func ("/rfflow/a-file-keeps-to-the-names-that-a-step-may-have", test_a_file_keeps_to_the_names_that_a_step_may_have);
+  g_test_add_func ("/rfflow/a-kind-that-is-not-known-is-kept-and-said", test_a_kind_that_is_not_known_is_kept_and_said);
   g_test_add_func ("/rfflow/depth-is-bounded", test_depth_is_bounded);
   g_test_add_func ("/rfflow/what-is-wrong-is-said-in-whole-characters", test_what_is_wrong_is_said_in_whole_characters);
   g_test_add_func ("/rfflow/a-cut-file-is-never-read-as-whole", test_a_cut_file_is_never_read_as_whole);

@@ -79,10 +79,16 @@ rfflow_read (RfImport     *into,
 {
   gsize length;
   g_autofree char *text = rf_reader_dup_text (bytes, &length, error);
-  g_autoptr (RfFlow) flow = text != NULL ? rf_rfflow_read (text, length, error) : NULL;
+  g_autoptr (RfReport) report = rf_report_new ();
+  g_autoptr (RfFlow) flow = text != NULL ? rf_rfflow_read_file (text, length, report, error) : NULL;
+  RfDiagram *diagram = flow != NULL ? rf_reader_add_flow (into, "rfflow", flow) : NULL;
 
-  if (flow != NULL)
-    rf_reader_add_flow (into, "rfflow", flow);
+  for (guint i = 0; diagram != NULL && i < rf_report_get_n_items (report); i++)
+    {
+      const RfReportItem *item = rf_report_get_item (report, i);
+
+      rf_report_add (diagram->report, item->severity, item->line, item->column, item->source_id, "%s", item->message);
+    }
 
   return flow != NULL;
 }

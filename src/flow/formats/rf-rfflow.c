@@ -13,6 +13,7 @@
 #include "rf-rfflow.h"
 
 #include "rf-json.h"
+#include "rf-json-place.h"
 #include "rf-uuid.h"
 
 #include <glib/gi18n-lib.h>
@@ -205,57 +206,53 @@ rf_rfflow_hash (RfFlow *flow)
 
 /* ---- reading ---- */
 
+#define SLUG_MAX 48 /* model.md 1 */
+
+/* Where the reader is: names and positions that lead there, for the place of what is wrong. */
 typedef struct
 {
   RfFlow     *flow;
+  RfReport   *report; /* (nullable): NULL for what was stored, which is taken as it is */
   const char *text;
+  gsize       length;
+  const char *path[4];
+  char        position[12];
   GError    **error;
 } Reader;
 
-/* Where the record with @id begins in the text; json-glib keeps no places. */
-static guint
-line_of (const Reader *self,
-         const char   *id)
+static void
+get_place (const Reader *self,
+           guint        *line,
+           guint        *column)
 {
-  g_autofree char *quoted = g_strdup_printf ("\"%s\"", id);
-  guint line = 1;
+  rf_json_get_place (self->text, rf_json_find_member (self->text, self->length, self->path), line, column);
+}
 
-  for (const char *p = self->text; *p != '\0'; p++)
-    {
-      if (*p == '\n')
-        line++;
-      else if (*p == '"' && rf_text_begins (p, "\"id\""))
-        {
-          const char *value = p + 4;
-
-          value += strspn (value, " \t\r\n:");
-          if (rf_text_begins (value, quoted))
-            return line;
-        }
-    }
-
-  return 0;
+static void
+at_entry (Reader *self,
+          guint   position)
+{
+  g_snprintf (self->position, sizeof self->position, "%u", position);
+  self->path[1] = self->position;
+  self->path[2] = NULL;
 }
 
 static gboolean
-G_GNUC_PRINTF (3, 4)
+G_GNUC_PRINTF (2, 3)
 refuse (const Reader * self,
-        const char *id,
         const char *format,
         ...)
 {
   g_autofree char *what = NULL;
-  guint line = id != NULL ? line_of (self, id) : 0;
+  guint line, column;
   va_list args;
 
   va_start (args, format);
   what = g_strdup_vprintf (format, args);
   va_end (args);
+  get_place (self, &line, &column);
+  g_set_error (self->error, RF_ERROR, RF_ERROR_INVALID, _ ("Line %u, column %u: %s"), line, column, what);
 
-  if (line > 0)
-    g_set_error (self->error, RF_ERROR, RF_ERROR_INVALID, _ ("Line %u, column 1: %s"), line, what);
-  else
-    g_set_error (self->error, RF_ERROR, RF_ERROR_INVALID, "Line 1, column 1: %s", what);
   return FALSE;
 }
 
@@ -294,15 +291,48 @@ type_in_words (const RfFieldSpec *spec)
     }
 }
 
+static gboolean
+is_slug (const char *text)
+{
+  gsize length = strspn (text, "abcdefghijklmnopqrstuvwxyz0123456789-");
+
+  return length > 0 && length <= SLUG_MAX && text[length] == '\0';
+}
+
+/* What is asked of a file, and not of what was stored. A kind that this version does not know is kept: the next may. */
+static gboolean
+check_value (Reader      *self,
+             RfRecordKind kind,
+             const char  *id,
+             const char  *name,
+             GVariant    *value)
+{
+  static const char *const kinds[] = { "troubleshooting", "procedural", "maintenance", NULL };
+  guint line, column;
+
+  if (kind == RF_RECORD_NODE && strcmp (name, "slug") == 0 && !is_slug (g_variant_get_string (value, NULL)))
+    return refuse (self, _ ("“slug” of %s must be 1 to %d small letters, digits and hyphens (a-z, 0-9, -)"), id, SLUG_MAX);
+  if (kind == RF_RECORD_FLOW && strcmp (name, "kind") == 0 && !g_strv_contains (kinds, g_variant_get_string (value, NULL)))
+    {
+      g_autofree char *shown = rf_text_shorten (g_variant_get_string (value, NULL), 40);
+
+      get_place (self, &line, &column);
+      rf_report_add (self->report, RF_SEVERITY_WARNING, line, column, NULL,
+                     _ ("“%s” is no kind of flow that this version knows; it is kept, and runs as a procedure"), shown);
+    }
+
+  return TRUE;
+}
+
 /* Adds a field to @edit; the record is new, so nothing stood there before. */
 static gboolean
-read_field (const Reader *self,
-            RfEdit       *edit,
-            RfRecordKind  kind,
-            const char   *id,
-            const char   *name,
-            const char   *field,
-            JsonNode     *node)
+read_field (Reader      *self,
+            RfEdit      *edit,
+            RfRecordKind kind,
+            const char  *id,
+            const char  *name,
+            const char  *field,
+            JsonNode    *node)
 {
   const RfFieldSpec *spec = rf_field_spec_find (field);
   g_autoptr (GVariant) value = NULL;
@@ -310,22 +340,25 @@ read_field (const Reader *self,
   if (spec != NULL && (spec->records & (1 << kind)) == 0)
     spec = NULL;
   if (strcmp (field, RF_FIELD_RECORD) == 0)
-    return refuse (self, id, _ ("“record” is a reserved name; call that member differently"));
+    return refuse (self, _ ("“record” is a reserved name; call that member differently"));
 
   value = convert (spec, rf_json_to_variant (node));
   if (value == NULL)
-    return refuse (self, id, _ ("“%s” of %s must be %s"), name, id, type_in_words (spec));
+    return refuse (self, _ ("“%s” of %s must be %s"), name, id, type_in_words (spec));
+
+  if (self->report != NULL && !check_value (self, kind, id, name, value))
+    return FALSE;
 
   rf_edit_add (edit, id, field, NULL, value);
   return TRUE;
 }
 
 static gboolean
-read_record (const Reader *self,
-             RfRecordKind  kind,
-             JsonNode     *node,
-             const char   *list,
-             guint         position)
+read_record (Reader      *self,
+             RfRecordKind kind,
+             JsonNode    *node,
+             const char  *list,
+             guint        position)
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   const char *id = object != NULL ? rf_json_get_string (object, "id") : NULL;
@@ -334,32 +367,39 @@ read_record (const Reader *self,
   const char *name;
   JsonNode *value;
 
+  at_entry (self, position);
   if (object == NULL)
-    return refuse (self, NULL, _ ("Entry %u of “%s” is no object"), position + 1, list);
+    return refuse (self, _ ("Entry %u of “%s” is no object"), position + 1, list);
+  self->path[2] = "id";
   if (!rf_uuid_is_valid (id))
-    return refuse (self, id, _ ("Entry %u of “%s” has no id, or one that is no UUID in lower case"), position + 1, list);
+    return refuse (self, _ ("Entry %u of “%s” has no id, or one that is no UUID in lower case"), position + 1, list);
   if (rf_flow_lookup (self->flow, id) != NULL)
-    return refuse (self, id, _ ("The id %s stands here twice"), id);
+    return refuse (self, _ ("The id %s stands here twice"), id);
 
   rf_edit_add (edit, id, RF_FIELD_RECORD, NULL, g_variant_new_string (rf_record_kind_to_text (kind)));
   json_object_iter_init_ordered (&iter, object);
   while (json_object_iter_next_ordered (&iter, &name, &value))
-    if (strcmp (name, "id") != 0 && !read_field (self, edit, kind, id, name, name, value))
-      return FALSE;
+    {
+      self->path[2] = name;
+      if (strcmp (name, "id") != 0 && !read_field (self, edit, kind, id, name, name, value))
+        return FALSE;
+    }
 
   return rf_flow_apply (self->flow, edit, self->error);
 }
 
 static gboolean
-read_list (const Reader *self,
-           JsonNode     *node,
-           const char   *member,
-           RfRecordKind  kind)
+read_list (Reader      *self,
+           JsonNode    *node,
+           const char  *member,
+           RfRecordKind kind)
 {
   JsonArray *array;
 
+  self->path[0] = member;
+  self->path[1] = NULL;
   if (!JSON_NODE_HOLDS_ARRAY (node))
-    return refuse (self, NULL, _ ("“%s” must be a list"), member);
+    return refuse (self, _ ("“%s” must be a list"), member);
 
   array = json_node_get_array (node);
   if (json_array_get_length (array) > 100000)
@@ -377,19 +417,21 @@ read_list (const Reader *self,
 }
 
 static gboolean
-read_place (const Reader *self,
-            RfEdit       *edit,
-            const char   *id,
-            JsonNode     *node)
+read_place (Reader     *self,
+            RfEdit     *edit,
+            const char *id,
+            JsonNode   *node)
 {
   JsonObjectIter iter;
   const char *name;
   JsonNode *value;
 
+  self->path[1] = id;
+  self->path[2] = NULL;
   if (rf_flow_lookup_node (self->flow, id) == NULL)
     return TRUE; /* a place of nothing: whoever deleted the node by hand forgot it */
   if (!JSON_NODE_HOLDS_OBJECT (node))
-    return refuse (self, id, _ ("The layout of %s is no object"), id);
+    return refuse (self, _ ("The layout of %s is no object"), id);
 
   json_object_iter_init_ordered (&iter, json_node_get_object (node));
   while (json_object_iter_next_ordered (&iter, &name, &value))
@@ -398,6 +440,7 @@ read_place (const Reader *self,
       g_autofree char *unknown = g_strconcat (LAYOUT_PREFIX, name, NULL);
       gboolean known = spec != NULL && is_place (spec);
 
+      self->path[2] = name;
       if (!read_field (self, edit, RF_RECORD_NODE, id, name, known ? name : unknown, value))
         return FALSE;
     }
@@ -406,16 +449,18 @@ read_place (const Reader *self,
 }
 
 static gboolean
-read_layout (const Reader *self,
-             JsonNode     *node)
+read_layout (Reader   *self,
+             JsonNode *node)
 {
   g_autoptr (RfEdit) edit = rf_edit_new ("Read");
   JsonObjectIter iter;
   const char *id;
   JsonNode *place;
 
+  self->path[0] = "layout";
+  self->path[1] = NULL;
   if (!JSON_NODE_HOLDS_OBJECT (node))
-    return refuse (self, NULL, _ ("“layout” must be an object"));
+    return refuse (self, _ ("“layout” must be an object"));
 
   json_object_iter_init_ordered (&iter, json_node_get_object (node));
   while (json_object_iter_next_ordered (&iter, &id, &place))
@@ -436,8 +481,8 @@ is_structure (const char *member)
 }
 
 static gboolean
-read_header (const Reader *self,
-             JsonObject   *root)
+read_header (Reader     *self,
+             JsonObject *root)
 {
   const char *id = rf_flow_get_id (self->flow);
   g_autoptr (RfEdit) edit = rf_edit_new ("Read");
@@ -447,15 +492,19 @@ read_header (const Reader *self,
 
   json_object_iter_init_ordered (&iter, root);
   while (json_object_iter_next_ordered (&iter, &name, &value))
-    if (!is_structure (name) && !read_field (self, edit, RF_RECORD_FLOW, id, name, name, value))
-      return FALSE;
+    {
+      self->path[0] = name;
+      self->path[1] = NULL;
+      if (!is_structure (name) && !read_field (self, edit, RF_RECORD_FLOW, id, name, name, value))
+        return FALSE;
+    }
 
   return rf_flow_apply (self->flow, edit, self->error);
 }
 
 static gboolean
-read_root (const Reader *self,
-           JsonObject   *root)
+read_root (Reader     *self,
+           JsonObject *root)
 {
   JsonNode *layout = json_object_get_member (root, "layout");
 
@@ -474,20 +523,17 @@ read_root (const Reader *self,
 }
 
 static gboolean
-check_version (JsonObject *root,
-               GError    **error)
+check_version (Reader     *self,
+               JsonObject *root)
 {
   JsonNode *version = json_object_get_member (root, "rfflow");
 
+  self->path[0] = "rfflow";
   if (version == NULL || !JSON_NODE_HOLDS_VALUE (version) || json_node_get_value_type (version) != G_TYPE_INT64)
-    {
-      g_set_error_literal (error, RF_ERROR, RF_ERROR_INVALID,
-                           _ ("Line 1, column 1: this JSON is no flow; a flow has a member “rfflow” with its version"));
-      return FALSE;
-    }
+    return refuse (self, _ ("this JSON is no flow; a flow has a member “rfflow” with its version"));
   if (json_node_get_int (version) > RF_RFFLOW_VERSION || json_node_get_int (version) < 1)
     {
-      g_set_error (error, RF_ERROR, RF_ERROR_NEWER,
+      g_set_error (self->error, RF_ERROR, RF_ERROR_NEWER,
                    _ ("This flow is of version %d of the format; this program reads version %d. Update it and try again"),
                    (int) json_node_get_int (version), RF_RFFLOW_VERSION);
       return FALSE;
@@ -496,10 +542,39 @@ check_version (JsonObject *root,
   return TRUE;
 }
 
+static RfFlow *
+read_flow (Reader   *self,
+           JsonNode *node)
+{
+  g_autoptr (RfFlow) flow = NULL;
+  JsonObject *root;
+
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    {
+      refuse (self, _ ("a flow is a JSON object"));
+      return NULL;
+    }
+  root = json_node_get_object (node);
+  if (!check_version (self, root))
+    return NULL;
+  self->path[0] = "id";
+  if (!rf_uuid_is_valid (rf_json_get_string (root, "id")))
+    {
+      refuse (self, _ ("the flow has no id, or one that is no UUID in lower case"));
+      return NULL;
+    }
+  flow = rf_flow_new (rf_json_get_string (root, "id"));
+  self->flow = flow;
+
+  return read_root (self, root) ? g_steal_pointer (&flow) : NULL;
+}
+
 /**
- * rf_rfflow_read:
+ * rf_rfflow_read_file:
  * @text: JSON
  * @length: its bytes, or -1 where it ends with NUL
+ * @report: (nullable): takes the warnings; NULL for what this program has stored, of which only that is asked without which
+ *   it cannot be read
  * @error: return location for an error
  *
  * Reads a flow. The caller bounds the size of @text.
@@ -509,37 +584,26 @@ check_version (JsonObject *root,
  *   %RF_ERROR_TOO_LARGE
  */
 RfFlow *
+rf_rfflow_read_file (const char *text,
+                     gssize      length,
+                     RfReport   *report,
+                     GError    **error)
+{
+  g_autoptr (JsonNode) node = rf_json_parse (text, length, error);
+  Reader reader = { .report = report, .text = text, .length = length < 0 ? strlen (text) : (gsize) length, .error = error };
+
+  return node != NULL ? read_flow (&reader, node) : NULL;
+}
+
+/**
+ * rf_rfflow_read:
+ *
+ * rf_rfflow_read_file() for what this program has stored.
+ */
+RfFlow *
 rf_rfflow_read (const char *text,
                 gssize      length,
                 GError    **error)
 {
-  g_autoptr (JsonNode) node = rf_json_parse (text, length, error);
-  g_autoptr (RfFlow) flow = NULL;
-  g_autofree char *copy = NULL;
-  Reader reader;
-  JsonObject *root;
-
-  if (node == NULL)
-    return NULL;
-  if (!JSON_NODE_HOLDS_OBJECT (node))
-    {
-      g_set_error_literal (error, RF_ERROR, RF_ERROR_INVALID, _ ("Line 1, column 1: a flow is a JSON object"));
-      return NULL;
-    }
-
-  root = json_node_get_object (node);
-  if (!check_version (root, error))
-    return NULL;
-  if (!rf_uuid_is_valid (rf_json_get_string (root, "id")))
-    {
-      g_set_error_literal (error, RF_ERROR, RF_ERROR_INVALID, _ ("Line 1, column 1: the flow has no id, or one that is no UUID in lower case"));
-      return NULL;
-    }
-
-  flow = rf_flow_new (rf_json_get_string (root, "id"));
-  if (length >= 0)
-    copy = g_strndup (text, length);
-  reader = (Reader){ flow, copy != NULL ? copy : text, error };
-
-  return read_root (&reader, root) ? g_steal_pointer (&flow) : NULL;
+  return rf_rfflow_read_file (text, length, NULL, error);
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "rf-flow.h"
+#include "rf-report.h"
 
 G_BEGIN_DECLS
 
@@ -16,5 +17,9 @@ char   *rf_rfflow_hash  (RfFlow       *flow);
 RfFlow *rf_rfflow_read  (const char   *text,
                          gssize        length,
                          GError      **error);
+RfFlow *rf_rfflow_read_file (const char *text,
+                             gssize      length,
+                             RfReport   *report,
+                             GError    **error);
 
 G_END_DECLS
