@@ -144,8 +144,12 @@ paint_tile (RfCanvas    *self,
   cairo_t *cairo = cairo_create (surface);
 
   self->viewport = (RfViewport) {
-    self->tiles->zoom, (place->column * SIDE - EDGE) / zoom, (place->row * SIDE - EDGE) / zoom,
-    (SIDE + 2 * EDGE) / factor, (SIDE + 2 * EDGE) / factor,
+    .zoom = self->tiles->zoom,
+    .x = (place->column * SIDE - EDGE) / zoom,
+    .y = (place->row * SIDE - EDGE) / zoom,
+    .unit = seen.unit,
+    .width = (SIDE + 2 * EDGE) / factor,
+    .height = (SIDE + 2 * EDGE) / factor,
   };
   rf_canvas_draw_content (self, snapshot);
   self->viewport = seen;
