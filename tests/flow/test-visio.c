@@ -388,6 +388,17 @@ damage_ends_in_an_error_or_a_drawing (void)
     }
 }
 
+/* Seen in a drawing that was damaged at random. */
+static void
+a_shape_within_a_text_is_none_of_its_words (void)
+{
+  g_autoptr (GBytes) bytes = make_drawing ("<PageContents><Shapes><Shape ID='1' Type='Shape'><Text>One<Shape ID='2'><Cell N='PinX' V='1'/></Shape> more</Text></Shape>" BOXES "</Shapes></PageContents>");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RfImport) contents = rf_import_bytes (bytes, "x.vsdx", NULL, &error);
+
+  g_assert_true ((contents != NULL) == (error == NULL));
+}
+
 static void
 a_damaged_container_ends_in_an_error_or_a_drawing (void)
 {
@@ -431,6 +442,7 @@ main (int   argc,
   g_test_add_func ("/visio/errors-name-the-part-and-the-line", errors_name_the_part_and_the_line);
   g_test_add_func ("/visio/old-and-wrong-files-are-refused-with-a-reason", old_and_wrong_files_are_refused_with_a_reason);
   g_test_add_func ("/visio/damage-ends-in-an-error-or-a-drawing", damage_ends_in_an_error_or_a_drawing);
+  g_test_add_func ("/visio/a-shape-within-a-text-is-none-of-its-words", a_shape_within_a_text_is_none_of_its_words);
   g_test_add_func ("/visio/a-damaged-container-ends-in-an-error-or-a-drawing", a_damaged_container_ends_in_an_error_or_a_drawing);
   g_test_add_func ("/visio/number-and-rings-have-their-bounds", number_and_rings_have_their_bounds);
 

@@ -43,6 +43,7 @@ typedef struct
   RfVisioPart  *part;
   RfVisioShape *open;        /* (nullable): the innermost sheet */
   RfVisioEntry *entry;       /* (nullable): the page or master that is open */
+  RfVisioShape *text_of;     /* whose text is open; a damaged text may hold a sheet */
   guint         text_depth;  /* 0 outside of a text */
   gboolean      is_geometry; /* in the first outline of the sheet */
   gboolean      is_user;
@@ -261,6 +262,7 @@ start_in_sheet (Sheet      *self,
   else if (strcmp (name, "Text") == 0 && depth == 1)
     {
       self->text_depth = rf_xml_get_depth (xml);
+      self->text_of = self->open;
       if (self->open->text == NULL)
         self->open->text = g_string_new (NULL);
     }
@@ -335,7 +337,7 @@ on_text (gpointer    data,
   Sheet *self = data;
 
   if (self->text_depth > 0)
-    g_string_append_len (self->open->text, text, length);
+    g_string_append_len (self->text_of->text, text, length);
 }
 
 /**
