@@ -132,9 +132,13 @@ def note_of(folder, notes):
 
 def what_the_attacks_do_where_nothing_is_escaped(folder):
     """The control: a page that takes them as they stand is harmed by each, or the other case would prove nothing."""
-    for attack in ATTACKS:
+    def harms(attack):
         page, asked = browse(f"<!DOCTYPE html><title>safe</title><body>{attack}</body>".encode(), folder)
-        assert asked == ["/stolen"] or "/stolen" in asked or "owned" in page.text, f"{attack} does nothing"
+        return "/stolen" in asked or "owned" in page.text
+
+    for attack in ATTACKS:
+        # on a busy machine the browser's own time may be over before it has given the focus to anything
+        assert any(harms(attack) for _ in range(5)), f"{attack} does nothing"
 
 
 def a_note_of_hostile_text_shows_it_and_does_nothing(folder):
