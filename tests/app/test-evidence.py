@@ -37,6 +37,7 @@ def start(desk, flow, *typed):
         desk.app.hands.text(text)
     desk.key("Return")
     desk.until(desk.heading, "the first step")
+    desk.until(lambda: desk.app.focused() and not any("text" == role for role, _ in desk.app.focused()), "the focus to leave the form")
 
 
 def events(desk, kind):
