@@ -151,3 +151,16 @@ rf_test_corpus_file (const char *name)
 
   return g_build_filename (corpus, name, NULL);
 }
+
+/* Both have the same nodes in the same reading order. */
+void
+rf_test_assert_same_reading (RfFlow *flow,
+                             RfFlow *other)
+{
+  g_autoptr (GPtrArray) order = rf_flow_list_reading (flow);
+  g_autoptr (GPtrArray) expected = rf_flow_list_reading (other);
+
+  g_assert_cmpuint (order->len, ==, expected->len);
+  for (guint i = 0; i < order->len; i++)
+    g_assert_cmpstr (rf_record_get_id (order->pdata[i]), ==, rf_record_get_id (expected->pdata[i]));
+}

@@ -18,4 +18,7 @@ RfEdit *rf_test_random_edit (GRand      *rand,
                              RfFlow     *flow);
 char   *rf_test_corpus_file (const char *name);
 
+void      rf_test_assert_same_reading (RfFlow *flow,
+                                       RfFlow *other);
+
 G_END_DECLS

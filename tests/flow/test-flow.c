@@ -233,12 +233,8 @@ static void
 assert_reads_as_a_copy (RfFlow *flow)
 {
   g_autoptr (RfFlow) copy = rf_flow_copy (flow);
-  g_autoptr (GPtrArray) order = rf_flow_list_reading (flow);
-  g_autoptr (GPtrArray) expected = rf_flow_list_reading (copy);
 
-  g_assert_cmpuint (order->len, ==, expected->len);
-  for (guint i = 0; i < order->len; i++)
-    g_assert_cmpstr (rf_record_get_id (order->pdata[i]), ==, rf_record_get_id (expected->pdata[i]));
+  rf_test_assert_same_reading (flow, copy);
 }
 
 static void

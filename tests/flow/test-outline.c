@@ -351,18 +351,6 @@ assert_same_tree (RfOutlineTree *expected,
     }
 }
 
-static void
-assert_same_reading (RfFlow *flow,
-                     RfFlow *copy)
-{
-  g_autoptr (GPtrArray) order = rf_flow_list_reading (flow);
-  g_autoptr (GPtrArray) expected = rf_flow_list_reading (copy);
-
-  g_assert_cmpuint (order->len, ==, expected->len);
-  for (guint i = 0; i < order->len; i++)
-    g_assert_cmpstr (rf_record_get_id (order->pdata[i]), ==, rf_record_get_id (expected->pdata[i]));
-}
-
 /* Each row that is shown is found where it is, one by one and together, whether or not somebody holds its item. */
 static void
 assert_finds_all (GRand          *rand,
@@ -422,7 +410,7 @@ updates_equal_a_rebuild_and_lose_nothing (Fixture      *fixture,
           assert_complete (flow, anew);
           assert_complete (flow, rf_outline_model_get_tree (model));
           assert_same_tree (anew, rf_outline_model_get_tree (model));
-          assert_same_reading (flow, copy);
+          rf_test_assert_same_reading (flow, copy);
         }
     }
 }
