@@ -352,7 +352,7 @@ def an_empty_flow_begins_with_a_key(desk):
         desk.type(words)
         desk.key("Return")
         desk.until_focus(words)
-    assert desk.rows() == ["Does it print?", ".Yes it does", ".No"], desk.rows()
+    desk.until(lambda: desk.rows() == ["Does it print?", ".Yes it does", ".No"], "both steps below the first")
 
 
 CASES = {name.replace("_", " "): (case, what) for name, case, what in [(case.__name__, case, what) for case, what in [
