@@ -474,6 +474,15 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RfSessionPage, continue_button);
 }
 
+/* In a narrow window the bar of FlowPilot lies over the page, as high as its text. */
+static int
+footer_room (RfSessionPage *self,
+             const char    *layout,
+             int            bar_height)
+{
+  return g_strcmp0 (layout, "narrow") == 0 ? bar_height : 0;
+}
+
 static void
 rf_session_page_class_init (RfSessionPageClass *klass)
 {
@@ -494,6 +503,7 @@ rf_session_page_class_init (RfSessionPageClass *klass)
   g_type_ensure (RF_TYPE_VERIFY_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/resolutionflow/ResolutionFlow/ui/rf-session-page.ui");
   bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, footer_room);
   gtk_widget_class_install_action (widget_class, "session.continue", NULL, continue_action);
   gtk_widget_class_install_action (widget_class, "session.back", NULL, back_action);
   rf_session_page_install_actions (widget_class);
