@@ -16,7 +16,6 @@
 #include "rf-minimap.h"
 #include "rf-replay.h"
 #include "rf-session-item.h"
-#include "rf-summary.h"
 #include "rf-words.h"
 
 struct _RfComparePage
@@ -25,7 +24,6 @@ struct _RfComparePage
 
   RfRunner           *runners[2];
   RfRunPair          *pair;
-  RfFlow             *both;
   GtkSingleSelection *rows;
 
   AdwWindowTitle *window_title;
@@ -49,41 +47,13 @@ get_row (RfComparePage * self,
 /* ---- the picture ----------------------------------------------------------------------------------------------- */
 
 static void
-mark (GHashTable *marks,
-      const char *id,
-      guint       who)
-{
-  if (id != NULL)
-    g_hash_table_insert (marks, (gpointer) id, GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (marks, id)) | who));
-}
-
-/* What each session walked of its own flow; a subflow is one card here. */
-static void
-decorate (RfComparePage *self)
+mark_cb (const char *id,
+         guint       who,
+         gpointer    canvas)
 {
   static const RfDecoration decorations[] = { RF_DECORATION_NONE, RF_DECORATION_FIRST, RF_DECORATION_SECOND, RF_DECORATION_WALKED };
-  g_autoptr (GHashTable) marks = g_hash_table_new (g_str_hash, g_str_equal);
-  GHashTableIter iter;
-  gpointer id, who;
 
-  for (guint i = 0; i < 2; i++)
-    {
-      RfRun *run = rf_runner_get_run (self->runners[i]);
-      GPtrArray *steps = rf_run_get_steps (run);
-
-      for (guint k = 0; k < steps->len; k++)
-        {
-          const RfRunStep *step = g_ptr_array_index (steps, k);
-
-          if (step->rewound || step->flow != rf_run_get_flow (run))
-            continue;
-          mark (marks, step->node, 1u << i);
-          mark (marks, rf_run_walked_edge (steps, k), 1u << i);
-        }
-    }
-  g_hash_table_iter_init (&iter, marks);
-  while (g_hash_table_iter_next (&iter, &id, &who))
-    rf_canvas_set_decoration (self->canvas, id, decorations[GPOINTER_TO_UINT (who) & 3]);
+  rf_canvas_set_decoration (canvas, id, decorations[who]);
 }
 
 static void
@@ -92,8 +62,8 @@ chosen_cb (RfComparePage *self)
   const RfPairRow *row = get_row (self, gtk_single_selection_get_selected (self->rows));
   const RfRunStep *step = row == NULL ? NULL : row->a != NULL ? row->a : row->b;
 
-  if (step != NULL && step->node != NULL)
-    rf_canvas_reveal (self->canvas, step->node);
+  if (step != NULL && rf_run_map_id (step) != NULL)
+    rf_canvas_reveal (self->canvas, rf_run_map_id (step));
 }
 
 /* ---- the list -------------------------------------------------------------------------------------------------- */
@@ -250,7 +220,6 @@ rf_compare_page_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (object), RF_TYPE_COMPARE_PAGE);
   g_clear_object (&self->rows);
-  g_clear_object (&self->both);
   g_clear_pointer (&self->pair, rf_run_pair_free);
   g_clear_object (&self->runners[0]);
   g_clear_object (&self->runners[1]);
@@ -325,22 +294,19 @@ rf_compare_page_new (RfRunner *a,
                      RfRunner *b)
 {
   RfComparePage *self = g_object_new (RF_TYPE_COMPARE_PAGE, NULL);
-  RfFlow *first = rf_runner_get_flow (a), *second = rf_runner_get_flow (b);
   g_autofree char *head_a = tell_run (rf_runner_get_run (a));
   g_autofree char *head_b = tell_run (rf_runner_get_run (b));
 
   self->runners[0] = g_object_ref (a);
   self->runners[1] = g_object_ref (b);
   self->pair = rf_run_pair_new (rf_runner_get_run (a), rf_runner_get_run (b));
-  self->both = g_strcmp0 (rf_run_get_revision (self->pair->a), rf_run_get_revision (self->pair->b)) == 0 ? g_object_ref (first)
-                                                                                                       : rf_flow_union (first, second);
-  adw_window_title_set_subtitle (self->window_title, rf_flow_get_name (second));
+  adw_window_title_set_subtitle (self->window_title, rf_flow_get_name (rf_runner_get_flow (b)));
   gtk_label_set_label (self->head_a, head_a);
   gtk_label_set_label (self->head_b, head_b);
   show_summary (self);
   fill_list (self);
-  rf_canvas_set_flow (self->canvas, self->both);
-  decorate (self);
+  rf_canvas_set_flow (self->canvas, self->pair->flow);
+  rf_run_pair_mark (self->pair, mark_cb, self->canvas);
   rf_canvas_open (self->canvas);
 
   return self;

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "rf-run.h"
+#include "rf-run-map.h"
 
 G_BEGIN_DECLS
 
@@ -57,6 +57,7 @@ typedef struct
  * RfRunPair:
  * @rows: (element-type RfPairRow): steps that both have stand beside each other
  * @parting: the row at which they part; as many as there are rows where they do not
+ * @flow: what both ran in one picture, with the own steps of either
  *
  * Two sessions side by side. Steps that were taken back are left out.
  */
@@ -66,13 +67,27 @@ typedef struct
   RfRun     *b;
   GPtrArray *rows;
   guint      parting;
+  RfFlow    *flow;
+  RfRunMap  *maps[2];
 } RfRunPair;
+
+/**
+ * RfRunPairFunc:
+ * @id: a step or a link of the picture
+ * @who: who walked it: 1 the first, 2 the second, 3 both
+ */
+typedef void (*RfRunPairFunc) (const char *id,
+                               guint       who,
+                               gpointer    data);
 
 const char *rf_run_walked_edge (GPtrArray *steps,
                                 guint      position);
 RfRunPair *rf_run_pair_new  (RfRun     *a,
                              RfRun     *b);
 void       rf_run_pair_free (RfRunPair *self);
+void       rf_run_pair_mark (RfRunPair    *self,
+                             RfRunPairFunc func,
+                             gpointer      data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RfRunPair, rf_run_pair_free)
 

@@ -36,9 +36,9 @@ is_in (GPtrArray *steps,
   return FALSE;
 }
 
-/* Of the node that stands for @step on the map. */
-static const char *
-map_id (const RfRunStep *step)
+/* (nullable): of the node that stands for @step on the map. */
+const char *
+rf_run_map_id (const RfRunStep *step)
 {
   return step->custom ? step->event : step->node;
 }
@@ -62,7 +62,7 @@ static char *
 dup_pair (const RfRunStep *from,
           const RfRunStep *to)
 {
-  return g_strdup_printf ("%s %s", map_id (from), map_id (to));
+  return g_strdup_printf ("%s %s", rf_run_map_id (from), rf_run_map_id (to));
 }
 
 /* ---- the flow with the own steps ------------------------------------------------------------------------------- */
@@ -92,7 +92,7 @@ dup_key (GPtrArray *steps,
         continue;
       if (key == NULL)
         key = g_string_new (NULL);
-      g_string_append_printf (key, "%s>%s;", map_id (step), next != NULL ? map_id (next) : "");
+      g_string_append_printf (key, "%s>%s;", rf_run_map_id (step), next != NULL ? rf_run_map_id (next) : "");
     }
 
   return key != NULL ? g_string_free_and_steal (key) : NULL;
@@ -190,11 +190,11 @@ add_links (RfRunMap  *self,
       const RfRunStep *step = steps->pdata[i], *next = is_in (steps, i, self->of) ? next_on_way (steps, i, self->of) : NULL;
       g_autofree char *pair = NULL;
 
-      if (next == NULL || !(step->custom || next->custom) || strcmp (map_id (step), map_id (next)) == 0)
+      if (next == NULL || !(step->custom || next->custom) || strcmp (rf_run_map_id (step), rf_run_map_id (next)) == 0)
         continue;
       pair = dup_pair (step, next);
       if (!g_hash_table_contains (self->links, pair))
-        g_hash_table_insert (self->links, g_strdup (pair), rf_edit_add_link (edit, self->flow, map_id (step), map_id (next), step->label));
+        g_hash_table_insert (self->links, g_strdup (pair), rf_edit_add_link (edit, self->flow, rf_run_map_id (step), rf_run_map_id (next), step->label));
     }
 }
 
@@ -300,7 +300,7 @@ rf_run_map_mark (RfRunMap     *self,
       if (!is_in (steps, i, self->of))
         continue;
       if (step != current)
-        func (map_id (step), step->rewound || step->skipped != NULL ? RF_RUN_MARK_OFF : RF_RUN_MARK_WALKED, data);
+        func (rf_run_map_id (step), step->rewound || step->skipped != NULL ? RF_RUN_MARK_OFF : RF_RUN_MARK_WALKED, data);
       if (!step->rewound && (step != current || step->edge != NULL))
         link = find_link (self, steps, i);
       if (link != NULL)

@@ -46,6 +46,7 @@ void      rf_run_map_free   (RfRunMap      *self);
 gboolean  rf_run_map_update (RfRunMap     **self,
                              RfRun         *run,
                              RfFlow        *flow);
+const char *rf_run_map_id (const RfRunStep *step);
 void      rf_run_map_mark   (RfRunMap      *self,
                              RfRun         *run,
                              RfRunMarkFunc  func,

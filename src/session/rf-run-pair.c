@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "rf-replay.h"
+#include "rf-summary.h"
 
 #define MAX_CELLS 4000000 /* of the table: 2,000 steps each; longer sessions are compared up to where they part */
 
@@ -115,10 +116,28 @@ rf_run_walked_edge (GPtrArray *steps,
   return NULL;
 }
 
+/* An own step is drawn once for each session that took it, beside the letter of that session. */
+static void
+draw (RfRunPair *self)
+{
+  RfFlow *first, *second;
+
+  rf_run_map_update (&self->maps[0], self->a, rf_run_get_flow (self->a));
+  rf_run_map_update (&self->maps[1], self->b, rf_run_get_flow (self->b));
+  first = self->maps[0]->flow;
+  second = self->maps[1]->flow;
+  if (g_strcmp0 (rf_run_get_revision (self->a), rf_run_get_revision (self->b)) == 0 && self->maps[0]->key == NULL && self->maps[1]->key == NULL)
+    self->flow = g_object_ref (first);
+  else
+    self->flow = rf_flow_union (first, second);
+}
+
 /**
  * rf_run_pair_new:
+ * @a: a run that has begun
+ * @b: another of the same flow, or of another version of it
  *
- * Returns: (transfer full): both, and how their steps stand beside each other
+ * Returns: (transfer full): both, how their steps stand beside each other, and the picture of them
  */
 RfRunPair *
 rf_run_pair_new (RfRun *a,
@@ -144,8 +163,47 @@ rf_run_pair_new (RfRun *a,
       else
         add_row (self, NULL, right->pdata[j++]);
     }
+  draw (self);
 
   return self;
+}
+
+typedef struct
+{
+  GHashTable *who;
+  guint       bit;
+} Marking;
+
+static void
+mark_cb (const char *id,
+         RfRunMark   mark,
+         gpointer    data)
+{
+  Marking *marking = data;
+
+  if (mark != RF_RUN_MARK_OFF)
+    g_hash_table_insert (marking->who, (gpointer) id, GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (marking->who, id)) | marking->bit));
+}
+
+/**
+ * rf_run_pair_mark:
+ * @func: is told once what of the picture was walked, and by whom; what was skipped or taken back is left out, and a
+ *   subflow is one step here
+ */
+void
+rf_run_pair_mark (RfRunPair    *self,
+                  RfRunPairFunc func,
+                  gpointer      data)
+{
+  g_autoptr (GHashTable) who = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer id, bits;
+
+  rf_run_map_mark (self->maps[0], self->a, mark_cb, &(Marking) { .who = who, .bit = 1 });
+  rf_run_map_mark (self->maps[1], self->b, mark_cb, &(Marking) { .who = who, .bit = 2 });
+  g_hash_table_iter_init (&iter, who);
+  while (g_hash_table_iter_next (&iter, &id, &bits))
+    func (id, GPOINTER_TO_UINT (bits), data);
 }
 
 void
@@ -153,6 +211,9 @@ rf_run_pair_free (RfRunPair *self)
 {
   g_object_unref (self->a);
   g_object_unref (self->b);
+  g_object_unref (self->flow);
+  rf_run_map_free (self->maps[0]);
+  rf_run_map_free (self->maps[1]);
   g_ptr_array_unref (self->rows);
   g_free (self);
 }

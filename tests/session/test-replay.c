@@ -202,6 +202,44 @@ the_same_way_parts_nowhere (Fixture      *fixture,
   g_assert_cmpuint (pair->parting, ==, 2);
 }
 
+static void
+count_cb (const char *id,
+          guint       who,
+          gpointer    counts)
+{
+  g_hash_table_insert (counts, g_strdup (id), GUINT_TO_POINTER (who));
+}
+
+#define assert_walked_by(who, id, expected) g_assert_cmpuint (GPOINTER_TO_UINT (g_hash_table_lookup (who, id)), ==, expected)
+
+static void
+an_own_step_is_in_the_picture_of_both (Fixture      *fixture,
+                                       gconstpointer data)
+{
+  g_autoptr (RfRun) a = start (fixture);
+  g_autoptr (RfRun) b = start (fixture);
+  g_autoptr (RfRunPair) pair = NULL;
+  g_autoptr (GHashTable) who = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const RfRunStep *own = NULL;
+
+  answer (fixture, a, fixture->yes);
+  move (fixture, a, rf_run_add_own (a, "Wipe the sensor", NULL, NULL, fixture->now, NULL));
+  for (guint i = 0; i < rf_run_get_steps (a)->len; i++)
+    if (((RfRunStep *) rf_run_get_steps (a)->pdata[i])->custom)
+      own = rf_run_get_steps (a)->pdata[i];
+  answer (fixture, b, fixture->yes);
+  pair = rf_run_pair_new (a, b);
+  g_assert_cmpstr (rf_node_get_title (rf_flow_lookup_node (pair->flow, rf_run_map_id (own))), ==, "Wipe the sensor");
+  g_assert_null (rf_flow_lookup_node (fixture->flow, rf_run_map_id (own)));
+
+  rf_run_pair_mark (pair, count_cb, who);
+  assert_walked_by (who, fixture->on, 3);
+  assert_walked_by (who, fixture->queue, 3);
+  assert_walked_by (who, rf_run_map_id (own), 1);
+  assert_walked_by (who, fixture->yes, 2); /* the first went by the own step */
+  assert_walked_by (who, fixture->plug, 0);
+}
+
 #define add(path, func) g_test_add ("/replay/" path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -214,6 +252,7 @@ main (int   argc,
   add ("an-event-is-found-by-its-id", an_event_is_found_by_its_id);
   add ("two-sessions-part-where-they-did", two_sessions_part_where_they_did);
   add ("the-same-way-parts-nowhere", the_same_way_parts_nowhere);
+  add ("an-own-step-is-in-the-picture-of-both", an_own_step_is_in_the_picture_of_both);
 
   return g_test_run ();
 }
