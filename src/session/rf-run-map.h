@@ -42,15 +42,15 @@ typedef struct
   GHashTable *links;
 } RfRunMap;
 
-void      rf_run_map_free   (RfRunMap      *self);
-gboolean  rf_run_map_update (RfRunMap     **self,
-                             RfRun         *run,
-                             RfFlow        *flow);
-const char *rf_run_map_id (const RfRunStep *step);
-void      rf_run_map_mark   (RfRunMap      *self,
-                             RfRun         *run,
-                             RfRunMarkFunc  func,
-                             gpointer       data);
+void        rf_run_map_free   (RfRunMap        *self);
+gboolean    rf_run_map_update (RfRunMap       **self,
+                               RfRun           *run,
+                               RfFlow          *flow);
+const char *rf_run_map_id     (const RfRunStep *step);
+void        rf_run_map_mark   (RfRunMap        *self,
+                               RfRun           *run,
+                               RfRunMarkFunc    func,
+                               gpointer         data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RfRunMap, rf_run_map_free)
 
