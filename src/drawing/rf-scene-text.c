@@ -137,28 +137,29 @@ const RfMeasuredLabel *
 rf_scene_measure_label (RfScene      *self,
                         const RfEdge *edge)
 {
+  static const RfMeasuredLabel none = { 0, 0 };
   const char *text = rf_record_get_string (edge, "label");
-  RfMeasuredLabel *label = g_hash_table_lookup (self->labels, rf_record_get_id (edge));
+  RfMeasuredLabel *label;
+  double width;
 
+  if (text == NULL || text[0] == '\0')
+    return &none;
+  label = g_hash_table_lookup (self->labels, rf_record_get_id (edge));
   if (label != NULL)
     return label;
 
   label = g_new0 (RfMeasuredLabel, 1);
   label->picture = ++self->pictures;
-  if (text != NULL && text[0] != '\0')
+  width = guess_width (self->label_advances, text);
+  if (width < 0)
     {
-      double width = guess_width (self->label_advances, text);
+      int measured;
 
-      if (width < 0)
-        {
-          int measured;
-
-          pango_layout_set_text (self->label, text, -1);
-          pango_layout_get_pixel_size (self->label, &measured, NULL);
-          width = measured;
-        }
-      label->width = MIN (ceil (width * (1 + UNSURE / 2)) + 20, MAX_LABEL);
+      pango_layout_set_text (self->label, text, -1);
+      pango_layout_get_pixel_size (self->label, &measured, NULL);
+      width = measured;
     }
+  label->width = MIN (ceil (width * (1 + UNSURE / 2)) + 20, MAX_LABEL);
   g_hash_table_insert (self->labels, rf_record_ref_id (edge), label);
 
   return label;

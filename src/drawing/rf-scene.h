@@ -44,7 +44,8 @@ typedef struct
 /**
  * RfSceneEdge:
  * @edge: (nullable): NULL for the way on of a project
- * @points: from card border to card border, upright and level lines
+ * @points: from card border to card border, upright and level lines; in a box of g_rc_box_alloc() that the layout's own
+ *   may share
  * @label: (nullable): what the option says
  * @label_at: the middle of the label
  * @picture: of the label; another number whenever it looks otherwise than before
@@ -129,6 +130,7 @@ RfPlacedCard      *rf_scene_lay_out      (RfScene            *self,
                                           guint              *n_cards);
 void               rf_scene_get_bounds   (RfScene            *self,
                                           RfSceneBox         *bounds);
+guint              rf_scene_get_n_plain  (RfScene            *self);
 guint              rf_scene_get_n_cards  (RfScene            *self);
 const RfSceneCard *rf_scene_get_card     (RfScene            *self,
                                           guint               position);

@@ -636,6 +636,58 @@ test_a_long_chain_does_not_overflow (void)
     g_assert_cmpfloat (layout->centres[i].y, >, layout->centres[i - 1].y + 96);
 }
 
+/* Links from anywhere to anywhere: nearly as many ranks as cards, and each link passes a third of them. */
+static Chart *
+make_tangle (GRand *rand,
+             guint  n_cards,
+             guint  n_links)
+{
+  Chart *self = make_chart (rand, n_cards);
+
+  g_array_set_size (self->links, 0);
+  for (guint i = 0; i < n_links; i++)
+    {
+      RfLayoutLink link = { g_rand_int_range (rand, 0, n_cards), g_rand_int_range (rand, 0, n_cards), g_rand_int_range (rand, 0, 120) };
+
+      g_array_append_val (self->links, link);
+    }
+
+  return self;
+}
+
+static void
+test_where_too_many_long_lines_cross_a_chart_the_longest_lead_around_it (void)
+{
+  guint32 seed;
+  g_autoptr (GRand) rand = rf_test_rand ("tangle", &seed);
+
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr (Chart) chart = make_tangle (rand, 700, 2800);
+      g_autoptr (RfLayout) layout = lay_out_towards (chart, i % 2);
+
+      g_assert_cmpuint (layout->n_plain, >, 0);
+      g_assert_cmpuint (layout->n_plain, <, 2800);
+      assert_apart (chart, layout);
+      assert_free_lines (chart, layout);
+      assert_free_labels (chart, layout);
+    }
+}
+
+static void
+test_the_densest_chart_that_is_read_takes_no_more_memory_than_there_is (void)
+{
+  guint32 seed;
+  g_autoptr (GRand) rand = rf_test_rand ("dense", &seed);
+  g_autoptr (Chart) chart = make_tangle (rand, 50000, 200000);
+  g_autoptr (RfLayout) layout = lay_out (chart, NULL, NULL);
+
+  for (guint i = 0; i < chart->cards->len; i++)
+    g_assert_true (isfinite (layout->centres[i].x) && isfinite (layout->centres[i].y));
+  for (guint i = 0; i < chart->links->len; i++)
+    g_assert_cmpuint (layout->route_starts[i + 1], >, layout->route_starts[i] + 1);
+}
+
 static void
 test_it_can_be_given_up (void)
 {
@@ -723,6 +775,8 @@ main (int    argc,
   g_test_add_func ("/layout/lines between cards that stay lead around others", test_lines_between_cards_that_stay_lead_around_others);
   g_test_add_func ("/layout/the same chart gives the same picture", test_the_same_chart_gives_the_same_picture);
   g_test_add_func ("/layout/a long chain does not overflow", test_a_long_chain_does_not_overflow);
+  g_test_add_func ("/layout/where too many long lines cross a chart the longest lead around it", test_where_too_many_long_lines_cross_a_chart_the_longest_lead_around_it);
+  g_test_add_func ("/layout/the densest chart that is read takes no more memory than there is", test_the_densest_chart_that_is_read_takes_no_more_memory_than_there_is);
   g_test_add_func ("/layout/it can be given up", test_it_can_be_given_up);
 
   g_test_add_func ("/layout/a large chart tells how far it is and can be given up on the way", test_a_large_chart_tells_how_far_it_is_and_can_be_given_up_on_the_way);

@@ -249,6 +249,7 @@ rf_layout_unfold (const Fans *self, const RfLayout *drawing, RfLayout *into)
   into->width = drawing->width;
   into->height = drawing->height;
   into->n_crossings = drawing->n_crossings;
+  into->n_plain = drawing->n_plain;
   for (guint i = 0; i < self->whole->n_cards; i++)
     into->centres[i] = drawing->centres[self->card_as[i]];
   for (guint k = 0; k < self->whole->n_links; k++) {
