@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 #define RF_CARD_TITLE_TOP 44.0
 #define RF_CARD_TITLE_SIZE 13.5
 #define RF_CARD_META_HEIGHT 22.0
-#define RF_CARD_TITLE_LINES 2
+#define RF_CARD_TITLE_LINES 3 /* alerts and conditions often differ in their last words alone; most titles have one or two */
 #define RF_LABEL_HEIGHT 22.0
 #define RF_LABEL_SIZE 12.0
 

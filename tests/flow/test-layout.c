@@ -266,7 +266,7 @@ test_wide_fans_of_leaves_hang_in_columns (void)
 
   for (guint i = 0; i < N_CHARTS / 2; i++)
     {
-      guint n_groups = g_rand_int_range (rand, 1, 6), n_leaves = g_rand_int_range (rand, 24, 60);
+      guint n_groups = g_rand_int_range (rand, 1, 6), n_leaves = g_rand_int_range (rand, 10, 60);
       g_autoptr (Chart) chart = make_fans (rand, n_groups, n_leaves);
       g_autoptr (RfLayout) layout = lay_out (chart, NULL, NULL);
 
