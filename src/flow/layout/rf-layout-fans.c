@@ -136,7 +136,7 @@ measure_block (const Fans *self, Fan *fan, const LayoutRules *rules)
     }
   fan->lead = LEAD + (label > 0 ? label + rules->route_gap : 0);
   fan->pitch = fan->lead + width + rules->card_gap;
-  fan->columns = (int) fmax (1, floor (sqrt (height / fan->pitch)));
+  fan->columns = (int) fmax (1, round (sqrt (height / fan->pitch)));
   fan->rows = (fan->n + fan->columns - 1) / fan->columns;
   fan->columns = (fan->n + fan->rows - 1) / fan->rows;
   for (int c = 0; c < fan->columns; c++)
