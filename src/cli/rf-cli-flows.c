@@ -201,6 +201,7 @@ collect (RfImportSet *set,
           RfDiagram *diagram = g_ptr_array_index (file->contents->diagrams, k);
 
           add_report (report, below, diagram->report);
+          rf_diagram_forget (diagram);
           if (diagram->flow != NULL)
             g_ptr_array_add (read, diagram->flow);
         }

@@ -101,6 +101,16 @@ take_options (RfCli            *cli,
   return TRUE;
 }
 
+/* Where an arrow runs at the side of the drawing, nobody should take that for a mistake. */
+static void
+say_what_is_plain (RfPicture *picture)
+{
+  guint n = rf_scene_get_n_plain (rf_picture_get_scene (picture));
+
+  if (n > 0)
+    g_printerr ("%u arrows are led around the drawing at its sides: there are too many long ones to lead them through it\n", n);
+}
+
 static gboolean
 write_picture (RfCli      *cli,
                RfPicture  *picture,
@@ -163,6 +173,7 @@ rf_cli_export_picture (RfCli          *cli,
 
   take_options (cli, writer, &options, &problem);
   picture = rf_picture_new (flow, &options);
+  say_what_is_plain (picture);
   scale = rf_picture_get_png_scale (picture);
   if (strcmp (writer->format, "png") == 0 && scale < (cli->scale > 0 ? cli->scale : 1) * .999)
     g_printerr ("The drawing is too large for that many pixels; it was drawn at a scale of %.3g\n", scale);
@@ -319,8 +330,10 @@ print_layout (RfDiagram  *diagram,
 
   if (diagram->flow != NULL)
     {
+      rf_diagram_forget (diagram);
       sources = strcmp (format, "rfflow") != 0 ? list_sources (diagram->flow) : NULL;
       picture = rf_picture_new (diagram->flow, NULL);
+      say_what_is_plain (picture);
       if (sources != NULL)
         name_the_rest (rf_picture_get_scene (picture), sources);
       print_cards (rf_picture_get_scene (picture), sources, out);

@@ -16,6 +16,7 @@
 #define LEAD 28.0        /* how far a line leaves a card before it turns; design.md 3 */
 #define SIDE 24.0        /* how far beside the cards a line goes back up */
 #define MAX_STEPS 200    /* aside, in search of room */
+#define MAX_LED 30000    /* lines; of more none is led around cards, for each would take a tenth of a millisecond and more */
 
 /* ---- cells ----------------------------------------------------------------------------------------------------- */
 
@@ -485,9 +486,7 @@ lead_around (RfScene     *self,
   points = g_array_new (FALSE, FALSE, sizeof (RfPoint));
   if (!rf_layout_route (&way, find_boxes_cb, &seeker, points))
     return;
-  g_free (edge->points);
-  edge->n_points = points->len;
-  edge->points = (RfPoint *) (gpointer) g_array_free (g_steal_pointer (&points), FALSE);
+  rf_scene_set_points (edge, (RfPoint *) (gpointer) points->data, points->len);
   turn_points (self, edge->points, edge->n_points);
   edge->label_at = find_label_place (edge->points, edge->n_points, edge->label_width);
 }
@@ -550,9 +549,9 @@ draw_elbow (RfScene     *self,
   const RfLayoutBox from = get_turned (self, edge->from), to = get_turned (self, edge->to);
   RfPoint start = { from.left + (from.right - from.left) * (option + 1) / (n_options + 1), from.bottom };
   RfPoint end = { (to.left + to.right) / 2, to.top };
+  const RfPoint room[6] = { start };
 
-  g_free (edge->points);
-  edge->points = g_new (RfPoint, 6);
+  rf_scene_set_points (edge, room, G_N_ELEMENTS (room));
   if (fabs (start.x - end.x) < 1 && end.y > start.y)
     {
       edge->n_points = 2;
@@ -580,9 +579,7 @@ take_free_way (RfScene     *self,
   if (!rf_scene_is_clear (self, points, n_points))
     return FALSE;
 
-  g_free (edge->points);
-  edge->points = g_memdup2 (points, n_points * sizeof *points);
-  edge->n_points = n_points;
+  rf_scene_set_points (edge, points, n_points);
   edge->label_at = (RfPoint) { (points[0].x + points[1].x) / 2, (points[0].y + points[1].y) / 2 };
 
   return TRUE;
@@ -642,7 +639,7 @@ draw_upwards (RfScene     *self,
  * @n_options: how many there are
  *
  * The way of a line that no layout has routed: sideways to a card beside it, plain where that is free, else around the
- * cards. In a flow that leads to the right, read all of that turned over the diagonal.
+ * cards; where there are tens of thousands of lines, plain. In a flow that leads to the right, read all of that turned over the diagonal.
  */
 void
 rf_scene_route (RfScene     *self,
@@ -650,10 +647,13 @@ rf_scene_route (RfScene     *self,
                 guint        option,
                 guint        n_options)
 {
-  if (draw_sideways (self, edge, option, n_options) || draw_upwards (self, edge))
+  gboolean is_led = rf_flow_get_n_records (self->flow, RF_RECORD_EDGE) <= MAX_LED;
+
+  if (is_led && (draw_sideways (self, edge, option, n_options) || draw_upwards (self, edge)))
     return;
   draw_elbow (self, edge, option, n_options);
-  lead_around (self, edge);
+  if (is_led)
+    lead_around (self, edge);
 }
 
 /* ---- the whole and its neighbours ------------------------------------------------------------------------------ */

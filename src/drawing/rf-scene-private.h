@@ -59,6 +59,8 @@ struct _RfScene
   RfSceneBox   bounds;
   gboolean     is_sideways;    /* the flow leads from left to right */
   gboolean     autos_sideways; /* and so it did when @autos and @routes were made */
+  guint        n_plain;        /* of @routes, those that are led around the drawing */
+  gboolean     is_tidy;        /* while all lines are made: no card stands where the layout has not put it */
   guint        pictures; /* how many have been numbered */
 };
 
@@ -88,6 +90,9 @@ void     rf_scene_see           (RfSceneEdge       *edge,
                                  const RfPoint     *points,
                                  guint              n_points);
 GArray  *rf_scene_new_edges     (guint              n);
+void     rf_scene_set_points    (RfSceneEdge       *edge,
+                                 const RfPoint     *points,
+                                 guint              n_points);
 void     rf_scene_build         (RfScene           *self);
 gboolean rf_scene_wants_layout  (RfScene           *self);
 void     rf_scene_take_layout   (RfScene           *self);

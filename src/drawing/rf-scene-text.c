@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #define UNSURE .03      /* share of a width that kerning may take or give */
 #define MAX_LABEL 360.0 /* canvas units; a longer one is cut. Conditions often differ in their last words alone */
@@ -97,16 +98,48 @@ guess_width (const double *advances,
   return width;
 }
 
+/* How many lines a title of several takes, broken at blanks; 0 where that hangs on a kerning, on a word that is longer than
+ * a line, or on other places to break at. */
+static guint
+guess_lines (const double *advances,
+             const char   *text,
+             double        room)
+{
+  double line = 0;
+  guint n = 1;
+
+  for (const char *word = text; *word != '\0' && n <= RF_CARD_TITLE_LINES;)
+    {
+      gsize length = strcspn (word, " "), plain = strspn (word, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,:;'\"");
+      double width = 0, with;
+
+      for (gsize i = 0; i < length; i++)
+        width += advances[(guchar) word[i]];
+      with = line > 0 ? line + advances[' '] + width : width;
+      if (with > room * (1 - UNSURE) && (with < room * (1 + UNSURE) || plain < length || line <= 0 || width > room * (1 - UNSURE)))
+        return 0;
+      n += with > room;
+      line = with > room ? width : with;
+      word += length + strspn (word + length, " ");
+    }
+
+  return MIN (n, RF_CARD_TITLE_LINES);
+}
+
 static guint
 count_lines (RfScene    *self,
              const char *text)
 {
   double width = guess_width (self->title_advances, text), room = RF_CARD_WIDTH - 2 * RF_CARD_PADDING;
+  guint n;
 
   if (width >= 0 && width < room * (1 - UNSURE))
     return 1;
-  if (width > room * (1 + UNSURE))
+  if (width > room * RF_CARD_TITLE_LINES * (1 + UNSURE))
     return RF_CARD_TITLE_LINES;
+  n = width >= 0 ? guess_lines (self->title_advances, text, room) : 0;
+  if (n > 0)
+    return n;
   pango_layout_set_text (self->title, text, -1);
 
   return MIN (pango_layout_get_line_count (self->title), RF_CARD_TITLE_LINES);
@@ -137,28 +170,29 @@ const RfMeasuredLabel *
 rf_scene_measure_label (RfScene      *self,
                         const RfEdge *edge)
 {
+  static const RfMeasuredLabel none = { 0, 0 };
   const char *text = rf_record_get_string (edge, "label");
-  RfMeasuredLabel *label = g_hash_table_lookup (self->labels, rf_record_get_id (edge));
+  RfMeasuredLabel *label;
+  double width;
 
+  if (text == NULL || text[0] == '\0')
+    return &none;
+  label = g_hash_table_lookup (self->labels, rf_record_get_id (edge));
   if (label != NULL)
     return label;
 
   label = g_new0 (RfMeasuredLabel, 1);
   label->picture = ++self->pictures;
-  if (text != NULL && text[0] != '\0')
+  width = guess_width (self->label_advances, text);
+  if (width < 0)
     {
-      double width = guess_width (self->label_advances, text);
+      int measured;
 
-      if (width < 0)
-        {
-          int measured;
-
-          pango_layout_set_text (self->label, text, -1);
-          pango_layout_get_pixel_size (self->label, &measured, NULL);
-          width = measured;
-        }
-      label->width = MIN (ceil (width * (1 + UNSURE / 2)) + 20, MAX_LABEL);
+      pango_layout_set_text (self->label, text, -1);
+      pango_layout_get_pixel_size (self->label, &measured, NULL);
+      width = measured;
     }
+  label->width = MIN (ceil (width * (1 + UNSURE / 2)) + 20, MAX_LABEL);
   g_hash_table_insert (self->labels, rf_record_ref_id (edge), label);
 
   return label;

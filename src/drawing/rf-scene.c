@@ -25,9 +25,9 @@ typedef struct
 
 typedef struct
 {
-  char    *from; /* GRefString, as @to */
+  char    *from;   /* GRefString, as @to */
   char    *to;
-  RfPoint *points;
+  RfPoint *points; /* as those of an RfSceneEdge */
   guint    n_points;
   RfPoint  label_at;
 } Route;
@@ -35,7 +35,18 @@ typedef struct
 static void
 clear_edge (gpointer data)
 {
-  g_free (((RfSceneEdge *) data)->points);
+  g_clear_pointer (&((RfSceneEdge *) data)->points, g_rc_box_release);
+}
+
+/* Gives an edge points of its own, which may then be changed. */
+void
+rf_scene_set_points (RfSceneEdge   *edge,
+                     const RfPoint *points,
+                     guint          n_points)
+{
+  g_clear_pointer (&edge->points, g_rc_box_release);
+  edge->points = memcpy (g_rc_box_alloc (n_points * sizeof *points), points, n_points * sizeof *points);
+  edge->n_points = n_points;
 }
 
 /* (transfer full): room for about @n of them; the array owns their points. */
@@ -63,7 +74,7 @@ route_free (gpointer data)
 
   g_ref_string_release (route->from);
   g_ref_string_release (route->to);
-  g_free (route->points);
+  g_clear_pointer (&route->points, g_rc_box_release);
   g_free (route);
 }
 
@@ -117,6 +128,7 @@ keep_layout (RfScene            *self,
   const RfLayout *layout = drawing->layout;
 
   self->autos_sideways = horizontal;
+  self->n_plain = layout->n_plain;
   g_hash_table_remove_all (self->autos);
   g_hash_table_remove_all (self->routes);
   for (guint i = 0; i < drawing->nodes->len; i++)
@@ -136,7 +148,8 @@ keep_layout (RfScene            *self,
       route->from = rf_record_ref_id (from);
       route->to = rf_record_ref_id (to);
       route->n_points = layout->route_starts[k + 1] - layout->route_starts[k];
-      route->points = g_memdup2 (layout->points + layout->route_starts[k], route->n_points * sizeof (RfPoint));
+      if (route->n_points > 0)
+        route->points = g_rc_box_dup (route->n_points * sizeof (RfPoint), layout->points + layout->route_starts[k]);
       route->label_at = layout->labels[k];
       g_hash_table_insert (self->routes, rf_record_ref_id (edge != NULL ? edge : from), route);
     }
@@ -392,10 +405,10 @@ rf_scene_trace (RfScene     *self,
     route = NULL;
   if (route != NULL)
     rf_scene_see (edge, route->points, route->n_points);
-  if (route != NULL && rf_scene_is_clear (self, route->points, route->n_points))
+  if (route != NULL && (self->is_tidy || rf_scene_is_clear (self, route->points, route->n_points)))
     {
-      g_free (edge->points);
-      edge->points = g_memdup2 (route->points, route->n_points * sizeof (RfPoint));
+      g_clear_pointer (&edge->points, g_rc_box_release);
+      edge->points = g_rc_box_acquire (route->points);
       edge->n_points = route->n_points;
       edge->label_at = route->label_at;
     }
@@ -446,9 +459,21 @@ rf_scene_add_ways (RfScene *self,
       rf_scene_add_edge (self, position, to, g_ptr_array_index (options, k));
 }
 
+/* Whether the layout has put each card where it stands: then its lines meet none of them. */
+static gboolean
+is_tidy (RfScene *self)
+{
+  for (guint i = 0; i < self->cards->len; i++)
+    if (!is_where_layout_put_it (self, rf_scene_get_card (self, i)))
+      return FALSE;
+
+  return TRUE;
+}
+
 static void
 take_edges (RfScene *self)
 {
+  self->is_tidy = is_tidy (self);
   for (guint i = 0; i < self->cards->len; i++)
     {
       guint first = self->edges->len;
@@ -457,6 +482,7 @@ take_edges (RfScene *self)
       for (guint k = first; k < self->edges->len; k++)
         rf_scene_trace (self, &g_array_index (self->edges, RfSceneEdge, k), k - first, self->edges->len - first);
     }
+  self->is_tidy = FALSE;
 }
 
 static void
@@ -600,6 +626,17 @@ rf_scene_get_bounds (RfScene    *self,
                      RfSceneBox *bounds)
 {
   *bounds = self->bounds;
+}
+
+/**
+ * rf_scene_get_n_plain:
+ *
+ * Returns: how many lines the layout has led around the drawing, because there are too many to lead them through it
+ */
+guint
+rf_scene_get_n_plain (RfScene *self)
+{
+  return self->n_plain;
 }
 
 guint

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 #define RF_CARD_TITLE_TOP 44.0
 #define RF_CARD_TITLE_SIZE 13.5
 #define RF_CARD_META_HEIGHT 22.0
-#define RF_CARD_TITLE_LINES 2
+#define RF_CARD_TITLE_LINES 3 /* alerts and conditions often differ in their last words alone; most titles have one or two */
 #define RF_LABEL_HEIGHT 22.0
 #define RF_LABEL_SIZE 12.0
 
@@ -44,7 +44,8 @@ typedef struct
 /**
  * RfSceneEdge:
  * @edge: (nullable): NULL for the way on of a project
- * @points: from card border to card border, upright and level lines
+ * @points: from card border to card border, upright and level lines; in a box of g_rc_box_alloc() that the layout's own
+ *   may share
  * @label: (nullable): what the option says
  * @label_at: the middle of the label
  * @picture: of the label; another number whenever it looks otherwise than before
@@ -129,6 +130,7 @@ RfPlacedCard      *rf_scene_lay_out      (RfScene            *self,
                                           guint              *n_cards);
 void               rf_scene_get_bounds   (RfScene            *self,
                                           RfSceneBox         *bounds);
+guint              rf_scene_get_n_plain  (RfScene            *self);
 guint              rf_scene_get_n_cards  (RfScene            *self);
 const RfSceneCard *rf_scene_get_card     (RfScene            *self,
                                           guint               position);

@@ -425,12 +425,19 @@ def what_only_the_flow_has_is_named_alike_each_time(tool):
     assert first == tool.run("layout", path, "--json", store=False)
 
 
+def arrows_at_the_sides_of_a_drawing_are_told_of(tool):
+    arrows = [f"  n{i} --> n{(i * step + 1) % 700}\n" for i in range(700) for step in (1, 7, 11, 31)]
+    path = tool.path("tangle.mmd", "flowchart TD\n" + "".join(arrows))
+    drawn = json.loads(tool.run("layout", path, "--json", says=r"^\d+ arrows are led around the drawing at its sides", store=False))
+    assert len(drawn["edges"]) == len(arrows) and all(len(edge["points"]) > 1 for edge in drawn["edges"])
+
+
 CASES = [the_help_says_what_each_format_keeps, inspect_prints_a_chart_as_the_file_has_it, inspect_tells_ids_direction_and_places_of_the_source, inspect_gives_every_block_of_a_markdown_file_and_the_place_of_what_is_wrong,
          what_is_imported_can_be_found_exported_and_imported_again, a_flow_goes_out_as_text_and_comes_back, fmt_makes_a_file_canonical_and_leaves_a_canonical_one_alone,
          lint_ends_with_one_on_errors_alone, diff_and_merge_work_for_git, a_session_travels_in_a_file_masked_unless_told_otherwise, a_flow_is_run_and_its_session_written,
          a_text_is_masked_and_hits_count_bytes_of_the_input, misuse_and_bad_input_and_a_bad_store_end_differently, what_is_no_flow_is_named_with_its_place_and_reason, the_last_line_of_a_run_from_a_file_is_the_session,
          two_writers_do_not_meet, a_flow_is_drawn_without_a_display, a_picture_goes_to_no_terminal_and_wrong_options_are_named,
-         layout_has_every_box_and_line_of_each_diagram, what_only_the_flow_has_is_named_alike_each_time,
+         layout_has_every_box_and_line_of_each_diagram, what_only_the_flow_has_is_named_alike_each_time, arrows_at_the_sides_of_a_drawing_are_told_of,
          hostile_input_ends_in_an_error_in_time_and_memory]
 
 

@@ -79,6 +79,18 @@ lay_out (Chart        *chart,
   return rf_layout (&input, NULL, cancellable, NULL, NULL, error);
 }
 
+/* From the top down, or from left to right. */
+static RfLayout *
+lay_out_towards (Chart   *chart,
+                 gboolean horizontal)
+{
+  RfLayoutOptions options = rf_layout_default_options;
+
+  options.horizontal = horizontal;
+
+  return lay_out_as (chart, &options);
+}
+
 static void
 assert_apart (Chart    *chart,
               RfLayout *layout)
@@ -254,7 +266,7 @@ test_wide_fans_of_leaves_hang_in_columns (void)
 
   for (guint i = 0; i < N_CHARTS / 2; i++)
     {
-      guint n_groups = g_rand_int_range (rand, 1, 6), n_leaves = g_rand_int_range (rand, 24, 60);
+      guint n_groups = g_rand_int_range (rand, 1, 6), n_leaves = g_rand_int_range (rand, 10, 60);
       g_autoptr (Chart) chart = make_fans (rand, n_groups, n_leaves);
       g_autoptr (RfLayout) layout = lay_out (chart, NULL, NULL);
 
@@ -318,22 +330,24 @@ test_the_options_of_a_tree_stand_in_their_order_and_cross_nothing (void)
 }
 
 static void
-test_the_first_options_from_the_start_stand_in_one_column (void)
+test_the_first_options_from_the_start_stand_in_one_line (void)
 {
   guint32 seed;
   g_autoptr (GRand) rand = rf_test_rand ("main path", &seed);
 
-  for (guint i = 0; i < N_CHARTS; i++)
+  for (guint i = 0; i < 2 * N_CHARTS; i++)
     {
+      gboolean horizontal = i % 2;
       g_autoptr (Chart) chart = make_tree (rand, g_rand_int_range (rand, 2, 200));
-      g_autoptr (RfLayout) layout = lay_out (chart, NULL, NULL);
+      g_autoptr (RfLayout) layout = lay_out_towards (chart, horizontal);
       int at = 0;
 
       for (guint k = 0; k < chart->links->len; k++)
         if (g_array_index (chart->links, RfLayoutLink, k).from == at)
           {
             at = g_array_index (chart->links, RfLayoutLink, k).to;
-            g_assert_cmpfloat_with_epsilon (layout->centres[at].x, layout->centres[0].x, .01);
+            g_assert_cmpfloat_with_epsilon (layout->centres[at].x, layout->centres[0].x, horizontal ? G_MAXDOUBLE : .01);
+            g_assert_cmpfloat_with_epsilon (layout->centres[at].y, layout->centres[0].y, horizontal ? .01 : G_MAXDOUBLE);
           }
     }
 }
@@ -436,13 +450,14 @@ test_a_step_more_or_less_moves_its_neighbourhood_at_most (void)
 {
   guint32 seed;
   g_autoptr (GRand) rand = rf_test_rand ("stable", &seed);
-  double away = 0;
-  guint n_moved = 0;
+  double away[2] = { 0, 0 };
+  guint n_moved[2] = { 0, 0 };
 
-  for (guint i = 0; i < 10; i++)
+  for (guint i = 0; i < 20; i++)
     {
+      gboolean horizontal = i % 2;
       g_autoptr (Chart) chart = make_chart (rand, 500);
-      g_autoptr (RfLayout) before = lay_out (chart, NULL, NULL);
+      g_autoptr (RfLayout) before = lay_out_towards (chart, horizontal);
       RfLayoutCard card = { .width = 224, .height = 96, .group = -1 };
       RfLayoutLink link = { g_rand_int_range (rand, 0, 500), 500, 40 };
       g_autoptr (RfLayout) more = NULL;
@@ -451,20 +466,23 @@ test_a_step_more_or_less_moves_its_neighbourhood_at_most (void)
       take_places (chart, before);
       g_array_append_val (chart->cards, card);
       g_array_append_val (chart->links, link);
-      more = lay_out (chart, NULL, NULL);
-      n_moved += count_moved (chart, more);
+      more = lay_out_towards (chart, horizontal);
+      n_moved[horizontal] += count_moved (chart, more);
       g_assert_cmpuint (count_moved (chart, more), <=, 24);
       assert_apart (chart, more);
-      away += hypot (more->centres[500].x - more->centres[link.from].x, more->centres[500].y - more->centres[link.from].y);
+      away[horizontal] += hypot (more->centres[500].x - more->centres[link.from].x, more->centres[500].y - more->centres[link.from].y);
 
       take_places (chart, more);
       remove_card (chart, g_rand_int_range (rand, 0, 501));
-      less = lay_out (chart, NULL, NULL);
+      less = lay_out_towards (chart, horizontal);
       g_assert_cmpuint (count_moved (chart, less), ==, 0);
     }
-  g_test_message ("%u of 5,000 cards moved, %.0f units between a new card and what leads to it", n_moved, away / 10);
-  g_assert_cmpfloat (away / 10, <, 600);
-  g_assert_cmpuint (n_moved, <=, 10 * 500 / 50);
+  for (guint horizontal = 0; horizontal < 2; horizontal++)
+    {
+      g_test_message ("%s: %u of 5,000 cards moved, %.0f units between a new card and what leads to it", horizontal ? "to the right" : "down", n_moved[horizontal], away[horizontal] / 10);
+      g_assert_cmpfloat (away[horizontal] / 10, <, 600);
+      g_assert_cmpuint (n_moved[horizontal], <=, 10 * 500 / 50);
+    }
 }
 
 /* Rows and columns of cards with no room for another between them. */
@@ -618,6 +636,58 @@ test_a_long_chain_does_not_overflow (void)
     g_assert_cmpfloat (layout->centres[i].y, >, layout->centres[i - 1].y + 96);
 }
 
+/* Links from anywhere to anywhere: nearly as many ranks as cards, and each link passes a third of them. */
+static Chart *
+make_tangle (GRand *rand,
+             guint  n_cards,
+             guint  n_links)
+{
+  Chart *self = make_chart (rand, n_cards);
+
+  g_array_set_size (self->links, 0);
+  for (guint i = 0; i < n_links; i++)
+    {
+      RfLayoutLink link = { g_rand_int_range (rand, 0, n_cards), g_rand_int_range (rand, 0, n_cards), g_rand_int_range (rand, 0, 120) };
+
+      g_array_append_val (self->links, link);
+    }
+
+  return self;
+}
+
+static void
+test_where_too_many_long_lines_cross_a_chart_the_longest_lead_around_it (void)
+{
+  guint32 seed;
+  g_autoptr (GRand) rand = rf_test_rand ("tangle", &seed);
+
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr (Chart) chart = make_tangle (rand, 700, 2800);
+      g_autoptr (RfLayout) layout = lay_out_towards (chart, i % 2);
+
+      g_assert_cmpuint (layout->n_plain, >, 0);
+      g_assert_cmpuint (layout->n_plain, <, 2800);
+      assert_apart (chart, layout);
+      assert_free_lines (chart, layout);
+      assert_free_labels (chart, layout);
+    }
+}
+
+static void
+test_the_densest_chart_that_is_read_takes_no_more_memory_than_there_is (void)
+{
+  guint32 seed;
+  g_autoptr (GRand) rand = rf_test_rand ("dense", &seed);
+  g_autoptr (Chart) chart = make_tangle (rand, 50000, 200000);
+  g_autoptr (RfLayout) layout = lay_out (chart, NULL, NULL);
+
+  for (guint i = 0; i < chart->cards->len; i++)
+    g_assert_true (isfinite (layout->centres[i].x) && isfinite (layout->centres[i].y));
+  for (guint i = 0; i < chart->links->len; i++)
+    g_assert_cmpuint (layout->route_starts[i + 1], >, layout->route_starts[i] + 1);
+}
+
 static void
 test_it_can_be_given_up (void)
 {
@@ -693,7 +763,7 @@ main (int    argc,
   g_test_add_func ("/layout/no label lies on a card or another label", test_no_label_lies_on_a_card_or_another_label);
   g_test_add_func ("/layout/left to right is a layout too", test_left_to_right_is_a_layout_too);
   g_test_add_func ("/layout/the options of a tree stand in their order and cross nothing", test_the_options_of_a_tree_stand_in_their_order_and_cross_nothing);
-  g_test_add_func ("/layout/the first options from the start stand in one column", test_the_first_options_from_the_start_stand_in_one_column);
+  g_test_add_func ("/layout/the first options from the start stand in one line", test_the_first_options_from_the_start_stand_in_one_line);
   g_test_add_func ("/layout/wide fans of leaves hang in columns", test_wide_fans_of_leaves_hang_in_columns);
   g_test_add_func ("/layout/narrow fans stay in a row", test_narrow_fans_stay_in_a_row);
   g_test_add_func ("/layout/nothing stands above the start", test_nothing_stands_above_the_start);
@@ -705,6 +775,8 @@ main (int    argc,
   g_test_add_func ("/layout/lines between cards that stay lead around others", test_lines_between_cards_that_stay_lead_around_others);
   g_test_add_func ("/layout/the same chart gives the same picture", test_the_same_chart_gives_the_same_picture);
   g_test_add_func ("/layout/a long chain does not overflow", test_a_long_chain_does_not_overflow);
+  g_test_add_func ("/layout/where too many long lines cross a chart the longest lead around it", test_where_too_many_long_lines_cross_a_chart_the_longest_lead_around_it);
+  g_test_add_func ("/layout/the densest chart that is read takes no more memory than there is", test_the_densest_chart_that_is_read_takes_no_more_memory_than_there_is);
   g_test_add_func ("/layout/it can be given up", test_it_can_be_given_up);
 
   g_test_add_func ("/layout/a large chart tells how far it is and can be given up on the way", test_a_large_chart_tells_how_far_it_is_and_can_be_given_up_on_the_way);

@@ -83,6 +83,19 @@ rf_diagram_free (RfDiagram *self)
   g_free (self);
 }
 
+/**
+ * rf_diagram_forget:
+ *
+ * Drops nodes, edges and groups, for callers who go on with the flow alone: a large chart need not be there twice.
+ */
+void
+rf_diagram_forget (RfDiagram *self)
+{
+  g_ptr_array_set_size (self->nodes, 0);
+  g_ptr_array_set_size (self->edges, 0);
+  g_ptr_array_set_size (self->groups, 0);
+}
+
 /* (transfer none): the new node, for the caller to fill further. */
 RfDiagramNode *
 rf_diagram_add_node (RfDiagram  *self,

@@ -165,6 +165,7 @@ RfDiagramEdge  *rf_diagram_add_edge  (RfDiagram     *self,
 RfDiagramGroup *rf_diagram_add_group (RfDiagram     *self,
                                       const char    *id,
                                       const char    *title);
+void            rf_diagram_forget    (RfDiagram     *self);
 char           *rf_diagram_dup_quote (const char   *label,
                                       const char    *id);
 RfDiagramNode  *rf_diagram_find_at   (RfDiagram     *self,

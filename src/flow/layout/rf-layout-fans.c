@@ -14,6 +14,7 @@
 
 #define LEAST_RUN 5     /* leaves in a row of options; fewer are read at a glance */
 #define LEAST_LEAVES 24 /* in all such runs; fewer, side by side, are some 6,000 canvas units at most */
+#define LONG_RUN 10     /* leaves in one run that are enough by themselves: together they are wider than a window at half size */
 #define LEAF_GAP 20.0   /* between leaves of a column */
 #define HEAD 20.0       /* from the line across, at the top of a block, to the first leaves */
 #define LEAD 28.0       /* from the line that goes down to a leaf, besides the label */
@@ -69,12 +70,12 @@ static bool
 find_fans (Fans *self)
 {
   const RfLayoutInput *input = self->whole;
-  int n = (int) input->n_cards, n_links = (int) input->n_links, n_leaves = 0, *from, *start;
+  int n = (int) input->n_cards, n_links = (int) input->n_links, n_leaves = 0, longest = 0, *from, *start;
   bool *is_leaf = find_leaves (&self->arena, input);
 
   for (int i = 0; i < n; i++)
     n_leaves += is_leaf[i];
-  if (n_leaves < LEAST_LEAVES)
+  if (n_leaves < LONG_RUN)
     return false;
 
   from = NEW (&self->arena, int, n_links);
@@ -95,9 +96,11 @@ find_fans (Fans *self)
       end_run (self, start[i + 1] - run, run);
     }
   n_leaves = 0;
-  for (int f = 0; f < self->n_fans; f++)
-    n_leaves += self->fans[f].n;
-  return n_leaves >= LEAST_LEAVES;
+  for (int f = 0; f < self->n_fans; f++) {
+      n_leaves += self->fans[f].n;
+      longest = MAX (longest, self->fans[f].n);
+    }
+  return n_leaves >= LEAST_LEAVES || longest >= LONG_RUN;
 }
 
 /* ---- folding ---- */
@@ -133,7 +136,7 @@ measure_block (const Fans *self, Fan *fan, const LayoutRules *rules)
     }
   fan->lead = LEAD + (label > 0 ? label + rules->route_gap : 0);
   fan->pitch = fan->lead + width + rules->card_gap;
-  fan->columns = (int) fmax (1, floor (sqrt (height / fan->pitch)));
+  fan->columns = (int) fmax (1, round (sqrt (height / fan->pitch)));
   fan->rows = (fan->n + fan->columns - 1) / fan->columns;
   fan->columns = (fan->n + fan->rows - 1) / fan->rows;
   for (int c = 0; c < fan->columns; c++)
@@ -249,6 +252,7 @@ rf_layout_unfold (const Fans *self, const RfLayout *drawing, RfLayout *into)
   into->width = drawing->width;
   into->height = drawing->height;
   into->n_crossings = drawing->n_crossings;
+  into->n_plain = drawing->n_plain;
   for (guint i = 0; i < self->whole->n_cards; i++)
     into->centres[i] = drawing->centres[self->card_as[i]];
   for (guint k = 0; k < self->whole->n_links; k++) {

@@ -116,13 +116,14 @@ typedef struct {
   int     *lines;    /* pool: segments that end at a rank inside a subtree */
   Outside *outside;  /* links that leave a subtree, by subtree */
   int     *head, n_outside, room;
+  long     n_steps;  /* up the tree, for all of them together */
   int     *kids, *slot;
 } Swaps;
 
 static void
 note_outside (Part *p, Swaps *s, int inside, int end, int rank)
 {
-  for (int c = inside; !contains (p, c, end); c = p->parent[c])
+  for (int c = inside; s->n_steps < MAX_OUTSIDE && !contains (p, c, end); c = p->parent[c], s->n_steps++)
     if (p->previous[c] >= 0 || p->next[c] >= 0) {
         if (s->n_outside == s->room) {
             Outside *old = s->outside;
@@ -140,6 +141,7 @@ static void
 collect_outside (Part *p, Swaps *s)
 {
   s->n_outside = 0;
+  s->n_steps = 0;
   for (int v = 0; v < p->count; v++)
     s->head[v] = -1;
   for (int k = 0; k < p->n_segments; k++) {
@@ -253,10 +255,10 @@ sum_lines (Part *p, Swaps *s, int v)
 }
 
 void
-rf_layout_swap_subtrees (Part *p, int *fill)
+rf_layout_swap_subtrees (Part *p)
 {
   Swaps s = { 0 };
-  int *order = NEW (p->arena, int, p->count), *preorder = NEW (p->arena, int, p->count);
+  int *fill = NEW (p->arena, int, p->n_ranks + 2), *order = NEW (p->arena, int, p->count), *preorder = NEW (p->arena, int, p->count);
 
   s.lines = NEW (p->arena, int, p->pool_size);
   s.head = NEW (p->arena, int, p->count);

@@ -14,6 +14,7 @@ typedef struct {
   double *shift;     /* of a path: add to its pool values */
   double *edge;      /* scratch by rank */
   double *at, *from_right;
+  int    *slot;      /* of a child, its place among the children */
 } Packing;
 
 static bool
@@ -81,7 +82,7 @@ pack_children (const Part *p, Packing *k, const int *kids, int n, int limit)
 
 /* The middle of the sources of a floating card, in the frame of its parent's children. */
 static double
-middle_of_sources (const Part *p, const Packing *k, const int *kids, int n, int v, double *scratch)
+middle_of_sources (const Part *p, const Packing *k, int v, double *scratch)
 {
   int m = 0;
   for (int e = p->in_start[v]; e < p->in_start[v + 1]; e++) {
@@ -89,13 +90,13 @@ middle_of_sources (const Part *p, const Packing *k, const int *kids, int n, int 
       int u = rf_layout_chain_end (p, p->in[e]);
       for (; p->parent[u] != p->parent[v] && u != p->root; u = p->parent[u])
         x += p->x[u];
-      for (int i = 0; i < n; i++)
-        if (kids[i] == u && !p->upward[p->in[e]]) {
-            int j = m++;
-            for (; j > 0 && scratch[j - 1] > x + k->at[i]; j--)
-              scratch[j] = scratch[j - 1];
-            scratch[j] = x + k->at[i];
-          }
+      if (u != p->root && !p->upward[p->in[e]]) {
+          int j = m++;
+          x += k->at[k->slot[u]];
+          for (; j > 0 && scratch[j - 1] > x; j--)
+            scratch[j] = scratch[j - 1];
+          scratch[j] = x;
+        }
     }
   return m == 0 ? FAR : m % 2 ? scratch[m / 2] : (scratch[m / 2 - 1] + scratch[m / 2]) / 2;
 }
@@ -116,7 +117,7 @@ settle_floats (const Part *p, Packing *k, const int *kids, int n, int limit)
       if (v < p->root && p->primary[v] < 0) {
           double room[64], least = clearance (p, k, v, limit, 1);
           int sources = p->in_start[v + 1] - p->in_start[v];
-          double x = sources <= 64 ? middle_of_sources (p, k, kids, n, v, room) : FAR;
+          double x = sources <= 64 ? middle_of_sources (p, k, v, room) : FAR;
           if (x < FAR / 2)
             k->at[i] = fmax (fmin (x, k->from_right[i]), least);
         }
@@ -202,6 +203,7 @@ place_children (Part *p, Packing *k, int v, int *kids)
   int n = 0, limit = 0, deepest = 0;
 
   for (int c = p->first[v]; c >= 0; c = p->next[c]) {
+      k->slot[c] = n;
       kids[n++] = c;
       if (p->bottom[c] > deepest) {
           limit = deepest;
@@ -224,10 +226,10 @@ rf_layout_assign_x (Part *p)
 {
   Packing k = { NEW (p->arena, double, p->pool_size), NEW (p->arena, double, p->pool_size), NEW (p->arena, double, p->count),
                 NEW (p->arena, double, p->n_ranks + 1), NEW (p->arena, double, p->count),
-                NEW (p->arena, double, p->count) };
+                NEW (p->arena, double, p->count), NEW (p->arena, int, p->count) };
   int *order = NEW (p->arena, int, p->count), *kids = NEW (p->arena, int, p->count), n = 0, clock = 0;
 
-  p->is_main = NEW (p->arena, bool, p->count);
+  memset (p->is_main, 0, (size_t) p->count * sizeof (bool));
   mark_main_path (p);
   for (int i = 0; i < p->pool_size; i++) {
       k.l[i] = FAR;

@@ -21,6 +21,7 @@
 #define SIFT_ROUNDS 12
 #define MAX_SIFTED_RANK 400 /* nodes; the table of a wider rank would not fit the cache */
 #define MAX_SEARCHED 2000  /* nodes of a part that the exact search is for */
+#define MAX_OUTSIDE 300000 /* steps from links up to where their ends meet; what is more has no say in the order of subtrees */
 #define WATCHED 2000       /* cards; a smaller part is done at once */
 #define TRY_ROUNDS 6       /* of a try after the first */
 #define FAR 1e30
@@ -86,6 +87,7 @@ typedef struct
   const LayoutRules *options;
   Watch *watch;
   int n, n_links, count, n_ranks, n_segments, root;
+  int n_plain;       /* links behind the n_links that are led around the drawing, and stand in no list but those by link */
   int start;         /* the card that comes first, -1 where none is named */
   bool *is_main;     /* of nodes: on the way of first options from the start, which is drawn straight */
   guint32 random;    /* of a try that varies the ranks and the order; 0 in the first one, which varies nothing */
@@ -95,6 +97,7 @@ typedef struct
   bool other_cycles; /* this try may also turn other links upward */
   RfLayoutCard *cards;
   int *from, *to;    /* of links, from above to */
+  int *source;       /* of links, what the caller calls them */
   bool *upward;      /* the link is drawn from `to` up to `from` */
   double *label;     /* room of the labels across their lines */
   double *label_along; /* and along them */
@@ -147,6 +150,9 @@ typedef struct
   bool tree_is_best;
 } Sifting;
 
+void rf_layout_set_apart (Part *p);
+void rf_layout_assign_lanes (Part *p);
+void rf_layout_draw_plain (const Part *p, int link, Points *out, RfPoint *label);
 int  rf_layout_break_cycles (Part *p);
 void rf_layout_assign_ranks (Part *p, int main_root);
 void rf_layout_insert_child (Part *p, int v, int parent, int before);
@@ -163,7 +169,7 @@ void rf_layout_place_nodes (Part *p, int *fill);
 long rf_layout_count_crossings (const Part *p, int *tree, int *ends);
 void rf_layout_share_ranks (Part *p);
 int rf_layout_option_number (const Part *p, int v);
-void rf_layout_swap_subtrees (Part *p, int *fill);
+void rf_layout_swap_subtrees (Part *p);
 void rf_layout_sift_all (Sifting *s);
 void rf_layout_sort_rank (Sifting *s, int r, bool by_above, Keyed *keys);
 double rf_layout_order_cost (Sifting *s);
@@ -179,6 +185,7 @@ void rf_layout_search (Part *p);
 void rf_layout_assign_ports (Part *p);
 void rf_layout_assign_y (Part *p);
 void rf_layout_add_point (Points *out, int first, double x, double y);
+void rf_layout_reverse (Points *out, int first);
 RfPoint rf_layout_centre_of (const Part *p, int card);
 void rf_layout_draw_link (const Part *p, int link, int first_segment, Points *out, RfPoint *label);
 void *rf_layout_arena_alloc (Arena *arena, size_t n, size_t size);

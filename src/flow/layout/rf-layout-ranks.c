@@ -211,7 +211,15 @@ rf_layout_insert_child (Part *p, int v, int parent, int before)
     p->previous[after] = v;
 }
 
-/* Immediate dominators of the links that go down, in one pass since the order is topological. */
+/* How far above a card its dominator may be to count. */
+static int
+reach_of (const Part *p)
+{
+  return p->n <= SMALL_PART ? INT_MAX : NEAR_DOMINATOR;
+}
+
+/* Immediate dominators of the links that go down, in one pass since the order is topological. One that is too far above
+ * to count is as good as the root, and is not looked for: there may be as many cards between as there are. */
 static int *
 find_dominators (Part *p)
 {
@@ -224,7 +232,9 @@ find_dominators (Part *p)
           if (p->upward[p->in[k]])
             continue;
           while (d >= 0 && d != u) {
-              if (depth[d] > depth[u])
+              if (p->rank[v] - MIN (p->rank[d], p->rank[u]) > reach_of (p))
+                d = u = p->root;
+              else if (depth[d] > depth[u])
                 d = dominator[d];
               else
                 u = dominator[u];
@@ -280,7 +290,7 @@ rf_layout_choose_parents (Part *p)
 
   for (int v = 0; v < p->n; v++) {
       int sources, link = rf_layout_first_source (p, v, &sources), d = dominator[v];
-      bool near = p->n <= SMALL_PART || p->rank[v] - p->rank[d] <= NEAR_DOMINATOR;
+      bool near = p->rank[v] - p->rank[d] <= reach_of (p);
       p->primary[v] = sources > 1 && near && d != p->from[link] ? -1 : link;
       p->parent[v] = p->primary[v] >= 0 ? rf_layout_chain_end (p, link) : d;
     }

@@ -77,13 +77,21 @@ compare_doubles (const void *a, const void *b)
   return (x > y) - (x < y);
 }
 
+#define BLOCK 64 /* of the skyline */
+
+/* So many places of the skyline: the highest track in use there, and the least that all of them have. */
 typedef struct {
-  Part   *p;
-  Net    *nets;
-  int    *items, n_nets, n_xs; /* items: segments of the nets */
-  double *xs;                  /* sorted ends of the nets */
-  int    *skyline;             /* tracks in use right of each of xs */
-  Keyed  *queue;
+  int highest, level;
+} Stretch;
+
+typedef struct {
+  Part    *p;
+  Net     *nets;
+  int     *items, n_nets, n_xs; /* items: segments of the nets */
+  double  *xs;                  /* sorted ends of the nets */
+  int     *skyline;             /* tracks in use right of each of xs */
+  Stretch *blocks;              /* of the skyline */
+  Keyed   *queue;
 } Channel;
 
 /* Collects the nets below node u; `upward` = the links that are drawn upwards, each on its own. */
@@ -141,6 +149,7 @@ sort_nets (Channel *c)
   qsort (c->queue, (size_t) c->n_nets, sizeof *c->queue, rf_layout_compare_keyed);
   qsort (c->xs, (size_t) c->n_xs, sizeof *c->xs, compare_doubles);
   memset (c->skyline, 0, (size_t) c->n_xs * sizeof (int));
+  memset (c->blocks, 0, (size_t) (c->n_xs / BLOCK + 1) * sizeof (Stretch));
 }
 
 /* First of the sorted xs that is not below x. */
@@ -229,11 +238,44 @@ sift_nets (Channel *c)
     }
 }
 
+/* The skyline is looked at and raised by blocks where a net is as wide as some of them: in a channel with ten thousands of
+ * wide nets, one by one would take minutes. */
+static int
+highest_track (const Channel *c, int first, int last)
+{
+  int highest = 0;
+
+  for (int i = first; i < last;) {
+      const Stretch *block = &c->blocks[i / BLOCK];
+      bool whole = i % BLOCK == 0 && i + BLOCK <= last;
+      int own = whole ? block->highest : MAX (block->level, c->skyline[i]);
+      highest = MAX (highest, own);
+      i += whole ? BLOCK : 1;
+    }
+  return highest;
+}
+
+/* To a level above all that is there. */
+static void
+raise_skyline (Channel *c, int first, int last, int level)
+{
+  for (int i = first; i < last;) {
+      Stretch *block = &c->blocks[i / BLOCK];
+      bool whole = i % BLOCK == 0 && i + BLOCK <= last;
+      block->highest = MAX (block->highest, level);
+      if (whole)
+        block->level = level;
+      else
+        c->skyline[i] = level;
+      i += whole ? BLOCK : 1;
+    }
+}
+
 /* Puts a net below all nets it overlaps that were put before; a net whose trunk meets one of its drops goes first. */
 static void
 assign_track (Channel *c, Net *net)
 {
-  int track = 0, last = find_x (c, net->hi + 4);
+  int last = find_x (c, net->hi + 4);
 
   if (net->placed)
     return;
@@ -252,11 +294,8 @@ assign_track (Channel *c, Net *net)
         assign_track (c, &c->nets[lo]);
     }
   int first = find_x (c, net->lo - 4);
-  for (int i = first; i < last; i++)
-    track = c->skyline[i] > track ? c->skyline[i] : track;
-  for (int i = first; i < last; i++)
-    c->skyline[i] = track + 1;
-  net->track = track;
+  net->track = highest_track (c, first, last);
+  raise_skyline (c, first, last, net->track + 1);
 }
 
 /* ---- labels ---- */
@@ -308,13 +347,29 @@ hang_labels (Part *p, int r)
         }
 }
 
+/* Segments between two ranks, at most. */
+static int
+widest_channel (const Part *p)
+{
+  int widest = 0;
+
+  for (int r = 0; r < p->n_ranks; r++) {
+      int n = 0;
+      for (int i = p->layer_start[r]; i < p->layer_start[r + 1]; i++)
+        n += p->down_start[p->layer[i] + 1] - p->down_start[p->layer[i]];
+      widest = MAX (widest, n);
+    }
+  return widest;
+}
+
 /* Gives every rank its band and every horizontal line its y. */
 void
 rf_layout_assign_y (Part *p)
 {
-  Channel c = { p, NEW (p->arena, Net, p->n_segments), NEW (p->arena, int, p->n_segments), 0, 0,
-                NEW (p->arena, double, 2 * p->n_segments), NEW (p->arena, int, 2 * p->n_segments + 1),
-                NEW (p->arena, Keyed, p->n_segments) };
+  int room = widest_channel (p);
+  Channel c = { .p = p, .nets = NEW (p->arena, Net, room), .items = NEW (p->arena, int, room), .xs = NEW (p->arena, double, 2 * room),
+                .skyline = NEW (p->arena, int, 2 * room + 1), .blocks = NEW (p->arena, Stretch, 2 * room / BLOCK + 2),
+                .queue = NEW (p->arena, Keyed, room) };
   double y = 0, margin = p->options->card_gap / 2;
 
   for (int v = 0; v < p->n; v++)
@@ -361,6 +416,17 @@ rf_layout_add_point (Points *out, int first, double x, double y)
     }
 }
 
+/* Turns the line round that begins at `first`. */
+void
+rf_layout_reverse (Points *out, int first)
+{
+  for (int i = first, j = out->n - 1; i < j; i++, j--) {
+      RfPoint t = out->at[i];
+      out->at[i] = out->at[j];
+      out->at[j] = t;
+    }
+}
+
 RfPoint
 rf_layout_centre_of (const Part *p, int card)
 {
@@ -391,11 +457,7 @@ rf_layout_draw_link (const Part *p, int link, int first_segment, Points *out, Rf
   if (up) {
       rf_layout_add_point (out, first, to.x + p->lane_low[link], to.y);
       rf_layout_add_point (out, first, to.x + copysign (lower->width / 2, p->lane_low[link]), to.y);
-      for (int i = first, j = out->n - 1; i < j; i++, j--) {
-          RfPoint t = out->at[i];
-          out->at[i] = out->at[j];
-          out->at[j] = t;
-        }
+      rf_layout_reverse (out, first);
     } else
     rf_layout_add_point (out, first, p->segments[last_segment].x2, to.y - lower->height / 2);
   *label = (RfPoint){ p->segments[up ? last_segment : first_segment].x2, p->label_y[link] };

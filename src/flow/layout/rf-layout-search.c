@@ -25,6 +25,7 @@ allocate_nodes (Part *p)
   for (size_t i = 0; i < sizeof doubles / sizeof *doubles; i++)
     *doubles[i] = NEW (p->arena, double, total);
   memcpy (p->rank, rank, (size_t) p->count * sizeof (int));
+  p->is_main = NEW (p->arena, bool, total);
   p->layer_start = NEW (p->arena, int, p->n_ranks + 2);
   p->band = NEW (p->arena, double, p->n_ranks + 2);
   p->band_height = NEW (p->arena, double, p->n_ranks + 1);
@@ -50,6 +51,18 @@ is_small (const Part *p)
   return p->n <= p->options->search_limit && p->n_links <= 2 * p->options->search_limit;
 }
 
+/* One step whose memory nobody needs after it: in a large chart the steps together would take several times that of one. */
+static void
+run_step (Part *p, void (*step) (Part *p))
+{
+  Arena *kept = p->arena, scratch = NULL;
+
+  p->arena = &scratch;
+  step (p);
+  p->arena = kept;
+  rf_layout_arena_clear (&scratch);
+}
+
 /* From links to the layout tree. */
 static void
 make_tree (Part *p)
@@ -58,42 +71,52 @@ make_tree (Part *p)
   rf_layout_bucket (p->arena, p->to, p->n_links, p->n, &p->in_start, &p->in);
   p->rank = NEW (p->arena, int, p->n + 1);
   rf_layout_assign_ranks (p, rf_layout_break_cycles (p));
+  if (!is_small (p))
+    rf_layout_set_apart (p);
   allocate_nodes (p);
   rf_layout_create_chains (p);
   rf_layout_choose_parents (p);
-  rf_layout_build_tree (p);
+  run_step (p, rf_layout_build_tree);
   rf_layout_create_segments (p);
-  rf_layout_share_ranks (p);
+  run_step (p, rf_layout_share_ranks);
   for (int v = 0; v < p->count; v++)
     p->layer_start[p->rank[v] + 1]++;
   for (int r = 0; r < p->n_ranks; r++)
     p->layer_start[r + 1] += p->layer_start[r];
 }
 
+static void
+count_crossings (Part *p)
+{
+  int *scratch = NEW (p->arena, int, 5 * p->count + 8);
+
+  p->crossings = rf_layout_count_crossings (p, scratch, scratch + 4 * p->count + 8);
+}
+
 /* All steps, from links and cards to places and lines. */
 void
 rf_layout_arrange (Part *p)
 {
-  int *fill, *scratch;
+  int *fill;
 
   make_tree (p);
   if (!go_on (p, 0.3))
     return;
   fill = NEW (p->arena, int, p->n_ranks + 2);
-  rf_layout_swap_subtrees (p, fill);
+  run_step (p, rf_layout_swap_subtrees);
   if (is_small (p) && p->count <= MAX_SEARCHED)
     rf_layout_sift_order (p, fill);
   if (p->hopeless || !go_on (p, 0.7))
     return;
-  scratch = NEW (p->arena, int, 5 * p->count + 8);
-  p->crossings = rf_layout_count_crossings (p, scratch, scratch + 4 * p->count + 8);
+  run_step (p, count_crossings);
   rf_layout_place_nodes (p, fill);
   rf_layout_reserve_lanes (p);
-  rf_layout_assign_x (p);
+  run_step (p, rf_layout_assign_x);
   if (!go_on (p, 0.9))
     return;
-  rf_layout_assign_ports (p);
-  rf_layout_assign_y (p);
+  run_step (p, rf_layout_assign_ports);
+  run_step (p, rf_layout_assign_y);
+  run_step (p, rf_layout_assign_lanes);
 }
 
 /* ---- tries ---- */

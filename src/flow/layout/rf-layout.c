@@ -25,6 +25,7 @@ allocate_part (Part *p, int n, int n_links)
   p->loop_along = NEW (p->arena, double, n);
   p->lane_high = NEW (p->arena, double, n_links);
   p->lane_low = NEW (p->arena, double, n_links);
+  p->source = NEW (p->arena, int, n_links);
   p->chain = NEW (p->arena, int, n_links);
   p->topo = NEW (p->arena, int, n);
 }
@@ -159,6 +160,7 @@ draw_loop (Run *run, int link, Box *box)
 static void
 take_links (Run *run, Part *p, const int *own, const int *links, int n_links)
 {
+  memcpy (p->source, own, (size_t) p->n_links * sizeof (int));
   for (int k = 0; k < p->n_links; k++) {
       p->from[k] = run->number[run->links[own[k]].from];
       p->to[k] = run->number[run->links[own[k]].to];
@@ -171,6 +173,26 @@ take_links (Run *run, Part *p, const int *own, const int *links, int n_links)
         p->loop_room[card] += loop_room (run, links[k]);
         p->loop_along[card] = fmax (p->loop_along[card], label_along (run, links[k]));
       }
+}
+
+/* Draws the links between cards of a part. */
+static void
+draw_links (Run *run, const Part *p, Box *box)
+{
+  for (int k = 0, segment = 0; k < p->n_links + p->n_plain; k++) {
+      int link = p->source[k], first = run->points.n;
+      RfPoint *label = &run->layout->labels[link];
+      if (k >= p->n_links)
+        rf_layout_draw_plain (p, k, &run->points, label);
+      else {
+          rf_layout_draw_link (p, k, segment, &run->points, label);
+          segment += rf_layout_chain_length (p, k) + 1;
+        }
+      run->stretches[link] = (Stretch){ first, run->points.n - first };
+      for (int i = first; i < run->points.n; i++)
+        cover (box, run->points.at[i].x, run->points.at[i].y, run->points.at[i].x, run->points.at[i].y);
+      cover (box, label->x - p->label[k] / 2, label->y, label->x + p->label[k] / 2, label->y);
+    }
 }
 
 /* Lays out one part with its top left corner anywhere, and tells which box it covers. */
@@ -198,20 +220,13 @@ run_part (Run *run, const int *cards, int n, const int *links, int n_links, Box 
       return;
     }
   run->layout->n_crossings += (guint) p.crossings;
+  run->layout->n_plain += (guint) p.n_plain;
   *box = (Box){ FAR, FAR, -FAR, -FAR, 0, 0 };
   for (int i = 0; i < n; i++) {
       RfPoint c = run->layout->centres[cards[i]] = rf_layout_centre_of (&p, i);
       cover (box, c.x - p.cards[i].width / 2, c.y - p.cards[i].height / 2, c.x + p.cards[i].width / 2, c.y + p.cards[i].height / 2);
     }
-  for (int k = 0, segment = 0; k < n_own; segment += rf_layout_chain_length (&p, k) + 1, k++) {
-      RfPoint *label = &run->layout->labels[own[k]];
-      int first = run->points.n;
-      rf_layout_draw_link (&p, k, segment, &run->points, label);
-      run->stretches[own[k]] = (Stretch){ first, run->points.n - first };
-      for (int i = first; i < run->points.n; i++)
-        cover (box, run->points.at[i].x, run->points.at[i].y, run->points.at[i].x, run->points.at[i].y);
-      cover (box, label->x - p.label[k] / 2, label->y, label->x + p.label[k] / 2, label->y);
-    }
+  draw_links (run, &p, box);
   for (int k = 0; k < n_links; k++)
     if (run->links[links[k]].from == run->links[links[k]].to)
       draw_loop (run, links[k], box);

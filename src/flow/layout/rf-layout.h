@@ -92,6 +92,7 @@ typedef void (*RfLayoutProgress) (double   fraction,
  * @route_starts: n_links + 1 offsets into @points
  * @points: the routes as lines from card border to card border
  * @labels: the middle of each link's label
+ * @n_plain: links that are led around the drawing, because there are too many long ones to lead them through it
  *
  * Where everything is. The drawing spans from 0,0 to @width,@height, but where cards keep places it lies where they are.
  */
@@ -106,6 +107,7 @@ typedef struct
   double   width;
   double   height;
   guint    n_crossings;
+  guint    n_plain;
 } RfLayout;
 
 typedef struct
