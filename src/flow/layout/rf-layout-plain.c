@@ -158,7 +158,7 @@ void
 rf_layout_assign_lanes (Part *p)
 {
   Keyed *queue = NEW (p->arena, Keyed, p->n_plain);
-  Lanes lanes[2] = { { NEW (p->arena, double, p->n_plain), 0, 0, 0 }, { NEW (p->arena, double, p->n_plain), 0, 0, 0 } };
+  Lanes lanes[2] = { { .free_from = NEW (p->arena, double, p->n_plain) }, { .free_from = NEW (p->arena, double, p->n_plain) } };
   double left, right;
 
   if (p->n_plain == 0)
