@@ -260,16 +260,16 @@ static const RfRedactRule rules[] = {
     .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:pass|password)=([a-z]{4}[ ][a-z]{4}[ ][a-z]{4}[ ][a-z]{4})\\b" },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)pass ?-?phrase(?![A-Za-z])[^\\n:=]{0,40}[ ]?[:=][ ]{0,4}([\\w]{3,20}"
-                                          "(?:[ -][\\w]{2,20}){2,8})" },
+                                          "(?:[ -][\\w]{2,20}){2,8})", rf_redact_check_phrase },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)([^\\s\"'<>,;:=]{5,64}+)[\"'“”]?(?:,? (?:as|als|is|ist|war|was|"
                                           "ist jetzt|is now))(?: the| a| das| sein| ihr| mein| my| his| her| new|"
-                                          " neues| temporary){0,2} (?:password|passwort|kennwort|pass ?phrase|"
+                                          " neues| temporary){0,2}(?: [a-z]{3,8}-[a-z]{3,8})? (?:password|passwort|kennwort|pass ?phrase|"
                                           "pw)\\b", rf_redact_check_said },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:tried|probiert|versucht)[ ]([^\\s\"'<>,;:=]{5,64}+) (?:and|und|"
                                           "or|oder) [^\\s]{5,64}+ (?:as|als) ", rf_redact_check_said },
   /* command lines */
   { RF_REDACT_PASSWORD, RF_LINE_SLASH, "(?i)[ ]/(?:p|rp)[: ]" VALUE, rf_redact_check_given },
-  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:--?(?:[a-z]{0,12}-?password\\d?|[a-z]{0,8}-passwd|plaintext|"
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:(?<![A-Za-z])--?(?:[a-z]{0,12}-?password\\d?|[a-z]{0,8}-passwd|plaintext|"
                                           "newpassword|passwd|passphrase|pass|pw|pwd|passcode|db-password|"
                                           "admin-password|root-password|storepass|keypass|srcstorepass|"
                                           "deststorepass|adminpassword|psk|community)|/p(?:ass|assword|wd)|-passin|"
@@ -351,7 +351,7 @@ static const RfRedactRule rules[] = {
     rf_redact_check_said, .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:wlan|wi-?fi|hotspot|gastnetz|gäste-?netz|"
                                           "guest network)\\b[^\\n]{0,48}?(?:[:=/]|key|schlüssel|code)[ ]{1,2}" VALUE,
-    rf_redact_check_said },
+    rf_redact_check_said, "(?i)ssid[\"']?[ ]?[:=][ \"']{0,3}$" },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)ssid[^\\n]{1,60}?(?:key|schlüssel|code)[: =]{1,3}" VALUE,
     rf_redact_check_said },
   { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?i)(?:login|log-in|logon|zugang\\w{0,6}|creds?|credentials|anmeld\\w{1,6}|"
@@ -519,7 +519,7 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_MAC, RF_LINE_DIGITS, "(?:(?<![\\w:.-])|(?<=[ (]\\d{4}\\.)|"
                                    "(?<=[ (]\\d{5}\\.))([0-9A-Fa-f]{4}([.:-])[0-9A-Fa-f]{4}\\2[0-9A-Fa-f]{4}|"
                                    "[0-9A-Fa-f]{2}(?:\\.[0-9A-Fa-f]{2}){5})(?![\\w]|[.:-][0-9A-Fa-f])",
-    rf_redact_check_mac, "(?i)(?:voucher|serial|code|lizenz|licen[cs]e|gutschein|"
+    rf_redact_check_mac, "(?i)(?:voucher|serial|serien|code|lizenz|licen[cs]e|gutschein|"
                          "\\bkey)[^\\n]{0,24}$",
     .starts = RF_START_HEX },
   { RF_REDACT_MAC, RF_LINE_DIGITS | RF_LINE_LONG, "(?:(?<![\\w:.-])|(?<=SEP)|(?<=ATA))([0-9A-Fa-f]{12})(?![\\w]|"
@@ -547,7 +547,7 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_MAC, RF_LINE_EQUALS | RF_LINE_COLON, "MAC=((?:[0-9a-f]{2}:){11}[0-9a-f]{2})(?=:08:00|:86:dd|:08:06)" },
 
   /* -- hosts: full names, names where only hosts stand, names that look like nothing else -- */
-  { RF_REDACT_HOSTNAME, RF_LINE_DOT, "(?i)(?<![\\w@.\\\\$%*<{-])(?<!/[\\w.-]/)((?:[a-z0-9_\\x{c0}-\\x{24f}]"
+  { RF_REDACT_HOSTNAME, RF_LINE_DOT, "(?i)(?<![\\w@.\\\\$%*<{-])(?<!/[\\w.-]/)(?<!/u:)((?:[a-z0-9_\\x{c0}-\\x{24f}]"
                                      "(?:[\\w\\x{c0}-\\x{24f}-]{0,61}[a-z0-9\\x{c0}-\\x{24f}])?\\.){1,8}(?:" ZONES
     "))(?![\\w@(-]|\\.[\\w])", rf_redact_check_fqdn,
     .starts = RF_START_FULL },
@@ -597,7 +597,7 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_HOSTNAME, 0, "(?<![\\w])(?:PROBLEM|RECOVERY|DOWN|UP|CRITICAL|WARNING|OK|ACKNOWLEDGEMENT)[: ]{1,3}(" HOST
     ")(?=[ ]?[/:]|[ ]is |[ ]\\w+ is|[ ]?\\*\\*|[ ]?(?:\\n|$))", rf_redact_check_host,
     .starts = RF_START_NAME, .before = 24 },
-  { RF_REDACT_HOSTNAME, 0, "(?i)(?<![\\w-])(?:on|auf|von|for|für|bei|vom|rechner|server|laptop|notebook|drucker|printer|pc|"
+  { RF_REDACT_HOSTNAME, 0, "(?i)(?<![\\w-])(?:on|auf|von|for|für|bei|vom|ap|access point|rechner|server|laptop|notebook|drucker|printer|pc|"
                            "host|computer|machine|gerät|client|workstation|tablet|nodes?|nodes are|cluster|switch|"
                            "firewall|router|nas|vm|heißt|heisst|called|named|genannt|namens|controller|terminal|"
                            "asset|kopierer|kasse|station|dc|hypervisor|appliance|gateway|reboot|rebooted|neustart|"
@@ -696,6 +696,42 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?<![A-Za-z])(?:pin|puk)[ ](?:handy|tablet|karte|sim|card|phone|mobile)[ :=]{1,3}(\\d{4,8})(?!\\w)", .starts = RF_START_WORD },
   { RF_REDACT_MAC, RF_LINE_LONG, "\\bSEP([0-9A-F]{12})(?![0-9A-Za-z])", rf_redact_check_mac_named },
   { RF_REDACT_SSN, RF_LINE_NUMBER, "\\bREF\\*SY\\*(\\d{9})(?!\\d)", rf_redact_check_ssn },
+  /* -- accounts and their passwords in a sentence, tools, blocks of configurations -- */
+  { RF_REDACT_PASSWORD, RF_LINE_LOGIN | RF_LINE_PASSWORD, "(?i)\\b(?:user(?:[ ]?name)?|benutzer(?:name)?|login|account|konto|uid|utente|utilisateur|usuario|gebruiker|u/n|un)\\b[ :=]{1,3}[\"'„]?"
+                                                          "[\\w.@\\\\-]{2,40}[\"'“]?[,;]?[ ]{1,3}(?:(?:and|und|with|mit|et|y|en|e|/)[ ])?(?:the |das |dem |la |le )?(?:" LONG_WORD "|p/w|pwd?|pass)\\b[ :=]{1,3}([^\\s\"'<>,;]{4,64}+)",
+    rf_redact_check_plain },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|community|psk|\\bpw|\\bkey|pin|secret)\\b[^\\n.]{0,40}?\\b(?:changed|rotated|switched|updated|geändert|umgestellt|gewechselt)\\b[^\\n.]{0,12}?\\b(?:from|von)[ ]([^\\s\"'<>,;]{4,64}+)(?= (?:to|auf) )",
+    rf_redact_check_plain, .starts = RF_START_WORD },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|community|psk|\\bpw|\\bkey|pin|secret)\\b[^\\n.]{0,40}?\\b(?:changed|rotated|switched|updated|geändert|umgestellt|gewechselt)\\b[^\\n.]{0,12}?\\b(?:from|von)[ ][^\\s\"'<>,;]{4,64}+ (?:to|auf) ([^\\s\"'<>,;]{4,64}+)",
+    rf_redact_check_plain, .starts = RF_START_WORD },
+  { RF_REDACT_PASSWORD, 0, "(?i)\\b(?:set|reset|changed|updated)[ ](?:it|them|that|hers|his)[ ](?:back )?to[ ]([^\\s\"'<>,;]{6,64}+)", rf_redact_check_mixed, NULL,
+    "(?i)(?:lock|log(?:ged|ging|s)? ?(?:in|on)|login|account|sign(?:ed)? in|\\bAD\\b|mailbox|pass)[^\\n]{0,80}$" },
+  { RF_REDACT_PASSWORD, 0, "(?i)\\b(?:open|unzip|extract|decrypt|öffnen|entpacken)\\b[^\\n.]{0,20}?[ ](?:with|mit|using)[ ]([^\\s\"'<>,;]{4,64}+)", rf_redact_check_plain, NULL,
+    "(?i)(?:\\bzip|\\b7z|\\brar|archive?|attach|anhang|\\.pdf|encrypted|verschlüsselt)[^\\n]{0,80}$" },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD | RF_LINE_COLON, "(?im)^[ \\t-]{0,12}[\"']?(?:" LONG_WORD "|psk|pass)[\"']?:[ ]([\\w]{2,20}(?:[ ][\\w]{2,20}){1,6})(?=[ \\t]*\\r?$)", rf_redact_check_phrase },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD | RF_LINE_COLON, "(?i)(?:" LONG_WORD ")[^\\n:]{0,60}\\bwords?: ([\\w]{2,20}(?:[ -][\\w]{2,20}){2,8})", rf_redact_check_phrase, .starts = RF_START_WORD },
+  { RF_REDACT_PASSWORD, 0, "(?m)^[ \\t]{1,4}(?:server-)?key (?:[0-9] )?([^\\s\"':]{4,64}+)(?=[ \\t]*\\r?$)", rf_redact_check_config },
+  { RF_REDACT_PASSWORD, 0, "(?i)\\bradtest[ ](?:-\\w (?:\\w+ )?)?\\S{1,60}+[ ](\\S{3,64}+)[ ]\\S{3,80}+[ ]\\d", rf_redact_check_config },
+  { RF_REDACT_PASSWORD, 0, "(?i)\\bradtest[ ](?:-\\w (?:\\w+ )?)?\\S{1,60}+[ ]\\S{3,64}+[ ]\\S{3,80}+[ ]\\d{1,5}[ ](\\S{3,64}+)", rf_redact_check_config },
+  { RF_REDACT_PASSWORD, 0, "(?i)\\bautologon(?:64)?(?:\\.exe)?[ ]\\S{1,60}+[ ]\\S{1,60}+[ ](\\S{3,64}+)", rf_redact_check_config },
+  { RF_REDACT_PASSWORD, RF_LINE_DASH, "\\blftp\\b[^\\n|]{0,60}?[ ]-u[ ]?[\\w.@-]{1,60},([^\\s\"']{3,64}+)", rf_redact_check_config },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)Default(?:Pass)word[ \\t]{1,12}REG_SZ[ \\t]{1,12}(\\S{3,64}+)", rf_redact_check_config },
+  { RF_REDACT_PASSWORD, RF_LINE_SLASH, "(?im)^[ \\t]{0,4}[-*•]?[ ]?[\\w .-]{2,32}:[ ](?:[\\w.@-]{2,40}[ ]/{1,2}[ ]|(?:admin\\w{0,10}|root|installer|user|service|operator|supervisor)[ ]?/{1,2}[ ]?)((?![0-9 ]+$)[^\\s\"'<>,;/|]{6,64}+)(?=[ \\t]*\\r?$)", rf_redact_check_pair },
+  { RF_REDACT_HOSTNAME, RF_LINE_AT, "(?<![\\w.])\\d{4,5}@(" HOST ")(?![\\w.])", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, RF_LINE_COLON, "(?i)\\b(?:mounting|mount(?:[ ]-[\\w=,.]{1,30}){0,4}|nfs)[ ](" HOST ")(?=:/)", rf_redact_check_short_url },
+  { RF_REDACT_HOSTNAME, RF_LINE_COLON, "(?i)connect to host[ ](" HOST ")(?=[ ]port)", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, 0, "(?i)(?:nfs: server|ssh: could not resolve hostname)[ ](" HOST ")(?![\\w.])", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, 0, "(?m)(?:[>$#]|^)[ ]?(?:ping6?|tracert|traceroute|nslookup|ssh|telnet|mtr)[ ]([a-zA-Z][\\w-]{2,40})(?=[ \\t]*\\r?$|[ ]-[a-z46])", rf_redact_check_short_url },
+  { RF_REDACT_HOSTNAME, RF_LINE_SLASH, "(?i)[ ]/v:(" HOST ")(?![\\w.])", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, 0, "(?i)(?:-ADComputer|LapsADPassword|LapsPassword|BitLockerKey)[ ]-Identity[ ][\"']?(" HOST ")(?![\\w.])", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, 0, "(?i)\\b(?:set-hostname|rename-computer -newname|identity set name=|set hostname|netdom (?:renamecomputer|join))[ ]?[\"']?(" HOST ")(?![\\w.])", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, RF_LINE_BACKSLASH, "(?i)net view \\\\\\\\(" HOST ")", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, RF_LINE_DASH, "(?<=[\\w\"'],)[ ]?[\"']?(" HOST ")", rf_redact_check_host, NULL, "(?i)-ComputerName[ ][^\\n{|]{1,90}$", .starts = RF_START_NAME, .before = 2 },
+  { RF_REDACT_HOSTNAME, RF_LINE_BACKSLASH, "(?i)\\b(?:instance|instanz|sql server)[ ](" HOST ")(?=\\\\\\w)", rf_redact_check_host },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:wlan|wi-?fi|passwort|kennwort|zugang|pin)\\b[^\\n.]{0,60}?\\bsteht (?:jetzt |nun |wieder |noch )?auf[ ]([^\\s\"'<>,;]{4,64}+)", rf_redact_check_plain },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)" LONG_WORD "\\b[^\\n.]{0,40}?\\b(?:read out|spelled out|spelt out|dictated|diktierte)[: ]{1,2}([^\\s\"'<>,;]{5,64}+)", rf_redact_check_mixed, .starts = RF_START_WORD },
+  { RF_REDACT_IPV4, RF_LINE_DOT | RF_LINE_DIGITS, "(?<![\\w.])((?:\\d{1,3}\\.){3}\\d{1,3})(?=\\.[\\w-]{1,15} > )", rf_redact_check_ipv4_low, .starts = RF_START_DOTS },
+  { RF_REDACT_IPV4, RF_LINE_DOT | RF_LINE_DIGITS, "(?<=> )((?:\\d{1,3}\\.){3}\\d{1,3})(?=\\.[\\w-]{1,15}: )", rf_redact_check_ipv4_low, .starts = RF_START_DOTS },
 };
 
 const RfRedactRule *

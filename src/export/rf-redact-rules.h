@@ -227,9 +227,17 @@ void                rf_redact_find_told          (const char   *text,
                                                   gsize         length,
                                                   guint         classes,
                                                   GArray       *finds);
+void                rf_redact_find_known         (const char   *text,
+                                                  const RfRedaction *redaction,
+                                                  GArray       *found,
+                                                  GArray       *finds);
+gboolean            rf_redact_is_kept            (const RfRedaction *redaction,
+                                                  const char   *text,
+                                                  gsize         start,
+                                                  gsize         end);
 void                rf_redact_find_names         (const char   *text,
                                                   gsize         length,
-                                                  GArray       *names,
+                                                  RfRedactStarts *starts,
                                                   GArray       *finds);
 void                rf_redact_find_columns       (const char   *text,
                                                   gsize         length,
@@ -241,6 +249,24 @@ gboolean            rf_redact_next_piece         (const RfRedactSpot *whole,
                                                   RfRedactPiece *last);
 void                rf_redact_trim_piece         (const RfRedactSpot *whole,
                                                   RfRedactPiece *piece);
+/**
+ * RfRedactForm:
+ * @RF_FORM_NONE: no name of a machine
+ * @RF_FORM_LIKELY: one where a word says that a machine is named
+ * @RF_FORM_CERTAIN: one wherever it stands
+ */
+typedef enum
+{
+  RF_FORM_NONE,
+  RF_FORM_LIKELY,
+  RF_FORM_CERTAIN
+} RfRedactForm;
+
+RfRedactForm        rf_redact_get_form           (const char   *value,
+                                                  gsize         length,
+                                                  gboolean      quoted);
+gboolean            rf_redact_is_model           (const char   *value,
+                                                  gsize         length);
 gboolean            rf_redact_names_machine      (const char   *value,
                                                   gsize         length);
 gboolean            rf_redact_is_no_host         (const char   *value,
@@ -258,6 +284,17 @@ gboolean            rf_redact_check_phone        (RfRedactSpot *spot);
 gboolean            rf_redact_check_token        (RfRedactSpot *spot);
 gboolean            rf_redact_check_jwt          (RfRedactSpot *spot);
 gboolean            rf_redact_check_private_key  (RfRedactSpot *spot);
+void                rf_redact_find_plain         (const RfRedactSpot *whole,
+                                                  gsize         at,
+                                                  gsize         limit,
+                                                  GArray       *finds);
+gboolean            rf_redact_is_no_password     (const char   *value,
+                                                  gsize         length);
+gboolean            rf_redact_is_joined          (const char   *value,
+                                                  gsize         length);
+gboolean            rf_redact_check_plain        (RfRedactSpot *spot);
+gboolean            rf_redact_check_mixed        (RfRedactSpot *spot);
+gboolean            rf_redact_check_phrase       (RfRedactSpot *spot);
 gboolean            rf_redact_check_given        (RfRedactSpot *spot);
 gboolean            rf_redact_check_said         (RfRedactSpot *spot);
 gboolean            rf_redact_check_connection   (RfRedactSpot *spot);

@@ -406,7 +406,7 @@ find_told (const RfRedactSpot *whole,
   rf_redact_find_told (whole->text, whole->length, classes, told);
   rf_redact_find_columns (whole->text, whole->length, classes, told);
   if ((classes & (1u << RF_REDACT_HOSTNAME)) != 0)
-    rf_redact_find_names (whole->text, whole->length, starts->ranges[RF_START_NAME], told);
+    rf_redact_find_names (whole->text, whole->length, starts, told);
   for (guint i = 0; i < told->len; i++)
     {
       const RfRedactFind *find = &g_array_index (told, RfRedactFind, i);

@@ -56,7 +56,8 @@ static const struct
   { "wachtwoord", RF_REDACT_PASSWORD }, { "ww", RF_REDACT_PASSWORD }, { "code", RF_REDACT_API_KEY }, { "pat", RF_REDACT_API_KEY },
   { "clave secreta", RF_REDACT_API_KEY }, { "clé secrète", RF_REDACT_API_KEY }, { "chiave segreta", RF_REDACT_API_KEY },
   { "credential", RF_REDACT_PASSWORD }, { "assword", RF_REDACT_PASSWORD }, { "parool", RF_REDACT_PASSWORD }, { "zugangscode", RF_REDACT_PASSWORD }, { "zugangsdaten", RF_REDACT_PASSWORD },
-  { "şifre", RF_REDACT_PASSWORD }, { "пароль", RF_REDACT_PASSWORD }, { "Пароль", RF_REDACT_PASSWORD },
+  { "community", RF_REDACT_PASSWORD }, { "rotated", RF_REDACT_PASSWORD, TRUE }, { "meldet", RF_REDACT_PASSWORD, TRUE }, { "werkskennwort", RF_REDACT_PASSWORD },
+  { "p/w", RF_REDACT_PASSWORD }, { "şifre", RF_REDACT_PASSWORD }, { "пароль", RF_REDACT_PASSWORD }, { "Пароль", RF_REDACT_PASSWORD },
 };
 
 /* What leads up to a value. */
@@ -350,7 +351,7 @@ is_lead (const RfRedactSpot  *whole,
 
   if (length == 0 || length > 12)
     return length == 0;
-  if (strchr (":=>", text[length - 1]) != NULL || (length == 1 && strchr ("-/|,", text[0]) != NULL) || strncmp (text, "–", 3) == 0 || strncmp (text, "—", 3) == 0 ||
+  if (strchr (":=>", text[length - 1]) != NULL || (length <= 2 && strchr ("-/|,", text[0]) != NULL && text[length - 1] == text[0]) || strncmp (text, "–", 3) == 0 || strncmp (text, "—", 3) == 0 ||
       strncmp (text, "→", 3) == 0)
     return TRUE;
 
@@ -501,10 +502,10 @@ look_at_lone_word (const RfRedactSpot *whole,
       n_words += value.end > value.start && whole->text[value.end - 1] != ':' && whole->text[value.end - 1] != ']' && whole->text[value.end - 1] != '>';
       value = piece;
     }
-  if (n_words > 0 || value.end == value.start)
+  if (n_words > (class == RF_REDACT_BEARER ? 2 : 0) || value.end == value.start)
     return;
   rf_redact_trim_piece (whole, &value);
-  if (class == RF_REDACT_PASSWORD ? get_shape (whole->text + value.start, value.end - value.start) >= SHAPE_MIXED :
+  if (class == RF_REDACT_PASSWORD ? get_shape (whole->text + value.start, value.end - value.start) >= SHAPE_MIXED || rf_redact_is_joined (whole->text + value.start, value.end - value.start) :
       value.end - value.start >= MIN_LONE && is_random (whole->text + value.start, value.end - value.start))
     rf_redact_add_find (finds, class, value.start, value.end);
 }
@@ -581,6 +582,8 @@ look_around_word (const RfRedactSpot *whole,
         rf_redact_add_find (finds, class, value.start, value.end);
       last = piece;
     }
+  if (class == RF_REDACT_PASSWORD && !weak)
+    rf_redact_find_plain (whole, at, end, finds);
   if (class != RF_REDACT_API_KEY && !weak)
     look_before_word (whole, line, word, class, finds);
   asks = asks || g_strstr_len (whole->text + line, end - line, "what") != NULL;

@@ -1,0 +1,241 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Passwords that are words like any other: “the password is now harbourmaster,
+ * all in lower case”. Only the grammar tells them: what leads up to a value,
+ * that no adverb, participle or place stands there, and that the sentence ends
+ * or goes on as it does behind a value. What must stay true: from one word no
+ * more than a bounded part of its line is looked at.
+ */
+
+#include "rf-redact-rules.h"
+
+#include <string.h>
+
+#define REACH 100
+#define MIN_WORD 4
+#define MAX_WORD 40
+
+/* What a value follows, one word later. */
+static const char *const leads[] = {
+  "is", "was", "be", "it's", "it’s", "ist", "lautet", "lautete", "war", "wäre", "sei", "heißt", "heisst", "equals", "remains", "est", "es", "è", "enter",
+  "type", "typed", "entered", "jetzt", "nun", "now", NULL
+};
+
+/* “to” and “auf” lead to a value where something is changed. */
+static const char *const targets[] = { "to", "auf", "naar", "en", "à", NULL };
+static const char *const changes[] = {
+  "changed", "set", "reset", "updated", "rotated", "switched", "back", "change", "geändert", "gesetzt", "zurückgesetzt", "umgestellt", "steht", "lautet", "ändern",
+  "gewijzigd", "changé", NULL
+};
+
+/* What may stand between a lead and its value. */
+static const char *const fillers[] = {
+  "now", "still", "just", "simply", "currently", "again", "jetzt", "nun", "immer", "noch", "wieder", "always", "actually", "eigentlich", "weiterhin", "also", "changed",
+  "set", "reset", "back", "wie", "temporarily", "vorerst", "supposedly", "apparently", "auch", NULL
+};
+
+/* How a sentence goes on behind a value. */
+static const char *const follows[] = {
+  "and", "then", "und", "until", "bis", "for", "für", "all", "but", "aber", "please", "bitte", "since", "seit", "because", "weil", "as", "or", "oder", "not", "nicht",
+  "if", "wenn", "till", "to", "auf", "before", "after", "dann", "with", "mit", "from", "von", "ab", "at", "on", "=", "-", "–", "—", "/", "|", NULL
+};
+
+/* Behind these it is not the password itself that is spoken of. */
+static const char *const sides[] = {
+  "hint", "hints", "policy", "manager", "field", "prompt", "name", "user", "username", "length", "expiry", "history", "age", "hash", "file", "protection", "self-service", "hinweis",
+  "richtlinie", "portal", "vault", "dialog", "box", "method", "type", "recovery", "sync", "writeback", NULL
+};
+
+/* What stands in the place of a value and says something about it instead. */
+static const char *const remarks[] = {
+  "good", "fine", "okay", "broken", "weak", "strong", "read", "long", "short", "right", "different", "simple", "complex", "easy", "hard", "public", "known", "available",
+  "visible", "mandatory", "necessary", "needed", "ready", "today", "tomorrow", "yesterday", "probably", "maybe", "definitely", "somewhere", "nowhere", "elsewhere",
+  "inside", "above", "attached", "there", "case", "part", "half", "under", "behind", "between", "inside", "during", "every", "each", "both", "gone", "back", "taken", "left",
+  "held", "kept", "known", "shown", "written", "found", "seen", "done", "made", "sent", "given", "told", "meant", "typed", "spelled", "spelt", "what", "whatever", "that",
+  "something", "anything", "nothing", "everything", "someone", "somebody", "anybody", "nobody", "very", "quite", "rather", "really", "almost", "already", "yet",
+  "too", "more", "less", "least", "most", "exactly", "either", "neither", "unique", "secure", "insecure", "random", "valid", "case-sensitive", "up-to-date", "out-of-date",
+  "gut", "schlecht", "alt", "lang", "kurz", "unsicher", "schwach", "stark", "einfach", "klar", "wichtig", "nötig", "notwendig", "gültig", "ungültig", "überall", "irgendwo",
+  "nirgends", "dort", "oben", "unten", "dabei", "darin", "drin", "drauf", "damals", "heute", "morgen", "gestern", "bald", "nur", "etwas", "alles", "nichts", "jemand",
+  "niemand", "bereits", "sehr", "ganz", "genau", "mindestens", "höchstens", "zwischen", "während", "ohne", "gegen", "durch", "beide", "jedes", "dasselbe", "dieselbe", "identisch",
+  "anders", "verloren", "bekannt", "getrennt", "persönlich", "schriftlich", "field", "fields", "prompt", "change", "changes", "resets", "wird", "werden", "worden", "being",
+  "doing", "going", "working", "users", "groups", "admins", "everyone", "once", "twice", "when", "while", "whenever", "against", "across", "around", "near", "zwölf", "twelve",
+  "eight", "three", "four", "five", "zehn", "acht", "characters", "zeichen", "digits", "letters", "letzten", "letzte", "next", "monday", "montag", "friday", "freitag", "printed",
+  "locked", "generic", "trivial", "guessable", "another", "other", "one", "ones", "sync", "stale", "true", "wrong", "correct", "them", "him", "whom", "whose", "could", "ever",
+  "stuck", "dead", "missing", "late", "early", "fresh", "full", "free", "open", "close", "safe", "sound", "local", "global", "common", "standard", "personal", "private", NULL
+};
+
+static gboolean
+is_one_of (RfRedactSet         *set,
+           const RfRedactSpot  *whole,
+           const RfRedactPiece *piece)
+{
+  return rf_redact_set_has (set, whole->text + piece->start, piece->end - piece->start);
+}
+
+static gboolean
+ends_in (const char *value,
+         gsize       length,
+         const char *ending)
+{
+  gsize n = strlen (ending);
+
+  return length > n + 2 && g_ascii_strncasecmp (value + length - n, ending, n) == 0;
+}
+
+/* Expired, printed, correctly, readable, abgelaufen, gesperrt: what says something of a thing. */
+static gboolean
+says_something (const char *value,
+                gsize       length)
+{
+  static const char *const endings[] = { "ed", "ing", "ly", "able", "ible", "ful", "iert", "lich", "bar", "haft", "ungen", NULL };
+
+  for (guint i = 0; endings[i] != NULL; i++)
+    if (ends_in (value, length, endings[i]))
+      return TRUE;
+
+  return length > 6 && g_ascii_strncasecmp (value, "ge", 2) == 0 && g_ascii_islower (value[0]) && (value[length - 1] == 't' || ends_in (value, length, "en"));
+}
+
+/* A word, or words joined by marks, that says nothing of the password. */
+static gboolean
+could_be (const char *value,
+          gsize       length)
+{
+  static RfRedactSet remark_set = { remarks }, follow_set = { follows };
+  gsize letters = 0, marks = 0;
+
+  for (gsize i = 0; i < length; i++)
+    if (g_ascii_isalpha (value[i]) || (guchar) value[i] >= 0x80)
+      letters++;
+    else if (strchr ("-_.&+'!#%/^~", value[i]) != NULL)
+      marks++;
+    else if (!g_ascii_isdigit (value[i]))
+      return FALSE;
+  if (length < MIN_WORD || length > MAX_WORD || letters < 3 || strchr ("/.-'_", value[0]) != NULL || marks > 5)
+    return FALSE;
+  if (rf_redact_is_no_password (value, length) || rf_redact_set_has (&remark_set, value, length) || rf_redact_set_has (&follow_set, value, length))
+    return FALSE;
+
+  return letters < length || !says_something (value, length);
+}
+
+/* Whether a sentence ends behind a value, or goes on as it does behind one. @raw: where the value ends with what closes it */
+static gboolean
+closes_there (const RfRedactSpot *whole,
+              gsize               end,
+              gsize               raw,
+              gsize               limit)
+{
+  static RfRedactSet set = { follows };
+  RfRedactPiece next = { raw, raw, FALSE, FALSE };
+
+  if (raw > end && whole->text[raw - 1] == ':')
+    return FALSE; /* “typed form: X” */
+  if (raw > end || raw >= limit || strchr ("\"'`)],;<", whole->text[raw]) != NULL)
+    return TRUE;
+  if (!rf_redact_next_piece (whole, limit, &raw, &next))
+    return TRUE;
+  rf_redact_trim_piece (whole, &next);
+
+  return whole->text[next.start - 1] == '(' || next.end == next.start || is_one_of (&set, whole, &next);
+}
+
+/**
+ * rf_redact_find_plain:
+ * @whole: all of the text
+ * @at: behind a word that passwords are told by
+ * @limit: the end of what is looked at
+ * @finds: (element-type RfRedactFind): what is found is added to it
+ *
+ * The word that a sentence calls the password.
+ */
+void
+rf_redact_find_plain (const RfRedactSpot *whole,
+                      gsize               at,
+                      gsize               limit,
+                      GArray             *finds)
+{
+  static RfRedactSet lead_set = { leads }, target_set = { targets }, change_set = { changes }, filler_set = { fillers }, side_set = { sides };
+  RfRedactPiece last = { at, at, FALSE, FALSE };
+  gboolean led = FALSE, changed = FALSE;
+  gsize stop = MIN (limit, at + REACH);
+
+  while (rf_redact_next_piece (whole, limit, &at, &last) && last.start < stop)
+    {
+      RfRedactPiece piece = last;
+      const char *value = whole->text + piece.start;
+
+      rf_redact_trim_piece (whole, &piece);
+      if (is_one_of (&side_set, whole, &piece))
+        return;
+      if (led && !is_one_of (&filler_set, whole, &piece) && !is_one_of (&target_set, whole, &piece) && could_be (value, piece.end - piece.start))
+        {
+          if (piece.quoted || closes_there (whole, piece.end, last.end, limit))
+            rf_redact_add_find (finds, RF_REDACT_PASSWORD, piece.start, piece.end);
+          return;
+        }
+      changed = changed || is_one_of (&change_set, whole, &piece);
+      if (!led || !is_one_of (&filler_set, whole, &piece))
+        led = is_one_of (&lead_set, whole, &piece) || (changed && is_one_of (&target_set, whole, &piece));
+      if (last.end > piece.end && strchr (".!?;", whole->text[last.end - 1]) != NULL)
+        return; /* the sentence ends */
+    }
+}
+
+/* After a user's name and “password”: a word that closes there. */
+gboolean
+rf_redact_check_plain (RfRedactSpot *spot)
+{
+  RfRedactPiece piece = { spot->start, spot->end, FALSE, FALSE };
+  const char *stop = memchr (spot->text + spot->end, '\n', MIN (spot->length - spot->end, REACH));
+
+  rf_redact_trim_piece (spot, &piece);
+  spot->end = piece.end;
+
+  return piece.end > piece.start && could_be (spot->text + spot->start, spot->end - spot->start) &&
+         closes_there (spot, piece.end, MAX (piece.end, piece.end + (spot->text[piece.end] == '.' || spot->text[piece.end] == ',')),
+                       stop != NULL ? (gsize) (stop - spot->text) : MIN (spot->length, spot->end + REACH));
+}
+
+/* “unlocked it and set it to X”: letters and digits in one word, no number of something, no version. */
+gboolean
+rf_redact_check_mixed (RfRedactSpot *spot)
+{
+  RfRedactLetters letters;
+
+  rf_redact_trim_end (spot, ".,;:!?)");
+  letters = rf_redact_count_letters (spot->text + spot->start, spot->end - spot->start);
+
+  return letters.digits > 0 && letters.upper > 0 && letters.lower > 2 && rf_redact_check_said (spot) && memchr (spot->text + spot->start, '/', spot->end - spot->start) == NULL;
+}
+
+/* “Tangerine.Tram”: words joined by marks, which no sentence has. */
+gboolean
+rf_redact_is_joined (const char *value,
+                     gsize       length)
+{
+  RfRedactLetters letters = rf_redact_count_letters (value, length);
+
+  return could_be (value, length) && letters.marks > 0 && letters.marks < 4 && letters.upper > 0 && letters.lower > 4 && g_ascii_isalnum (value[length - 1]);
+}
+
+/* Words with blanks between them, of which none says what became of the password. */
+gboolean
+rf_redact_check_phrase (RfRedactSpot *spot)
+{
+  static RfRedactSet follow_set = { follows };
+  gsize next;
+
+  for (gsize at = spot->start; at < spot->end; at = next + 1)
+    {
+      const char *blank = memchr (spot->text + at, ' ', spot->end - at);
+
+      next = blank != NULL ? (gsize) (blank - spot->text) : spot->end;
+      if (rf_redact_is_no_password (spot->text + at, next - at) || rf_redact_set_has (&follow_set, spot->text + at, next - at) ||
+          (at == spot->start && says_something (spot->text + at, next - at)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
