@@ -290,6 +290,8 @@ void                rf_redact_find_plain         (const RfRedactSpot *whole,
                                                   GArray       *finds);
 gboolean            rf_redact_is_no_password     (const char   *value,
                                                   gsize         length);
+gboolean            rf_redact_looks_made_up      (const char   *value,
+                                                  gsize         length);
 gboolean            rf_redact_is_joined          (const char   *value,
                                                   gsize         length);
 gboolean            rf_redact_check_plain        (RfRedactSpot *spot);

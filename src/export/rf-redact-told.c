@@ -15,25 +15,48 @@
 /* How far behind a word what it speaks of is looked for, in bytes of the line. */
 #define REACH 120
 
+/* How far from a word secrets stand, in bytes: before it, behind it, over the ends of lines. */
+#define BEFORE 80
+#define BEHIND 160
+
 /* Tokens are longer than words; what is longer than this is no password that a person types. */
 #define MIN_TOKEN 16
 #define MIN_LONE 20
 #define MAX_PASSWORD 64
 
-/* What words tell of. Without ASCII capitals. @weak: they speak of more than secrets. */
+/* How much a word says. */
+typedef enum
+{
+  STRONG,
+  WEAK,  /* it speaks of more than secrets */
+  AROUND /* secrets stand close by, told or not */
+} Strength;
+
+/* What words tell of. Without ASCII capitals. */
 static const struct
 {
   const char   *word;
   RfRedactClass class;
-  gboolean      weak;
+  Strength      strength;
 } words[] = {
-  { "admin", RF_REDACT_PASSWORD, TRUE }, { "typed", RF_REDACT_PASSWORD, TRUE }, { "entered", RF_REDACT_PASSWORD, TRUE },
-  { "prompt", RF_REDACT_PASSWORD, TRUE }, { "login", RF_REDACT_PASSWORD, TRUE }, { "logon", RF_REDACT_PASSWORD, TRUE },
-  { "root", RF_REDACT_PASSWORD, TRUE }, { "locked", RF_REDACT_PASSWORD, TRUE }, { "unlock", RF_REDACT_PASSWORD, TRUE },
-  { "anmelden", RF_REDACT_PASSWORD, TRUE }, { "anmeldung", RF_REDACT_PASSWORD, TRUE }, { "zugang", RF_REDACT_PASSWORD, TRUE },
-  { "log in", RF_REDACT_PASSWORD, TRUE }, { "sign in", RF_REDACT_PASSWORD, TRUE }, { "eingegeben", RF_REDACT_PASSWORD, TRUE },
-  { "isn't", RF_REDACT_PASSWORD, TRUE }, { "wifi", RF_REDACT_PASSWORD, TRUE }, { "wi-fi", RF_REDACT_PASSWORD, TRUE },
-  { "wlan", RF_REDACT_PASSWORD, TRUE }, { "changed it", RF_REDACT_PASSWORD, TRUE }, { "runas", RF_REDACT_PASSWORD, TRUE },
+  { "account", RF_REDACT_PASSWORD, AROUND }, { "konto", RF_REDACT_PASSWORD, AROUND }, { "user", RF_REDACT_PASSWORD, AROUND }, { "username", RF_REDACT_PASSWORD, AROUND },
+  { "benutzer", RF_REDACT_PASSWORD, AROUND }, { "benutzername", RF_REDACT_PASSWORD, AROUND }, { "vpn", RF_REDACT_PASSWORD, AROUND }, { "reset", RF_REDACT_PASSWORD, AROUND },
+  { "typing", RF_REDACT_PASSWORD, AROUND }, { "type", RF_REDACT_PASSWORD, AROUND }, { "enter", RF_REDACT_PASSWORD, AROUND }, { "tried", RF_REDACT_PASSWORD, AROUND },
+  { "guessed", RF_REDACT_PASSWORD, AROUND }, { "sticker", RF_REDACT_PASSWORD, AROUND }, { "postit", RF_REDACT_PASSWORD, AROUND }, { "post-it", RF_REDACT_PASSWORD, AROUND },
+  { "bios", RF_REDACT_PASSWORD, AROUND }, { "uefi", RF_REDACT_PASSWORD, AROUND }, { "zip", RF_REDACT_PASSWORD, AROUND }, { "unlocked", RF_REDACT_PASSWORD, AROUND },
+  { "lock", RF_REDACT_PASSWORD, AROUND }, { "lockout", RF_REDACT_PASSWORD, AROUND }, { "logged in", RF_REDACT_PASSWORD, AROUND }, { "logged on", RF_REDACT_PASSWORD, AROUND },
+  { "logging in", RF_REDACT_PASSWORD, AROUND }, { "log on", RF_REDACT_PASSWORD, AROUND }, { "signed in", RF_REDACT_PASSWORD, AROUND }, { "signing in", RF_REDACT_PASSWORD, AROUND },
+  { "hotspot", RF_REDACT_PASSWORD, AROUND }, { "guest", RF_REDACT_PASSWORD, AROUND }, { "administrator", RF_REDACT_PASSWORD, AROUND }, { "angemeldet", RF_REDACT_PASSWORD, AROUND },
+  { "einloggen", RF_REDACT_PASSWORD, AROUND }, { "eingeloggt", RF_REDACT_PASSWORD, AROUND }, { "gesperrt", RF_REDACT_PASSWORD, AROUND }, { "entsperrt", RF_REDACT_PASSWORD, AROUND },
+  { "encrypted", RF_REDACT_PASSWORD, AROUND }, { "encryption", RF_REDACT_PASSWORD, AROUND }, { "verschlüsselt", RF_REDACT_PASSWORD, AROUND }, { "mailbox", RF_REDACT_PASSWORD, AROUND },
+  { "postfach", RF_REDACT_PASSWORD, AROUND }, { "caps lock", RF_REDACT_PASSWORD, AROUND }, { "auth", RF_REDACT_PASSWORD, AROUND }, { "authentication", RF_REDACT_PASSWORD, AROUND },
+  { "admin", RF_REDACT_PASSWORD, WEAK }, { "typed", RF_REDACT_PASSWORD, WEAK }, { "entered", RF_REDACT_PASSWORD, WEAK },
+  { "prompt", RF_REDACT_PASSWORD, WEAK }, { "login", RF_REDACT_PASSWORD, WEAK }, { "logon", RF_REDACT_PASSWORD, WEAK },
+  { "root", RF_REDACT_PASSWORD, WEAK }, { "locked", RF_REDACT_PASSWORD, WEAK }, { "unlock", RF_REDACT_PASSWORD, WEAK },
+  { "anmelden", RF_REDACT_PASSWORD, WEAK }, { "anmeldung", RF_REDACT_PASSWORD, WEAK }, { "zugang", RF_REDACT_PASSWORD, WEAK },
+  { "log in", RF_REDACT_PASSWORD, WEAK }, { "sign in", RF_REDACT_PASSWORD, WEAK }, { "eingegeben", RF_REDACT_PASSWORD, WEAK },
+  { "isn't", RF_REDACT_PASSWORD, WEAK }, { "wifi", RF_REDACT_PASSWORD, WEAK }, { "wi-fi", RF_REDACT_PASSWORD, WEAK },
+  { "wlan", RF_REDACT_PASSWORD, WEAK }, { "changed it", RF_REDACT_PASSWORD, WEAK }, { "runas", RF_REDACT_PASSWORD, WEAK },
   { "access code", RF_REDACT_PASSWORD }, { "adgangskode", RF_REDACT_PASSWORD }, { "anmeldedaten", RF_REDACT_PASSWORD },
   { "apikey", RF_REDACT_API_KEY }, { "bearer", RF_REDACT_BEARER }, { "chave", RF_REDACT_API_KEY },
   { "chiave", RF_REDACT_API_KEY }, { "clave", RF_REDACT_PASSWORD }, { "clé", RF_REDACT_API_KEY },
@@ -56,7 +79,7 @@ static const struct
   { "wachtwoord", RF_REDACT_PASSWORD }, { "ww", RF_REDACT_PASSWORD }, { "code", RF_REDACT_API_KEY }, { "pat", RF_REDACT_API_KEY },
   { "clave secreta", RF_REDACT_API_KEY }, { "clé secrète", RF_REDACT_API_KEY }, { "chiave segreta", RF_REDACT_API_KEY },
   { "credential", RF_REDACT_PASSWORD }, { "assword", RF_REDACT_PASSWORD }, { "parool", RF_REDACT_PASSWORD }, { "zugangscode", RF_REDACT_PASSWORD }, { "zugangsdaten", RF_REDACT_PASSWORD },
-  { "community", RF_REDACT_PASSWORD }, { "rotated", RF_REDACT_PASSWORD, TRUE }, { "meldet", RF_REDACT_PASSWORD, TRUE }, { "werkskennwort", RF_REDACT_PASSWORD },
+  { "community", RF_REDACT_PASSWORD }, { "rotated", RF_REDACT_PASSWORD, WEAK }, { "meldet", RF_REDACT_PASSWORD, WEAK }, { "werkskennwort", RF_REDACT_PASSWORD },
   { "p/w", RF_REDACT_PASSWORD }, { "şifre", RF_REDACT_PASSWORD }, { "пароль", RF_REDACT_PASSWORD }, { "Пароль", RF_REDACT_PASSWORD },
 };
 
@@ -143,7 +166,7 @@ match_word (const RfRedactSpot *whole,
             gsize               at,
             const Beginnings   *beginnings,
             RfRedactClass      *class,
-            gboolean           *weak)
+            Strength           *strength)
 {
   gsize best = 0;
 
@@ -166,7 +189,7 @@ match_word (const RfRedactSpot *whole,
         continue;
       best = end;
       *class = words[i].class;
-      *weak = words[i].weak;
+      *strength = words[i].strength;
     }
 
   return best;
@@ -593,6 +616,36 @@ look_around_word (const RfRedactSpot *whole,
     look_at_lone_word (whole, start_of_line (whole, line - 1), class, finds);
 }
 
+/* Words that look like passwords, close to what passwords have to do with. */
+static void
+look_for_shapes (const RfRedactSpot *whole,
+                 gsize               at,
+                 gsize               limit,
+                 GArray             *finds)
+{
+  while (at > 0 && at < limit && !g_ascii_isspace (whole->text[at - 1]))
+    at++;
+  while (at < limit)
+    {
+      const char *stop = memchr (whole->text + at, '\n', limit - at);
+      gsize end = stop != NULL ? (gsize) (stop - whole->text) : limit;
+      RfRedactPiece piece = { at, at, FALSE, FALSE }, last = piece;
+
+      while (end < whole->length && end < limit + MAX_PASSWORD && !g_ascii_isspace (whole->text[end]))
+        end++; /* the last word as a whole */
+      while (rf_redact_next_piece (whole, end, &at, &piece))
+        {
+          RfRedactPiece value = piece;
+
+          rf_redact_trim_piece (whole, &value);
+          if (rf_redact_looks_made_up (whole->text + value.start, value.end - value.start) && !names_other (whole, &last))
+            rf_redact_add_find (finds, RF_REDACT_PASSWORD, value.start, value.end);
+          last = value;
+        }
+      at = end + 1;
+    }
+}
+
 /**
  * rf_redact_find_told:
  * @text: valid UTF-8
@@ -609,17 +662,23 @@ rf_redact_find_told (const char *text,
 {
   const Beginnings *beginnings = get_beginnings ();
   const RfRedactSpot whole = { text, length, 0, length };
+  gsize looked = 0;
 
   for (gsize at = 0; at + 1 < length; at++)
     {
       RfRedactClass class;
-      gboolean weak;
+      Strength strength;
       gsize end;
 
-      if (beginnings->first[get_pair (text + at)] == 0 || (text[at + 1] & 0xc0) == 0 || !is_letter (text[at]) || (end = match_word (&whole, at, beginnings, &class, &weak)) == 0)
+      if (beginnings->first[get_pair (text + at)] == 0 || (text[at + 1] & 0xc0) == 0 || !is_letter (text[at]) || (end = match_word (&whole, at, beginnings, &class, &strength)) == 0)
         continue;
-      if ((classes & (1u << class)) != 0)
-        look_around_word (&whole, at, end, class, weak, finds);
+      if ((classes & (1u << class)) != 0 && strength != AROUND)
+        look_around_word (&whole, at, end, class, strength == WEAK, finds);
+      if (class == RF_REDACT_PASSWORD && (classes & (1u << class)) != 0)
+        {
+          look_for_shapes (&whole, MAX (looked, at - MIN (at, BEFORE)), MIN (length, end + BEHIND), finds);
+          looked = MIN (length, end + BEHIND);
+        }
       at = end - 1;
     }
 }
