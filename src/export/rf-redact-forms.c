@@ -214,6 +214,8 @@ rf_redact_get_form (const char *value,
     return RF_FORM_CERTAIN;
   if (letters.marks > 0 && is_certain (value, length, &letters))
     return RF_FORM_CERTAIN;
+  if (letters.digits > 0 && letters.digits <= 4 && letters.lower + letters.upper >= 5 && (g_ascii_strncasecmp (value, "srv", 3) == 0 || g_ascii_strncasecmp (value, "svr", 3) == 0))
+    return RF_FORM_CERTAIN;
   if (quoted && letters.marks > 0 && letters.upper > 0 && rf_redact_names_machine (value, length) && !is_compound (value, length))
     return RF_FORM_LIKELY;
   if (is_numbered (value, length) && !is_compound (value, length))

@@ -119,6 +119,18 @@ is_plain (const RfRedactSpot  *whole,
          !rf_redact_names_machine (whole->text + piece->start, length);
 }
 
+/* Behind a label, a switch, a date: any word that says nothing of machines. */
+gboolean
+rf_redact_check_labelled (RfRedactSpot *spot)
+{
+  static RfRedactSet deed_set = { deeds }, state_set = { states }, second_set = { seconds };
+  const char *value = spot->text + spot->start;
+  gsize length = spot->end - spot->start;
+
+  return length >= 3 && rf_redact_check_short_url (spot) && !rf_redact_set_has (&deed_set, value, length) && !rf_redact_set_has (&state_set, value, length) &&
+         !rf_redact_set_has (&second_set, value, length) && !rf_redact_is_no_host (value, length);
+}
+
 /* What becomes of machines says it of what stands before. */
 static void
 read_state (Line                *self,
@@ -148,6 +160,8 @@ read_name (Line                *self,
     self->likely[self->n_likely++] = *piece;
   else if (joins (self->whole, piece) && piece->start <= self->named + 3)
     self->named = piece->end;
+  else if (form == RF_FORM_NONE && self->noun > 0 && piece->quoted && piece->start <= self->noun + 3 && is_plain (self->whole, piece))
+    take (self, piece);
   else if (form == RF_FORM_NONE && self->noun > 0 && piece->start == self->noun + 1 && last->end == piece->end && is_plain (self->whole, piece))
     self->plain = *piece;
 }

@@ -13,12 +13,13 @@
 #include <string.h>
 
 #define REACH 100
+#define BEFORE 40
 #define MIN_WORD 4
 #define MAX_WORD 40
 
 /* What a value follows, one word later. */
 static const char *const leads[] = {
-  "is", "was", "be", "it's", "it’s", "ist", "lautet", "lautete", "war", "wäre", "sei", "heißt", "heisst", "equals", "remains", "est", "es", "è", "enter",
+  "is", "was", "be", "are", "were", "sind", "waren", "-", "–", "—", "it's", "it’s", "ist", "lautet", "lautete", "war", "wäre", "sei", "heißt", "heisst", "equals", "remains", "est", "es", "è", "enter",
   "type", "typed", "entered", "jetzt", "nun", "now", NULL
 };
 
@@ -97,6 +98,44 @@ says_something (const char *value,
   return length > 6 && g_ascii_strncasecmp (value, "ge", 2) == 0 && g_ascii_islower (value[0]) && (value[length - 1] == 't' || ends_in (value, length, "en"));
 }
 
+/* “reset her password to”: whether something is changed shortly before the word, in its line. */
+static gboolean
+changed_before (const RfRedactSpot *whole,
+                gsize               word)
+{
+  static RfRedactSet set = { changes };
+  gsize at = word - MIN (word, BEFORE);
+  RfRedactPiece piece;
+
+  for (gsize i = at; i < word; i++)
+    if (whole->text[i] == '\n')
+      at = i + 1;
+  while (at > 0 && at < word && !g_ascii_isspace (whole->text[at - 1]))
+    at++;
+  piece = (RfRedactPiece) { at, at, FALSE, FALSE };
+  while (rf_redact_next_piece (whole, word, &at, &piece))
+    if (is_one_of (&set, whole, &piece))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* “auf X geändert”: what was changed is told behind the value. */
+static gboolean
+changes_behind (const RfRedactSpot *whole,
+                gsize               at,
+                gsize               limit)
+{
+  static RfRedactSet set = { changes };
+  RfRedactPiece piece = { at, at, FALSE, FALSE };
+
+  if (!rf_redact_next_piece (whole, limit, &at, &piece))
+    return FALSE;
+  rf_redact_trim_piece (whole, &piece);
+
+  return is_one_of (&set, whole, &piece);
+}
+
 /* A word, or words joined by marks, that says nothing of the password. */
 static gboolean
 could_be (const char *value,
@@ -144,7 +183,8 @@ closes_there (const RfRedactSpot *whole,
 /**
  * rf_redact_find_plain:
  * @whole: all of the text
- * @at: behind a word that passwords are told by
+ * @word: where a word begins that passwords are told by
+ * @at: behind it
  * @limit: the end of what is looked at
  * @finds: (element-type RfRedactFind): what is found is added to it
  *
@@ -152,13 +192,14 @@ closes_there (const RfRedactSpot *whole,
  */
 void
 rf_redact_find_plain (const RfRedactSpot *whole,
+                      gsize               word,
                       gsize               at,
                       gsize               limit,
                       GArray             *finds)
 {
   static RfRedactSet lead_set = { leads }, target_set = { targets }, change_set = { changes }, filler_set = { fillers }, side_set = { sides };
   RfRedactPiece last = { at, at, FALSE, FALSE };
-  gboolean led = FALSE, changed = FALSE;
+  gboolean led = FALSE, target = FALSE, changed = changed_before (whole, word);
   gsize stop = MIN (limit, at + REACH);
 
   while (rf_redact_next_piece (whole, limit, &at, &last) && last.start < stop)
@@ -169,6 +210,12 @@ rf_redact_find_plain (const RfRedactSpot *whole,
       rf_redact_trim_piece (whole, &piece);
       if (is_one_of (&side_set, whole, &piece))
         return;
+      if (target && !led && could_be (value, piece.end - piece.start) && changes_behind (whole, last.end, limit))
+        {
+          rf_redact_add_find (finds, RF_REDACT_PASSWORD, piece.start, piece.end);
+          return;
+        }
+      target = is_one_of (&target_set, whole, &piece);
       if (led && !is_one_of (&filler_set, whole, &piece) && !is_one_of (&target_set, whole, &piece) && could_be (value, piece.end - piece.start))
         {
           if (piece.quoted || closes_there (whole, piece.end, last.end, limit))
@@ -177,7 +224,7 @@ rf_redact_find_plain (const RfRedactSpot *whole,
         }
       changed = changed || is_one_of (&change_set, whole, &piece);
       if (!led || !is_one_of (&filler_set, whole, &piece))
-        led = is_one_of (&lead_set, whole, &piece) || (changed && is_one_of (&target_set, whole, &piece));
+        led = is_one_of (&lead_set, whole, &piece) || (changed && target);
       if (last.end > piece.end && strchr (".!?;", whole->text[last.end - 1]) != NULL)
         return; /* the sentence ends */
     }
@@ -196,6 +243,13 @@ rf_redact_check_plain (RfRedactSpot *spot)
   return piece.end > piece.start && could_be (spot->text + spot->start, spot->end - spot->start) &&
          closes_there (spot, piece.end, MAX (piece.end, piece.end + (spot->text[piece.end] == '.' || spot->text[piece.end] == ',')),
                        stop != NULL ? (gsize) (stop - spot->text) : MIN (spot->length, spot->end + REACH));
+}
+
+/* Where what stands behind says it: any word that could be one. */
+gboolean
+rf_redact_check_plain_as (RfRedactSpot *spot)
+{
+  return could_be (spot->text + spot->start, spot->end - spot->start);
 }
 
 /* “unlocked it and set it to X”: letters and digits in one word, no number of something, no version. */

@@ -8,6 +8,7 @@
  * before a value is short. Then the time grows with the text alone.
  */
 
+#include "rf-redact-patterns.h"
 #include "rf-redact-rules.h"
 
 /* ---- words ----------------------------------------------------------------------------------------------------- */
@@ -59,7 +60,6 @@
 
 /* ---- passwords ------------------------------------------------------------------------------------------------- */
 
-#define LONG_WORD "(?:pass ?-?word|wachtwoord|contrase[nñ]a|mot de passe|palavra-passe|lösenord|adgangskode|passord|salasana|jelszó|пароль|has[lł]o|heslo|senha|parola|passwd|passw\\.|kennw\\.|pass ?-?phrase|passcode|passwort|kennwort|losungswort)"
 /* Each begins where rf-redact-lines.c finds a word: what may stand before that is looked back at. */
 #define SHORT_WORD \
         "(?:(?<![A-Za-z])(?:pass|pwd|pw|psk|pin)|(?<![A-Za-z_-])secret|(?<=db|user|admin|root|ftp|smtp|mail|my|web|" \
@@ -72,11 +72,6 @@
         "tacacs(?:-server)?[ -](?:key|secret)|(?:wlan|wi-?fi|wpa2?|netzwerk|network|wep|funk)[ -_]?(?:key|" \
         "schlüssel|code)|wpa_passphrase|wpa[-_]psk|(?:(?<![A-Za-z])|(?<=\\br[ow]))community|zugangscode|freischaltcode|" \
         "entsperrcode|unlock code|pass ?key|codewort|netzwerksicherheitsschlüssel|key content|schlüsselinhalt)"
-/* Group 1, whichever way it is written. */
-#define VALUE \
-        "(?|\\\\?\"([^\"\\\\\\r\\n]{1,200})\\\\?\"|'([^'\\r\\n]{1,200})'|`([^`\\r\\n]{1,200})`|" \
-        "„([^“”\\r\\n]{1,200})[“”]|‚([^‘’\\r\\n]{1,200})[‘’]|»([^«\\r\\n]{1,200})«|«([^»\\r\\n]{1,200})»|" \
-        "“([^”\\r\\n]{1,200})”|([^\\s\"'<>,;“”„]{3,200}+))"
 
 /* ---- keys ------------------------------------------------------------------------------------------------------ */
 
@@ -103,7 +98,6 @@
         "isakmp|pre-?shared|tacacs|radius|partition|sort|publishable|(?:private_key_|account key )id|user ?id|pubkey)[^\\n]{0,14}$|" \
         "(?i)(?:\\bwlan|wi-?fi|hotspot|ipsec|\\bwpa)[^\\n]{0,90}$"
 
-#define HOST "[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?"
 #define ZONES \
         "local|lan|intern|internal|corp|home|localdomain|priv|ad|box|example|test|loc|dom|domain|office|int|intra|" \
         "intranet|localnet|com|net|org|de|at|ch|li|eu|uk|us|io|cloud|dev|app|info|biz|nl|fr|be|lu|dk|se|no|fi|pl|" \
@@ -268,17 +262,17 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:tried|probiert|versucht)[ ]([^\\s\"'<>,;:=]{5,64}+) (?:and|und|"
                                           "or|oder) [^\\s]{5,64}+ (?:as|als) ", rf_redact_check_said },
   /* command lines */
-  { RF_REDACT_PASSWORD, RF_LINE_SLASH, "(?i)[ ]/(?:p|rp)[: ]" VALUE, rf_redact_check_given },
+  { RF_REDACT_PASSWORD, RF_LINE_SLASH, "(?i)[ ]/(?:p|rp)[: ]" VALUE, rf_redact_check_option },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:(?<![A-Za-z])--?(?:[a-z]{0,12}-?password\\d?|[a-z]{0,8}-passwd|plaintext|"
                                           "newpassword|passwd|passphrase|pass|pw|pwd|passcode|db-password|"
                                           "admin-password|root-password|storepass|keypass|srcstorepass|"
                                           "deststorepass|adminpassword|psk|community)|/p(?:ass|assword|wd)|-passin|"
-                                          "-passout)(?:[ =:]|[ ]pass:|=pass:)" VALUE, rf_redact_check_given },
+                                          "-passout)(?:[ =:]|[ ]pass:|=pass:)" VALUE, rf_redact_check_option },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)\\bpass:([^\\s\"'<>,;]{3,200}+)", rf_redact_check_said },
   { RF_REDACT_PASSWORD, RF_LINE_DASH, "(?:mysql\\w{0,10}|sshpass|mariadb\\w{0,10}|7z\\w?|rar)\\b[^\\n|]{0,80}?[ ](?:-p|-hp)[\"']([^\"'\\n]{3,100})[\"']", rf_redact_check_given },
   { RF_REDACT_PASSWORD, RF_LINE_DASH, "(?:mysql\\w{0,10}|mariadb\\w{0,10}|mysqldump|7z\\w?|rar|unrar|sshpass|"
                                       "xfreerdp)\\b[^\\n|]{0,80}?[ ]-p([^\\s\"'<>,;-][^\\s\"'<>,;]{2,200}+)",
-    rf_redact_check_given },
+    rf_redact_check_option },
   { RF_REDACT_PASSWORD, RF_LINE_DASH, "[ ](?:-p|-P|-w|-pw|-a|-A|-X|-c|-k|-ap|-pwd|-proppass|--pass)[ ]" VALUE,
     rf_redact_check_said, NULL,
     "(?:isql|sqlcmd|osql|bcp|psexec\\S{0,4}|paexec|unzip|zip|7z|smbclient|ldap\\w{3,10}|kinit|plink|pscp|psftp|"
@@ -288,7 +282,7 @@ static const RfRedactRule rules[] = {
     "mosquitto_\\w{3}|redis-cli|vpncmd|certutil|signtool)\\b[^\\n|]{0,110}$" },
   { RF_REDACT_PASSWORD, RF_LINE_DASH, "(?:-u|--user|--proxy-user|"
                                       "-U)[ =]?[\"']?[\\w.@/\\\\-]{1,64}[:%]([^\\s\"'<>]{3,200}+)",
-    rf_redact_check_given },
+    rf_redact_check_option },
   { RF_REDACT_PASSWORD, RF_LINE_BACKSLASH | RF_LINE_SLASH, "(?i)net use [^\\n]{1,120}?/user:\\S{1,80}+ ([^\\s/\"']"
                                                            "[^\\s\"']{3,100}+)", rf_redact_check_given },
   { RF_REDACT_PASSWORD, RF_LINE_BACKSLASH | RF_LINE_SLASH, "(?i)net use [^\\s]{1,4}[ ]\\\\\\\\\\S{3,120}"
@@ -307,7 +301,7 @@ static const RfRedactRule rules[] = {
     rf_redact_check_given },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)securestring[ ](?:-\\w{3,14} ){0,3}[(]?[\"']([^\"'\\r\\n$]{3,100}+)"
                                           "[\"']", rf_redact_check_given, .starts = RF_START_WORD },
-  { RF_REDACT_PASSWORD, RF_LINE_KEY, "(?i)isakmp key (?:\\d )?(\\S{4,100}+) address", rf_redact_check_given },
+  { RF_REDACT_PASSWORD, RF_LINE_KEY, "(?i)isakmp key (?:\\d )?(\\S{4,100}+) address", rf_redact_check_option },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)\\b(?:ppp (?:chap|pap sent-username \\S{1,60}) password|"
                                           "enable (?:secret|password)|tacacs-server key|radius-server key|"
                                           "snmp-server community|set (?:passwd|psksecret|password|auth-password|"
@@ -734,10 +728,27 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_IPV4, RF_LINE_DOT | RF_LINE_DIGITS, "(?<=> )((?:\\d{1,3}\\.){3}\\d{1,3})(?=\\.[\\w-]{1,15}: )", rf_redact_check_ipv4_low, .starts = RF_START_DOTS },
 };
 
+/**
+ * rf_redact_get_rules:
+ *
+ * Returns: (transfer none) (array length=n_rules): the rules of all tables
+ */
 const RfRedactRule *
 rf_redact_get_rules (guint *n_rules)
 {
-  *n_rules = G_N_ELEMENTS (rules);
+  static RfRedactRule *all;
+  guint n_more;
+  const RfRedactRule *more = rf_redact_get_command_rules (&n_more);
 
-  return rules;
+  if (g_once_init_enter_pointer (&all))
+    {
+      RfRedactRule *made = g_new (RfRedactRule, G_N_ELEMENTS (rules) + n_more);
+
+      memcpy (made, rules, sizeof rules);
+      memcpy (made + G_N_ELEMENTS (rules), more, n_more * sizeof *more);
+      g_once_init_leave_pointer (&all, made);
+    }
+  *n_rules = G_N_ELEMENTS (rules) + n_more;
+
+  return all;
 }

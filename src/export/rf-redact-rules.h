@@ -212,6 +212,7 @@ RfRedactLetters     rf_redact_count_letters      (const char   *value,
 void                rf_redact_trim_end           (RfRedactSpot *spot,
                                                   const char   *marks);
 const RfRedactRule *rf_redact_get_rules          (guint        *n_rules);
+const RfRedactRule *rf_redact_get_command_rules  (guint        *n_rules);
 GArray             *rf_redact_list_lines         (const char   *text,
                                                   gsize         length,
                                                   RfRedactStarts *starts);
@@ -285,6 +286,7 @@ gboolean            rf_redact_check_token        (RfRedactSpot *spot);
 gboolean            rf_redact_check_jwt          (RfRedactSpot *spot);
 gboolean            rf_redact_check_private_key  (RfRedactSpot *spot);
 void                rf_redact_find_plain         (const RfRedactSpot *whole,
+                                                  gsize         word,
                                                   gsize         at,
                                                   gsize         limit,
                                                   GArray       *finds);
@@ -296,6 +298,9 @@ gboolean            rf_redact_is_joined          (const char   *value,
                                                   gsize         length);
 gboolean            rf_redact_check_plain        (RfRedactSpot *spot);
 gboolean            rf_redact_check_mixed        (RfRedactSpot *spot);
+gboolean            rf_redact_check_plain_as     (RfRedactSpot *spot);
+gboolean            rf_redact_check_option       (RfRedactSpot *spot);
+gboolean            rf_redact_check_labelled     (RfRedactSpot *spot);
 gboolean            rf_redact_check_phrase       (RfRedactSpot *spot);
 gboolean            rf_redact_check_given        (RfRedactSpot *spot);
 gboolean            rf_redact_check_said         (RfRedactSpot *spot);

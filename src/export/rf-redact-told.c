@@ -606,7 +606,7 @@ look_around_word (const RfRedactSpot *whole,
       last = piece;
     }
   if (class == RF_REDACT_PASSWORD && !weak)
-    rf_redact_find_plain (whole, at, end, finds);
+    rf_redact_find_plain (whole, word, at, end, finds);
   if (class != RF_REDACT_API_KEY && !weak)
     look_before_word (whole, line, word, class, finds);
   asks = asks || g_strstr_len (whole->text + line, end - line, "what") != NULL;

@@ -265,6 +265,25 @@ rf_redact_check_config (RfRedactSpot *spot)
   return length >= 3 && !is_variable (spot->text + spot->start, length) && !rf_redact_is_no_password (spot->text + spot->start, length);
 }
 
+/* Behind a switch or a name that nothing but a password follows: any word, whatever goes on behind it; no port, no
+ * switch. */
+gboolean
+rf_redact_check_option (RfRedactSpot *spot)
+{
+  const char *value = spot->text + spot->start;
+  RfRedactLetters letters;
+  gsize length;
+
+  trim_value (spot);
+  length = spot->end - spot->start;
+  if (length < 3 || is_variable (value, length) || is_cmdlet (value, length) || is_code (value, length) || (value[0] == '-' && !is_quoted (spot)) ||
+      (!is_quoted (spot) && rf_redact_is_no_password (value, length)))
+    return FALSE;
+  letters = rf_redact_count_letters (value, length);
+
+  return letters.kinds >= 2 && letters.marks < length && !(letters.lower + letters.upper == 0 && (length < 4 || memchr (value, ':', length) != NULL));
+}
+
 /* Where little tells that it is one it has to have all of it: letters, a digit, a mark that prose does not know. */
 gboolean
 rf_redact_check_strong (RfRedactSpot *spot)

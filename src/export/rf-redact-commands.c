@@ -1,0 +1,90 @@
+/* SPDX-FileCopyrightText: The ResolutionFlow authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Rules for command lines, configurations, labels and the formats of monitors:
+ * where the place alone says that it is a password or a machine, any word is
+ * one. What must stay true is told in rf-redact-rules.c.
+ */
+
+#include "rf-redact-patterns.h"
+#include "rf-redact-rules.h"
+
+/* Behind a label's value nothing of its line follows but what ends a field. */
+#define FIELD_ENDS "(?=[ \\t]*(?:\\r?(?:\\n|$)|[,;\"'}|<)]|[ ]{2}))"
+#define LINE_ENDS "(?=[ \\t]*\\r?(?:\\n|$))"
+#define WORD "([^\\s\"'<>,;|]{3,64}+)"
+
+static const RfRedactRule rules[] = {
+  /* -- passwords in command lines -- */
+  { RF_REDACT_PASSWORD, RF_LINE_DASH, "\\b(?:sshpass|docker|podman|helm|oc|psexec\\S{0,4}|paexec|certutil|racadm|esxcli|rdesktop|mongo\\w{0,6}|az|winexe|crackmapexec|nxc)\\b[^\\n|]{0,100}?[ ]-p[ ]" VALUE, rf_redact_check_option },
+  { RF_REDACT_PASSWORD, RF_LINE_DASH, "\\b(?:unzip|zip|mosquitto_\\w{3}|ipmitool|sqlcmd|osql|bcp|isql)\\b[^\\n|]{0,100}?[ ]-P[ ]?" VALUE, rf_redact_check_option },
+  { RF_REDACT_PASSWORD, RF_LINE_DASH, "\\b(?:(?:plink|pscp|psftp|putty|kitty)\\b[^\\n|]{0,80}?[ ]-pw|ldap\\w{3,10}\\b[^\\n|]{0,120}?[ ]-w|redis-cli\\b[^\\n|]{0,60}?[ ]-a|vmrun\\b[^\\n|]{0,60}?[ ]-gp)[ ]" VALUE, rf_redact_check_option },
+  { RF_REDACT_PASSWORD, RF_LINE_DASH, "\\bsnmp\\w{2,8}\\b[^\\n|]{0,100}?[ ]-[cA][ ]" VALUE, rf_redact_check_option },
+  { RF_REDACT_PASSWORD, RF_LINE_DASH, "\\bsnmp\\w{2,8}\\b[^\\n|]{0,140}?[ ]-X[ ]" VALUE, rf_redact_check_option },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)\\bmysqladmin\\b[^\\n|]{0,80}?[ ]password[ ][\"']?" WORD, rf_redact_check_option },
+  { RF_REDACT_PASSWORD, RF_LINE_EQUALS, "(?:^|[\\s;\"'])[A-Z][A-Z0-9_]{0,30}(?:PASS|PASSWORD|PASSWD|_PWD|_PSK)=" VALUE, rf_redact_check_option },
+  { RF_REDACT_PASSWORD, 0, "(?i)\\bnircmd\\S{0,4}[ ]runas[ ]\\S{1,60}+[ ]" WORD, rf_redact_check_option },
+  { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?i)\\bnet[ ]user[ ][\\w.-]{1,40}[ ]([^\\s/\"'|*][^\\s\"'|]{2,64}+)(?=[ ]/|[ \\t]*\\r?(?:\\n|$))", rf_redact_check_option },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)\\bset iDRAC\\.Users\\.\\d{1,2}\\.Password[ ]" VALUE, rf_redact_check_option },
+  { RF_REDACT_PASSWORD, 0, "(?i)\\brasdial[ ](?:\"[^\"\\n]{1,40}\"|\\S{1,40}+)[ ]\\S{1,60}+[ ]" WORD LINE_ENDS, rf_redact_check_option },
+  { RF_REDACT_PASSWORD, 0, "(?m)^[ \\t]{0,4}(?:requirepass|masterauth|sentinel auth-pass \\S{1,40}+)[ ]" VALUE LINE_ENDS, rf_redact_check_option },
+  { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "\\bLOGIN[ ][\\w.@\"-]{1,60}+[ ]\"?" WORD "\"?" LINE_ENDS, rf_redact_check_option },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?m)^(?:[>*C: -]{1,6})?PASS[ ]" WORD LINE_ENDS, rf_redact_check_option },
+  { RF_REDACT_PASSWORD, RF_LINE_EQUALS, "(?i),pass(?:word|wd)?=([^,\\s\"']{3,64}+)", rf_redact_check_option },
+
+  /* -- passwords in configurations -- */
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?m)^[ \\t]{1,8}(?:password|secret|passphrase)[ ](?:[0579] )?" WORD LINE_ENDS, rf_redact_check_option },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:\\bplaintext|plain-text-password-value|plaintext-password|pre-shared-secret|irreversible-cipher|password (?:simple|cipher))[ ]" VALUE, rf_redact_check_option },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD | RF_LINE_EQUALS, "(?m)(?:^|> ?)/[a-z][^\\n=]{2,60}?[^\\n]{0,200}?[ ](?:password|secret|passphrase|\\w{0,6}-?pre-shared-key)=" VALUE, rf_redact_check_option },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)/snmp community (?:set|add)\\b[^\\n]{0,40}?[ ]name=" VALUE, rf_redact_check_option },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:\\bsys passwd|set (?:service )?snmp community|snmp-server community|snmp community)[ ](?!set|add|string|is)" VALUE, rf_redact_check_option },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?im)^[a-z_]{0,20}pass\\d?[!&$]?:[ ]" WORD LINE_ENDS, rf_redact_check_option },
+  { RF_REDACT_PASSWORD, RF_LINE_KEY, "(?i)(?:server-private|server|host)[ ]\\S{3,60}+[ ][^\\n]{0,60}?key[ ](?:\\d )?" WORD LINE_ENDS, rf_redact_check_option },
+  { RF_REDACT_PASSWORD, 0, "(?i)authentication-key \\d{1,5} md5[ ]" WORD, rf_redact_check_option },
+
+  /* -- passwords in sentences -- */
+  { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?i)\\b(?:login|zugang|zugangsdaten|creds?|credentials|anmeldung)\\b[ :=]{1,3}[\\w.@\\\\-]{2,40}[ ]/[ ]([^\\s\"'<>,;|/]{4,64}+)", rf_redact_check_plain },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)\\b(?:use|try|used|tried|enter|put|with|choose|chose|take|nimm|nehmen)[ ][\"'„“]?([^\\s\"'<>,;“”]{4,64}+)[\"'“”]?[ ](?:as|als)[ ](?:[\\w-]{1,10} ){0,3}" LONG_WORD, rf_redact_check_plain_as },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)[\"'„“]([^\\s\"'<>,;“”]{4,64}+)[\"'“”][ ](?:is|was|ist|war)[ ](?:the|das|their|our|her|his|my|mein|unser)[ ](?:[\\w-]{1,12} )?" LONG_WORD, rf_redact_check_plain_as },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?im)^[ \\t]{0,4}([^\\s\"'<>,;“”]{4,64}+)[ ](?:is|was|ist|war)[ ](?:the|das|their|our|her|his|my|mein|unser)[ ](?:[\\w-]{1,12} )?" LONG_WORD, rf_redact_check_plain_as },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)" LONG_WORD "[ ][(]([^\\s\"'<>,;()]{4,64}+)[)]", rf_redact_check_plain_as, .starts = RF_START_WORD },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)" LONG_WORD ",[ ]([^\\s\"'<>,;()]{4,64}+),[ ](?:is|was|ist|war|works|does|did)\\b", rf_redact_check_plain_as, .starts = RF_START_WORD },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)" LONG_WORD "[ ][\"'„“]([^\\s\"'<>,;“”]{4,64}+)[\"'“”][ ](?:did|does|doesn|works|worked|no longer|klappt|geht|funktioniert|won't|is not|isn't|ist falsch|stimmt)", rf_redact_check_plain_as, .starts = RF_START_WORD },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)\\b(?:temp|temporary|initial|old|new|one-time|altes?|neues?|vorläufiges?)[ ](?:" LONG_WORD "|pw|pass)[ ]([^\\s\"'<>,;()]{4,64}+)", rf_redact_check_plain },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)\\b(?:wlan|wi-?fi|ssid|hotspot)\\b[^\\n]{0,60}?(?:schlüssel|\\bkey|\\bcode|\\bpw|\\bpsk)[ ]?[:=]?[ ]{1,2}" VALUE, rf_redact_check_said },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)\\b(?:pin|code|passcode)\\b[^\\n.:]{0,32}?[ ](?:is|ist|lautet|war|was)[ ](?:now |jetzt |again )?(\\d{4,8})(?!\\w|[.,:/]\\d)", NULL,
+    "(?i)(?:error|exit|status|return|area|zip|post|fehler|country|event|stop|vendor|product|response|http|sql|reason|bar|qr|source|bug ?check|ländervor|vorwahl)[ -]?code[^\\n]{0,40}$" },
+
+  /* -- machines in command lines -- */
+  { RF_REDACT_HOSTNAME, RF_LINE_AT, "(?i)\\b(?:ssh|sftp|mosh|ssh-copy-id)\\b[^\\n|]{0,60}?[ ][\\w.-]{1,32}@(" HOST ")(?![\\w.@])", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, RF_LINE_ANGLE, "(?m)^<~?(" HOST ")>[ ]?(?=dis|system-view|save|undo|ping|reset|return|screen|sys\\b)", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, 0, "(?m)^\\[[~*]?(" HOST ")(?:-[A-Z][\\w/-]{2,30})?\\](?=[ ]?(?:dis|undo|interface|quit|return|: PS ))", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, 0, "(?m)^\\[(" HOST ")\\]: PS ", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, RF_LINE_DASH, "(?i)\\b(?:enter-pssession|test-connection|test-netconnection|restart-computer|stop-computer|test-wsman)[ ](?!-)[\"']?(" HOST ")(?![\\w.:])", rf_redact_check_labelled },
+  { RF_REDACT_HOSTNAME, RF_LINE_DASH, "(?i)[ ]-(?:ComputerName|CN|VMHost|DestinationHost)[ ][\"']?(" HOST ")(?![\\w.])", rf_redact_check_labelled },
+  { RF_REDACT_HOSTNAME, RF_LINE_BACKSLASH, "(?i)(?:psexec\\S{0,4}|paexec|/m|net view|reg query|\\bsc|tasklist /s|\\bon|\\bauf|\\bto|\\bfrom|printer|drucker)[ ]\\\\\\\\(" HOST ")(?![\\w.\\\\$@-])", rf_redact_check_labelled },
+  { RF_REDACT_HOSTNAME, RF_LINE_SLASH, "(?i)[ ]/(?:server|node|computer|target):[\"']?(" HOST ")(?![\\w.])", rf_redact_check_labelled },
+  { RF_REDACT_HOSTNAME, RF_LINE_SLASH, "(?i)\\b(?:gpresult|tasklist|systeminfo|schtasks|taskkill|driverquery)\\b[^\\n|]{0,60}?[ ]/s[ ](" HOST ")(?![\\w.])", rf_redact_check_labelled },
+  { RF_REDACT_HOSTNAME, RF_LINE_DASH, "\\bdocker[ ]-H[ ](?:tcp://|ssh://)?(" HOST ")(?![\\w.])", rf_redact_check_labelled },
+  { RF_REDACT_HOSTNAME, 0, "(?i)\\bansible_host[ =:]{1,3}(" HOST ")(?![\\w.])", rf_redact_check_labelled },
+  { RF_REDACT_HOSTNAME, 0, "(?i)\\brelayhost[ =]{1,3}\\[?(" HOST ")\\]?(?![\\w.])", rf_redact_check_labelled },
+  { RF_REDACT_HOSTNAME, 0, "(?m)^(?:EHLO|HELO)[ ](" HOST ")" LINE_ENDS, rf_redact_check_prompt },
+
+  /* -- labels and monitors -- */
+  { RF_REDACT_HOSTNAME, 0, "(?i)(?:host-?name|host name|computer ?name|pc-?name|rechner ?name|sysname(?:\\.0)?|system ?name|system-name|device (?:id|name)|gerätename|server ?name|workstation name|netbios name|source workstation)[\"']?"
+                           "(?:[ .\\t]{0,40}[:=]+|[ \\t])[ \\t]{0,20}(?:STRING: )?[\"']?(" HOST ")" FIELD_ENDS, rf_redact_check_labelled, .starts = RF_START_LABEL },
+  { RF_REDACT_HOSTNAME, RF_LINE_COLON, "(?i)(?:^|[\\n{,\"' ])(?:host|node|vm|device|computer|machine|endpoint|rechner|gerät)[\"']?[ ]{0,2}:[ ]{0,2}[\"']?(" HOST ")(?=[ \\t]*(?:\\r?(?:\\n|$)|[\"'}|]|[ ](?:State|Status|is|Service)\\b))", rf_redact_check_labelled },
+  { RF_REDACT_HOSTNAME, RF_LINE_EQUALS, "(?i)(?:^|[\\n ,{])(?:host|hostname|node|device|computer)=[\"']?(" HOST ")(?=[\\s\"',}]|$)", rf_redact_check_labelled },
+  { RF_REDACT_HOSTNAME, RF_LINE_COLON, "(?m)^(?:<\\d{1,3}>)?(?:\\d )?(?:[A-Z][a-z]{2}[ ]{1,2}\\d{1,2} \\d\\d:\\d\\d:\\d\\d|\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d\\S{0,12})[ ](" HOST ")[ ](?=[\\w./-]{2,40}(?:\\[\\d{1,8}\\])?:)", rf_redact_check_labelled },
+  { RF_REDACT_HOSTNAME, 0, "(?i)\\b(?:host|service) (?:alert|notification): (" HOST ")(?=[;/]| is )", rf_redact_check_labelled, .starts = RF_START_LABEL },
+  { RF_REDACT_HOSTNAME, RF_LINE_COLON, "\\b(?:PROBLEM|RECOVERY|DOWN|CRITICAL|ALERT)\\]?[: ]{1,3}(?:[Hh]ost )?(" HOST ")(?= (?:is |- )?(?:DOWN|UP|UNREACHABLE|CRITICAL|down|unreachable)\\b)", rf_redact_check_labelled },
+  { RF_REDACT_HOSTNAME, 0, "(?m)^\\[(?:PRTG|Zabbix|Nagios|Icinga|Datto|Auvik|NinjaOne|Checkmk)[^\\]\\n]{0,12}\\][ ](" HOST ")(?= (?:Ping|CPU|Disk|Memory|is|down|Down|offline|lost)\\b)", rf_redact_check_labelled },
+};
+
+const RfRedactRule *
+rf_redact_get_command_rules (guint *n_rules)
+{
+  *n_rules = G_N_ELEMENTS (rules);
+
+  return rules;
+}
