@@ -188,7 +188,7 @@ is_machine (RfRedactSpot *spot)
   if (memchr (value, '.', length) != NULL)
     return rf_redact_check_fqdn (spot);
 
-  return rf_redact_check_short (spot) || rf_redact_names_machine (value, length);
+  return rf_redact_check_short (spot) || (memchr (value, '-', length) != NULL && rf_redact_names_machine (value, length));
 }
 
 /* Whether a cell is what its column is called. */

@@ -52,8 +52,9 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)" LONG_WORD "[ ][\"'„“]([^\\s\"'<>,;“”]{4,64}+)[\"'“”][ ](?:did|does|doesn|works|worked|no longer|klappt|geht|funktioniert|won't|is not|isn't|ist falsch|stimmt)", rf_redact_check_plain_as, .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)\\b(?:temp|temporary|initial|old|new|one-time|altes?|neues?|vorläufiges?)[ ](?:" LONG_WORD "|pw|pass)[ ]([^\\s\"'<>,;()]{4,64}+)", rf_redact_check_plain },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)\\b(?:wlan|wi-?fi|ssid|hotspot)\\b[^\\n]{0,60}?(?:schlüssel|\\bkey|\\bcode|\\bpw|\\bpsk)[ ]?[:=]?[ ]{1,2}" VALUE, rf_redact_check_said },
-  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)\\b(?:pin|code|passcode)\\b[^\\n.:]{0,32}?[ ](?:is|ist|lautet|war|was)[ ](?:now |jetzt |again )?(\\d{4,8})(?!\\w|[.,:/]\\d)", NULL,
-    "(?i)(?:error|exit|status|return|area|zip|post|fehler|country|event|stop|vendor|product|response|http|sql|reason|bar|qr|source|bug ?check|ländervor|vorwahl)[ -]?code[^\\n]{0,40}$" },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)\\b(?:pin|passcode|(?:door|alarm|gate|access|entry|unlock|safe|lock|tür|tor|zugangs|alarm|schloss)[ -]?code)\\b[^\\n.:]{0,32}?[ ](?:is|ist|lautet|war|was)[ ](?:now |jetzt |again )?(\\d{4,8})(?!\\w|[.,:/]\\d)" },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|psk|pre-shared key|schlüssel)\\b[^\\n.:]{0,40}?(?:[ ](?:is|ist|lautet|be)|:)[ ](?:now |jetzt )?([a-zäöüß]{2,16}(?:[ ][a-zäöüß]{2,16}){2,6})(?=[ \\t]*\\r?(?:[.\\n]|$))", rf_redact_check_phrase, .starts = RF_START_WORD },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|psk|pre-shared key|schlüssel)\\b[^\\n.:\"']{0,40}?[ ](?:is|ist|lautet|be|to|auf)[ ](?:now |jetzt )?[\"'„“]([a-zäöüß0-9]{2,16}(?:[ -][a-zäöüß0-9]{2,16}){1,6})[\"'“”]", rf_redact_check_phrase, .starts = RF_START_WORD },
 
   /* -- machines in command lines -- */
   { RF_REDACT_HOSTNAME, RF_LINE_AT, "(?i)\\b(?:ssh|sftp|mosh|ssh-copy-id)\\b[^\\n|]{0,60}?[ ][\\w.-]{1,32}@(" HOST ")(?![\\w.@])", rf_redact_check_prompt },
@@ -70,9 +71,15 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_HOSTNAME, 0, "(?i)\\brelayhost[ =]{1,3}\\[?(" HOST ")\\]?(?![\\w.])", rf_redact_check_labelled },
   { RF_REDACT_HOSTNAME, 0, "(?m)^(?:EHLO|HELO)[ ](" HOST ")" LINE_ENDS, rf_redact_check_prompt },
 
+  { RF_REDACT_HOSTNAME, 0, "(?i)\\b(?:fsmo|roles?|rollen|vms?|shares?|freigaben|dhcp|dns|wsus|mailboxes|databases?)\\b[^\\n.,]{0,24}?[ ](?:off|from|von)[ ](" HOST ")(?=[ ](?:onto|to|auf|nach)[ ])", rf_redact_check_labelled },
+  { RF_REDACT_HOSTNAME, 0, "(?i)\\b(?:fsmo|roles?|rollen|vms?|shares?|freigaben|dhcp|dns|wsus|mailboxes|databases?)\\b[^\\n.,]{0,24}?[ ](?:off|from|von)[ ]" HOST "[ ](?:onto|to|auf|nach)[ ](" HOST ")(?![\\w.@])", rf_redact_check_labelled },
+
+  { RF_REDACT_HOSTNAME, 0, "(?m)(?:^|[.!?] )([A-Za-z][a-z]{3,14})(?= (?:is|ist|and \\w{4,14} are|und \\w{4,14} sind) (?:down|offline|unreachable|up|back up|back online|not responding|nicht erreichbar|tot|hung|rebooting)\\b)", rf_redact_check_subject },
+  { RF_REDACT_HOSTNAME, 0, "(?m)(?:^|[.!?] )[A-Za-z][a-z]{3,14} (?:and|und) ([a-z]{4,14})(?= (?:are|sind) (?:down|offline|unreachable|up|back up|back online|rebooting)\\b)", rf_redact_check_subject },
+
   /* -- labels and monitors -- */
   { RF_REDACT_HOSTNAME, 0, "(?i)(?:host-?name|host name|computer ?name|pc-?name|rechner ?name|sysname(?:\\.0)?|system ?name|system-name|device (?:id|name)|gerätename|server ?name|workstation name|netbios name|source workstation)[\"']?"
-                           "(?:[ .\\t]{0,40}[:=]+|[ \\t])[ \\t]{0,20}(?:STRING: )?[\"']?(" HOST ")" FIELD_ENDS, rf_redact_check_labelled, .starts = RF_START_LABEL },
+                           "(?:[ .\\t]{0,40}[:=]+[ \\t]{0,20}|[ ])(?:STRING: )?[\"']?(" HOST ")" FIELD_ENDS, rf_redact_check_labelled, .starts = RF_START_LABEL },
   { RF_REDACT_HOSTNAME, RF_LINE_COLON, "(?i)(?:^|[\\n{,\"' ])(?:host|node|vm|device|computer|machine|endpoint|rechner|gerät)[\"']?[ ]{0,2}:[ ]{0,2}[\"']?(" HOST ")(?=[ \\t]*(?:\\r?(?:\\n|$)|[\"'}|]|[ ](?:State|Status|is|Service)\\b))", rf_redact_check_labelled },
   { RF_REDACT_HOSTNAME, RF_LINE_EQUALS, "(?i)(?:^|[\\n ,{])(?:host|hostname|node|device|computer)=[\"']?(" HOST ")(?=[\\s\"',}]|$)", rf_redact_check_labelled },
   { RF_REDACT_HOSTNAME, RF_LINE_COLON, "(?m)^(?:<\\d{1,3}>)?(?:\\d )?(?:[A-Z][a-z]{2}[ ]{1,2}\\d{1,2} \\d\\d:\\d\\d:\\d\\d|\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d\\S{0,12})[ ](" HOST ")[ ](?=[\\w./-]{2,40}(?:\\[\\d{1,8}\\])?:)", rf_redact_check_labelled },

@@ -47,7 +47,7 @@ static const char *const kinds[] = {
 
 /* Parts of what is no machine, though it is written like one: standards, rules, papers, states. */
 static const char *const others[] = {
-  "notification", "data", "mgmt", "lszh", "addr", "api", "verbund", "channel", "address", "interface", "secure", "define", "rw", "gold", "wifi", "guest", "xml", "adobe", "visio",
+  "mfa", "poe", "cust", "trunking", "notification", "data", "mgmt", "lszh", "addr", "api", "verbund", "channel", "address", "interface", "secure", "define", "rw", "gold", "wifi", "guest", "xml", "adobe", "visio",
   "divar", "weekly", "daily", "monthly", "yearly", "annual", "voice", "rule", "vlan", "hub", "store", "wait", "cust", "pool", "isms", "token",
   "escalation", "event", "perc", "lldp", "deny", "allow", "all", "any", "lan", "wan", "psk", "cbc", "gcm", "hmac", "cts", "sha", "ecdhe", "rsa",
   "aes", "mib", "nr", "policy", "group", "grp", "sg", "std", "sla", "dsid", "cve", "inc", "chg", "tkt", "rma", "po", "kd", "mfc", "dimm", "eu", "us",
@@ -135,6 +135,14 @@ rf_redact_names_machine (const char *value,
   return count_parts (value, length).n_kinds > 0;
 }
 
+/* “FW-RULE-12”: a part that says that it is something else. */
+gboolean
+rf_redact_names_other (const char *value,
+                       gsize       length)
+{
+  return memchr (value, '-', length) != NULL && count_parts (value, length).n_others > 0;
+}
+
 static gboolean
 is_compound (const char *value,
              gsize       length)
@@ -210,7 +218,8 @@ rf_redact_get_form (const char *value,
   if (letters.marks > 4 || rf_redact_is_no_host (value, length))
     return RF_FORM_NONE;
   if (letters.marks > 0 && rf_redact_names_machine (value, length) && !is_compound (value, length) &&
-      (g_ascii_isdigit (value[length - 1]) || value[length - 2] == '-' || (letters.digits > 0 && letters.upper == 0)) && letters.digits <= 4 && length >= 6)
+      (g_ascii_isdigit (value[length - 1]) || value[length - 2] == '-' || (letters.digits > 0 && letters.upper == 0)) && letters.digits <= 4 && length >= 6 &&
+      !rf_redact_names_other (value, length) && (letters.lower > 0 || !rf_redact_is_model (value, length)))
     return RF_FORM_CERTAIN;
   if (letters.marks > 0 && is_certain (value, length, &letters))
     return RF_FORM_CERTAIN;

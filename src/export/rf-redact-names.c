@@ -37,6 +37,24 @@ static const char *const deeds[] = {
   "reagiert", "antwortet", "hängt", "startet", "bootet", "responding", "crashed", "rebooted", "froze", "offline", "online", "down", "unreachable", NULL
 };
 
+/* What is written in capitals behind “server” and is no name. */
+static const char *const capitals[] = {
+  "datev", "dell", "qnap", "https", "smtp", "imap", "pop3", "ldap", "ldaps", "vmware", "esxi", "sftp", "ftps", "snmp", "dhcp", "dmarc", "dkim", "wlan", "vlan", "wifi", "voip",
+  "sophos", "cisco", "brother", "canon", "epson", "lenovo", "fujitsu", "synology", "unifi", "zyxel", "lancom", "nvidia", "intel", "bios", "uefi", "raid", "ssd", "sata", "nvme",
+  "sccm", "wsus", "exchange", "citrix", "linux", "windows", "ubuntu", "debian", "hyper-v", "macos", "apple", "microsoft", "azure", "oracle", "mysql", "mssql", "nfs", "cifs", "samba",
+  "iscsi", "asap", "urgent", "dringend", "error", "warning", "critical", "down", "offline", "online", "reboot", "alert", "note", "info", "todo", "done", "open", "closed", "failed",
+  "lost", "password", "dns", "ntp", "rdp", "vnc", "ssh", "vpn", "ipsec", "poe", "ups", "usv", "kvm", "ipmi", "idrac", "gmbh", "edv", "cpu", "ram", "hdd", "usb", "hdmi", "vga", "lan", NULL
+};
+
+/* What is called so in a sentence that begins with it, and is no machine. */
+static const char *const services[] = {
+  "internet", "email", "e-mail", "mail", "outlook", "teams", "exchange", "onedrive", "sharepoint", "network", "line", "link", "vpn", "wifi", "wlan", "site", "website", "portal",
+  "phone", "phones", "voip", "scanner", "screen", "monitor", "tunnel", "system", "everything", "nothing", "something", "everyone", "somebody", "customer", "office", "citrix",
+  "azure", "database", "leitung", "telefon", "strom", "netz", "alles", "das", "dies", "what", "one", "half", "two", "three", "most", "some", "sql", "dns", "dhcp", "erp", "crm", "sap",
+  "datev", "sage", "power", "heating", "alarm", "telefonanlage", "telefonie", "fax", "cloud", "google", "zoom", "skype", "citrix", "rdp", "ssh", "proxy", "page", "web", "app",
+  "mine", "his", "hers", "theirs", "she", "he", "they", "you", "person", "boss", "chef", "kollege", "kollegin", "domain", "production", "line", "plant", "branch", "filiale", NULL
+};
+
 /* What stands behind “server” and the like, and is no name. */
 static const char *const seconds[] = {
   "room", "rack", "side", "role", "manager", "name", "names", "migration", "update", "updates", "driver", "drivers", "queue", "queues", "port", "ports", "certificate",
@@ -131,6 +149,30 @@ rf_redact_check_labelled (RfRedactSpot *spot)
          !rf_redact_set_has (&second_set, value, length) && !rf_redact_is_no_host (value, length);
 }
 
+static gboolean
+is_capitals (const RfRedactSpot  *whole,
+             const RfRedactPiece *piece)
+{
+  static RfRedactSet set = { capitals };
+
+  for (gsize i = piece->start; i < piece->end; i++)
+    if (!g_ascii_isupper (whole->text[i]))
+      return FALSE;
+
+  return piece->end - piece->start >= 4 && !is_one_of (&set, whole, piece);
+}
+
+/* “nova is down again”: a word that begins a sentence without an article, of which only machines are said. */
+gboolean
+rf_redact_check_subject (RfRedactSpot *spot)
+{
+  static RfRedactSet set = { services }, noun_set = { nouns };
+  const RfRedactPiece piece = { spot->start, spot->end, FALSE, FALSE };
+
+  return is_plain (spot, &piece) && spot->end - spot->start >= 4 && !is_one_of (&set, spot, &piece) && !is_one_of (&noun_set, spot, &piece) &&
+         !rf_redact_is_no_password (spot->text + spot->start, spot->end - spot->start);
+}
+
 /* What becomes of machines says it of what stands before. */
 static void
 read_state (Line                *self,
@@ -160,6 +202,8 @@ read_name (Line                *self,
     self->likely[self->n_likely++] = *piece;
   else if (joins (self->whole, piece) && piece->start <= self->named + 3)
     self->named = piece->end;
+  else if (form == RF_FORM_NONE && self->noun > 0 && piece->start == self->noun + 1 && is_capitals (self->whole, piece) && is_plain (self->whole, piece))
+    take (self, piece);
   else if (form == RF_FORM_NONE && self->noun > 0 && piece->quoted && piece->start <= self->noun + 3 && is_plain (self->whole, piece))
     take (self, piece);
   else if (form == RF_FORM_NONE && self->noun > 0 && piece->start == self->noun + 1 && last->end == piece->end && is_plain (self->whole, piece))

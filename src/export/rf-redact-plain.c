@@ -23,6 +23,9 @@ static const char *const leads[] = {
   "type", "typed", "entered", "jetzt", "nun", "now", NULL
 };
 
+/* Directly behind “password” these lead to a value however the sentence goes on. */
+static const char *const tellers[] = { "is", "was", "ist", "lautet", "lautete", "war", "est", "es", NULL };
+
 /* “to” and “auf” lead to a value where something is changed. */
 static const char *const targets[] = { "to", "auf", "naar", "en", "à", NULL };
 static const char *const changes[] = {
@@ -50,7 +53,7 @@ static const char *const sides[] = {
 
 /* What stands in the place of a value and says something about it instead. */
 static const char *const remarks[] = {
-  "good", "fine", "okay", "broken", "weak", "strong", "read", "long", "short", "right", "different", "simple", "complex", "easy", "hard", "public", "known", "available",
+  "vergeben", "statt", "instead", "good", "fine", "okay", "broken", "weak", "strong", "read", "long", "short", "right", "different", "simple", "complex", "easy", "hard", "public", "known", "available",
   "visible", "mandatory", "necessary", "needed", "ready", "today", "tomorrow", "yesterday", "probably", "maybe", "definitely", "somewhere", "nowhere", "elsewhere",
   "inside", "above", "attached", "there", "case", "part", "half", "under", "behind", "between", "inside", "during", "every", "each", "both", "gone", "back", "taken", "left",
   "held", "kept", "known", "shown", "written", "found", "seen", "done", "made", "sent", "given", "told", "meant", "typed", "spelled", "spelt", "what", "whatever", "that",
@@ -197,10 +200,11 @@ rf_redact_find_plain (const RfRedactSpot *whole,
                       gsize               limit,
                       GArray             *finds)
 {
-  static RfRedactSet lead_set = { leads }, target_set = { targets }, change_set = { changes }, filler_set = { fillers }, side_set = { sides };
+  static RfRedactSet lead_set = { leads }, target_set = { targets }, change_set = { changes }, filler_set = { fillers }, side_set = { sides }, told_set = { tellers };
   RfRedactPiece last = { at, at, FALSE, FALSE };
-  gboolean led = FALSE, target = FALSE, changed = changed_before (whole, word);
+  gboolean led = FALSE, target = FALSE, direct = FALSE, changed = changed_before (whole, word);
   gsize stop = MIN (limit, at + REACH);
+  guint n_words = 0;
 
   while (rf_redact_next_piece (whole, limit, &at, &last) && last.start < stop)
     {
@@ -218,10 +222,14 @@ rf_redact_find_plain (const RfRedactSpot *whole,
       target = is_one_of (&target_set, whole, &piece);
       if (led && !is_one_of (&filler_set, whole, &piece) && !is_one_of (&target_set, whole, &piece) && could_be (value, piece.end - piece.start))
         {
-          if (piece.quoted || closes_there (whole, piece.end, last.end, limit))
+          if (piece.quoted || direct || closes_there (whole, piece.end, last.end, limit))
             rf_redact_add_find (finds, RF_REDACT_PASSWORD, piece.start, piece.end);
           return;
         }
+      if (n_words++ == 0 && is_one_of (&told_set, whole, &piece))
+        direct = TRUE;
+      else if (!is_one_of (&filler_set, whole, &piece))
+        direct = FALSE;
       changed = changed || is_one_of (&change_set, whole, &piece);
       if (!led || !is_one_of (&filler_set, whole, &piece))
         led = is_one_of (&lead_set, whole, &piece) || (changed && target);

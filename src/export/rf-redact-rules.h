@@ -266,6 +266,8 @@ typedef enum
 RfRedactForm        rf_redact_get_form           (const char   *value,
                                                   gsize         length,
                                                   gboolean      quoted);
+gboolean            rf_redact_names_other        (const char   *value,
+                                                  gsize         length);
 gboolean            rf_redact_is_model           (const char   *value,
                                                   gsize         length);
 gboolean            rf_redact_names_machine      (const char   *value,
@@ -300,6 +302,7 @@ gboolean            rf_redact_check_plain        (RfRedactSpot *spot);
 gboolean            rf_redact_check_mixed        (RfRedactSpot *spot);
 gboolean            rf_redact_check_plain_as     (RfRedactSpot *spot);
 gboolean            rf_redact_check_option       (RfRedactSpot *spot);
+gboolean            rf_redact_check_subject      (RfRedactSpot *spot);
 gboolean            rf_redact_check_labelled     (RfRedactSpot *spot);
 gboolean            rf_redact_check_phrase       (RfRedactSpot *spot);
 gboolean            rf_redact_check_given        (RfRedactSpot *spot);
