@@ -52,7 +52,10 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)" LONG_WORD "[ ][\"'„“]([^\\s\"'<>,;“”]{4,64}+)[\"'“”][ ](?:did|does|doesn|works|worked|no longer|klappt|geht|funktioniert|won't|is not|isn't|ist falsch|stimmt)", rf_redact_check_plain_as, .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)\\b(?:temp|temporary|initial|old|new|one-time|altes?|neues?|vorläufiges?)[ ](?:" LONG_WORD "|pw|pass)[ ]([^\\s\"'<>,;()]{4,64}+)", rf_redact_check_plain },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)\\b(?:wlan|wi-?fi|ssid|hotspot)\\b[^\\n]{0,60}?(?:schlüssel|\\bkey|\\bcode|\\bpw|\\bpsk)[ ]?[:=]?[ ]{1,2}" VALUE, rf_redact_check_said },
-  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)\\b(?:pin|passcode|(?:door|alarm|gate|access|entry|unlock|safe|lock|tür|tor|zugangs|alarm|schloss)[ -]?code)\\b[^\\n.:]{0,32}?[ ](?:is|ist|lautet|war|was)[ ](?:now |jetzt |again )?(\\d{4,8})(?!\\w|[.,:/]\\d)" },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)\\b(?:pin|passcode|(?:door|alarm|gate|access|entry|unlock|safe|lock|tür|tor|zugangs|schloss)[ -]?code)\\b(?:[^\\n.:]{0,32}?[ ](?:is|ist|lautet|war|was)[ ](?:now |jetzt |again )?|[ ]?[:=][ ]?|[ ])(\\d{4,8})(?!\\w|[.,:/]\\d)" },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)\\b(?:with|mit|using|per)[ ](?:the |dem |das |their |her |his |ihrem |seinem )?(?:[a-z]{3,12} )?" LONG_WORD "[ ]([^\\s\"'<>,;|]{4,64}+)", rf_redact_check_plain },
+  { RF_REDACT_PASSWORD, 0, "(?i)(?:history|passwords|passwörter|kennwörter)\\b[^\\n]{0,60}?\\b\\d[).][ ]([^\\s\"'<>,;|]{4,64}+)", rf_redact_check_plain_as },
+  { RF_REDACT_PASSWORD, 0, "(?i)\\d[).][ ](?<=[23456][).] )([^\\s\"'<>,;|]{4,64}+)", rf_redact_check_plain_as, NULL, "(?i)(?:history|passwords|passwörter|kennwörter)\\b[^\\n]{0,90}$" },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|psk|pre-shared key|schlüssel)\\b[^\\n.:]{0,40}?(?:[ ](?:is|ist|lautet|be)|:)[ ](?:now |jetzt )?([a-zäöüß]{2,16}(?:[ ][a-zäöüß]{2,16}){2,6})(?=[ \\t]*\\r?(?:[.\\n]|$))", rf_redact_check_phrase, .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|psk|pre-shared key|schlüssel)\\b[^\\n.:\"']{0,40}?[ ](?:is|ist|lautet|be|to|auf)[ ](?:now |jetzt )?[\"'„“]([a-zäöüß0-9]{2,16}(?:[ -][a-zäöüß0-9]{2,16}){1,6})[\"'“”]", rf_redact_check_phrase, .starts = RF_START_WORD },
 
@@ -76,6 +79,8 @@ static const RfRedactRule rules[] = {
 
   { RF_REDACT_HOSTNAME, 0, "(?m)(?:^|[.!?] )([A-Za-z][a-z]{3,14})(?= (?:is|ist|and \\w{4,14} are|und \\w{4,14} sind) (?:down|offline|unreachable|up|back up|back online|not responding|nicht erreichbar|tot|hung|rebooting)\\b)", rf_redact_check_subject },
   { RF_REDACT_HOSTNAME, 0, "(?m)(?:^|[.!?] )[A-Za-z][a-z]{3,14} (?:and|und) ([a-z]{4,14})(?= (?:are|sind) (?:down|offline|unreachable|up|back up|back online|rebooting)\\b)", rf_redact_check_subject },
+  { RF_REDACT_HOSTNAME, 0, "(?i)\\b(?:reboot(?:ed|ing)?|re-?imag(?:ed|ing)|decommission(?:ed|ing)?|power[- ]?cycled|shut down|(?:rdp|ssh|remot(?:e|ed|ing)|log(?:ged|ging)?|jump(?:ed)?|hop(?:ped)?)(?:'?d)? (?:in|on)?to|neugestartet:?|joined)[ ]([a-z]{4,14})(?=[ ]?(?:[.,;:!)]|\\r?\\n|$|(?:and|und|again|via|twice|now|then|first|to|over|at|um|as)\\b))", rf_redact_check_subject },
+  { RF_REDACT_HOSTNAME, 0, "(?i)\\b(?:disk|raid|volume|snapshot|spooler|service|cpu|ram|memory|patches|fan|psu|certificate|replication|vss|iis|sql|agent|dienst|platte|zertifikat|lüfter)\\b[^\\n.,]{0,20}?[ ](?:on|auf)[ ]([a-z]{4,14})(?=[ ]?(?:[.,;:!)]|\\r?\\n|$|(?:and|und|again|is|was|has|are|failed|ist|war|hat|full|stopped|died|crashed|läuft|hängt)\\b))", rf_redact_check_subject },
 
   /* -- labels and monitors -- */
   { RF_REDACT_HOSTNAME, 0, "(?i)(?:host-?name|host name|computer ?name|pc-?name|rechner ?name|sysname(?:\\.0)?|system ?name|system-name|device (?:id|name)|gerätename|server ?name|workstation name|netbios name|source workstation)[\"']?"

@@ -143,9 +143,10 @@ rf_redact_names_other (const char *value,
   return memchr (value, '-', length) != NULL && count_parts (value, length).n_others > 0;
 }
 
-static gboolean
-is_compound (const char *value,
-             gsize       length)
+/* “follow”: the first part of a compound of the language. */
+gboolean
+rf_redact_is_compound (const char *value,
+                       gsize       length)
 {
   const char *dash = memchr (value, '-', length);
 
@@ -186,12 +187,30 @@ is_certain (const char            *value,
     return FALSE;
   if (letters->lower == 0)
     return parts.n_kinds > 0 || parts.n_words > 0;
-  if (is_compound (value, length) || parts.n_kinds == 0)
+  if (rf_redact_is_compound (value, length) || parts.n_kinds == 0)
     return FALSE;
   if (letters->upper > 0)
     return letters->digits > 0;
 
   return (letters->digits > 0 || !rf_redact_set_has (&role_set, value + parts.last, length - parts.last)) && !rf_text_begins (value, "svc-");
+}
+
+/* “otter-yard”: parts in small letters of which none says that it is something else. */
+static gboolean
+could_be_name (const char *value,
+               gsize       length)
+{
+  static const char *const endings[] = { "ed", "ing", "based", "only", "side", "wide", "free", "new", "old", "like", "specific", "level", "time", "date", "ready", "up", "in", "out", "on", "off", "id", "key", "to", "by", NULL };
+  static RfRedactSet set = { endings };
+  Parts parts = count_parts (value, length);
+  const char *last = value + parts.last;
+  gsize n_last = length - parts.last;
+
+  if (parts.n_kinds > 0)
+    return TRUE;
+
+  return parts.n_parts <= 3 && parts.n_others == 0 && parts.first >= 3 && n_last >= 3 && !rf_redact_set_has (&role_set, last, n_last) && !rf_redact_set_has (&set, last, n_last) &&
+         strncmp (last + n_last - 2, "ed", 2) != 0 && strncmp (last + n_last - 3, "ing", 3) != 0;
 }
 
 /**
@@ -217,7 +236,7 @@ rf_redact_get_form (const char *value,
   letters = rf_redact_count_letters (value, length);
   if (letters.marks > 4 || rf_redact_is_no_host (value, length))
     return RF_FORM_NONE;
-  if (letters.marks > 0 && rf_redact_names_machine (value, length) && !is_compound (value, length) &&
+  if (letters.marks > 0 && rf_redact_names_machine (value, length) && !rf_redact_is_compound (value, length) &&
       (g_ascii_isdigit (value[length - 1]) || value[length - 2] == '-' || (letters.digits > 0 && letters.upper == 0)) && letters.digits <= 4 && length >= 6 &&
       !rf_redact_names_other (value, length) && (letters.lower > 0 || !rf_redact_is_model (value, length)))
     return RF_FORM_CERTAIN;
@@ -225,14 +244,14 @@ rf_redact_get_form (const char *value,
     return RF_FORM_CERTAIN;
   if (letters.digits > 0 && letters.digits <= 4 && letters.lower + letters.upper >= 5 && (g_ascii_strncasecmp (value, "srv", 3) == 0 || g_ascii_strncasecmp (value, "svr", 3) == 0))
     return RF_FORM_CERTAIN;
-  if (quoted && letters.marks > 0 && letters.upper > 0 && rf_redact_names_machine (value, length) && !is_compound (value, length))
+  if (quoted && letters.marks > 0 && letters.upper > 0 && rf_redact_names_machine (value, length) && !rf_redact_is_compound (value, length))
     return RF_FORM_LIKELY;
-  if (is_numbered (value, length) && !is_compound (value, length))
+  if (is_numbered (value, length) && !rf_redact_is_compound (value, length))
     return RF_FORM_CERTAIN;
-  if (rf_redact_check_short (&spot) && !is_compound (value, length) && letters.digits < 6)
+  if (rf_redact_check_short (&spot) && !rf_redact_is_compound (value, length) && letters.digits < 6)
     return RF_FORM_LIKELY;
-  if (letters.marks > 0 && !is_compound (value, length) && letters.lower > 2 && letters.upper == 0)
-    return rf_redact_names_machine (value, length) ? RF_FORM_LIKELY : RF_FORM_NONE;
+  if (letters.marks > 0 && !rf_redact_is_compound (value, length) && letters.lower > 2 && letters.upper == 0)
+    return could_be_name (value, length) ? RF_FORM_LIKELY : RF_FORM_NONE;
 
   return RF_FORM_NONE;
 }

@@ -48,7 +48,7 @@ static const char *const capitals[] = {
 
 /* What is called so in a sentence that begins with it, and is no machine. */
 static const char *const services[] = {
-  "internet", "email", "e-mail", "mail", "outlook", "teams", "exchange", "onedrive", "sharepoint", "network", "line", "link", "vpn", "wifi", "wlan", "site", "website", "portal",
+  "this", "that", "these", "those", "site", "hold", "demand", "time", "call", "monday", "friday", "battery", "standby", "safe", "mode", "windows", "linux", "startup", "boot", "error", "arrival", "leave", "holiday", "level", "floor", "paper", "purpose", "request", "average", "premise", "premises", "prem", "basis", "behalf", "board", "duty", "schedule", "track", "internet", "email", "e-mail", "mail", "outlook", "teams", "exchange", "onedrive", "sharepoint", "network", "line", "link", "vpn", "wifi", "wlan", "site", "website", "portal",
   "phone", "phones", "voip", "scanner", "screen", "monitor", "tunnel", "system", "everything", "nothing", "something", "everyone", "somebody", "customer", "office", "citrix",
   "azure", "database", "leitung", "telefon", "strom", "netz", "alles", "das", "dies", "what", "one", "half", "two", "three", "most", "some", "sql", "dns", "dhcp", "erp", "crm", "sap",
   "datev", "sage", "power", "heating", "alarm", "telefonanlage", "telefonie", "fax", "cloud", "google", "zoom", "skype", "citrix", "rdp", "ssh", "proxy", "page", "web", "app",

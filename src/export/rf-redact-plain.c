@@ -14,13 +14,14 @@
 
 #define REACH 100
 #define BEFORE 40
+#define MAX_ITEMS 24
 #define MIN_WORD 4
 #define MAX_WORD 40
 
 /* What a value follows, one word later. */
 static const char *const leads[] = {
   "is", "was", "be", "are", "were", "sind", "waren", "-", "–", "—", "it's", "it’s", "ist", "lautet", "lautete", "war", "wäre", "sei", "heißt", "heisst", "equals", "remains", "est", "es", "è", "enter",
-  "type", "typed", "entered", "jetzt", "nun", "now", NULL
+  "type", "typed", "entered", "jetzt", "nun", "now", "s", "try", "tried", NULL
 };
 
 /* Directly behind “password” these lead to a value however the sentence goes on. */
@@ -139,12 +140,37 @@ changes_behind (const RfRedactSpot *whole,
   return is_one_of (&set, whole, &piece);
 }
 
+/* "retries": 3 */
+static gboolean
+follows_colon (const RfRedactSpot *whole,
+               gsize               end)
+{
+  return end + 1 < whole->length && (whole->text[end] == ':' || whole->text[end + 1] == ':');
+}
+
+/* “The code changed. It’s X”: whether the next sentence is about the same. */
+static gboolean
+goes_on (const RfRedactSpot *whole,
+         gsize               at,
+         gsize               limit)
+{
+  static const char *const words[] = { "it's", "it’s", "it", "now", "new", "neu", "neues", "jetzt", "try", "use", "es", NULL };
+  static RfRedactSet set = { words };
+  RfRedactPiece piece = { at, at, FALSE, FALSE };
+
+  if (!rf_redact_next_piece (whole, limit, &at, &piece))
+    return FALSE;
+  rf_redact_trim_piece (whole, &piece);
+
+  return is_one_of (&set, whole, &piece);
+}
+
 /* A word, or words joined by marks, that says nothing of the password. */
 static gboolean
 could_be (const char *value,
           gsize       length)
 {
-  static RfRedactSet remark_set = { remarks }, follow_set = { follows };
+  static RfRedactSet remark_set = { remarks }, follow_set = { follows }, side_set = { sides };
   gsize letters = 0, marks = 0;
 
   for (gsize i = 0; i < length; i++)
@@ -156,7 +182,7 @@ could_be (const char *value,
       return FALSE;
   if (length < MIN_WORD || length > MAX_WORD || letters < 3 || strchr ("/.-'_", value[0]) != NULL || marks > 5)
     return FALSE;
-  if (rf_redact_is_no_password (value, length) || rf_redact_set_has (&remark_set, value, length) || rf_redact_set_has (&follow_set, value, length))
+  if (rf_redact_is_no_password (value, length) || rf_redact_set_has (&remark_set, value, length) || rf_redact_set_has (&side_set, value, length) || rf_redact_set_has (&follow_set, value, length))
     return FALSE;
 
   return letters < length || !says_something (value, length);
@@ -233,8 +259,64 @@ rf_redact_find_plain (const RfRedactSpot *whole,
       changed = changed || is_one_of (&change_set, whole, &piece);
       if (!led || !is_one_of (&filler_set, whole, &piece))
         led = is_one_of (&lead_set, whole, &piece) || (changed && target);
-      if (last.end > piece.end && strchr (".!?;", whole->text[last.end - 1]) != NULL)
+      if (piece.quoted && n_words > 0 && g_ascii_islower (value[0]) && !follows_colon (whole, last.end) && could_be (value, piece.end - piece.start))
+        {
+          rf_redact_add_find (finds, RF_REDACT_PASSWORD, piece.start, piece.end);
+          return;
+        }
+      if (last.end > piece.end && strchr (".!?;", whole->text[last.end - 1]) != NULL && !goes_on (whole, last.end, limit))
         return; /* the sentence ends */
+    }
+}
+
+/* One line of a list of passwords: “lobby: X”, “- hall / X”. FALSE where the list has ended. */
+static gboolean
+read_item (const RfRedactSpot *whole,
+           gsize               at,
+           gsize               end,
+           GArray             *finds)
+{
+  RfRedactPiece piece = { at, at, FALSE, FALSE }, value = piece;
+  gboolean parted = FALSE;
+  guint n_words = 0;
+
+  while (rf_redact_next_piece (whole, end, &at, &piece))
+    {
+      gsize length = piece.end - piece.start;
+
+      parted = parted || (n_words > 0 && length <= 2 && strchr ("/|-:=", whole->text[piece.start]) != NULL) || (length > 1 && strchr (":=", whole->text[piece.end - 1]) != NULL) ||
+               (piece.start > value.end && n_words > 0 && memchr (whole->text + value.end, '\t', piece.start - value.end) != NULL);
+      n_words += g_ascii_isalnum (whole->text[piece.start]);
+      value = piece;
+    }
+  if (n_words == 0 || n_words > 4 || (end > at && value.end > value.start && strchr (":?", whole->text[value.end - 1]) != NULL))
+    return FALSE;
+  rf_redact_trim_piece (whole, &value);
+  if (parted && value.end > value.start && could_be (whole->text + value.start, value.end - value.start))
+    rf_redact_add_find (finds, RF_REDACT_PASSWORD, value.start, value.end);
+
+  return parted || n_words == 1;
+}
+
+/**
+ * rf_redact_find_list:
+ * @at: where the line begins behind one that tells of passwords and ends in a colon
+ *
+ * The passwords of a list.
+ */
+void
+rf_redact_find_list (const RfRedactSpot *whole,
+                     gsize               at,
+                     GArray             *finds)
+{
+  for (guint i = 0; i < MAX_ITEMS && at < whole->length; i++)
+    {
+      const char *stop = memchr (whole->text + at, '\n', MIN (whole->length - at, REACH));
+      gsize end = stop != NULL ? (gsize) (stop - whole->text) : MIN (whole->length, at + REACH);
+
+      if (!read_item (whole, at, end, finds))
+        return;
+      at = end + 1;
     }
 }
 
@@ -272,14 +354,30 @@ rf_redact_check_mixed (RfRedactSpot *spot)
   return letters.digits > 0 && letters.upper > 0 && letters.lower > 2 && rf_redact_check_said (spot) && memchr (spot->text + spot->start, '/', spot->end - spot->start) == NULL;
 }
 
-/* “Tangerine.Tram”: words joined by marks, which no sentence has. */
+/* “Tangerine.Tram”: words of some letters, joined by marks, that are no compound of the language and no command. */
 gboolean
 rf_redact_is_joined (const char *value,
                      gsize       length)
 {
-  RfRedactLetters letters = rf_redact_count_letters (value, length);
+  static const char *const verbs[] = { "get", "set", "new", "read", "start", "stop", "add", "remove", "import", "export", "convertto", "reset", "test", "invoke", "enable", "disable", "connect", "install", "update", NULL };
+  static RfRedactSet set = { verbs };
+  gsize part = 0, n_parts = 1, first = 0;
 
-  return could_be (value, length) && letters.marks > 0 && letters.marks < 4 && letters.upper > 0 && letters.lower > 4 && g_ascii_isalnum (value[length - 1]);
+  for (gsize i = 0; i < length; i++)
+    {
+      gboolean mark = strchr ("._-/", value[i]) != NULL;
+
+      if (mark && (part < 3 || n_parts == 4))
+        return FALSE;
+      if (!mark && !g_ascii_isalpha (value[i]) && (guchar) value[i] < 0x80)
+        return FALSE;
+      first = mark && n_parts == 1 ? i : first;
+      n_parts += mark;
+      part = mark ? 0 : part + 1;
+    }
+
+  return n_parts > 1 && part >= 3 && value[first] != '/' && could_be (value, length) && !rf_redact_set_has (&set, value, first) &&
+         !rf_redact_is_compound (value, first) && rf_redact_get_form (value, length, FALSE) == RF_FORM_NONE;
 }
 
 /* Words with blanks between them, of which none says what became of the password. */

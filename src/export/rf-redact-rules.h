@@ -266,6 +266,8 @@ typedef enum
 RfRedactForm        rf_redact_get_form           (const char   *value,
                                                   gsize         length,
                                                   gboolean      quoted);
+gboolean            rf_redact_is_compound        (const char   *value,
+                                                  gsize         length);
 gboolean            rf_redact_names_other        (const char   *value,
                                                   gsize         length);
 gboolean            rf_redact_is_model           (const char   *value,
@@ -291,6 +293,9 @@ void                rf_redact_find_plain         (const RfRedactSpot *whole,
                                                   gsize         word,
                                                   gsize         at,
                                                   gsize         limit,
+                                                  GArray       *finds);
+void                rf_redact_find_list          (const RfRedactSpot *whole,
+                                                  gsize         at,
                                                   GArray       *finds);
 gboolean            rf_redact_is_no_password     (const char   *value,
                                                   gsize         length);

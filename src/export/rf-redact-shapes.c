@@ -104,9 +104,28 @@ has_digit_inside (const char *value,
   if (strspn (value, "0123456789abcdefABCDEF.-") >= length)
     return FALSE;
   for (guint i = 1; i + 1 < runs->n_runs; i++)
-    if (runs->kinds[i] == BYTE_DIGIT && runs->lengths[i] == 1 && runs->kinds[i + 1] == BYTE_LOWER && runs->lengths[i + 1] >= 2 &&
-        (runs->kinds[i - 1] == BYTE_LOWER || runs->kinds[i - 1] == BYTE_UPPER))
+    if (runs->kinds[i] == BYTE_DIGIT && runs->lengths[i] == 1 &&
+        ((runs->kinds[i + 1] == BYTE_LOWER && runs->lengths[i + 1] >= 2 && (runs->kinds[i - 1] == BYTE_LOWER || runs->kinds[i - 1] == BYTE_UPPER)) ||
+         (runs->kinds[i + 1] == BYTE_UPPER && i + 2 < runs->n_runs && runs->kinds[i + 2] == BYTE_LOWER && runs->lengths[i + 2] >= 3 && runs->kinds[i - 1] == BYTE_LOWER && runs->lengths[i - 1] >= 3)))
       return TRUE;
+
+  return FALSE;
+}
+
+/* Wind&Mill: two words with a mark between that joins none. */
+static gboolean
+has_mark_between (const char *value,
+                  gsize       length,
+                  const Runs *runs)
+{
+  if (runs->counts[BYTE_HARD] == 0 || runs->counts[BYTE_HARD] > 2 || g_ascii_strncasecmp (value, "fritz!", 6) == 0)
+    return FALSE;
+  for (guint i = 1; i + 1 < runs->n_runs; i++)
+    if (runs->kinds[i] == BYTE_HARD && (runs->lengths[i] != 1 || runs->kinds[i - 1] != BYTE_LOWER || runs->lengths[i - 1] < 3))
+      return FALSE;
+  for (gsize i = 0; i < length; i++)
+    if (get_byte (value[i]) == BYTE_HARD)
+      return strchr ("&*!#$%~", value[i]) != NULL && i + 3 < length && get_byte (value[length - 1]) == BYTE_LOWER;
 
   return FALSE;
 }
@@ -160,8 +179,10 @@ rf_redact_looks_made_up (const char *value,
 {
   Runs runs;
 
-  if (length < MIN_LENGTH || length > MAX_LENGTH || !g_ascii_isalnum (value[0]) || !read_runs (value, length, &runs) || runs.counts[BYTE_DIGIT] == 0)
+  if (length < MIN_LENGTH || length > MAX_LENGTH || !g_ascii_isalnum (value[0]) || !read_runs (value, length, &runs))
     return FALSE;
+  if (runs.counts[BYTE_DIGIT] == 0)
+    return has_mark_between (value, length, &runs);
   if (rf_redact_get_form (value, length, FALSE) != RF_FORM_NONE || rf_redact_is_no_host (value, length))
     return FALSE;
 

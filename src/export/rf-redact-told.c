@@ -16,8 +16,8 @@
 #define REACH 120
 
 /* How far from a word secrets stand, in bytes: before it, behind it, over the ends of lines. */
-#define BEFORE 80
-#define BEHIND 160
+#define BEFORE 120
+#define BEHIND 200
 
 /* Tokens are longer than words; what is longer than this is no password that a person types. */
 #define MIN_TOKEN 16
@@ -277,7 +277,7 @@ get_shape (const char *value,
   if (letters.digits > 0 && letters.upper > 0 && letters.lower > 1 && letters.marks > 0 && letters.marks < 5 && length >= 8)
     return SHAPE_SECRET;
 
-  return letters.digits > 0 || n_inner > 0 ? SHAPE_MIXED : SHAPE_WORD;
+  return letters.digits > 0 || n_inner > 0 || rf_redact_is_joined (value, length) ? SHAPE_MIXED : SHAPE_WORD;
 }
 
 /* Made by a machine: nothing that a person writes mixes letters and digits over such a length. */
@@ -607,6 +607,8 @@ look_around_word (const RfRedactSpot *whole,
     }
   if (class == RF_REDACT_PASSWORD && !weak)
     rf_redact_find_plain (whole, word, at, end, finds);
+  if (class == RF_REDACT_PASSWORD && !weak && stop != NULL && end > at && whole->text[end - 1] == ':' && end - at > 1 && end - at < 40)
+    rf_redact_find_list (whole, end + 1, finds);
   if (class != RF_REDACT_API_KEY && !weak)
     look_before_word (whole, line, word, class, finds);
   asks = asks || g_strstr_len (whole->text + line, end - line, "what") != NULL;
