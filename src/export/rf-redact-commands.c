@@ -31,6 +31,14 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "\\bLOGIN[ ][\\w.@\"-]{1,60}+[ ]\"?" WORD "\"?" LINE_ENDS, rf_redact_check_option },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?m)^(?:[>*C: -]{1,6})?PASS[ ]" WORD LINE_ENDS, rf_redact_check_option },
   { RF_REDACT_PASSWORD, RF_LINE_EQUALS, "(?i),pass(?:word|wd)?=([^,\\s\"']{3,64}+)", rf_redact_check_option },
+  { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?m)(?:^|> )AUTH[ ](?!LOGIN|PLAIN|CRAM|NTLM|XOAUTH|GSSAPI|TLS|SSL)(?:[\\w.-]{1,32}[ ])?" WORD LINE_ENDS, rf_redact_check_option },
+  { RF_REDACT_PASSWORD, 0, "(?i)\\bsp_addlogin[ ]'[^'\\n]{1,60}',[ ]?N?'([^'\\n]{3,64})'", rf_redact_check_option },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)password[ ]?=[ ]?N'([^'\\n]{3,64})'", rf_redact_check_option },
+  { RF_REDACT_PASSWORD, RF_LINE_DASH, "\\b(?:ssh-keygen\\b[^\\n|]{0,80}?[ ]-[NP]|openssl (?:enc|aes\\S{0,12})\\b[^\\n|]{0,80}?[ ]-k|ldappasswd\\b[^\\n|]{0,80}?[ ]-s|hdparm\\b[^\\n|]{0,40}?--security-\\w{3,8}-?pass)[ ]" VALUE, rf_redact_check_option },
+  { RF_REDACT_PASSWORD, RF_LINE_DASH, "\\b(?:wbinfo[ ]-a|net ads [^\\n]{0,40}?-U|smbclient\\b[^\\n]{0,60}?-U)[ ]?[\"']?[\\w.\\\\-]{1,60}%" VALUE, rf_redact_check_option },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:\\bdscl\\b[^\\n]{0,30}?-passwd \\S{1,80}+|teamviewer\\S{0,4}[ ](?:--)?passwd|echo)[ ]" WORD "(?=[ ]\\|[ ]?[^\\n]{0,30}--set-password|[ \\t]*\\r?(?:\\n|$))", rf_redact_check_option, "(?i)\\becho[ ]$" },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)\\becho[ ]" WORD "(?=[ ]\\|[ ]?[^\\n]{0,30}--set-password)", rf_redact_check_option },
+  { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?i)\\b(?:ftp> ?user|config mgmtuser add)[ ][\\w.@-]{1,40}[ ]" WORD, rf_redact_check_option },
 
   /* -- passwords in configurations -- */
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?m)^[ \\t]{1,8}(?:password|secret|passphrase)[ ](?:[0579] )?" WORD LINE_ENDS, rf_redact_check_option },
@@ -41,10 +49,12 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?im)^[a-z_]{0,20}pass\\d?[!&$]?:[ ]" WORD LINE_ENDS, rf_redact_check_option },
   { RF_REDACT_PASSWORD, RF_LINE_KEY, "(?i)(?:server-private|server|host)[ ]\\S{3,60}+[ ][^\\n]{0,60}?key[ ](?:\\d )?" WORD LINE_ENDS, rf_redact_check_option },
   { RF_REDACT_PASSWORD, 0, "(?i)authentication-key \\d{1,5} md5[ ]" WORD, rf_redact_check_option },
+  { RF_REDACT_PASSWORD, 0, "(?m)^\"?[\\w.@-]{1,40}\"?[ \\t]{1,8}(?:l2tpd|pptpd|pppd|xl2tpd|\\*)[ \\t]{1,8}\"?" WORD "\"?[ \\t]{1,8}(?:\\*|\\d)", rf_redact_check_option },
+  { RF_REDACT_PASSWORD, RF_LINE_COLON, "(?im)^[ \\t]{0,8}(?:u|l|id|user|login|benutzer|un)[:=][ ]?\\S{2,60}+(?:\\r?\\n|[ ]{1,3}|[ ]?[,;/][ ]?)[ \\t]{0,8}(?:p|pw|pass|k|kw)[:=][ ]?" WORD, rf_redact_check_option },
 
   /* -- passwords in sentences -- */
   { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?i)\\b(?:login|zugang|zugangsdaten|creds?|credentials|anmeldung)\\b[ :=]{1,3}[\\w.@\\\\-]{2,40}[ ]/[ ]([^\\s\"'<>,;|/]{4,64}+)", rf_redact_check_plain },
-  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)\\b(?:use|try|used|tried|enter|put|with|choose|chose|take|nimm|nehmen)[ ][\"'„“]?([^\\s\"'<>,;“”]{4,64}+)[\"'“”]?[ ](?:as|als)[ ](?:[\\w-]{1,10} ){0,3}" LONG_WORD, rf_redact_check_plain_as },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)\\b(?:use|try|used|tried|enter|entered|typed|put|with|choose|chose|take|nimm|nehmen)[ ][\"'„“]?([^\\s\"'<>,;“”]{4,64}+)[\"'“”]?[ ](?:as|als)[ ](?:[\\w-]{1,10} ){0,3}" LONG_WORD, rf_redact_check_plain_as },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)[\"'„“]([^\\s\"'<>,;“”]{4,64}+)[\"'“”][ ](?:is|was|ist|war)[ ](?:the|das|their|our|her|his|my|mein|unser)[ ](?:[\\w-]{1,12} )?" LONG_WORD, rf_redact_check_plain_as },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?im)^[ \\t]{0,4}([^\\s\"'<>,;“”]{4,64}+)[ ](?:is|was|ist|war)[ ](?:the|das|their|our|her|his|my|mein|unser)[ ](?:[\\w-]{1,12} )?" LONG_WORD, rf_redact_check_plain_as },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)" LONG_WORD "[ ][(]([^\\s\"'<>,;()]{4,64}+)[)]", rf_redact_check_plain_as, .starts = RF_START_WORD },
@@ -58,6 +68,11 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_PASSWORD, 0, "(?i)\\d[).][ ](?<=[23456][).] )([^\\s\"'<>,;|]{4,64}+)", rf_redact_check_plain_as, NULL, "(?i)(?:history|passwords|passwörter|kennwörter)\\b[^\\n]{0,90}$" },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|psk|pre-shared key|schlüssel)\\b[^\\n.:]{0,40}?(?:[ ](?:is|ist|lautet|be)|:)[ ](?:now |jetzt )?([a-zäöüß]{2,16}(?:[ ][a-zäöüß]{2,16}){2,6})(?=[ \\t]*\\r?(?:[.\\n]|$))", rf_redact_check_phrase, .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|psk|pre-shared key|schlüssel)\\b[^\\n.:\"']{0,40}?[ ](?:is|ist|lautet|be|to|auf)[ ](?:now |jetzt )?[\"'„“]([a-zäöüß0-9]{2,16}(?:[ -][a-zäöüß0-9]{2,16}){1,6})[\"'“”]", rf_redact_check_phrase, .starts = RF_START_WORD },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|(?<![A-Za-z])p(?:w|wd|sk)\\b|(?<![A-Za-z])community(?: string)?|radius secret|(?:guest|wlan|wi-?fi)[ -](?:code|key|schlüssel))[ \\t]{1,8}([^\\s\"'<>,;|]{5,64}+)", rf_redact_check_apposed, .starts = RF_START_WORD },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|(?<![A-Za-z])p(?:w|wd|sk)\\b)(?:[ ][\\w-]{2,14}){0,3}?[ ](?:changed|set|reset|updated|geändert|gesetzt|zurückgesetzt|neu|jetzt|now)(?: to| auf)?[ ]?[:=][ ]{0,3}" VALUE, rf_redact_check_given, .starts = RF_START_WORD },
+  { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?i)\\b(?:default|standard|werks)\\w{0,12}\\b[^\\n.:]{0,24}?\\b(?:admin|root|user|administrator)[ ]?[/:][ ]?" WORD, rf_redact_check_plain_as },
+  { RF_REDACT_PASSWORD, RF_LINE_KEY, "(?i)\\b(?:key|schlüssel)\\b[^\\n.]{0,30}?\\b(?:wi-?fi|wlan|vpn|network|hotspot|tunnel|netz)\\b[^\\n.]{0,20}?[ ](?:is|ist|lautet)[ ](?:now |jetzt )?([^\\s\"'<>,;]{4,64}+)", rf_redact_check_plain },
+  { RF_REDACT_PASSWORD, 0, "(?i)\\b(?:tacacs\\+?|radius|wi-?fi|wlan|vpn|ipsec|snmp|bgp|ospf|dsrm)[ -]?(?:key|secret|string|schlüssel|md5)?\\b(?:[ ][\\w-]{2,12}){0,2}?(?:[ ](?:is|ist|lautet|was|war)[ ](?:now |jetzt )?|:[ ])([^\\s\"'<>,;]{4,64}+)", rf_redact_check_plain, NULL, "(?i)\\b(?:key|secret|string|schlüssel|md5|dsrm)\\b[^\\n]{0,30}$" },
 
   /* -- machines in command lines -- */
   { RF_REDACT_HOSTNAME, RF_LINE_AT, "(?i)\\b(?:ssh|sftp|mosh|ssh-copy-id)\\b[^\\n|]{0,60}?[ ][\\w.-]{1,32}@(" HOST ")(?![\\w.@])", rf_redact_check_prompt },
@@ -79,8 +94,13 @@ static const RfRedactRule rules[] = {
 
   { RF_REDACT_HOSTNAME, 0, "(?m)(?:^|[.!?] )([A-Za-z][a-z]{3,14})(?= (?:is|ist|and \\w{4,14} are|und \\w{4,14} sind) (?:down|offline|unreachable|up|back up|back online|not responding|nicht erreichbar|tot|hung|rebooting)\\b)", rf_redact_check_subject },
   { RF_REDACT_HOSTNAME, 0, "(?m)(?:^|[.!?] )[A-Za-z][a-z]{3,14} (?:and|und) ([a-z]{4,14})(?= (?:are|sind) (?:down|offline|unreachable|up|back up|back online|rebooting)\\b)", rf_redact_check_subject },
-  { RF_REDACT_HOSTNAME, 0, "(?i)\\b(?:reboot(?:ed|ing)?|re-?imag(?:ed|ing)|decommission(?:ed|ing)?|power[- ]?cycled|shut down|(?:rdp|ssh|remot(?:e|ed|ing)|log(?:ged|ging)?|jump(?:ed)?|hop(?:ped)?)(?:'?d)? (?:in|on)?to|neugestartet:?|joined)[ ]([a-z]{4,14})(?=[ ]?(?:[.,;:!)]|\\r?\\n|$|(?:and|und|again|via|twice|now|then|first|to|over|at|um|as)\\b))", rf_redact_check_subject },
-  { RF_REDACT_HOSTNAME, 0, "(?i)\\b(?:disk|raid|volume|snapshot|spooler|service|cpu|ram|memory|patches|fan|psu|certificate|replication|vss|iis|sql|agent|dienst|platte|zertifikat|lüfter)\\b[^\\n.,]{0,20}?[ ](?:on|auf)[ ]([a-z]{4,14})(?=[ ]?(?:[.,;:!)]|\\r?\\n|$|(?:and|und|again|is|was|has|are|failed|ist|war|hat|full|stopped|died|crashed|läuft|hängt)\\b))", rf_redact_check_subject },
+  { RF_REDACT_HOSTNAME, 0, "(?i)\\b(?:reboot(?:ed|ing)?|re-?imag(?:ed|ing)|decommission(?:ed|ing)?|patched|power[- ]?cycled|shut down|(?:rdp|ssh|remot(?:e|ed|ing)|log(?:ged|ging)?|jump(?:ed)?|hop(?:ped)?)(?:'?d)? (?:in|on)?to|neugestartet:?|joined)[ ]([a-z]{4,14})(?=[ ]?(?:[.](?!\\w)|[,;:!)]|\\r?\\n|$|(?:and|und|again|via|now|then|first|to|over|at|um|as|works|works?|fails|failed|is|was|läuft|geht|klappt)\\b))", rf_redact_check_subject },
+  { RF_REDACT_HOSTNAME, 0, "(?i)\\b(?:disk|raid|volume|snapshot|spooler|service|cpu|ram|memory|patches|fan|psu|certificate|replication|vss|iis|sql|agent|dienst|platte|zertifikat|lüfter|backup|sicherung|\\b[cde]:)[^\\n.,\\w]?[^\\n.,]{0,20}?[ ](?:on|auf|of|von)[ ]([a-z]{4,14})(?=[ ]?(?:[.](?!\\w)|[,;:!)]|\\r?\\n|$|(?:at \\d|and|und|again|is|was|has|are|failed|deleted|ist|war|hat|full|stopped|died|crashed|läuft|hängt)\\b))", rf_redact_check_subject },
+  { RF_REDACT_HOSTNAME, RF_LINE_DOT, "(?<![\\w.\\\\/@-])(" HOST ")(?=[ ]?[(\\[](?:\\d{1,3}\\.){3}\\d{1,3}[)\\]])", rf_redact_check_labelled },
+  { RF_REDACT_HOSTNAME, RF_LINE_DOT, "(?m)^(?:\\d{1,3}\\.){3}\\d{1,3}[ \\t]{1,12}(" HOST ")" LINE_ENDS, rf_redact_check_labelled },
+  { RF_REDACT_HOSTNAME, RF_LINE_SLASH, "(?<![\\w/.-])(?:HOST|HTTP|MSSQLSvc|TERMSRV|WSMAN|RestrictedKrbHost|cifs|LDAP|nfs)/(" HOST ")(?![\\w./])", rf_redact_check_labelled },
+  { RF_REDACT_HOSTNAME, RF_LINE_COLON, "(?m)^(" HOST "):[~/][^\\n:]{0,40}[#$%][ ]", rf_redact_check_labelled },
+  { RF_REDACT_HOSTNAME, RF_LINE_COLON, "\\bRP/\\d/\\w{2,6}/CPU\\d:(" HOST ")(?=[#(])", rf_redact_check_labelled },
 
   /* -- labels and monitors -- */
   { RF_REDACT_HOSTNAME, 0, "(?i)(?:host-?name|host name|computer ?name|pc-?name|rechner ?name|sysname(?:\\.0)?|system ?name|system-name|device (?:id|name)|gerätename|server ?name|workstation name|netbios name|source workstation)[\"']?"

@@ -48,7 +48,7 @@ static const char *const capitals[] = {
 
 /* What is called so in a sentence that begins with it, and is no machine. */
 static const char *const services[] = {
-  "this", "that", "these", "those", "site", "hold", "demand", "time", "call", "monday", "friday", "battery", "standby", "safe", "mode", "windows", "linux", "startup", "boot", "error", "arrival", "leave", "holiday", "level", "floor", "paper", "purpose", "request", "average", "premise", "premises", "prem", "basis", "behalf", "board", "duty", "schedule", "track", "internet", "email", "e-mail", "mail", "outlook", "teams", "exchange", "onedrive", "sharepoint", "network", "line", "link", "vpn", "wifi", "wlan", "site", "website", "portal",
+  "lead", "panel", "cable", "compliance", "fehlerhaft", "management", "tuesday", "twice", "once", "this", "that", "these", "those", "site", "hold", "demand", "time", "call", "monday", "friday", "battery", "standby", "safe", "mode", "windows", "linux", "startup", "boot", "error", "arrival", "leave", "holiday", "level", "floor", "paper", "purpose", "request", "average", "premise", "premises", "prem", "basis", "behalf", "board", "duty", "schedule", "track", "internet", "email", "e-mail", "mail", "outlook", "teams", "exchange", "onedrive", "sharepoint", "network", "line", "link", "vpn", "wifi", "wlan", "site", "website", "portal",
   "phone", "phones", "voip", "scanner", "screen", "monitor", "tunnel", "system", "everything", "nothing", "something", "everyone", "somebody", "customer", "office", "citrix",
   "azure", "database", "leitung", "telefon", "strom", "netz", "alles", "das", "dies", "what", "one", "half", "two", "three", "most", "some", "sql", "dns", "dhcp", "erp", "crm", "sap",
   "datev", "sage", "power", "heating", "alarm", "telefonanlage", "telefonie", "fax", "cloud", "google", "zoom", "skype", "citrix", "rdp", "ssh", "proxy", "page", "web", "app",
@@ -141,12 +141,13 @@ is_plain (const RfRedactSpot  *whole,
 gboolean
 rf_redact_check_labelled (RfRedactSpot *spot)
 {
-  static RfRedactSet deed_set = { deeds }, state_set = { states }, second_set = { seconds };
+  static RfRedactSet deed_set = { deeds }, state_set = { states }, second_set = { seconds }, noun_set = { nouns }, service_set = { services };
   const char *value = spot->text + spot->start;
   gsize length = spot->end - spot->start;
 
   return length >= 3 && rf_redact_check_short_url (spot) && !rf_redact_set_has (&deed_set, value, length) && !rf_redact_set_has (&state_set, value, length) &&
-         !rf_redact_set_has (&second_set, value, length) && !rf_redact_is_no_host (value, length);
+         !rf_redact_set_has (&second_set, value, length) && !rf_redact_set_has (&noun_set, value, length) && !rf_redact_set_has (&service_set, value, length) &&
+         !rf_redact_is_no_host (value, length);
 }
 
 static gboolean
@@ -169,7 +170,7 @@ rf_redact_check_subject (RfRedactSpot *spot)
   static RfRedactSet set = { services }, noun_set = { nouns };
   const RfRedactPiece piece = { spot->start, spot->end, FALSE, FALSE };
 
-  return is_plain (spot, &piece) && spot->end - spot->start >= 4 && !is_one_of (&set, spot, &piece) && !is_one_of (&noun_set, spot, &piece) &&
+  return is_plain (spot, &piece) && spot->end - spot->start >= 4 && spot->text[spot->end - 1] != 's' && !is_one_of (&set, spot, &piece) && !is_one_of (&noun_set, spot, &piece) &&
          !rf_redact_is_no_password (spot->text + spot->start, spot->end - spot->start);
 }
 

@@ -21,7 +21,7 @@
 /* What a value follows, one word later. */
 static const char *const leads[] = {
   "is", "was", "be", "are", "were", "sind", "waren", "-", "–", "—", "it's", "it’s", "ist", "lautet", "lautete", "war", "wäre", "sei", "heißt", "heisst", "equals", "remains", "est", "es", "è", "enter",
-  "type", "typed", "entered", "jetzt", "nun", "now", "s", "try", "tried", NULL
+  "type", "typed", "entered", "jetzt", "nun", "now", "s", "try", "tried", "says", "sagt", "reads", NULL
 };
 
 /* Directly behind “password” these lead to a value however the sentence goes on. */
@@ -54,7 +54,7 @@ static const char *const sides[] = {
 
 /* What stands in the place of a value and says something about it instead. */
 static const char *const remarks[] = {
-  "vergeben", "statt", "instead", "good", "fine", "okay", "broken", "weak", "strong", "read", "long", "short", "right", "different", "simple", "complex", "easy", "hard", "public", "known", "available",
+  "vergeben", "statt", "instead", "please", "thanks", "regards", "danke", "cheers", "soon", "later", "anyway", "though", "somehow", "online", "offline", "remotely", "manually", "himself", "herself", "themselves", "myself", "thrice", "forum", "support", "edition", "mail", "email", "reset", "resetting", "combination", "rotation", "hygiene", "spray", "leak", "breach", "entry", "entries", "database", "safe", "page", "screen", "window", "form", "request", "service", "rules", "rule", "requirements", "checker", "generator", "strength", "security", "settings", "option", "options", "error", "errors", "issue", "issues", "problem", "problems", "usage", "good", "fine", "okay", "broken", "weak", "strong", "read", "long", "short", "right", "different", "simple", "complex", "easy", "hard", "public", "known", "available",
   "visible", "mandatory", "necessary", "needed", "ready", "today", "tomorrow", "yesterday", "probably", "maybe", "definitely", "somewhere", "nowhere", "elsewhere",
   "inside", "above", "attached", "there", "case", "part", "half", "under", "behind", "between", "inside", "during", "every", "each", "both", "gone", "back", "taken", "left",
   "held", "kept", "known", "shown", "written", "found", "seen", "done", "made", "sent", "given", "told", "meant", "typed", "spelled", "spelt", "what", "whatever", "that",
@@ -292,7 +292,8 @@ read_item (const RfRedactSpot *whole,
   if (n_words == 0 || n_words > 4 || (end > at && value.end > value.start && strchr (":?", whole->text[value.end - 1]) != NULL))
     return FALSE;
   rf_redact_trim_piece (whole, &value);
-  if (parted && value.end > value.start && could_be (whole->text + value.start, value.end - value.start))
+  if (parted && value.end > value.start && could_be (whole->text + value.start, value.end - value.start) &&
+      rf_redact_get_form (whole->text + value.start, value.end - value.start, FALSE) == RF_FORM_NONE)
     rf_redact_add_find (finds, RF_REDACT_PASSWORD, value.start, value.end);
 
   return parted || n_words == 1;
@@ -335,6 +336,27 @@ rf_redact_check_plain (RfRedactSpot *spot)
                        stop != NULL ? (gsize) (stop - spot->text) : MIN (spot->length, spot->end + REACH));
 }
 
+/* Directly behind “password”: a word with which the sentence or its part ends, and no verb. */
+gboolean
+rf_redact_check_apposed (RfRedactSpot *spot)
+{
+  static const char *const endings[] = { "en", "ern", "eln", "t", "s", NULL };
+  RfRedactPiece piece = { spot->start, spot->end, FALSE, FALSE };
+  const char *value = spot->text + spot->start;
+  gsize raw = spot->end, length;
+
+  rf_redact_trim_piece (spot, &piece);
+  spot->end = piece.end;
+  length = piece.end - piece.start;
+  if (piece.end == piece.start || !could_be (value, length) || (raw > piece.end && strchr (".,;)", spot->text[raw - 1]) == NULL))
+    return FALSE;
+  for (guint i = 0; endings[i] != NULL && g_ascii_islower (value[0]); i++)
+    if (ends_in (value, length, endings[i]))
+      return FALSE;
+
+  return raw > piece.end || raw >= spot->length || strchr ("\n\r,;|)", spot->text[raw]) != NULL;
+}
+
 /* Where what stands behind says it: any word that could be one. */
 gboolean
 rf_redact_check_plain_as (RfRedactSpot *spot)
@@ -359,8 +381,9 @@ gboolean
 rf_redact_is_joined (const char *value,
                      gsize       length)
 {
-  static const char *const verbs[] = { "get", "set", "new", "read", "start", "stop", "add", "remove", "import", "export", "convertto", "reset", "test", "invoke", "enable", "disable", "connect", "install", "update", NULL };
-  static RfRedactSet set = { verbs };
+  static const char *const verbs[] = { "system", "microsoft", "windows", "google", "com", "org", "svc", "user", "http", "https", "get", "set", "new", "read", "start", "stop", "add", "remove", "import", "export", "convertto", "reset", "test", "invoke", "enable", "disable", "connect", "install", "update", NULL };
+  static const char *const lasts[] = { "token", "app", "key", "user", "admin", "secret", "account", "client", "server", "name", "link", "auth", "pass", "password", "file", "list", "policy", "group", "label", NULL };
+  static RfRedactSet set = { verbs }, last_set = { lasts };
   gsize part = 0, n_parts = 1, first = 0;
 
   for (gsize i = 0; i < length; i++)
@@ -376,7 +399,7 @@ rf_redact_is_joined (const char *value,
       part = mark ? 0 : part + 1;
     }
 
-  return n_parts > 1 && part >= 3 && value[first] != '/' && could_be (value, length) && !rf_redact_set_has (&set, value, first) &&
+  return n_parts > 1 && part >= 3 && !rf_redact_set_has (&last_set, value + length - part, part) && value[first] != '/' && could_be (value, length) && !rf_redact_set_has (&set, value, first) &&
          !rf_redact_is_compound (value, first) && rf_redact_get_form (value, length, FALSE) == RF_FORM_NONE;
 }
 

@@ -305,6 +305,7 @@ gboolean            rf_redact_is_joined          (const char   *value,
                                                   gsize         length);
 gboolean            rf_redact_check_plain        (RfRedactSpot *spot);
 gboolean            rf_redact_check_mixed        (RfRedactSpot *spot);
+gboolean            rf_redact_check_apposed      (RfRedactSpot *spot);
 gboolean            rf_redact_check_plain_as     (RfRedactSpot *spot);
 gboolean            rf_redact_check_option       (RfRedactSpot *spot);
 gboolean            rf_redact_check_subject      (RfRedactSpot *spot);

@@ -607,7 +607,7 @@ look_around_word (const RfRedactSpot *whole,
     }
   if (class == RF_REDACT_PASSWORD && !weak)
     rf_redact_find_plain (whole, word, at, end, finds);
-  if (class == RF_REDACT_PASSWORD && !weak && stop != NULL && end > at && whole->text[end - 1] == ':' && end - at > 1 && end - at < 40)
+  if (class == RF_REDACT_PASSWORD && !weak && stop != NULL && asks && strchr ("srn", whole->text[at - 1]) != NULL && end - at > 0 && end - at < 40 && whole->text[end - 1] == ':')
     rf_redact_find_list (whole, end + 1, finds);
   if (class != RF_REDACT_API_KEY && !weak)
     look_before_word (whole, line, word, class, finds);

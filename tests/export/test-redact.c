@@ -147,7 +147,7 @@ static const struct
   { "- recorder: admin / berg-see", "password:berg-see" },
   /* names of machines */
   { "KANU-HALLE and the DENY-ALL rule, CVE-2024-21410, T14-G3, LTO-8", "hostname:KANU-HALLE" },
-  { "freyr-db and nest-nas run radius-server and gitlab-runner", "hostname:freyr-db | hostname:nest-nas" },
+  { "sw-nest and rds-elster run radius-server and gitlab-runner", "hostname:sw-nest | hostname:rds-elster" },
   { "nfs: server granit not responding, mounting kiesel:/srv", "hostname:granit | hostname:kiesel" },
   { "the server migration is done, the server is down", "" },
   { "Server kiesel reagiert nicht, der Server reagiert nicht", "hostname:kiesel" },
