@@ -277,7 +277,7 @@ get_shape (const char *value,
   if (letters.digits > 0 && letters.upper > 0 && letters.lower > 1 && letters.marks > 0 && letters.marks < 5 && length >= 8)
     return SHAPE_SECRET;
 
-  return letters.digits > 0 || n_inner > 0 || rf_redact_is_joined (value, length) ? SHAPE_MIXED : SHAPE_WORD;
+  return letters.digits > 0 || n_inner > 0 ? SHAPE_MIXED : SHAPE_WORD;
 }
 
 /* Made by a machine: nothing that a person writes mixes letters and digits over such a length. */
@@ -483,6 +483,8 @@ is_told (const RfRedactSpot  *whole,
     return shape == SHAPE_SECRET && (piece->led || piece->quoted) && !names_other (whole, last);
   if (shape == SHAPE_SECRET)
     return TRUE;
+  if (shape == SHAPE_WORD)
+    return (piece->led || piece->quoted) && last->end > last->start && rf_redact_is_joined (value, length) && !names_other (whole, last);
 
   return shape == SHAPE_MIXED && (piece->led || piece->quoted) && !names_other (whole, last);
 }
@@ -607,7 +609,7 @@ look_around_word (const RfRedactSpot *whole,
     }
   if (class == RF_REDACT_PASSWORD && !weak)
     rf_redact_find_plain (whole, word, at, end, finds);
-  if (class == RF_REDACT_PASSWORD && !weak && stop != NULL && asks && strchr ("srn", whole->text[at - 1]) != NULL && end - at > 0 && end - at < 40 && whole->text[end - 1] == ':')
+  if (class == RF_REDACT_PASSWORD && !weak && stop != NULL && asks && !g_ascii_isspace (whole->text[line]) && strchr ("srn", whole->text[at - 1]) != NULL && end - at > 0 && end - at < 40 && whole->text[end - 1] == ':')
     rf_redact_find_list (whole, end + 1, finds);
   if (class != RF_REDACT_API_KEY && !weak)
     look_before_word (whole, line, word, class, finds);
