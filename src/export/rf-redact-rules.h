@@ -128,6 +128,8 @@ typedef gboolean (*RfRedactCheck) (RfRedactSpot *spot);
  * @unless_after: (nullable): where this follows directly, it is none
  * @starts: where its matches begin
  * @before: how many bytes before such a place they begin at the earliest
+ * @tells: (nullable): words, in small letters and parted by line ends, one of which stands in each line that a match
+ *   begins in; each begins where no letter or digit stands before it, or with a mark
  *
  * How values of a class are known.
  */
@@ -142,7 +144,21 @@ typedef struct
   const char   *unless_after;
   RfRedactStart starts;
   guint         before;
+  const char   *tells;
 } RfRedactRule;
+
+typedef struct _RfRedactCues RfRedactCues;
+
+RfRedactCues *rf_redact_cues_new  (const RfRedactRule        *rules,
+                                   guint                      n_rules);
+void          rf_redact_cues_free (RfRedactCues              *self);
+GPtrArray    *rf_redact_cues_list (const RfRedactCues        *self,
+                                   const RfRedactRule        *rules,
+                                   const char                *text,
+                                   gsize                      length,
+                                   GArray                    *lines);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RfRedactCues, rf_redact_cues_free)
 
 /* What a rule found: bytes of the text. */
 typedef struct
