@@ -50,13 +50,13 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_PASSWORD, RF_LINE_KEY, "(?i)(?:server-private|server|host)[ ]\\S{3,60}+[ ][^\\n]{0,60}?key[ ](?:\\d )?" WORD LINE_ENDS, rf_redact_check_option, .tells = "server\nhost" },
   { RF_REDACT_PASSWORD, 0, "(?i)authentication-key \\d{1,5} md5[ ]" WORD, rf_redact_check_option, .tells = "authentication-key" },
   { RF_REDACT_PASSWORD, 0, "(?m)^\"?[\\w.@-]{1,40}\"?[ \\t]{1,8}(?:l2tpd|pptpd|pppd|xl2tpd|\\*)[ \\t]{1,8}\"?" WORD "\"?[ \\t]{1,8}(?:\\*|\\d)", rf_redact_check_option, .tells = "l2tpd\npptpd\npppd\nxl2tpd\n*" },
-  { RF_REDACT_PASSWORD, RF_LINE_COLON, "(?im)^[ \\t]{0,8}(?:u|l|id|user|login|benutzer|un)[:=][ ]?\\S{2,60}+(?:\\r?\\n|[ ]{1,3}|[ ]?[,;/][ ]?)[ \\t]{0,8}(?:p|pw|pass|k|kw)[:=][ ]?" WORD, rf_redact_check_option },
+  { RF_REDACT_PASSWORD, 0, "(?im)^[ \\t]{0,8}(?:u|l|id|user|login|benutzer|un)[:=][ ]?\\S{2,60}+(?:\\r?\\n|[ ]{1,3}|[ ]?[,;/][ ]?)[ \\t]{0,8}(?:p|pw|pass|k|kw)[:=][ ]?" WORD, rf_redact_check_option, .tells = "u:\nu=\nl:\nl=\nid:\nid=\nuser\nlogin\nbenutzer\nun:\nun=" },
 
   /* -- passwords in sentences -- */
   { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?i)\\b(?:login|zugang|zugangsdaten|creds?|credentials|anmeldung)\\b[ :=]{1,3}[\\w.@\\\\-]{2,40}[ ]/[ ]([^\\s\"'<>,;|/]{4,64}+)", rf_redact_check_plain, .tells = "login\nzugang\ncred\nanmeldung" },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)\\b(?:use|try|used|tried|enter|entered|typed|put|with|choose|chose|take|nimm|nehmen)[ ][\"'„“]?([^\\s\"'<>,;“”]{4,64}+)[\"'“”]?[ ](?:as|als)[ ](?:[\\w-]{1,10} ){0,3}" LONG_WORD, rf_redact_check_plain_as, .tells = "use\ntry\ntried\nenter\ntyped\nput\nwith\nchoose\nchose\ntake\nnimm\nnehmen" },
-  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)[\"'„“]([^\\s\"'<>,;“”]{4,64}+)[\"'“”][ ](?:is|was|ist|war)[ ](?:the|das|their|our|her|his|my|mein|unser)[ ](?:[\\w-]{1,12} )?" LONG_WORD, rf_redact_check_plain_as },
-  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?im)^[ \\t]{0,4}([^\\s\"'<>,;“”]{4,64}+)[ ](?:is|was|ist|war)[ ](?:the|das|their|our|her|his|my|mein|unser)[ ](?:[\\w-]{1,12} )?" LONG_WORD, rf_redact_check_plain_as },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)[\"'„“]([^\\s\"'<>,;“”]{4,64}+)[\"'“”][ ](?:is|was|ist|war)[ ](?:the|das|their|our|her|his|my|mein|unser)[ ](?:[\\w-]{1,12} )?" LONG_WORD, rf_redact_check_plain_as, .tells = "is \nwas \nist \nwar " },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?im)^[ \\t]{0,4}([^\\s\"'<>,;“”]{4,64}+)[ ](?:is|was|ist|war)[ ](?:the|das|their|our|her|his|my|mein|unser)[ ](?:[\\w-]{1,12} )?" LONG_WORD, rf_redact_check_plain_as, .tells = "is \nwas \nist \nwar " },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)" LONG_WORD "[ ][(]([^\\s\"'<>,;()]{4,64}+)[)]", rf_redact_check_plain_as, .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)" LONG_WORD ",[ ]([^\\s\"'<>,;()]{4,64}+),[ ](?:is|was|ist|war|works|does|did)\\b", rf_redact_check_plain_as, .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)" LONG_WORD "[ ][\"'„“]([^\\s\"'<>,;“”]{4,64}+)[\"'“”][ ](?:did|does|doesn|works|worked|no longer|klappt|geht|funktioniert|won't|is not|isn't|ist falsch|stimmt)", rf_redact_check_plain_as, .starts = RF_START_WORD },
@@ -72,7 +72,7 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|(?<![A-Za-z])p(?:w|wd|sk)\\b)(?:[ ][\\w-]{2,14}){0,3}?[ ](?:changed|set|reset|updated|geändert|gesetzt|zurückgesetzt|neu|jetzt|now)(?: to| auf)?[ ]?[:=][ ]{0,3}" VALUE, rf_redact_check_given, .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?i)\\b(?:default|standard|werks)\\w{0,12}\\b[^\\n.:]{0,24}?\\b(?:admin|root|user|administrator)[ ]?[/:][ ]?" WORD, rf_redact_check_plain_as, .tells = "default\nstandard\nwerks" },
   { RF_REDACT_PASSWORD, RF_LINE_KEY, "(?i)\\b(?:key|schlüssel)\\b[^\\n.]{0,30}?\\b(?:wi-?fi|wlan|vpn|network|hotspot|tunnel|netz)\\b[^\\n.]{0,20}?[ ](?:is|ist|lautet)[ ](?:now |jetzt )?([^\\s\"'<>,;]{4,64}+)", rf_redact_check_plain, .tells = "key\nschlüssel" },
-  { RF_REDACT_PASSWORD, 0, "(?i)\\b(?:tacacs\\+?|radius|wi-?fi|wlan|vpn|ipsec|snmp|bgp|ospf|dsrm)[ -]?(?:key|secret|string|schlüssel|md5)?\\b(?:[ ][\\w-]{2,12}){0,2}?(?:[ ](?:is|ist|lautet|was|war)[ ](?:now |jetzt )?|:[ ])([^\\s\"'<>,;]{4,64}+)", rf_redact_check_plain, NULL, "(?i)\\b(?:key|secret|string|schlüssel|md5|dsrm)\\b[^\\n]{0,30}$" },
+  { RF_REDACT_PASSWORD, 0, "(?i)\\b(?:tacacs\\+?|radius|wi-?fi|wlan|vpn|ipsec|snmp|bgp|ospf|dsrm)[ -]?(?:key|secret|string|schlüssel|md5)?\\b(?:[ ][\\w-]{2,12}){0,2}?(?:[ ](?:is|ist|lautet|was|war)[ ](?:now |jetzt )?|:[ ])([^\\s\"'<>,;]{4,64}+)", rf_redact_check_plain, NULL, "(?i)\\b(?:key|secret|string|schlüssel|md5|dsrm)\\b[^\\n]{0,30}$", .tells = "tacacs\nradius\nwi-fi\nwifi\nwlan\nvpn\nipsec\nsnmp\nbgp\nospf\ndsrm" },
 
   /* -- machines in command lines -- */
   { RF_REDACT_HOSTNAME, RF_LINE_AT, "(?i)\\b(?:ssh|sftp|mosh|ssh-copy-id)\\b[^\\n|]{0,60}?[ ][\\w.-]{1,32}@(" HOST ")(?![\\w.@])", rf_redact_check_prompt, .tells = "ssh\nsftp\nmosh" },
@@ -100,7 +100,7 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_HOSTNAME, RF_LINE_DOT, "(?m)^(?:\\d{1,3}\\.){3}\\d{1,3}[ \\t]{1,12}(" HOST ")" LINE_ENDS, rf_redact_check_labelled },
   { RF_REDACT_HOSTNAME, RF_LINE_SLASH, "(?<![\\w/.-])(?:HOST|HTTP|MSSQLSvc|TERMSRV|WSMAN|RestrictedKrbHost|cifs|LDAP|nfs)/(" HOST ")(?![\\w./])", rf_redact_check_labelled },
   { RF_REDACT_HOSTNAME, RF_LINE_COLON, "(?m)^(" HOST "):[~/][^\\n:]{0,40}[#$%][ ]", rf_redact_check_labelled },
-  { RF_REDACT_HOSTNAME, RF_LINE_COLON, "\\bRP/\\d/\\w{2,6}/CPU\\d:(" HOST ")(?=[#(])", rf_redact_check_labelled },
+  { RF_REDACT_HOSTNAME, RF_LINE_COLON, "\\bRP/\\d/\\w{2,6}/CPU\\d:(" HOST ")(?=[#(])", rf_redact_check_labelled, .tells = "rp/" },
 
   /* -- labels and monitors -- */
   { RF_REDACT_HOSTNAME, 0, "(?i)(?:host-?name|host name|computer ?name|pc-?name|rechner ?name|sysname(?:\\.0)?|system ?name|system-name|device (?:id|name)|gerätename|server ?name|workstation name|netbios name|source workstation)[\"']?"

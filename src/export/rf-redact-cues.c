@@ -92,10 +92,11 @@ rf_redact_cues_free (RfRedactCues *self)
   g_free (self);
 }
 
+/* As \b of the patterns sees it. */
 static gboolean
 is_word_byte (char byte)
 {
-  return g_ascii_isalnum (byte) || (guchar) byte >= 0x80;
+  return g_ascii_isalnum (byte);
 }
 
 static void

@@ -43,7 +43,7 @@ static const char *const fillers[] = {
 /* How a sentence goes on behind a value. */
 static const char *const follows[] = {
   "and", "then", "und", "until", "bis", "for", "für", "all", "but", "aber", "please", "bitte", "since", "seit", "because", "weil", "as", "or", "oder", "not", "nicht",
-  "if", "wenn", "till", "to", "auf", "before", "after", "dann", "with", "mit", "from", "von", "ab", "at", "on", "=", "-", "–", "—", "/", "|", NULL
+  "if", "wenn", "now", "jetzt", "till", "to", "auf", "before", "after", "dann", "with", "mit", "from", "von", "ab", "at", "on", "=", "-", "–", "—", "/", "|", NULL
 };
 
 /* Behind these it is not the password itself that is spoken of. */
@@ -310,6 +310,8 @@ rf_redact_find_list (const RfRedactSpot *whole,
                      gsize               at,
                      GArray             *finds)
 {
+  if (at < whole->length && g_ascii_isspace (whole->text[at]))
+    return; /* YAML */
   for (guint i = 0; i < MAX_ITEMS && at < whole->length; i++)
     {
       const char *stop = memchr (whole->text + at, '\n', MIN (whole->length - at, REACH));

@@ -688,12 +688,12 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?<![A-Za-z])(?:pin|passcode)\\b[^\\n.]{0,24}?\\b(?:changed|reset|geändert)\\b[^\\n.]{0,12}?\\b(?:from|von)[ ](\\d{4,8})(?=[ ](?:to|auf)[ ])", .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?<![A-Za-z])(?:pin|passcode)\\b[^\\n.]{0,24}?\\b(?:changed|reset|geändert)\\b[^\\n.]{0,12}?\\b(?:from|von)[ ]\\d{4,8}[ ](?:to|auf)[ ](\\d{4,8})(?!\\w)", .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?<![A-Za-z])(?:pin|puk)[ ](?:handy|tablet|karte|sim|card|phone|mobile)[ :=]{1,3}(\\d{4,8})(?!\\w)", .starts = RF_START_WORD },
-  { RF_REDACT_MAC, RF_LINE_LONG, "\\bSEP([0-9A-F]{12})(?![0-9A-Za-z])", rf_redact_check_mac_named },
-  { RF_REDACT_SSN, RF_LINE_NUMBER, "\\bREF\\*SY\\*(\\d{9})(?!\\d)", rf_redact_check_ssn },
+  { RF_REDACT_MAC, RF_LINE_LONG, "\\bSEP([0-9A-F]{12})(?![0-9A-Za-z])", rf_redact_check_mac_named, .tells = "sep" },
+  { RF_REDACT_SSN, RF_LINE_NUMBER, "\\bREF\\*SY\\*(\\d{9})(?!\\d)", rf_redact_check_ssn, .tells = "ref" },
   /* -- accounts and their passwords in a sentence, tools, blocks of configurations -- */
   { RF_REDACT_PASSWORD, RF_LINE_LOGIN | RF_LINE_PASSWORD, "(?i)\\b(?:user(?:[ ]?name)?|benutzer(?:name)?|login|account|konto|uid|utente|utilisateur|usuario|gebruiker|u/n|un)\\b[ :=]{1,3}[\"'„]?"
                                                           "[\\w.@\\\\-]{2,40}[\"'“]?[,;]?[ ]{1,3}(?:(?:and|und|with|mit|et|y|en|e|/)[ ])?(?:the |das |dem |la |le )?(?:" LONG_WORD "|p/w|pwd?|pass)\\b[ :=]{1,3}([^\\s\"'<>,;]{4,64}+)",
-    rf_redact_check_plain },
+    rf_redact_check_plain, .tells = "user\nbenutzer\nlogin\naccount\nkonto\nuid\nuten\nutilis\nusuario\ngebruiker\nu/n\nun=\nun:\nun " },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|community|psk|\\bpw|\\bkey|pin|secret)\\b[^\\n.]{0,40}?\\b(?:changed|rotated|switched|updated|geändert|umgestellt|gewechselt)\\b[^\\n.]{0,12}?\\b(?:from|von)[ ]([^\\s\"'<>,;]{4,64}+)(?= (?:to|auf) )",
     rf_redact_check_plain, .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|community|psk|\\bpw|\\bkey|pin|secret)\\b[^\\n.]{0,40}?\\b(?:changed|rotated|switched|updated|geändert|umgestellt|gewechselt)\\b[^\\n.]{0,12}?\\b(?:from|von)[ ][^\\s\"'<>,;]{4,64}+ (?:to|auf) ([^\\s\"'<>,;]{4,64}+)",

@@ -40,11 +40,23 @@ get_byte (char byte)
   return strchr ("._-", byte) != NULL ? BYTE_SOFT : BYTE_BAD;
 }
 
+/* Most words of a text have neither a digit nor a mark inside. */
+static gboolean
+is_ordinary (const char *value,
+             gsize       length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (value[i] < 'A' && (g_ascii_isdigit (value[i]) || get_byte (value[i]) == BYTE_HARD))
+      return FALSE;
+
+  return memchr (value, '^', length) == NULL && memchr (value, '~', length) == NULL;
+}
+
 /* A value as a row of runs of one kind. */
 typedef struct
 {
-  Byte  kinds[MAX_LENGTH];
-  guint lengths[MAX_LENGTH];
+  guint8 kinds[MAX_LENGTH];
+  guint8 lengths[MAX_LENGTH];
   guint n_runs;
   guint counts[BYTE_SOFT + 1];
 } Runs;
@@ -179,12 +191,11 @@ rf_redact_looks_made_up (const char *value,
 {
   Runs runs;
 
-  if (length < MIN_LENGTH || length > MAX_LENGTH || !g_ascii_isalnum (value[0]) || !read_runs (value, length, &runs))
+  if (length < MIN_LENGTH || length > MAX_LENGTH || !g_ascii_isalnum (value[0]) || is_ordinary (value, length) || !read_runs (value, length, &runs))
     return FALSE;
   if (runs.counts[BYTE_DIGIT] == 0)
     return has_mark_between (value, length, &runs);
-  if (rf_redact_get_form (value, length, FALSE) != RF_FORM_NONE || rf_redact_is_no_host (value, length))
-    return FALSE;
 
-  return has_mark_and_number (value, length, &runs) || has_digit_inside (value, length, &runs) || has_number_behind (value, &runs);
+  return (has_mark_and_number (value, length, &runs) || has_digit_inside (value, length, &runs) || has_number_behind (value, &runs)) &&
+         rf_redact_get_form (value, length, FALSE) == RF_FORM_NONE && !rf_redact_is_no_host (value, length);
 }

@@ -103,16 +103,16 @@ typedef enum
 /* ---- words ----------------------------------------------------------------------------------------------------- */
 
 static guint
-get_pair (const char *text)
+fold (const char *text)
 {
-  return ((guchar) text[0] & 31u) << 5 | ((guchar) text[1] & 31u);
+  return ((guchar) text[0] & 31u) << 10 | ((guchar) text[1] & 31u) << 5 | ((guchar) text[2] & 31u);
 }
 
-/* The words by the two letters that they begin with, capitals and small ones as one: the first one of a pair and the
- * next one after it, counted from 1; 0 ends a list. */
+/* The words by the three letters that they begin with, capitals and small ones as one: the first one of a place and the
+ * next one after it, counted from 1; 0 ends a list. A word of two letters stands at all places that begin with them. */
 typedef struct
 {
-  guint8 first[1 << 10];
+  guint8 first[1 << 15];
   guint8 next[G_N_ELEMENTS (words) + 1];
   guint8 lengths[G_N_ELEMENTS (words) + 1];
 } Beginnings;
@@ -129,13 +129,18 @@ get_beginnings (void)
       Beginnings *made = g_new0 (Beginnings, 1);
 
       for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-        {
-          guint pair = get_pair (words[i].word);
+        made->lengths[i + 1] = strlen (words[i].word);
+      for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+        for (guint any = 0; any < 32 && made->lengths[i + 1] == 2; any++)
+          made->first[(fold (words[i].word) & ~31u) | any] = i + 1;
+      for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+        if (made->lengths[i + 1] > 2)
+          {
+            guint place = fold (words[i].word);
 
-          made->lengths[i + 1] = strlen (words[i].word);
-          made->next[i + 1] = made->first[pair];
-          made->first[pair] = i + 1;
-        }
+            made->next[i + 1] = made->first[place];
+            made->first[place] = i + 1;
+          }
       g_once_init_leave_pointer (&table, made);
     }
 
@@ -170,12 +175,12 @@ match_word (const RfRedactSpot *whole,
 {
   gsize best = 0;
 
-  for (guint next = beginnings->first[get_pair (whole->text + at)]; next != 0; next = beginnings->next[next])
+  for (guint next = beginnings->first[fold (whole->text + at)]; next != 0; next = beginnings->next[next])
     {
       guint i = next - 1;
       gsize length = beginnings->lengths[next], end = at + length;
 
-      if (end <= best || (whole->text[at + 2] & 31) != (words[i].word[2] & 31) || end > whole->length || g_ascii_strncasecmp (whole->text + at, words[i].word, length) != 0)
+      if (end <= best || end > whole->length || g_ascii_strncasecmp (whole->text + at, words[i].word, length) != 0)
         continue;
       if (at > 0 && is_letter (whole->text[at - 1]) && length < 8 && !(g_ascii_isupper (whole->text[at]) && g_ascii_islower (whole->text[at - 1])))
         continue;
@@ -674,7 +679,7 @@ rf_redact_find_told (const char *text,
       Strength strength;
       gsize end;
 
-      if (beginnings->first[get_pair (text + at)] == 0 || (text[at + 1] & 0xc0) == 0 || !is_letter (text[at]) || (end = match_word (&whole, at, beginnings, &class, &strength)) == 0)
+      if (beginnings->first[fold (text + at)] == 0 || (text[at + 1] & 0xc0) == 0 || !is_letter (text[at]) || (end = match_word (&whole, at, beginnings, &class, &strength)) == 0)
         continue;
       if ((classes & (1u << class)) != 0 && strength != AROUND)
         look_around_word (&whole, at, end, class, strength == WEAK, finds);
