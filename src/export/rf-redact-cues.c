@@ -150,11 +150,11 @@ read_place (const RfRedactCues *self,
  * Returns: (transfer full) (element-type GArray): for each rule the parts of the text in which it is asked, in order
  */
 GPtrArray *
-rf_redact_cues_list (const RfRedactCues        *self,
-                     const RfRedactRule        *rules,
-                     const char                *text,
-                     gsize                      length,
-                     GArray                    *lines)
+rf_redact_cues_list (const RfRedactCues *self,
+                     const RfRedactRule *rules,
+                     const char         *text,
+                     gsize               length,
+                     GArray             *lines)
 {
   GPtrArray *parts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   guint line = 0;

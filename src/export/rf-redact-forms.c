@@ -76,10 +76,10 @@ typedef struct
 {
   guint    n_parts;
   guint    n_kinds;
-  guint    n_words;  /* of four letters and more, with two digits behind them at most */
+  guint    n_words;    /* of four letters and more, with two digits behind them at most */
   guint    n_others;
-  gsize    first;    /* how long the first one is */
-  gsize    last;     /* where the last one begins */
+  gsize    first;      /* how long the first one is */
+  gsize    last;       /* where the last one begins */
   gboolean long_number;
   gboolean first_word; /* one of the words is the first part */
 } Parts;

@@ -133,7 +133,7 @@ static const char *const no_hosts[] = {
   "e-mail", "mail", "server", "client", "host", "name", "domain", "user", "admin", "office365", "m365", "o365", "3cx",
   "wi-fi", "wifi6", "s3", "tls1", "vlan", "smb3", "smb1", "smb2", "http2", "h264", "windows11", "windows10",
   "on-prem", "on-premises", "info", "warn", "warning", "error", "debug", "notice", "trace", "fatal", "critical",
-  "crit", "base64", "base32", "mac-address", "ip-address", "hostname", "bssid", "stale", "primary", "secondary", "dynamic", "as", "both", "failed", "at", "shows", "auto", "on", "drop", "allow", "deny", "pass", "block", "accept", "reject", "static", "active", "inactive", "enabled", "disabled", "host-name", "address6", "stand-by", "opt-in", "follow-up",
+  "crit", "base64", "base32", "mac-address", "ip-address", "hostname", "string", "bssid", "stale", "primary", "secondary", "dynamic", "as", "both", "failed", "at", "shows", "auto", "on", "drop", "allow", "deny", "pass", "block", "accept", "reject", "static", "active", "inactive", "enabled", "disabled", "host-name", "address6", "stand-by", "opt-in", "follow-up",
   "read-only", "set-up", "log-in", "sign-in", "re-join", "get", "post", "put", "delete", "head", "patch", "pcl5", "pcl6", "switch", "router", "psql", "mysql", "sqlite", "mariadb", "ftp", "sftp", "telnet", "gdb", "python", "redis",
   "mongo", "diskpart", "nslookup", "netsh", "wlc", "cmd", "box", "user", "admin", "vault", "shop", "svn", "glaub", "nicht", "no", "realm", NULL
 };

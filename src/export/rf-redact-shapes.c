@@ -57,8 +57,8 @@ typedef struct
 {
   guint8 kinds[MAX_LENGTH];
   guint8 lengths[MAX_LENGTH];
-  guint n_runs;
-  guint counts[BYTE_SOFT + 1];
+  guint  n_runs;
+  guint  counts[BYTE_SOFT + 1];
 } Runs;
 
 static gboolean

@@ -585,6 +585,22 @@ look_before_word (const RfRedactSpot *whole,
     }
 }
 
+/* “[Password 1]”: a text that was masked before. */
+static gboolean
+is_token (const RfRedactSpot *whole,
+          gsize               word,
+          gsize               at)
+{
+  gsize digits = at + 1;
+
+  if (word == 0 || whole->text[word - 1] != '[' || at >= whole->length || whole->text[at] != ' ')
+    return FALSE;
+  while (digits < whole->length && g_ascii_isdigit (whole->text[digits]))
+    digits++;
+
+  return digits > at + 1 && digits < whole->length && (whole->text[digits] == ']' || whole->text[digits] == '\\');
+}
+
 /* What a word of that class that stands before @at tells, in its line and in those around it. */
 static void
 look_around_word (const RfRedactSpot *whole,
@@ -680,6 +696,8 @@ rf_redact_find_told (const char *text,
       gsize end;
 
       if (beginnings->first[fold (text + at)] == 0 || (text[at + 1] & 0xc0) == 0 || !is_letter (text[at]) || (end = match_word (&whole, at, beginnings, &class, &strength)) == 0)
+        continue;
+      if (is_token (&whole, at, end))
         continue;
       if ((classes & (1u << class)) != 0 && strength != AROUND)
         look_around_word (&whole, at, end, class, strength == WEAK, finds);
