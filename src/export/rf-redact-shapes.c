@@ -82,6 +82,31 @@ read_runs (const char *value,
   return TRUE;
 }
 
+/* Whether all of a kind are among @marks. What follows the value is not looked at, as strspn() would. */
+static gboolean
+has_only (const char *value,
+          gsize       length,
+          Byte        kind,
+          const char *marks)
+{
+  for (gsize i = 0; i < length; i++)
+    if (get_byte (value[i]) == kind && strchr (marks, value[i]) == NULL)
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+is_hex (const char *value,
+        gsize       length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isxdigit (value[i]) && value[i] != '.' && value[i] != '-')
+      return FALSE;
+
+  return TRUE;
+}
+
 /* Wind!mill7: letters, a number, and a mark inside or at the end. A plus alone is base64, a capital word with one a product. */
 static gboolean
 has_mark_and_number (const char *value,
@@ -97,7 +122,7 @@ has_mark_and_number (const char *value,
   if (memchr (value, '@', length) != NULL && (memchr (memchr (value, '@', length), '.', value + length - (const char *) memchr (value, '@', length)) != NULL || value[length - 1] != '!'))
     return runs->counts[BYTE_UPPER] > 0 && runs->counts[BYTE_HARD] > 0 && memchr (value, '.', length) == NULL;
 
-  return length <= 16 || strcspn (value, "!#$%&*?^~@") < length;
+  return length <= 16 || !has_only (value, length, BYTE_HARD, "+");
 }
 
 /* Wh1tewood: a digit with letters before and two small ones behind it. */
@@ -113,7 +138,7 @@ has_digit_inside (const char *value,
   for (guint i = 0; starts[i] != NULL; i++)
     if (g_ascii_strncasecmp (value, starts[i], strlen (starts[i])) == 0)
       return FALSE;
-  if (strspn (value, "0123456789abcdefABCDEF.-") >= length)
+  if (is_hex (value, length))
     return FALSE;
   for (guint i = 1; i + 1 < runs->n_runs; i++)
     if (runs->kinds[i] == BYTE_DIGIT && runs->lengths[i] == 1 &&
