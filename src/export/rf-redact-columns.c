@@ -30,7 +30,7 @@ static const struct
   { "gerät", RF_REDACT_HOSTNAME }, { "gerätename", RF_REDACT_HOSTNAME }, { "client", RF_REDACT_HOSTNAME }, { "source dsa", RF_REDACT_HOSTNAME },
   { "destination dsa", RF_REDACT_HOSTNAME }, { "agent", RF_REDACT_HOSTNAME }, { "vm", RF_REDACT_HOSTNAME }, { "vm name", RF_REDACT_HOSTNAME },
   { "vmname", RF_REDACT_HOSTNAME }, { "endpoint", RF_REDACT_HOSTNAME }, { "name", RF_REDACT_HOSTNAME }, { "peer", RF_REDACT_HOSTNAME },
-  { "ordinateur", RF_REDACT_HOSTNAME }, { "equipo", RF_REDACT_HOSTNAME }, { "password", RF_REDACT_PASSWORD }, { "passwort", RF_REDACT_PASSWORD },
+  { "ordinateur", RF_REDACT_HOSTNAME }, { "equipo", RF_REDACT_HOSTNAME }, { "asset", RF_REDACT_HOSTNAME }, { "hôte", RF_REDACT_HOSTNAME }, { "password", RF_REDACT_PASSWORD }, { "passwort", RF_REDACT_PASSWORD },
   { "kennwort", RF_REDACT_PASSWORD }, { "pass", RF_REDACT_PASSWORD }, { "pw", RF_REDACT_PASSWORD }, { "pwd", RF_REDACT_PASSWORD },
   { "wachtwoord", RF_REDACT_PASSWORD }, { "contraseña", RF_REDACT_PASSWORD }, { "mot de passe", RF_REDACT_PASSWORD },
   { "psk", RF_REDACT_PASSWORD }, { "passphrase", RF_REDACT_PASSWORD }, { "community", RF_REDACT_PASSWORD }, { "senha", RF_REDACT_PASSWORD },
@@ -188,7 +188,7 @@ is_machine (RfRedactSpot *spot)
   if (memchr (value, '.', length) != NULL)
     return rf_redact_check_fqdn (spot);
 
-  return rf_redact_check_short (spot) || rf_redact_names_machine (value, length);
+  return rf_redact_check_short (spot) || (memchr (value, '-', length) != NULL && rf_redact_names_machine (value, length));
 }
 
 /* Whether a cell is what its column is called. */
@@ -295,6 +295,20 @@ read_rows (const char *text,
   return length;
 }
 
+/* A row of a table in Markdown is no head of those below it. */
+static gboolean
+follows_row (const char *text,
+             gsize       at)
+{
+  const gsize first = at > 400 ? at - 400 : 0;
+  gsize last = at > 0 ? at - 1 : 0;
+
+  while (last > first && g_ascii_isspace (text[last]) && text[last - 1] != '\n')
+    last--;
+
+  return last > first && text[last] == '|' && text[at] == '|';
+}
+
 /**
  * rf_redact_find_columns:
  * @text: valid UTF-8
@@ -316,7 +330,7 @@ rf_redact_find_columns (const char *text,
       gsize end = end_of_line (text, at, length);
       gsize next = end + 1;
 
-      if (read_head (text, at, end, &head))
+      if (!follows_row (text, at) && read_head (text, at, end, &head))
         {
           for (guint i = 0; i < head.n_columns; i++)
             if ((classes & (1u << head.columns[i].class)) == 0)

@@ -133,7 +133,7 @@ static const char *const no_hosts[] = {
   "e-mail", "mail", "server", "client", "host", "name", "domain", "user", "admin", "office365", "m365", "o365", "3cx",
   "wi-fi", "wifi6", "s3", "tls1", "vlan", "smb3", "smb1", "smb2", "http2", "h264", "windows11", "windows10",
   "on-prem", "on-premises", "info", "warn", "warning", "error", "debug", "notice", "trace", "fatal", "critical",
-  "crit", "base64", "base32", "mac-address", "ip-address", "hostname", "address6", "stand-by", "opt-in", "follow-up",
+  "crit", "base64", "base32", "mac-address", "ip-address", "hostname", "string", "bssid", "stale", "primary", "secondary", "dynamic", "as", "both", "failed", "at", "shows", "auto", "on", "drop", "allow", "deny", "pass", "block", "accept", "reject", "static", "active", "inactive", "enabled", "disabled", "host-name", "address6", "stand-by", "opt-in", "follow-up",
   "read-only", "set-up", "log-in", "sign-in", "re-join", "get", "post", "put", "delete", "head", "patch", "pcl5", "pcl6", "switch", "router", "psql", "mysql", "sqlite", "mariadb", "ftp", "sftp", "telnet", "gdb", "python", "redis",
   "mongo", "diskpart", "nslookup", "netsh", "wlc", "cmd", "box", "user", "admin", "vault", "shop", "svn", "glaub", "nicht", "no", "realm", NULL
 };
@@ -148,7 +148,7 @@ is_port (const char *name,
   static const char *const kinds[] = {
     "eth", "bond", "wlan", "vlan", "ens", "eno", "enp", "enx", "br", "tun", "tap", "lo", "gi", "ge", "te", "fa", "po",
     "vmbr", "ppp", "wg", "sd", "nvme", "com", "lpt", "tty", "port", "lan", "wan", "dmz", "address", "ip", "sha", "md",
-    "aes", "utf", "win", "python", "java", "http", "tls", "prime", "secp", "log", NULL
+    "aes", "igb", "ix", "ixl", "em", "vmx", "vmk", "vmnic", "vmxnet", "ether", "sfp", "mlx", "re", "bge", "utf", "win", "python", "java", "http", "tls", "prime", "secp", "log", NULL
   };
   static RfRedactSet set = { kinds };
   gsize letters = 0, rest;
@@ -165,11 +165,18 @@ is_port (const char *name,
   return length >= 12 && rest == length;
 }
 
+static gboolean
+is_guid (const char *value,
+         gsize       length)
+{
+  return length == 36 && value[8] == '-' && value[13] == '-' && value[18] == '-' && value[23] == '-';
+}
+
 gboolean
 rf_redact_is_no_host (const char *value,
                       gsize       length)
 {
-  return rf_redact_set_has (&no_host_set, value, length) || is_port (value, length);
+  return rf_redact_set_has (&no_host_set, value, length) || is_port (value, length) || is_guid (value, length);
 }
 
 /* A short name: letters, and a digit, a dash, or capitals alone. */
@@ -230,9 +237,10 @@ static const char *const no_prefixes[] = {
   "SR", "SKU", "STOP", "WAN", "CIDR", "CPU", "GPU", "VGA", "O365", "SMART", "SG", "PT", "ORA", "FAULT", "DIN", "UAP", "SMT", "UTC", "CET", "HMAC", "PERC", "EX", "TC", "CP", "DAILY", "WEEKLY", "MONTHLY", "BGP", "DP", "WIFI", "E", "F", "B", "C", "X", "S", "D", "R", NULL
 };
 
-static gboolean
-is_model (const char *value,
-          gsize       length)
+/* “KB5031”: a prefix of what is numbered. */
+gboolean
+rf_redact_is_model (const char *value,
+                    gsize       length)
 {
   static RfRedactSet set = { no_prefixes };
   gsize first = 0;
@@ -241,44 +249,6 @@ is_model (const char *value,
     first++;
 
   return rf_redact_set_has (&set, value, first);
-}
-
-/* “gw-lager”, “vc01-north”: a part that says what kind of machine it is, with a number or without. */
-gboolean
-rf_redact_names_machine (const char *value,
-                         gsize       length)
-{
-  static const char *const kinds[] = {
-    "gw", "srv", "fw", "sw", "ap", "ci", "db", "app", "web", "mail", "mx", "dns", "dc", "fs", "nas", "san", "vm",
-    "pc", "nb", "lt", "ws", "ts", "rds", "hv", "esx", "pve", "k8s", "node", "proxy", "vpn", "rtr", "router", "switch",
-    "core", "edge", "bkp", "backup", "mon", "log", "git", "runner", "build", "lb", "cam", "nvr", "usv", "ups", "prn",
-    "print", "kasse", "pos", "term", "client", "host", "server", "sql", "ldap", "ad", "pbx", "voip", "raspi", "pi",
-    "laptop", "notebook", "worker", "master", "relay", "jump", "bastion", "test", "dev", "prod", "stage", "siem", "syno", "qnap", "kassa", "till",
-    "zfs", "tank", "esxi", "vc", "vcsa", "wlc", "uap", "usw", "stack", "dist", "acc", "access", "gate", "gateway", "firewall", "printer", "scan",
-    "scanner", "mfp", "mgmt", "exch", "mbx", "file", "files", "term", "rdsh", "ctx", "veeam", "repo", "graylog", "elk", "coll", "collector", "sensor",
-    "probe", "plc", "hmi", "ipcam", "phone", "tc", "thin", "desktop", "surface", "mac", "imac", "mbp", "tab", "tablet", "kiosk", "station", "wkst",
-    "workstation", "cp", "cl", "cluster", "box", "nuc", "appliance", "pfsense", "opnsense", "forti", "sophos", "mikrotik", "radius", "dhcp", "ca",
-    "wsus", "erp", "crm", "sap", "nav", "rmm", "nms", "zabbix", "nagios", "prtg", "docker", "kube", "svc", "smtp", "mailgw", "asa", "tor", "console", "cups", "pg", "agent", "postgres", "redis", "mysql", "mongo", "kvm", "ipmi", "ilo", "idrac", "bmc", "store", NULL
-  };
-  static RfRedactSet set = { kinds };
-
-  for (gsize at = 0; at < length;)
-    {
-      gsize end = at, letters = at;
-
-      while (end < length && value[end] != '-')
-        end++;
-      while (letters < end && !g_ascii_isdigit (value[letters]))
-        letters++;
-      for (gsize i = letters; i < end; i++)
-        if (!g_ascii_isdigit (value[i]))
-          letters = end; /* k8s is no k with a number */
-      if (rf_redact_set_has (&set, value + at, letters - at))
-        return TRUE;
-      at = end + 1;
-    }
-
-  return FALSE;
 }
 
 /* After a word that hosts stand behind: capitals with a digit or a dash, or small letters with a dash and a digit. */
@@ -290,7 +260,7 @@ rf_redact_check_short (RfRedactSpot *spot)
   RfRedactLetters letters = rf_redact_count_letters (value, length);
   gboolean dash = memchr (value, '-', length) != NULL;
 
-  if (!rf_redact_check_host (spot) || is_model (value, length) || length < 4 || g_ascii_isdigit (value[0]))
+  if (!rf_redact_check_host (spot) || rf_redact_is_model (value, length) || rf_redact_names_other (value, length) || length < 4 || g_ascii_isdigit (value[0]))
     return FALSE;
   if (letters.lower == 0)
     return letters.digits > 0 || dash;
@@ -320,5 +290,5 @@ rf_redact_check_netbios (RfRedactSpot *spot)
   if (length >= 6 && length <= 15 && letters.upper == length && rf_text_begins (value, "SRV"))
     return TRUE;
 
-  return rf_redact_check_host (spot) && length >= 4 && length <= 32 && !is_model (value, length) && (letters.digits > 0 || (memchr (value, '-', length) != NULL && length > 7));
+  return rf_redact_check_host (spot) && length >= 4 && length <= 32 && !rf_redact_is_model (value, length) && !rf_redact_names_other (value, length) && (letters.digits > 0 || (memchr (value, '-', length) != NULL && length > 7));
 }

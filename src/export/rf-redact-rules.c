@@ -8,6 +8,7 @@
  * before a value is short. Then the time grows with the text alone.
  */
 
+#include "rf-redact-patterns.h"
 #include "rf-redact-rules.h"
 
 /* ---- words ----------------------------------------------------------------------------------------------------- */
@@ -59,7 +60,6 @@
 
 /* ---- passwords ------------------------------------------------------------------------------------------------- */
 
-#define LONG_WORD "(?:pass ?-?word|wachtwoord|contrase[nñ]a|mot de passe|palavra-passe|lösenord|adgangskode|passord|salasana|jelszó|пароль|has[lł]o|heslo|senha|parola|passwd|passw\\.|kennw\\.|pass ?-?phrase|passcode|passwort|kennwort|losungswort)"
 /* Each begins where rf-redact-lines.c finds a word: what may stand before that is looked back at. */
 #define SHORT_WORD \
         "(?:(?<![A-Za-z])(?:pass|pwd|pw|psk|pin)|(?<![A-Za-z_-])secret|(?<=db|user|admin|root|ftp|smtp|mail|my|web|" \
@@ -72,11 +72,6 @@
         "tacacs(?:-server)?[ -](?:key|secret)|(?:wlan|wi-?fi|wpa2?|netzwerk|network|wep|funk)[ -_]?(?:key|" \
         "schlüssel|code)|wpa_passphrase|wpa[-_]psk|(?:(?<![A-Za-z])|(?<=\\br[ow]))community|zugangscode|freischaltcode|" \
         "entsperrcode|unlock code|pass ?key|codewort|netzwerksicherheitsschlüssel|key content|schlüsselinhalt)"
-/* Group 1, whichever way it is written. */
-#define VALUE \
-        "(?|\\\\?\"([^\"\\\\\\r\\n]{1,200})\\\\?\"|'([^'\\r\\n]{1,200})'|`([^`\\r\\n]{1,200})`|" \
-        "„([^“”\\r\\n]{1,200})[“”]|‚([^‘’\\r\\n]{1,200})[‘’]|»([^«\\r\\n]{1,200})«|«([^»\\r\\n]{1,200})»|" \
-        "“([^”\\r\\n]{1,200})”|([^\\s\"'<>,;“”„]{3,200}+))"
 
 /* ---- keys ------------------------------------------------------------------------------------------------------ */
 
@@ -103,7 +98,6 @@
         "isakmp|pre-?shared|tacacs|radius|partition|sort|publishable|(?:private_key_|account key )id|user ?id|pubkey)[^\\n]{0,14}$|" \
         "(?i)(?:\\bwlan|wi-?fi|hotspot|ipsec|\\bwpa)[^\\n]{0,90}$"
 
-#define HOST "[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?"
 #define ZONES \
         "local|lan|intern|internal|corp|home|localdomain|priv|ad|box|example|test|loc|dom|domain|office|int|intra|" \
         "intranet|localnet|com|net|org|de|at|ch|li|eu|uk|us|io|cloud|dev|app|info|biz|nl|fr|be|lu|dk|se|no|fi|pl|" \
@@ -192,15 +186,15 @@ static const RfRedactRule rules[] = {
 
   /* -- tokens that are named -- */
   { RF_REDACT_BEARER, 0, "(?i)(?<![A-Za-z])bearer[\"'`]?[,:]?(?:\\s{1,8}|%20|"
-                         "[+:=])[\"'`]?([A-Za-z0-9][A-Za-z0-9._~+/|:=-]{7,8000}+)", rf_redact_check_bearer },
+                         "[+:=])[\"'`]?([A-Za-z0-9][A-Za-z0-9._~+/|:=-]{7,8000}+)", rf_redact_check_bearer, .tells = "bearer" },
   { RF_REDACT_BEARER, RF_LINE_BEARER | RF_LINE_LONG, "(?i)(?<![A-Za-z])bearer[-_ ]?(?:auth[-_ ]?)?token[\"'`]"
                                                      "?(?:[ \\t]{0,4}(?:[:=]|=>|->)|[ \\t]{1,4}(?:is|ist|lautet|"
                                                      "war|was|for [\\w ]{1,30}:))[ \\t]{0,4}[\"'`]?([A-Za-z0-9]"
                                                      "[A-Za-z0-9._~+/|=-]{7,8000}+)", rf_redact_check_bearer },
   { RF_REDACT_BEARER, 0, "(?i)bearer[\"']?[,;]?\\s{1,20}credentials[\"']?[:=]\\s{0,4}[\"']?([A-Za-z0-9]"
-                         "[A-Za-z0-9._~+/|=-]{7,8000}+)", rf_redact_check_bearer },
+                         "[A-Za-z0-9._~+/|=-]{7,8000}+)", rf_redact_check_bearer, .tells = "bearer" },
   { RF_REDACT_BEARER, 0, "(?i)credentials[\"']?[:=]\\s{0,4}[\"']?([A-Za-z0-9][A-Za-z0-9._~+/|"
-                         "=-]{7,8000}+)[\"']?[,;]?\\s{1,20}type[\"']?[:=]\\s{0,4}[\"']?bearer", rf_redact_check_bearer},
+                         "=-]{7,8000}+)[\"']?[,;]?\\s{1,20}type[\"']?[:=]\\s{0,4}[\"']?bearer", rf_redact_check_bearer, .tells = "credentials" },
   { RF_REDACT_API_KEY, RF_LINE_KEY | RF_LINE_LONG, "(?i)" KEY_NAMES "[\"'`\\])\\\\]{0,3}(?:[ \\t]{0,12}(?:[:=]|=>|"
                                                                     "->|>)|[ \\t]{1,6}(?:is|ist|lautet|war|was|:)?|"
                                                                     "[\"'] value=|[ (][^\\n:=]{1,40}(?:[:=]| is |"
@@ -260,54 +254,54 @@ static const RfRedactRule rules[] = {
     .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:pass|password)=([a-z]{4}[ ][a-z]{4}[ ][a-z]{4}[ ][a-z]{4})\\b" },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)pass ?-?phrase(?![A-Za-z])[^\\n:=]{0,40}[ ]?[:=][ ]{0,4}([\\w]{3,20}"
-                                          "(?:[ -][\\w]{2,20}){2,8})" },
+                                          "(?:[ -][\\w]{2,20}){2,8})", rf_redact_check_phrase },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)([^\\s\"'<>,;:=]{5,64}+)[\"'“”]?(?:,? (?:as|als|is|ist|war|was|"
                                           "ist jetzt|is now))(?: the| a| das| sein| ihr| mein| my| his| her| new|"
-                                          " neues| temporary){0,2} (?:password|passwort|kennwort|pass ?phrase|"
+                                          " neues| temporary){0,2}(?: [a-z]{3,8}-[a-z]{3,8})? (?:password|passwort|kennwort|pass ?phrase|"
                                           "pw)\\b", rf_redact_check_said },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:tried|probiert|versucht)[ ]([^\\s\"'<>,;:=]{5,64}+) (?:and|und|"
-                                          "or|oder) [^\\s]{5,64}+ (?:as|als) ", rf_redact_check_said },
+                                          "or|oder) [^\\s]{5,64}+ (?:as|als) ", rf_redact_check_said, .tells = "tried\nprobiert\nversucht" },
   /* command lines */
-  { RF_REDACT_PASSWORD, RF_LINE_SLASH, "(?i)[ ]/(?:p|rp)[: ]" VALUE, rf_redact_check_given },
-  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:--?(?:[a-z]{0,12}-?password\\d?|[a-z]{0,8}-passwd|plaintext|"
+  { RF_REDACT_PASSWORD, RF_LINE_SLASH, "(?i)[ ]/(?:p|rp)[: ]" VALUE, rf_redact_check_option, .tells = "/p:\n/p \n/rp" },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:(?<![A-Za-z])--?(?:[a-z]{0,12}-?password\\d?|[a-z]{0,8}-passwd|plaintext|"
                                           "newpassword|passwd|passphrase|pass|pw|pwd|passcode|db-password|"
                                           "admin-password|root-password|storepass|keypass|srcstorepass|"
                                           "deststorepass|adminpassword|psk|community)|/p(?:ass|assword|wd)|-passin|"
-                                          "-passout)(?:[ =:]|[ ]pass:|=pass:)" VALUE, rf_redact_check_given },
+                                          "-passout)(?:[ =:]|[ ]pass:|=pass:)" VALUE, rf_redact_check_option },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)\\bpass:([^\\s\"'<>,;]{3,200}+)", rf_redact_check_said },
-  { RF_REDACT_PASSWORD, RF_LINE_DASH, "(?:mysql\\w{0,10}|sshpass|mariadb\\w{0,10}|7z\\w?|rar)\\b[^\\n|]{0,80}?[ ](?:-p|-hp)[\"']([^\"'\\n]{3,100})[\"']", rf_redact_check_given },
+  { RF_REDACT_PASSWORD, RF_LINE_DASH, "(?:mysql\\w{0,10}|sshpass|mariadb\\w{0,10}|7z\\w?|rar)\\b[^\\n|]{0,80}?[ ](?:-p|-hp)[\"']([^\"'\\n]{3,100})[\"']", rf_redact_check_given, .tells = "mysql\nsshpass\nmariadb\n7z\nrar" },
   { RF_REDACT_PASSWORD, RF_LINE_DASH, "(?:mysql\\w{0,10}|mariadb\\w{0,10}|mysqldump|7z\\w?|rar|unrar|sshpass|"
                                       "xfreerdp)\\b[^\\n|]{0,80}?[ ]-p([^\\s\"'<>,;-][^\\s\"'<>,;]{2,200}+)",
-    rf_redact_check_given },
+    rf_redact_check_option, .tells = "mysql\nsshpass\nmariadb\n7z\nrar\nunrar\nxfreerdp" },
   { RF_REDACT_PASSWORD, RF_LINE_DASH, "[ ](?:-p|-P|-w|-pw|-a|-A|-X|-c|-k|-ap|-pwd|-proppass|--pass)[ ]" VALUE,
     rf_redact_check_said, NULL,
     "(?:isql|sqlcmd|osql|bcp|psexec\\S{0,4}|paexec|unzip|zip|7z|smbclient|ldap\\w{3,10}|kinit|plink|pscp|psftp|"
     "sshpass|htpasswd|ipmitool|racadm|mysql|mongo\\w{0,6}|snmp\\w{2,8}|rdesktop|wmic|curl|hydra|cmdkey|az|docker|"
     "podman|helm|oc|net|winexe|evil-winrm|nxc|crackmapexec|rpcclient|lftp|ncftp\\w{0,4}|openconnect|nmcli|dsadd|"
     "dsmod|adfind|govc|esxcli|samba-tool|imapsync|swaks|sendemail|keytool|gpg|svn|xfreerdp|wmiexec\\S{0,4}|"
-    "mosquitto_\\w{3}|redis-cli|vpncmd|certutil|signtool)\\b[^\\n|]{0,110}$" },
+    "mosquitto_\\w{3}|redis-cli|vpncmd|certutil|signtool)\\b[^\\n|]{0,110}$", .tells = "isql\nsqlcmd\nosql\nbcp\npsexec\npaexec\nunzip\nzip\n7z\nsmbclient\nldap\nkinit\nplink\npscp\npsftp\nsshpass\nhtpasswd\nipmitool\nracadm\nmysql\nmongo\nsnmp\nrdesktop\nwmic\ncurl\nhydra\ncmdkey\naz \ndocker\npodman\nhelm\noc \nnet \nwinexe\nevil-winrm\nnxc\ncrackmapexec\nrpcclient\nlftp\nncftp\nopenconnect\nnmcli\ndsadd\ndsmod\nadfind\ngovc\nesxcli\nsamba-tool\nimapsync\nswaks\nsendemail\nkeytool\ngpg\nsvn\nxfreerdp\nwmiexec\nmosquitto\nredis-cli\nvpncmd\ncertutil\nsigntool" },
   { RF_REDACT_PASSWORD, RF_LINE_DASH, "(?:-u|--user|--proxy-user|"
                                       "-U)[ =]?[\"']?[\\w.@/\\\\-]{1,64}[:%]([^\\s\"'<>]{3,200}+)",
-    rf_redact_check_given },
+    rf_redact_check_option },
   { RF_REDACT_PASSWORD, RF_LINE_BACKSLASH | RF_LINE_SLASH, "(?i)net use [^\\n]{1,120}?/user:\\S{1,80}+ ([^\\s/\"']"
-                                                           "[^\\s\"']{3,100}+)", rf_redact_check_given },
+                                                           "[^\\s\"']{3,100}+)", rf_redact_check_given, .tells = "net use" },
   { RF_REDACT_PASSWORD, RF_LINE_BACKSLASH | RF_LINE_SLASH, "(?i)net use [^\\s]{1,4}[ ]\\\\\\\\\\S{3,120}"
                                                            "+ ([^\\s/\"'][^\\s\"']{3,100}+) /user",
-    rf_redact_check_given },
+    rf_redact_check_given, .tells = "net use" },
   { RF_REDACT_PASSWORD, RF_LINE_BACKSLASH | RF_LINE_SLASH, "(?i)net user [\\w.-]{1,40} ([^\\s/\"'][^\\s\"']{3,100}"
-                                                           "+)", rf_redact_check_said },
+                                                           "+)", rf_redact_check_said, .tells = "net user" },
   { RF_REDACT_PASSWORD, RF_LINE_DASH, "(?i)(?:htpasswd -\\w{0,4}b\\w{0,4}) \\S{1,80} \\S{1,40} (\\S{3,100}+)",
-    rf_redact_check_given },
+    rf_redact_check_given, .tells = "htpasswd" },
   { RF_REDACT_PASSWORD, RF_LINE_SLASH, "(?i)echo[ ](?:-n )?[\"']?([^\\s\"'|]{4,100}+)[\"']?[ ]{0,2}\\|"
                                        "[ ]{0,2}(?:sudo -S|passwd|smbpasswd|openssl|cryptsetup)",
-    rf_redact_check_given },
+    rf_redact_check_given, .tells = "echo " },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)[\"' ][\\w.-]{1,40}:([^\\s\"'|:]{4,100}+)[\"']?[ ]{0,2}\\|"
-                                          "[ ]{0,2}(?:sudo )?chpasswd", rf_redact_check_given },
+                                          "[ ]{0,2}(?:sudo )?chpasswd", rf_redact_check_given, .tells = "chpasswd" },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)chpasswd[ ]{0,2}<<<[ ]?[\"']?[\\w.-]{1,40}:([^\\s\"'|]{4,100}+)",
-    rf_redact_check_given },
+    rf_redact_check_given, .tells = "chpasswd" },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)securestring[ ](?:-\\w{3,14} ){0,3}[(]?[\"']([^\"'\\r\\n$]{3,100}+)"
                                           "[\"']", rf_redact_check_given, .starts = RF_START_WORD },
-  { RF_REDACT_PASSWORD, RF_LINE_KEY, "(?i)isakmp key (?:\\d )?(\\S{4,100}+) address", rf_redact_check_given },
+  { RF_REDACT_PASSWORD, RF_LINE_KEY, "(?i)isakmp key (?:\\d )?(\\S{4,100}+) address", rf_redact_check_option, .tells = "isakmp" },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)\\b(?:ppp (?:chap|pap sent-username \\S{1,60}) password|"
                                           "enable (?:secret|password)|tacacs-server key|radius-server key|"
                                           "snmp-server community|set (?:passwd|psksecret|password|auth-password|"
@@ -321,9 +315,9 @@ static const RfRedactRule rules[] = {
                                           "security wpa psk set-key ascii|passphrase)[ ](?:ENC |ascii |clear |"
                                           "encrypted |[0-9] )?[\"']?([^\\s\"']{4,200}+)", rf_redact_check_config },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)[ ]auth(?:entication)? (?:md5|"
-                                          "sha\\S{0,4}) (?:[0-9] )?([^\\s\"']{4,100}+)", rf_redact_check_config },
+                                          "sha\\S{0,4}) (?:[0-9] )?([^\\s\"']{4,100}+)", rf_redact_check_config, .tells = "auth" },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)[ ]priv(?:acy)? (?:des|3des|aes\\S{0,4})(?: 128| 192|"
-                                          " 256)? (?:[0-9] )?([^\\s\"']{4,100}+)", rf_redact_check_config },
+                                          " 256)? (?:[0-9] )?([^\\s\"']{4,100}+)", rf_redact_check_config, .tells = "priv" },
   { RF_REDACT_PASSWORD, RF_LINE_DOLLAR | RF_LINE_LONG, "(?m)^[\\w.-]{1,40}:(\\$(?:\\w{1,8})\\$[^\\s:]{8,200}+)" },
   { RF_REDACT_PASSWORD, RF_LINE_DOLLAR | RF_LINE_LONG, "(?<![\\w$])(\\$(?:1|2[aby]|5|6|7|8|9|14|y|gy|apr1|"
                                                        "argon2\\w{1,2})\\$[^\\s:\"',]{8,200}+)" },
@@ -351,7 +345,7 @@ static const RfRedactRule rules[] = {
     rf_redact_check_said, .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:wlan|wi-?fi|hotspot|gastnetz|gäste-?netz|"
                                           "guest network)\\b[^\\n]{0,48}?(?:[:=/]|key|schlüssel|code)[ ]{1,2}" VALUE,
-    rf_redact_check_said },
+    rf_redact_check_said, "(?i)ssid[\"']?[ ]?[:=][ \"']{0,3}$", .tells = "wlan\nwi-fi\nwifi\nhotspot\ngastnetz\ngäste\nguest" },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)ssid[^\\n]{1,60}?(?:key|schlüssel|code)[: =]{1,3}" VALUE,
     rf_redact_check_said },
   { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?i)(?:login|log-in|logon|zugang\\w{0,6}|creds?|credentials|anmeld\\w{1,6}|"
@@ -367,7 +361,7 @@ static const RfRedactRule rules[] = {
                                        "login \\S{1,30}|Login \\S{1,30}|(?:Benutzer|user|User)(?=[ ]?[/|]))[ ]?[/:|][ ]?([^\\s\"'<>,;/]{4,100}+)",
     rf_redact_check_pair, .starts = RF_START_LOGIN },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)sasl_passwd[^\\n]{0,80}?[ ][\\w.@-]{1,60}:([^\\s\"'<>,;]{4,100}+)",
-    rf_redact_check_said },
+    rf_redact_check_said, .tells = "sasl_passwd" },
   { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?i)\\b(?:username|user|login|"
                                        "benutzer)[:= ]{1,3}[\\w.@\\\\-]{1,40}[,;/ ]{1,3}(?:pass|pw|pwd)[:= ]{1,3}"
     VALUE, rf_redact_check_given, .starts = RF_START_LOGIN },
@@ -402,7 +396,7 @@ static const RfRedactRule rules[] = {
                                                 "{2,12}:)?//[^\\s\"'<>]{0,300}?[;?&](?:password|pwd|pass|"
                                                 "sslpassword)=[^\\s\"'<>]{2,400}+)", rf_redact_check_connection },
   { RF_REDACT_CONNECTION_STRING, RF_LINE_COLON, "(?i)(?<![A-Za-z])(jdbc:oracle:\\w{2,6}:[^\\s/\"'<>]{1,40}"
-                                                "/[^\\s@\"'<>]{3,80}@[^\\s\"'<>]{2,300}+)" },
+                                                "/[^\\s@\"'<>]{3,80}@[^\\s\"'<>]{2,300}+)", .tells = "jdbc:" },
   { RF_REDACT_CONNECTION_STRING, RF_LINE_EQUALS, "(?i)(?<![\\w.-])([\\w.-]{2,120}:\\d{2,5}(?:,[\\w.:-]{1,120})"
                                                  "?(?:,[a-z]{2,24}=[^,\\s\"']{0,200}+){0,8},password=[^,\\s\"']"
                                                  "{3,200}+(?:,[a-z]{2,24}=[^,\\s\"']{0,200}+){0,8})" },
@@ -411,7 +405,7 @@ static const RfRedactRule rules[] = {
                                                              ":[^\\s:@/\"'<>]{3,80}@[\\w.-]{0,80}(?::\\d{2,5})"
                                                              "?/[^\\s\"'<>]{0,200}+)" },
   { RF_REDACT_CONNECTION_STRING, RF_LINE_COLON, "(?i)(?<![A-Za-z])(jdbc:[a-z]{2,20}:[^\\s\"'<>]{3,800}+)",
-    rf_redact_check_connection },
+    rf_redact_check_connection, .tells = "jdbc:" },
   { RF_REDACT_CONNECTION_STRING, RF_LINE_AT | RF_LINE_COLON, "(?<![\\w/:@.-])([A-Za-z][\\w.-]{0,40}:[^\\s:@/\"'<>]"
                                                              "{3,80}@(?:tcp|"
                                                              "unix)\\([^\\s()\"']{1,120}\\)(?:/[^\\s\"'<>]{0,200}+)"
@@ -519,7 +513,7 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_MAC, RF_LINE_DIGITS, "(?:(?<![\\w:.-])|(?<=[ (]\\d{4}\\.)|"
                                    "(?<=[ (]\\d{5}\\.))([0-9A-Fa-f]{4}([.:-])[0-9A-Fa-f]{4}\\2[0-9A-Fa-f]{4}|"
                                    "[0-9A-Fa-f]{2}(?:\\.[0-9A-Fa-f]{2}){5})(?![\\w]|[.:-][0-9A-Fa-f])",
-    rf_redact_check_mac, "(?i)(?:voucher|serial|code|lizenz|licen[cs]e|gutschein|"
+    rf_redact_check_mac, "(?i)(?:voucher|serial|serien|code|lizenz|licen[cs]e|gutschein|"
                          "\\bkey)[^\\n]{0,24}$",
     .starts = RF_START_HEX },
   { RF_REDACT_MAC, RF_LINE_DIGITS | RF_LINE_LONG, "(?:(?<![\\w:.-])|(?<=SEP)|(?<=ATA))([0-9A-Fa-f]{12})(?![\\w]|"
@@ -544,10 +538,10 @@ static const RfRedactRule rules[] = {
     rf_redact_check_mac_named, NULL, "(?i)\\bmac[^\\n]{0,20}$" },
   { RF_REDACT_MAC, RF_LINE_DASH, "(?<![\\w:.-])01-([0-9a-fA-F]{2}(?:-[0-9a-fA-F]{2}){5})(?![\\w-])",
     rf_redact_check_mac },
-  { RF_REDACT_MAC, RF_LINE_EQUALS | RF_LINE_COLON, "MAC=((?:[0-9a-f]{2}:){11}[0-9a-f]{2})(?=:08:00|:86:dd|:08:06)" },
+  { RF_REDACT_MAC, RF_LINE_EQUALS | RF_LINE_COLON, "MAC=((?:[0-9a-f]{2}:){11}[0-9a-f]{2})(?=:08:00|:86:dd|:08:06)", .tells = "mac=" },
 
   /* -- hosts: full names, names where only hosts stand, names that look like nothing else -- */
-  { RF_REDACT_HOSTNAME, RF_LINE_DOT, "(?i)(?<![\\w@.\\\\$%*<{-])(?<!/[\\w.-]/)((?:[a-z0-9_\\x{c0}-\\x{24f}]"
+  { RF_REDACT_HOSTNAME, RF_LINE_DOT, "(?i)(?<![\\w@.\\\\$%*<{-])(?<!/[\\w.-]/)(?<!/u:)((?:[a-z0-9_\\x{c0}-\\x{24f}]"
                                      "(?:[\\w\\x{c0}-\\x{24f}-]{0,61}[a-z0-9\\x{c0}-\\x{24f}])?\\.){1,8}(?:" ZONES
     "))(?![\\w@(-]|\\.[\\w])", rf_redact_check_fqdn,
     .starts = RF_START_FULL },
@@ -562,7 +556,7 @@ static const RfRedactRule rules[] = {
     .starts = RF_START_NAME, .before = 24 },
   { RF_REDACT_HOSTNAME, 0, "(?i)(?:[ ]-(?:ComputerName|Server|DestinationHost|VMHost|CN|SourceHost|Name|Target|"
                            "Node|Host)[ ]|[ ]/(?:server|node|s|computer|target):)[\"']?(" HOST ")",
-    rf_redact_check_host },
+    rf_redact_check_host, .tells = "-computername\n-server\n-destinationhost\n-vmhost\n-cn\n-sourcehost\n-name\n-target\n-node\n-host\n/server:\n/node:\n/s:\n/computer:\n/target:" },
   { RF_REDACT_HOSTNAME, RF_LINE_AT, "(?m)(?:^|[\\[\\s(])[\\w.-]{1,32}@(" HOST ")(?=:[~/]|"
                                                                               "[ ][~/][^\\n]{0,60}[\\]#$%]|\\[|"
                                                                               "[>#$%\\]])", rf_redact_check_prompt },
@@ -588,16 +582,16 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_HOSTNAME, RF_LINE_SLASH, "(?:host|cifs|http|ldap|HOST|HTTP|CIFS|LDAP|MSSQLSvc|TERMSRV|WSMAN|"
                                        "RestrictedKrbHost|nfs|imap|smtp)/(" HOST ")(?![\\w./])", rf_redact_check_host},
   { RF_REDACT_HOSTNAME, 0, "(?:^|[\\n;{])[ \\t]{0,8}(?:option )?host(?:-name|name)?[ =]{1,3}\"?(" HOST
-    ")\"?(?=[ ]?[{;\\n]|$)", rf_redact_check_prompt },
+    ")\"?(?=[ ]?[{;\\n]|$)", rf_redact_check_prompt, .tells = "host\noption host" },
   { RF_REDACT_HOSTNAME, 0, "(?:\\d{1,3}\\.){3}\\d{1,3}[ \\t]{1,12}(" HOST ")(?=[ \\t]{1,16}[0-9A-Fa-f]{2}[:-]"
                                                                           "[0-9A-Fa-f]{2})", rf_redact_check_prompt },
   { RF_REDACT_HOSTNAME, RF_LINE_ANGLE, "(" HOST ")(?=[ ]{1,16}<[0-9A-F]{2}>)", rf_redact_check_prompt },
   { RF_REDACT_HOSTNAME, 0, "(?i)(?<![\\w])cn=(" HOST ")(?=,(?:ou|cn)=(?:clients|computers|domain controllers|"
-                                                     "servers|workstations|rechner|computer|pcs|notebooks|laptops))", rf_redact_check_prompt },
+                                                     "servers|workstations|rechner|computer|pcs|notebooks|laptops))", rf_redact_check_prompt, .tells = "cn=" },
   { RF_REDACT_HOSTNAME, 0, "(?<![\\w])(?:PROBLEM|RECOVERY|DOWN|UP|CRITICAL|WARNING|OK|ACKNOWLEDGEMENT)[: ]{1,3}(" HOST
     ")(?=[ ]?[/:]|[ ]is |[ ]\\w+ is|[ ]?\\*\\*|[ ]?(?:\\n|$))", rf_redact_check_host,
     .starts = RF_START_NAME, .before = 24 },
-  { RF_REDACT_HOSTNAME, 0, "(?i)(?<![\\w-])(?:on|auf|von|for|für|bei|vom|rechner|server|laptop|notebook|drucker|printer|pc|"
+  { RF_REDACT_HOSTNAME, 0, "(?i)(?<![\\w-])(?:on|auf|von|for|für|bei|vom|ap|access point|rechner|server|laptop|notebook|drucker|printer|pc|"
                            "host|computer|machine|gerät|client|workstation|tablet|nodes?|nodes are|cluster|switch|"
                            "firewall|router|nas|vm|heißt|heisst|called|named|genannt|namens|controller|terminal|"
                            "asset|kopierer|kasse|station|dc|hypervisor|appliance|gateway|reboot|rebooted|neustart|"
@@ -634,25 +628,25 @@ static const RfRedactRule rules[] = {
     "(?i)(?:exten =>|registers? as|registriert (?:sich )?als|callerid|\\btrunk)[^\\n\\d]{0,20}$", .starts = RF_START_NUMBER },
   { RF_REDACT_MAC, RF_LINE_DIGITS | RF_LINE_LONG, "(?<![\\w:.-])([0-9A-Fa-f]{12})(?![\\w:.-])(?=[^\\n]{0,60}\\bMAC\\b)", rf_redact_check_mac,
     "(?i)(?:serial|serien|\\bs/?n\\b|commit|hash|\\bid)[^\\n]{0,24}$", .starts = RF_START_HEX },
-  { RF_REDACT_HOSTNAME, RF_LINE_EQUALS, "(?i)[\"' ,](?:devname|srcname|dstname|srchost|dsthost|dvchost|shost|dhost)=[\"']?(" HOST ")", rf_redact_check_host },
+  { RF_REDACT_HOSTNAME, RF_LINE_EQUALS, "(?i)[\"' ,](?:devname|srcname|dstname|srchost|dsthost|dvchost|shost|dhost)=[\"']?(" HOST ")", rf_redact_check_host, .tells = "devname\nsrcname\ndstname\nsrchost\ndsthost\ndvchost\nshost\ndhost" },
   { RF_REDACT_HOSTNAME, RF_LINE_ANGLE, "(?i)<(?:computer|host|machine|server|device)-?(?:name)?>(" HOST ")<", rf_redact_check_host },
   { RF_REDACT_HOSTNAME, RF_LINE_ANGLE, "(?m)^(" HOST ")(?: \\([\\w-]{1,20}\\))? [#$] (?=(?:get|show|diag\\w{0,5}|exec\\w{0,3}|config|edit|set|unset|end|next)\\b)",
     rf_redact_check_prompt },
   { RF_REDACT_HOSTNAME, RF_LINE_EQUALS, "(?m)^(" HOST ")[ \\t]{1,20}ansible_", rf_redact_check_prompt },
-  { RF_REDACT_HOSTNAME, RF_LINE_EQUALS, "(?i)dhcp-host=[^\\n]{11,80}?,(" HOST ")(?=\\s|$|,\\d{1,4}[hm])", rf_redact_check_host },
-  { RF_REDACT_HOSTNAME, RF_LINE_AT, "(?<![\\w.])(?:rabbit|ejabberd|couchdb|emqx|riak)@(" HOST ")(?![\\w.])", rf_redact_check_prompt },
-  { RF_REDACT_HOSTNAME, RF_LINE_SLASH, "(?i)cmdkey /(?:add|delete):(" HOST ")", rf_redact_check_host },
-  { RF_REDACT_API_KEY, RF_LINE_LONG, "(?i)\\b(?:public|private)(?: key)?[ :=]{1,3}([A-Za-z0-9]{16})(?!\\w)", rf_redact_check_random },
-  { RF_REDACT_API_KEY, 0, "\\$env:(?i:\\w{0,30}(?:key|token|secret))[ ]{0,4}\\r?\\n([A-Za-z0-9._-]{20,200}+)", rf_redact_check_token },
+  { RF_REDACT_HOSTNAME, RF_LINE_EQUALS, "(?i)dhcp-host=[^\\n]{11,80}?,(" HOST ")(?=\\s|$|,\\d{1,4}[hm])", rf_redact_check_host, .tells = "dhcp-host" },
+  { RF_REDACT_HOSTNAME, RF_LINE_AT, "(?<![\\w.])(?:rabbit|ejabberd|couchdb|emqx|riak)@(" HOST ")(?![\\w.])", rf_redact_check_prompt, .tells = "rabbit\nejabberd\ncouchdb\nemqx\nriak" },
+  { RF_REDACT_HOSTNAME, RF_LINE_SLASH, "(?i)cmdkey /(?:add|delete):(" HOST ")", rf_redact_check_host, .tells = "cmdkey" },
+  { RF_REDACT_API_KEY, RF_LINE_LONG, "(?i)\\b(?:public|private)(?: key)?[ :=]{1,3}([A-Za-z0-9]{16})(?!\\w)", rf_redact_check_random, .tells = "public\nprivate" },
+  { RF_REDACT_API_KEY, 0, "\\$env:(?i:\\w{0,30}(?:key|token|secret))[ ]{0,4}\\r?\\n([A-Za-z0-9._-]{20,200}+)", rf_redact_check_token, .tells = "$env:" },
   { RF_REDACT_SSN, RF_LINE_NUMBER, "(?i)(?:for|of|für|von)[ ](\\d{3}-\\d{2}-\\d{4})(?![\\w-]|[.,]\\d)", rf_redact_check_ssn,
     "(?i)(?:part|serial|price|item|kit|teil)[^\\n]{0,16}$" },
-  { RF_REDACT_SSN, RF_LINE_NUMBER, "(?i)(?:without dashes|ohne striche)[: ]{1,3}(\\d{9})(?!\\w)", rf_redact_check_ssn },
+  { RF_REDACT_SSN, RF_LINE_NUMBER, "(?i)(?:without dashes|ohne striche)[: ]{1,3}(\\d{9})(?!\\w)", rf_redact_check_ssn, .tells = "without dashes\nohne striche" },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)<(?:pass|password|passwd|pwd|psk|passphrase|keymaterial|sharedsecret)[ ][^<>\\n]{1,80}>([^<>\\n]{3,200})</", rf_redact_check_given },
   { RF_REDACT_API_KEY, RF_LINE_COLON | RF_LINE_LONG, "[ ]-u[ ]?[\"']?([A-Za-z0-9_-]{20,80}):[\"']?(?=\\s|$)", rf_redact_check_token },
   { RF_REDACT_API_KEY, RF_LINE_COLON | RF_LINE_LONG, "/bot(\\d{8,12}:[\\w-]{30,40})(?![\\w-])", rf_redact_check_vendor },
   { RF_REDACT_PASSWORD, 0, "\\*(?<=[ \\t]\\*)[ \\t]{1,24}\"?([^\\s\"*]{4,80})\"?[ \\t]{1,24}(?:\\*|\\d{1,3}\\.)", rf_redact_check_given },
-  { RF_REDACT_PASSWORD, RF_LINE_COLON | RF_LINE_SEMICOLON, "WIFI:[^\\n]{0,80}?P:([^;\\n]{3,80})", rf_redact_check_given },
-  { RF_REDACT_PASSWORD, RF_LINE_BACKSLASH, "(?i)\\bsend(?:ln|line)?[ (](?:-- )?[\"']([^\"'\\\\\\n]{4,80})\\\\[rn]", rf_redact_check_said },
+  { RF_REDACT_PASSWORD, RF_LINE_COLON | RF_LINE_SEMICOLON, "WIFI:[^\\n]{0,80}?P:([^;\\n]{3,80})", rf_redact_check_given, .tells = "wifi:" },
+  { RF_REDACT_PASSWORD, RF_LINE_BACKSLASH, "(?i)\\bsend(?:ln|line)?[ (](?:-- )?[\"']([^\"'\\\\\\n]{4,80})\\\\[rn]", rf_redact_check_said, .tells = "send" },
   { RF_REDACT_BEARER, RF_LINE_BEARER | RF_LINE_LONG, "(?i)\"bearer\"[: ]{1,3}\\[\\{[^\\n]{0,80}?\"value\"[: ]{1,3}\"([A-Za-z0-9._~+/|=-]{12,4000}+)\"", rf_redact_check_bearer },
   { RF_REDACT_BEARER, RF_LINE_LONG, "(?i)\"access_token\"[: ]{1,3}\"((?!eyJ)[A-Za-z0-9._~+/|=-]{12,8000}+)\"(?=[^{}]{0,200}\"token_type\"[: ]{1,3}\"bearer)", rf_redact_check_bearer },
   { RF_REDACT_BEARER, RF_LINE_BEARER | RF_LINE_LONG, "bearer([A-Za-z0-9._~+/|=-]{24,400}+)", rf_redact_check_bearer },
@@ -660,48 +654,101 @@ static const RfRedactRule rules[] = {
   { RF_REDACT_UNC_PATH, RF_LINE_SLASH, "(?<![\\w:/\"'.#*<>-])(//[A-Za-z0-9][\\w.-]{1,80}/[\\w$][^\\s\"'<>,;]{1,200}+)", rf_redact_check_slashes },
   { RF_REDACT_HOSTNAME, RF_LINE_SLASH, "(?i)(?<!\\+|\\w)(?:https?|ftps?|ldaps?|wss?|ssh|smb|vnc|rdp|tcp)://(?:[\\w.%-]{1,40}@)?(" HOST ")(?=[:/\"'\\s<)?#]|$)(?!://)", rf_redact_check_short_url },
   { RF_REDACT_HOSTNAME, RF_LINE_AT, "(?i)(?<=[ \\t]@)((?:[a-z0-9_-]{1,63}\\.){1,8}(?:" ZONES "))(?![\\w@-]|\\.[\\w])", rf_redact_check_fqdn },
-  { RF_REDACT_HOSTNAME, RF_LINE_SLASH, "(?i)mstsc[ ]/v:(" HOST ")", rf_redact_check_prompt },
-  { RF_REDACT_HOSTNAME, RF_LINE_BACKSLASH, "(?i)site-name\\\\(" HOST ")", rf_redact_check_prompt },
-  { RF_REDACT_HOSTNAME, RF_LINE_DASH, "\\b(?:psql|mysql|mysqldump|mariadb|mongo\\w{0,6}|redis-cli|sqlcmd|pg_\\w{2,10}|ldapsearch|smbclient|rpcclient|ipmitool|nc|snmpwalk|snmpget|curl|bcp|isql)\\b[^\\n|]{0,80}?[ ](?:-h|-H|-S|-L|--host)[ =](?:ldaps?://)?(" HOST ")(?![\\w.]|://)", rf_redact_check_prompt },
-  { RF_REDACT_HOSTNAME, RF_LINE_COLON, "\\b(?:scp|rsync|sftp)\\b[^\\n|]{0,120}?[ ](?:[\\w.-]{1,32}@)?([A-Za-z][\\w-]{2,40})(?=:[/~\\w])", rf_redact_check_short_url },
-  { RF_REDACT_HOSTNAME, 0, "(?i)(?:pinging|tracing route to|ping wird ausgeführt für|routenverfolgung zu|haciendo ping a)[ ](" HOST ")(?=[ ]\\[)", rf_redact_check_prompt },
-  { RF_REDACT_HOSTNAME, RF_LINE_DASH, "(?i)(?<![\\w-])(?:ping|ssh|tracert|traceroute|telnet|nslookup|mtr)(?:[ ](?:-[A-Za-z0-9]{1,3}|/\\w{1,3})(?:[ ]\\d{1,5})?){1,4}[ ](" HOST ")(?![\\w.=@:]|://)", rf_redact_check_short_url },
-  { RF_REDACT_HOSTNAME, 0, "(?i)(?:showrepl|replsummary|/dclist:|get name[ \\t]*\\r?\\nname[ \\t]*\\r?\\n|[$#>][ ]?hostname[ \\t]*\\r?\\n)[ ]?(" HOST ")(?=[ \\t]*(?:\\r?\\n|$))", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, RF_LINE_SLASH, "(?i)mstsc[ ]/v:(" HOST ")", rf_redact_check_prompt, .tells = "mstsc" },
+  { RF_REDACT_HOSTNAME, RF_LINE_BACKSLASH, "(?i)site-name\\\\(" HOST ")", rf_redact_check_prompt, .tells = "site-name" },
+  { RF_REDACT_HOSTNAME, RF_LINE_DASH, "\\b(?:psql|mysql|mysqldump|mariadb|mongo\\w{0,6}|redis-cli|sqlcmd|pg_\\w{2,10}|ldapsearch|smbclient|rpcclient|ipmitool|nc|snmpwalk|snmpget|curl|bcp|isql)\\b[^\\n|]{0,80}?[ ](?:-h|-H|-S|-L|--host)[ =](?:ldaps?://)?(" HOST ")(?![\\w.]|://)", rf_redact_check_prompt, .tells = "psql\nmysql\nmariadb\nmongo\nredis-cli\nsqlcmd\npg_\nldapsearch\nsmbclient\nrpcclient\nipmitool\nnc \nsnmpwalk\nsnmpget\ncurl\nbcp\nisql" },
+  { RF_REDACT_HOSTNAME, RF_LINE_COLON, "\\b(?:scp|rsync|sftp)\\b[^\\n|]{0,120}?[ ](?:[\\w.-]{1,32}@)?([A-Za-z][\\w-]{2,40})(?=:[/~\\w])", rf_redact_check_short_url, .tells = "scp\nrsync\nsftp" },
+  { RF_REDACT_HOSTNAME, 0, "(?i)(?:pinging|tracing route to|ping wird ausgeführt für|routenverfolgung zu|haciendo ping a)[ ](" HOST ")(?=[ ]\\[)", rf_redact_check_prompt, .tells = "pinging\ntracing\nping wird\nroutenverf\nhaciendo" },
+  { RF_REDACT_HOSTNAME, RF_LINE_DASH, "(?i)(?<![\\w-])(?:ping|ssh|tracert|traceroute|telnet|nslookup|mtr)(?:[ ](?:-[A-Za-z0-9]{1,3}|/\\w{1,3})(?:[ ]\\d{1,5})?){1,4}[ ](" HOST ")(?![\\w.=@:]|://)", rf_redact_check_short_url, .tells = "ping\nssh\ntracert\ntraceroute\ntelnet\nnslookup\nmtr" },
+  { RF_REDACT_HOSTNAME, 0, "(?i)(?:showrepl|replsummary|/dclist:|get name[ \\t]*\\r?\\nname[ \\t]*\\r?\\n|[$#>][ ]?hostname[ \\t]*\\r?\\n)[ ]?(" HOST ")(?=[ \\t]*(?:\\r?\\n|$))", rf_redact_check_prompt, .tells = "showrepl\nreplsummary\n/dclist\nget name\nhostname" },
   { RF_REDACT_HOSTNAME, 0, "(?m)^(?:[A-Z][a-z]{2}[ ]{1,2}\\d{1,2} \\d\\d:\\d\\d:\\d\\d)[ ](" HOST ")[ ](?=[\\w./-]{2,40}(?:\\[\\d{1,8}\\])?:)", rf_redact_check_prompt },
   { RF_REDACT_HOSTNAME, 0, "(?i)[ ](?:called|named|genannt|heißt|heet|namens|name is|se llama|s'appelle)[ ][\"'„«(]?(" HOST ")(?![\\w.]|[ ](?:a|the|by|it)\\b)",
-    rf_redact_check_short_url, NULL, "(?i)\\b(?:machine|pc|laptop|server|box|host|computer|rechner|notebook|vm|nas|printer|drucker|nuc|router|workstation)\\b[^\\n]{0,56}$" },
-  { RF_REDACT_HOSTNAME, 0, "\\|--([a-z0-9][a-z0-9.-]{2,60})(?=\\s|$)", rf_redact_check_prompt },
+    rf_redact_check_short_url, NULL, "(?i)\\b(?:machine|pc|laptop|server|box|host|computer|rechner|notebook|vm|nas|printer|drucker|nuc|router|workstation)\\b[^\\n]{0,56}$", .tells = "called\nnamed\ngenannt\nhei\nheet\nnamens\nname is\nse llama\ns'appelle" },
+  { RF_REDACT_HOSTNAME, 0, "\\|--([a-z0-9][a-z0-9.-]{2,60})(?=\\s|$)", rf_redact_check_prompt, .tells = "|--" },
   { RF_REDACT_HOSTNAME, 0, "(?m)^\\[(" HOST ")\\](?=[ \\r\\n]|$)", rf_redact_check_short },
   /* -- configurations of networks and telephones -- */
-  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)\\bwpa_passphrase[ ][\"']?[\\w.-]{1,32}[\"']?[ ]" VALUE, rf_redact_check_config },
-  { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?i)net[ ]user[ ]\"[^\"\\n]{1,40}\"[ ]" VALUE, rf_redact_check_said },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)\\bwpa_passphrase[ ][\"']?[\\w.-]{1,32}[\"']?[ ]" VALUE, rf_redact_check_config, .tells = "wpa_passphrase" },
+  { RF_REDACT_PASSWORD, RF_LINE_LOGIN, "(?i)net[ ]user[ ]\"[^\"\\n]{1,40}\"[ ]" VALUE, rf_redact_check_said, .tells = "net user" },
   { RF_REDACT_PASSWORD, RF_LINE_SLASH, "(?i)[ ]/user:[\\w.\\\\@-]{1,60}[ ]" VALUE, rf_redact_check_said },
-  { RF_REDACT_PASSWORD, 0, "(?m)^[ \\t]{0,8}r[ow]community6?[ ]" VALUE, rf_redact_check_config },
+  { RF_REDACT_PASSWORD, 0, "(?m)^[ \\t]{0,8}r[ow]community6?[ ]" VALUE, rf_redact_check_config, .tells = "rocommunity\nrwcommunity" },
   { RF_REDACT_PASSWORD, RF_LINE_DASH, "(?i)\\bset-key (?:ascii|hex) \\d " VALUE, rf_redact_check_config },
-  { RF_REDACT_PHONE, RF_LINE_ANGLE | RF_LINE_NUMBER, "\\bregister[ ]{1,4}=>[ ]{0,4}(\\+?\\d{9,15})(?=:)", rf_redact_check_phone },
-  { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?i)\\b(?:cb|call ?back)[#: ]{1,3}(\\d{10})(?![\\w-]|[.:]\\d)", rf_redact_check_phone },
-  { RF_REDACT_HOSTNAME, RF_LINE_AT | RF_LINE_DOT, "(?i)\\bsips?:\\+?\\d{5,15}@((?:[a-z0-9-]{1,63}\\.){1,8}(?:" ZONES "))(?![\\w@-]|\\.\\w)", rf_redact_check_fqdn },
-  { RF_REDACT_HOSTNAME, RF_LINE_EQUALS, "(?i)\\(HOST[ ]?=[ ]?(" HOST ")\\)", rf_redact_check_prompt },
+  { RF_REDACT_PHONE, RF_LINE_ANGLE | RF_LINE_NUMBER, "\\bregister[ ]{1,4}=>[ ]{0,4}(\\+?\\d{9,15})(?=:)", rf_redact_check_phone, .tells = "register" },
+  { RF_REDACT_PHONE, RF_LINE_NUMBER, "(?i)\\b(?:cb|call ?back)[#: ]{1,3}(\\d{10})(?![\\w-]|[.:]\\d)", rf_redact_check_phone, .tells = "cb\ncallback\ncall back" },
+  { RF_REDACT_HOSTNAME, RF_LINE_AT | RF_LINE_DOT, "(?i)\\bsips?:\\+?\\d{5,15}@((?:[a-z0-9-]{1,63}\\.){1,8}(?:" ZONES "))(?![\\w@-]|\\.\\w)", rf_redact_check_fqdn, .tells = "sip" },
+  { RF_REDACT_HOSTNAME, RF_LINE_EQUALS, "(?i)\\(HOST[ ]?=[ ]?(" HOST ")\\)", rf_redact_check_prompt, .tells = "(host" },
   { RF_REDACT_HOSTNAME, RF_LINE_DOT, "(?m)^(" HOST ")[ \\t]{1,24}(?:\\d{1,6}[ \\t]{1,8})?IN[ \\t]{1,8}A[ \\t]{1,8}(?=\\d)", rf_redact_check_prompt },
   /* -- lines of leases, hosts files and monitors -- */
   { RF_REDACT_HOSTNAME, RF_LINE_DOT, "(?m)^(?:\\d{1,3}\\.){3}\\d{1,3}[ \\t]{1,12}(" HOST ")(?=[ \\t]{0,8}(?:#|\\r?$))", rf_redact_check_host },
   { RF_REDACT_HOSTNAME, RF_LINE_DOT, "(?m)^(?:\\d{1,3}\\.){3}\\d{1,3}[ \\t]{1,12}[\\w-]{1,40}\\.[\\w.-]{1,80}[ \\t]{1,12}(" HOST ")(?=[ \\t]{0,8}(?:#|\\r?$))", rf_redact_check_prompt },
-  { RF_REDACT_HOSTNAME, RF_LINE_DOT, "(?i)(?<![\\w-])hosts\\b[^\\n]{1,40}?[ ](?:\\d{1,3}\\.){3}\\d{1,3}[ \\t]{1,12}(" HOST ")(?![\\w.])", rf_redact_check_host },
-  { RF_REDACT_HOSTNAME, RF_LINE_COLON, "(?i)\\bDHCP[A-Z]{3,9}\\b[^\\n]{0,60}?(?:[0-9a-f]{2}:){5}[0-9a-f]{2}[ ]\\((" HOST ")\\)(?=[ ]via)", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, RF_LINE_DOT, "(?i)(?<![\\w-])hosts\\b[^\\n]{1,40}?[ ](?:\\d{1,3}\\.){3}\\d{1,3}[ \\t]{1,12}(" HOST ")(?![\\w.])", rf_redact_check_host, .tells = "hosts" },
+  { RF_REDACT_HOSTNAME, RF_LINE_COLON, "(?i)\\bDHCP[A-Z]{3,9}\\b[^\\n]{0,60}?(?:[0-9a-f]{2}:){5}[0-9a-f]{2}[ ]\\((" HOST ")\\)(?=[ ]via)", rf_redact_check_prompt, .tells = "dhcp" },
   { RF_REDACT_HOSTNAME, RF_LINE_DOT, "(?i)(?:\\d{1,3}\\.){3}\\d{1,3}[ \\t]{1,12}(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}[ \\t]{1,12}((?=[a-z]{0,40}[\\d-])" HOST ")(?![\\w.])", rf_redact_check_host },
   { RF_REDACT_HOSTNAME, RF_LINE_DOT, "(?i)(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}[ \\t]{1,12}(?:\\d{1,3}\\.){3}\\d{1,3}[ \\t]{1,12}((?=[a-z]{0,40}[\\d-])" HOST ")(?![\\w.])", rf_redact_check_host },
-  { RF_REDACT_HOSTNAME, RF_LINE_COLON, "\\b(?:Service|Host) Alert: (" HOST ")(?=/| is )", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, RF_LINE_COLON, "\\b(?:Service|Host) Alert: (" HOST ")(?=/| is )", rf_redact_check_prompt, .tells = "service alert\nhost alert" },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?<![A-Za-z])(?:pin|passcode)\\b[^\\n.]{0,24}?\\b(?:changed|reset|geändert)\\b[^\\n.]{0,12}?\\b(?:from|von)[ ](\\d{4,8})(?=[ ](?:to|auf)[ ])", .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?<![A-Za-z])(?:pin|passcode)\\b[^\\n.]{0,24}?\\b(?:changed|reset|geändert)\\b[^\\n.]{0,12}?\\b(?:from|von)[ ]\\d{4,8}[ ](?:to|auf)[ ](\\d{4,8})(?!\\w)", .starts = RF_START_WORD },
   { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?<![A-Za-z])(?:pin|puk)[ ](?:handy|tablet|karte|sim|card|phone|mobile)[ :=]{1,3}(\\d{4,8})(?!\\w)", .starts = RF_START_WORD },
-  { RF_REDACT_MAC, RF_LINE_LONG, "\\bSEP([0-9A-F]{12})(?![0-9A-Za-z])", rf_redact_check_mac_named },
-  { RF_REDACT_SSN, RF_LINE_NUMBER, "\\bREF\\*SY\\*(\\d{9})(?!\\d)", rf_redact_check_ssn },
+  { RF_REDACT_MAC, RF_LINE_LONG, "\\bSEP([0-9A-F]{12})(?![0-9A-Za-z])", rf_redact_check_mac_named, .tells = "sep" },
+  { RF_REDACT_SSN, RF_LINE_NUMBER, "\\bREF\\*SY\\*(\\d{9})(?!\\d)", rf_redact_check_ssn, .tells = "ref" },
+  /* -- accounts and their passwords in a sentence, tools, blocks of configurations -- */
+  { RF_REDACT_PASSWORD, RF_LINE_LOGIN | RF_LINE_PASSWORD, "(?i)\\b(?:user(?:[ ]?name)?|benutzer(?:name)?|login|account|konto|uid|utente|utilisateur|usuario|gebruiker|u/n|un)\\b[ :=]{1,3}[\"'„]?"
+                                                          "[\\w.@\\\\-]{2,40}[\"'“]?[,;]?[ ]{1,3}(?:(?:and|und|with|mit|et|y|en|e|/)[ ])?(?:the |das |dem |la |le )?(?:" LONG_WORD "|p/w|pwd?|pass)\\b[ :=]{1,3}([^\\s\"'<>,;]{4,64}+)",
+    rf_redact_check_plain, .tells = "user\nbenutzer\nlogin\naccount\nkonto\nuid\nuten\nutilis\nusuario\ngebruiker\nu/n\nun=\nun:\nun " },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|community|psk|\\bpw|\\bkey|pin|secret)\\b[^\\n.]{0,40}?\\b(?:changed|rotated|switched|updated|geändert|umgestellt|gewechselt)\\b[^\\n.]{0,12}?\\b(?:from|von)[ ]([^\\s\"'<>,;]{4,64}+)(?= (?:to|auf) )",
+    rf_redact_check_plain, .starts = RF_START_WORD },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:" LONG_WORD "|community|psk|\\bpw|\\bkey|pin|secret)\\b[^\\n.]{0,40}?\\b(?:changed|rotated|switched|updated|geändert|umgestellt|gewechselt)\\b[^\\n.]{0,12}?\\b(?:from|von)[ ][^\\s\"'<>,;]{4,64}+ (?:to|auf) ([^\\s\"'<>,;]{4,64}+)",
+    rf_redact_check_plain, .starts = RF_START_WORD },
+  { RF_REDACT_PASSWORD, 0, "(?i)\\b(?:set|reset|changed|updated)[ ](?:it|them|that|hers|his)[ ](?:back )?to[ ]([^\\s\"'<>,;]{6,64}+)", rf_redact_check_mixed, NULL,
+    "(?i)(?:lock|log(?:ged|ging|s)? ?(?:in|on)|login|account|sign(?:ed)? in|\\bAD\\b|mailbox|pass)[^\\n]{0,80}$", .tells = "set \nreset \nchanged \nupdated " },
+  { RF_REDACT_PASSWORD, 0, "(?i)\\b(?:open|unzip|extract|decrypt|öffnen|entpacken)\\b[^\\n.]{0,20}?[ ](?:with|mit|using)[ ]([^\\s\"'<>,;]{4,64}+)", rf_redact_check_plain, NULL,
+    "(?i)(?:\\bzip|\\b7z|\\brar|archive?|attach|anhang|\\.pdf|encrypted|verschlüsselt)[^\\n]{0,80}$", .tells = "open\nunzip\nextract\ndecrypt\nentpacken" },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD | RF_LINE_COLON, "(?im)^[ \\t-]{0,12}[\"']?(?:" LONG_WORD "|psk|pass)[\"']?:[ ]([\\w]{2,20}(?:[ ][\\w]{2,20}){1,6})(?=[ \\t]*\\r?$)", rf_redact_check_phrase },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD | RF_LINE_COLON, "(?i)(?:" LONG_WORD ")[^\\n:]{0,60}\\bwords?: ([\\w]{2,20}(?:[ -][\\w]{2,20}){2,8})", rf_redact_check_phrase, .starts = RF_START_WORD },
+  { RF_REDACT_PASSWORD, 0, "(?m)^[ \\t]{1,4}(?:server-)?key (?:[0-9] )?([^\\s\"':]{4,64}+)(?=[ \\t]*\\r?$)", rf_redact_check_config, .tells = "key \nserver-key" },
+  { RF_REDACT_PASSWORD, 0, "(?i)\\bradtest[ ](?:-\\w (?:\\w+ )?)?\\S{1,60}+[ ](\\S{3,64}+)[ ]\\S{3,80}+[ ]\\d", rf_redact_check_config, .tells = "radtest" },
+  { RF_REDACT_PASSWORD, 0, "(?i)\\bradtest[ ](?:-\\w (?:\\w+ )?)?\\S{1,60}+[ ]\\S{3,64}+[ ]\\S{3,80}+[ ]\\d{1,5}[ ](\\S{3,64}+)", rf_redact_check_config, .tells = "radtest" },
+  { RF_REDACT_PASSWORD, 0, "(?i)\\bautologon(?:64)?(?:\\.exe)?[ ]\\S{1,60}+[ ]\\S{1,60}+[ ](\\S{3,64}+)", rf_redact_check_config, .tells = "autologon" },
+  { RF_REDACT_PASSWORD, RF_LINE_DASH, "\\blftp\\b[^\\n|]{0,60}?[ ]-u[ ]?[\\w.@-]{1,60},([^\\s\"']{3,64}+)", rf_redact_check_config, .tells = "lftp" },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)Default(?:Pass)word[ \\t]{1,12}REG_SZ[ \\t]{1,12}(\\S{3,64}+)", rf_redact_check_config, .tells = "defaultpassword" },
+  { RF_REDACT_PASSWORD, RF_LINE_SLASH, "(?im)^[ \\t]{0,4}[-*•]?[ ]?[\\w .-]{2,32}:[ ](?:[\\w.@-]{2,40}[ ]/{1,2}[ ]|(?:admin\\w{0,10}|root|installer|user|service|operator|supervisor)[ ]?/{1,2}[ ]?)((?![0-9 ]+$)[^\\s\"'<>,;/|]{6,64}+)(?=[ \\t]*\\r?$)", rf_redact_check_pair },
+  { RF_REDACT_HOSTNAME, RF_LINE_AT, "(?<![\\w.])\\d{4,5}@(" HOST ")(?![\\w.])", rf_redact_check_prompt },
+  { RF_REDACT_HOSTNAME, RF_LINE_COLON, "(?i)\\b(?:mounting|mount(?:[ ]-[\\w=,.]{1,30}){0,4}|nfs)[ ](" HOST ")(?=:/)", rf_redact_check_short_url, .tells = "mount\nnfs" },
+  { RF_REDACT_HOSTNAME, RF_LINE_COLON, "(?i)connect to host[ ](" HOST ")(?=[ ]port)", rf_redact_check_prompt, .tells = "connect to" },
+  { RF_REDACT_HOSTNAME, 0, "(?i)(?:nfs: server|ssh: could not resolve hostname)[ ](" HOST ")(?![\\w.])", rf_redact_check_prompt, .tells = "nfs: \nssh: " },
+  { RF_REDACT_HOSTNAME, 0, "(?m)(?:[>$#]|^)[ ]?(?:ping6?|tracert|traceroute|nslookup|ssh|telnet|mtr)[ ]([a-zA-Z][\\w-]{2,40})(?=[ \\t]*\\r?$|[ ]-[a-z46])", rf_redact_check_short_url, .tells = "ping\nssh\ntracert\ntraceroute\ntelnet\nnslookup\nmtr" },
+  { RF_REDACT_HOSTNAME, RF_LINE_SLASH, "(?i)[ ]/v:(" HOST ")(?![\\w.])", rf_redact_check_prompt, .tells = "/v:" },
+  { RF_REDACT_HOSTNAME, 0, "(?i)(?:-ADComputer|LapsADPassword|LapsPassword|BitLockerKey)[ ]-Identity[ ][\"']?(" HOST ")(?![\\w.])", rf_redact_check_prompt, .tells = "-adcomputer\nlapsad\nlapspass\nbitlocker" },
+  { RF_REDACT_HOSTNAME, 0, "(?i)\\b(?:set-hostname|rename-computer -newname|identity set name=|set hostname|netdom (?:renamecomputer|join))[ ]?[\"']?(" HOST ")(?![\\w.])", rf_redact_check_prompt, .tells = "set-hostname\nrename-computer\nidentity set\nset hostname\nnetdom" },
+  { RF_REDACT_HOSTNAME, RF_LINE_BACKSLASH, "(?i)net view \\\\\\\\(" HOST ")", rf_redact_check_prompt, .tells = "net view" },
+  { RF_REDACT_HOSTNAME, RF_LINE_DASH, "(?<=[\\w\"'],)[ ]?[\"']?(" HOST ")", rf_redact_check_host, NULL, "(?i)-ComputerName[ ][^\\n{|]{1,90}$", .starts = RF_START_NAME, .before = 2 },
+  { RF_REDACT_HOSTNAME, RF_LINE_BACKSLASH, "(?i)\\b(?:instance|instanz|sql server)[ ](" HOST ")(?=\\\\\\w)", rf_redact_check_host, .tells = "instance\ninstanz\nsql server" },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)(?:wlan|wi-?fi|passwort|kennwort|zugang|pin)\\b[^\\n.]{0,60}?\\bsteht (?:jetzt |nun |wieder |noch )?auf[ ]([^\\s\"'<>,;]{4,64}+)", rf_redact_check_plain, .tells = "wlan\nwi-fi\nwifi\npasswort\nkennwort\nzugang\npin" },
+  { RF_REDACT_PASSWORD, RF_LINE_PASSWORD, "(?i)" LONG_WORD "\\b[^\\n.]{0,40}?\\b(?:read out|spelled out|spelt out|dictated|diktierte)[: ]{1,2}([^\\s\"'<>,;]{5,64}+)", rf_redact_check_mixed, .starts = RF_START_WORD },
+  { RF_REDACT_IPV4, RF_LINE_DOT | RF_LINE_DIGITS, "(?<![\\w.])((?:\\d{1,3}\\.){3}\\d{1,3})(?=\\.[\\w-]{1,15} > )", rf_redact_check_ipv4_low, .starts = RF_START_DOTS },
+  { RF_REDACT_IPV4, RF_LINE_DOT | RF_LINE_DIGITS, "(?<=> )((?:\\d{1,3}\\.){3}\\d{1,3})(?=\\.[\\w-]{1,15}: )", rf_redact_check_ipv4_low, .starts = RF_START_DOTS },
 };
 
+/**
+ * rf_redact_get_rules:
+ *
+ * Returns: (transfer none) (array length=n_rules): the rules of all tables
+ */
 const RfRedactRule *
 rf_redact_get_rules (guint *n_rules)
 {
-  *n_rules = G_N_ELEMENTS (rules);
+  static RfRedactRule *all;
+  guint n_more;
+  const RfRedactRule *more = rf_redact_get_command_rules (&n_more);
 
-  return rules;
+  if (g_once_init_enter_pointer (&all))
+    {
+      RfRedactRule *made = g_new (RfRedactRule, G_N_ELEMENTS (rules) + n_more);
+
+      memcpy (made, rules, sizeof rules);
+      memcpy (made + G_N_ELEMENTS (rules), more, n_more * sizeof *more);
+      g_once_init_leave_pointer (&all, made);
+    }
+  *n_rules = G_N_ELEMENTS (rules) + n_more;
+
+  return all;
 }

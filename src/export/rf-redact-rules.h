@@ -128,6 +128,8 @@ typedef gboolean (*RfRedactCheck) (RfRedactSpot *spot);
  * @unless_after: (nullable): where this follows directly, it is none
  * @starts: where its matches begin
  * @before: how many bytes before such a place they begin at the earliest
+ * @tells: (nullable): words, in small letters and parted by line ends, one of which stands in each line that a match
+ *   begins in; each begins where no letter or digit stands before it, or with a mark
  *
  * How values of a class are known.
  */
@@ -142,7 +144,21 @@ typedef struct
   const char   *unless_after;
   RfRedactStart starts;
   guint         before;
+  const char   *tells;
 } RfRedactRule;
+
+typedef struct _RfRedactCues RfRedactCues;
+
+RfRedactCues *rf_redact_cues_new  (const RfRedactRule        *rules,
+                                   guint                      n_rules);
+void          rf_redact_cues_free (RfRedactCues              *self);
+GPtrArray    *rf_redact_cues_list (const RfRedactCues        *self,
+                                   const RfRedactRule        *rules,
+                                   const char                *text,
+                                   gsize                      length,
+                                   GArray                    *lines);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RfRedactCues, rf_redact_cues_free)
 
 /* What a rule found: bytes of the text. */
 typedef struct
@@ -212,6 +228,7 @@ RfRedactLetters     rf_redact_count_letters      (const char   *value,
 void                rf_redact_trim_end           (RfRedactSpot *spot,
                                                   const char   *marks);
 const RfRedactRule *rf_redact_get_rules          (guint        *n_rules);
+const RfRedactRule *rf_redact_get_command_rules  (guint        *n_rules);
 GArray             *rf_redact_list_lines         (const char   *text,
                                                   gsize         length,
                                                   RfRedactStarts *starts);
@@ -227,9 +244,17 @@ void                rf_redact_find_told          (const char   *text,
                                                   gsize         length,
                                                   guint         classes,
                                                   GArray       *finds);
+void                rf_redact_find_known         (const char   *text,
+                                                  const RfRedaction *redaction,
+                                                  GArray       *found,
+                                                  GArray       *finds);
+gboolean            rf_redact_is_kept            (const RfRedaction *redaction,
+                                                  const char   *text,
+                                                  gsize         start,
+                                                  gsize         end);
 void                rf_redact_find_names         (const char   *text,
                                                   gsize         length,
-                                                  GArray       *names,
+                                                  RfRedactStarts *starts,
                                                   GArray       *finds);
 void                rf_redact_find_columns       (const char   *text,
                                                   gsize         length,
@@ -241,6 +266,28 @@ gboolean            rf_redact_next_piece         (const RfRedactSpot *whole,
                                                   RfRedactPiece *last);
 void                rf_redact_trim_piece         (const RfRedactSpot *whole,
                                                   RfRedactPiece *piece);
+/**
+ * RfRedactForm:
+ * @RF_FORM_NONE: no name of a machine
+ * @RF_FORM_LIKELY: one where a word says that a machine is named
+ * @RF_FORM_CERTAIN: one wherever it stands
+ */
+typedef enum
+{
+  RF_FORM_NONE,
+  RF_FORM_LIKELY,
+  RF_FORM_CERTAIN
+} RfRedactForm;
+
+RfRedactForm        rf_redact_get_form           (const char   *value,
+                                                  gsize         length,
+                                                  gboolean      quoted);
+gboolean            rf_redact_is_compound        (const char   *value,
+                                                  gsize         length);
+gboolean            rf_redact_names_other        (const char   *value,
+                                                  gsize         length);
+gboolean            rf_redact_is_model           (const char   *value,
+                                                  gsize         length);
 gboolean            rf_redact_names_machine      (const char   *value,
                                                   gsize         length);
 gboolean            rf_redact_is_no_host         (const char   *value,
@@ -258,6 +305,28 @@ gboolean            rf_redact_check_phone        (RfRedactSpot *spot);
 gboolean            rf_redact_check_token        (RfRedactSpot *spot);
 gboolean            rf_redact_check_jwt          (RfRedactSpot *spot);
 gboolean            rf_redact_check_private_key  (RfRedactSpot *spot);
+void                rf_redact_find_plain         (const RfRedactSpot *whole,
+                                                  gsize         word,
+                                                  gsize         at,
+                                                  gsize         limit,
+                                                  GArray       *finds);
+void                rf_redact_find_list          (const RfRedactSpot *whole,
+                                                  gsize         at,
+                                                  GArray       *finds);
+gboolean            rf_redact_is_no_password     (const char   *value,
+                                                  gsize         length);
+gboolean            rf_redact_looks_made_up      (const char   *value,
+                                                  gsize         length);
+gboolean            rf_redact_is_joined          (const char   *value,
+                                                  gsize         length);
+gboolean            rf_redact_check_plain        (RfRedactSpot *spot);
+gboolean            rf_redact_check_mixed        (RfRedactSpot *spot);
+gboolean            rf_redact_check_apposed      (RfRedactSpot *spot);
+gboolean            rf_redact_check_plain_as     (RfRedactSpot *spot);
+gboolean            rf_redact_check_option       (RfRedactSpot *spot);
+gboolean            rf_redact_check_subject      (RfRedactSpot *spot);
+gboolean            rf_redact_check_labelled     (RfRedactSpot *spot);
+gboolean            rf_redact_check_phrase       (RfRedactSpot *spot);
 gboolean            rf_redact_check_given        (RfRedactSpot *spot);
 gboolean            rf_redact_check_said         (RfRedactSpot *spot);
 gboolean            rf_redact_check_connection   (RfRedactSpot *spot);

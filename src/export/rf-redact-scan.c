@@ -324,7 +324,7 @@ run_rule (Run    *run,
 {
   guint next = 0;
 
-  if (run->compiled->rule->needs == 0)
+  if (run->compiled->rule->needs == 0 && run->compiled->rule->tells == NULL)
     return run_part (run, run->whole, ranges, &next);
   for (guint i = 0; i < parts->len; i++)
     {
@@ -379,6 +379,35 @@ get_table (void)
   return table;
 }
 
+/* Made when they are first needed, and kept. */
+static const RfRedactCues *
+get_cues (void)
+{
+  static RfRedactCues *cues;
+
+  if (g_once_init_enter_pointer (&cues))
+    {
+      guint n_rules;
+      const RfRedactRule *rules = rf_redact_get_rules (&n_rules);
+
+      g_once_init_leave_pointer (&cues, rf_redact_cues_new (rules, n_rules));
+    }
+
+  return cues;
+}
+
+/* For each rule the parts of the text in which one of its words stands. */
+static GPtrArray *
+list_cues (GArray             *rules,
+           const RfRedactSpot *whole,
+           GArray             *lines)
+{
+  const RfRedactRule *first = g_array_index (rules, Compiled, 0).rule;
+  g_autoptr (RfRedactCues) own = rules != get_table () ? rf_redact_cues_new (first, rules->len) : NULL;
+
+  return rf_redact_cues_list (own != NULL ? own : get_cues (), first, whole->text, whole->length, lines);
+}
+
 /* What a byte is found as. */
 enum
 {
@@ -406,7 +435,7 @@ find_told (const RfRedactSpot *whole,
   rf_redact_find_told (whole->text, whole->length, classes, told);
   rf_redact_find_columns (whole->text, whole->length, classes, told);
   if ((classes & (1u << RF_REDACT_HOSTNAME)) != 0)
-    rf_redact_find_names (whole->text, whole->length, starts->ranges[RF_START_NAME], told);
+    rf_redact_find_names (whole->text, whole->length, starts, told);
   for (guint i = 0; i < told->len; i++)
     {
       const RfRedactFind *find = &g_array_index (told, RfRedactFind, i);
@@ -442,12 +471,14 @@ rf_redact_run (GArray     *rules,
   g_autoptr (GArray) lines = rf_redact_list_lines (text, length, starts);
   const RfRedactSpot whole = { text, length, 0, length };
   g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (Parts));
+  g_autoptr (GPtrArray) told = NULL;
   const gboolean whole_table = rules == NULL;
   Sink sink = { finds, error };
 
   g_array_set_clear_func (parts, parts_clear);
   if (rules == NULL)
     rules = get_table ();
+  told = list_cues (rules, &whole, lines);
   pcre2_set_match_limit (matcher.limits, MATCH_LIMIT);
   pcre2_set_depth_limit (matcher.limits, DEPTH_LIMIT);
   for (guint i = 0; i < rules->len; i++)
@@ -457,7 +488,7 @@ rf_redact_run (GArray     *rules,
       Run run = { compiled, &matcher, &whole, &sink, 0 };
 
       if ((classes & (1u << compiled->rule->class)) != 0 &&
-          !run_rule (&run, get_parts (parts, lines, compiled->rule->needs), start != RF_START_ANYWHERE ? starts->ranges[start] : NULL))
+          !run_rule (&run, compiled->rule->tells != NULL ? g_ptr_array_index (told, i) : get_parts (parts, lines, compiled->rule->needs), start != RF_START_ANYWHERE ? starts->ranges[start] : NULL))
         return NULL;
     }
   if (whole_table)

@@ -15,25 +15,48 @@
 /* How far behind a word what it speaks of is looked for, in bytes of the line. */
 #define REACH 120
 
+/* How far from a word secrets stand, in bytes: before it, behind it, over the ends of lines. */
+#define BEFORE 120
+#define BEHIND 200
+
 /* Tokens are longer than words; what is longer than this is no password that a person types. */
 #define MIN_TOKEN 16
 #define MIN_LONE 20
 #define MAX_PASSWORD 64
 
-/* What words tell of. Without ASCII capitals. @weak: they speak of more than secrets. */
+/* How much a word says. */
+typedef enum
+{
+  STRONG,
+  WEAK,  /* it speaks of more than secrets */
+  AROUND /* secrets stand close by, told or not */
+} Strength;
+
+/* What words tell of. Without ASCII capitals. */
 static const struct
 {
   const char   *word;
   RfRedactClass class;
-  gboolean      weak;
+  Strength      strength;
 } words[] = {
-  { "admin", RF_REDACT_PASSWORD, TRUE }, { "typed", RF_REDACT_PASSWORD, TRUE }, { "entered", RF_REDACT_PASSWORD, TRUE },
-  { "prompt", RF_REDACT_PASSWORD, TRUE }, { "login", RF_REDACT_PASSWORD, TRUE }, { "logon", RF_REDACT_PASSWORD, TRUE },
-  { "root", RF_REDACT_PASSWORD, TRUE }, { "locked", RF_REDACT_PASSWORD, TRUE }, { "unlock", RF_REDACT_PASSWORD, TRUE },
-  { "anmelden", RF_REDACT_PASSWORD, TRUE }, { "anmeldung", RF_REDACT_PASSWORD, TRUE }, { "zugang", RF_REDACT_PASSWORD, TRUE },
-  { "log in", RF_REDACT_PASSWORD, TRUE }, { "sign in", RF_REDACT_PASSWORD, TRUE }, { "eingegeben", RF_REDACT_PASSWORD, TRUE },
-  { "isn't", RF_REDACT_PASSWORD, TRUE }, { "wifi", RF_REDACT_PASSWORD, TRUE }, { "wi-fi", RF_REDACT_PASSWORD, TRUE },
-  { "wlan", RF_REDACT_PASSWORD, TRUE }, { "changed it", RF_REDACT_PASSWORD, TRUE }, { "runas", RF_REDACT_PASSWORD, TRUE },
+  { "account", RF_REDACT_PASSWORD, AROUND }, { "konto", RF_REDACT_PASSWORD, AROUND }, { "user", RF_REDACT_PASSWORD, AROUND }, { "username", RF_REDACT_PASSWORD, AROUND },
+  { "benutzer", RF_REDACT_PASSWORD, AROUND }, { "benutzername", RF_REDACT_PASSWORD, AROUND }, { "vpn", RF_REDACT_PASSWORD, AROUND }, { "reset", RF_REDACT_PASSWORD, AROUND },
+  { "typing", RF_REDACT_PASSWORD, AROUND }, { "type", RF_REDACT_PASSWORD, AROUND }, { "enter", RF_REDACT_PASSWORD, AROUND }, { "tried", RF_REDACT_PASSWORD, AROUND },
+  { "guessed", RF_REDACT_PASSWORD, AROUND }, { "sticker", RF_REDACT_PASSWORD, AROUND }, { "postit", RF_REDACT_PASSWORD, AROUND }, { "post-it", RF_REDACT_PASSWORD, AROUND },
+  { "bios", RF_REDACT_PASSWORD, AROUND }, { "uefi", RF_REDACT_PASSWORD, AROUND }, { "zip", RF_REDACT_PASSWORD, AROUND }, { "unlocked", RF_REDACT_PASSWORD, AROUND },
+  { "lock", RF_REDACT_PASSWORD, AROUND }, { "lockout", RF_REDACT_PASSWORD, AROUND }, { "logged in", RF_REDACT_PASSWORD, AROUND }, { "logged on", RF_REDACT_PASSWORD, AROUND },
+  { "logging in", RF_REDACT_PASSWORD, AROUND }, { "log on", RF_REDACT_PASSWORD, AROUND }, { "signed in", RF_REDACT_PASSWORD, AROUND }, { "signing in", RF_REDACT_PASSWORD, AROUND },
+  { "hotspot", RF_REDACT_PASSWORD, AROUND }, { "guest", RF_REDACT_PASSWORD, AROUND }, { "administrator", RF_REDACT_PASSWORD, AROUND }, { "angemeldet", RF_REDACT_PASSWORD, AROUND },
+  { "einloggen", RF_REDACT_PASSWORD, AROUND }, { "eingeloggt", RF_REDACT_PASSWORD, AROUND }, { "gesperrt", RF_REDACT_PASSWORD, AROUND }, { "entsperrt", RF_REDACT_PASSWORD, AROUND },
+  { "encrypted", RF_REDACT_PASSWORD, AROUND }, { "encryption", RF_REDACT_PASSWORD, AROUND }, { "verschlüsselt", RF_REDACT_PASSWORD, AROUND }, { "mailbox", RF_REDACT_PASSWORD, AROUND },
+  { "postfach", RF_REDACT_PASSWORD, AROUND }, { "caps lock", RF_REDACT_PASSWORD, AROUND }, { "auth", RF_REDACT_PASSWORD, AROUND }, { "authentication", RF_REDACT_PASSWORD, AROUND },
+  { "admin", RF_REDACT_PASSWORD, WEAK }, { "typed", RF_REDACT_PASSWORD, WEAK }, { "entered", RF_REDACT_PASSWORD, WEAK },
+  { "prompt", RF_REDACT_PASSWORD, WEAK }, { "login", RF_REDACT_PASSWORD, WEAK }, { "logon", RF_REDACT_PASSWORD, WEAK },
+  { "root", RF_REDACT_PASSWORD, WEAK }, { "locked", RF_REDACT_PASSWORD, WEAK }, { "unlock", RF_REDACT_PASSWORD, WEAK },
+  { "anmelden", RF_REDACT_PASSWORD, WEAK }, { "anmeldung", RF_REDACT_PASSWORD, WEAK }, { "zugang", RF_REDACT_PASSWORD, WEAK },
+  { "log in", RF_REDACT_PASSWORD, WEAK }, { "sign in", RF_REDACT_PASSWORD, WEAK }, { "eingegeben", RF_REDACT_PASSWORD, WEAK },
+  { "isn't", RF_REDACT_PASSWORD, WEAK }, { "wifi", RF_REDACT_PASSWORD, WEAK }, { "wi-fi", RF_REDACT_PASSWORD, WEAK },
+  { "wlan", RF_REDACT_PASSWORD, WEAK }, { "changed it", RF_REDACT_PASSWORD, WEAK }, { "runas", RF_REDACT_PASSWORD, WEAK },
   { "access code", RF_REDACT_PASSWORD }, { "adgangskode", RF_REDACT_PASSWORD }, { "anmeldedaten", RF_REDACT_PASSWORD },
   { "apikey", RF_REDACT_API_KEY }, { "bearer", RF_REDACT_BEARER }, { "chave", RF_REDACT_API_KEY },
   { "chiave", RF_REDACT_API_KEY }, { "clave", RF_REDACT_PASSWORD }, { "clé", RF_REDACT_API_KEY },
@@ -56,7 +79,8 @@ static const struct
   { "wachtwoord", RF_REDACT_PASSWORD }, { "ww", RF_REDACT_PASSWORD }, { "code", RF_REDACT_API_KEY }, { "pat", RF_REDACT_API_KEY },
   { "clave secreta", RF_REDACT_API_KEY }, { "clé secrète", RF_REDACT_API_KEY }, { "chiave segreta", RF_REDACT_API_KEY },
   { "credential", RF_REDACT_PASSWORD }, { "assword", RF_REDACT_PASSWORD }, { "parool", RF_REDACT_PASSWORD }, { "zugangscode", RF_REDACT_PASSWORD }, { "zugangsdaten", RF_REDACT_PASSWORD },
-  { "şifre", RF_REDACT_PASSWORD }, { "пароль", RF_REDACT_PASSWORD }, { "Пароль", RF_REDACT_PASSWORD },
+  { "community", RF_REDACT_PASSWORD }, { "rotated", RF_REDACT_PASSWORD, WEAK }, { "meldet", RF_REDACT_PASSWORD, WEAK }, { "werkskennwort", RF_REDACT_PASSWORD },
+  { "p/w", RF_REDACT_PASSWORD }, { "şifre", RF_REDACT_PASSWORD }, { "пароль", RF_REDACT_PASSWORD }, { "Пароль", RF_REDACT_PASSWORD },
 };
 
 /* What leads up to a value. */
@@ -79,16 +103,16 @@ typedef enum
 /* ---- words ----------------------------------------------------------------------------------------------------- */
 
 static guint
-get_pair (const char *text)
+fold (const char *text)
 {
-  return ((guchar) text[0] & 31u) << 5 | ((guchar) text[1] & 31u);
+  return ((guchar) text[0] & 31u) << 10 | ((guchar) text[1] & 31u) << 5 | ((guchar) text[2] & 31u);
 }
 
-/* The words by the two letters that they begin with, capitals and small ones as one: the first one of a pair and the
- * next one after it, counted from 1; 0 ends a list. */
+/* The words by the three letters that they begin with, capitals and small ones as one: the first one of a place and the
+ * next one after it, counted from 1; 0 ends a list. A word of two letters stands at all places that begin with them. */
 typedef struct
 {
-  guint8 first[1 << 10];
+  guint8 first[1 << 15];
   guint8 next[G_N_ELEMENTS (words) + 1];
   guint8 lengths[G_N_ELEMENTS (words) + 1];
 } Beginnings;
@@ -105,13 +129,18 @@ get_beginnings (void)
       Beginnings *made = g_new0 (Beginnings, 1);
 
       for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-        {
-          guint pair = get_pair (words[i].word);
+        made->lengths[i + 1] = strlen (words[i].word);
+      for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+        for (guint any = 0; any < 32 && made->lengths[i + 1] == 2; any++)
+          made->first[(fold (words[i].word) & ~31u) | any] = i + 1;
+      for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+        if (made->lengths[i + 1] > 2)
+          {
+            guint place = fold (words[i].word);
 
-          made->lengths[i + 1] = strlen (words[i].word);
-          made->next[i + 1] = made->first[pair];
-          made->first[pair] = i + 1;
-        }
+            made->next[i + 1] = made->first[place];
+            made->first[place] = i + 1;
+          }
       g_once_init_leave_pointer (&table, made);
     }
 
@@ -142,16 +171,16 @@ match_word (const RfRedactSpot *whole,
             gsize               at,
             const Beginnings   *beginnings,
             RfRedactClass      *class,
-            gboolean           *weak)
+            Strength           *strength)
 {
   gsize best = 0;
 
-  for (guint next = beginnings->first[get_pair (whole->text + at)]; next != 0; next = beginnings->next[next])
+  for (guint next = beginnings->first[fold (whole->text + at)]; next != 0; next = beginnings->next[next])
     {
       guint i = next - 1;
       gsize length = beginnings->lengths[next], end = at + length;
 
-      if (end <= best || (whole->text[at + 2] & 31) != (words[i].word[2] & 31) || end > whole->length || g_ascii_strncasecmp (whole->text + at, words[i].word, length) != 0)
+      if (end <= best || end > whole->length || g_ascii_strncasecmp (whole->text + at, words[i].word, length) != 0)
         continue;
       if (at > 0 && is_letter (whole->text[at - 1]) && length < 8 && !(g_ascii_isupper (whole->text[at]) && g_ascii_islower (whole->text[at - 1])))
         continue;
@@ -165,7 +194,7 @@ match_word (const RfRedactSpot *whole,
         continue;
       best = end;
       *class = words[i].class;
-      *weak = words[i].weak;
+      *strength = words[i].strength;
     }
 
   return best;
@@ -350,7 +379,7 @@ is_lead (const RfRedactSpot  *whole,
 
   if (length == 0 || length > 12)
     return length == 0;
-  if (strchr (":=>", text[length - 1]) != NULL || (length == 1 && strchr ("-/|,", text[0]) != NULL) || strncmp (text, "–", 3) == 0 || strncmp (text, "—", 3) == 0 ||
+  if (strchr (":=>", text[length - 1]) != NULL || (length <= 2 && strchr ("-/|,", text[0]) != NULL && text[length - 1] == text[0]) || strncmp (text, "–", 3) == 0 || strncmp (text, "—", 3) == 0 ||
       strncmp (text, "→", 3) == 0)
     return TRUE;
 
@@ -459,6 +488,8 @@ is_told (const RfRedactSpot  *whole,
     return shape == SHAPE_SECRET && (piece->led || piece->quoted) && !names_other (whole, last);
   if (shape == SHAPE_SECRET)
     return TRUE;
+  if (shape == SHAPE_WORD)
+    return (piece->led || piece->quoted) && last->end > last->start && rf_redact_is_joined (value, length) && !names_other (whole, last);
 
   return shape == SHAPE_MIXED && (piece->led || piece->quoted) && !names_other (whole, last);
 }
@@ -501,10 +532,10 @@ look_at_lone_word (const RfRedactSpot *whole,
       n_words += value.end > value.start && whole->text[value.end - 1] != ':' && whole->text[value.end - 1] != ']' && whole->text[value.end - 1] != '>';
       value = piece;
     }
-  if (n_words > 0 || value.end == value.start)
+  if (n_words > (class == RF_REDACT_BEARER ? 2 : 0) || value.end == value.start)
     return;
   rf_redact_trim_piece (whole, &value);
-  if (class == RF_REDACT_PASSWORD ? get_shape (whole->text + value.start, value.end - value.start) >= SHAPE_MIXED :
+  if (class == RF_REDACT_PASSWORD ? get_shape (whole->text + value.start, value.end - value.start) >= SHAPE_MIXED || rf_redact_is_joined (whole->text + value.start, value.end - value.start) :
       value.end - value.start >= MIN_LONE && is_random (whole->text + value.start, value.end - value.start))
     rf_redact_add_find (finds, class, value.start, value.end);
 }
@@ -554,6 +585,22 @@ look_before_word (const RfRedactSpot *whole,
     }
 }
 
+/* “[Password 1]”: a text that was masked before. */
+static gboolean
+is_token (const RfRedactSpot *whole,
+          gsize               word,
+          gsize               at)
+{
+  gsize digits = at + 1;
+
+  if (word == 0 || whole->text[word - 1] != '[' || at >= whole->length || whole->text[at] != ' ')
+    return FALSE;
+  while (digits < whole->length && g_ascii_isdigit (whole->text[digits]))
+    digits++;
+
+  return digits > at + 1 && digits < whole->length && (whole->text[digits] == ']' || whole->text[digits] == '\\');
+}
+
 /* What a word of that class that stands before @at tells, in its line and in those around it. */
 static void
 look_around_word (const RfRedactSpot *whole,
@@ -581,6 +628,10 @@ look_around_word (const RfRedactSpot *whole,
         rf_redact_add_find (finds, class, value.start, value.end);
       last = piece;
     }
+  if (class == RF_REDACT_PASSWORD && !weak)
+    rf_redact_find_plain (whole, word, at, end, finds);
+  if (class == RF_REDACT_PASSWORD && !weak && stop != NULL && asks && !g_ascii_isspace (whole->text[line]) && strchr ("srn", whole->text[at - 1]) != NULL && end - at > 0 && end - at < 40 && whole->text[end - 1] == ':')
+    rf_redact_find_list (whole, end + 1, finds);
   if (class != RF_REDACT_API_KEY && !weak)
     look_before_word (whole, line, word, class, finds);
   asks = asks || g_strstr_len (whole->text + line, end - line, "what") != NULL;
@@ -588,6 +639,36 @@ look_around_word (const RfRedactSpot *whole,
     look_at_lone_word (whole, end + 1, class, finds);
   if (class != RF_REDACT_PASSWORD && line > 0)
     look_at_lone_word (whole, start_of_line (whole, line - 1), class, finds);
+}
+
+/* Words that look like passwords, close to what passwords have to do with. */
+static void
+look_for_shapes (const RfRedactSpot *whole,
+                 gsize               at,
+                 gsize               limit,
+                 GArray             *finds)
+{
+  while (at > 0 && at < limit && !g_ascii_isspace (whole->text[at - 1]))
+    at++;
+  while (at < limit)
+    {
+      const char *stop = memchr (whole->text + at, '\n', limit - at);
+      gsize end = stop != NULL ? (gsize) (stop - whole->text) : limit;
+      RfRedactPiece piece = { at, at, FALSE, FALSE }, last = piece;
+
+      while (end < whole->length && end < limit + MAX_PASSWORD && !g_ascii_isspace (whole->text[end]))
+        end++; /* the last word as a whole */
+      while (rf_redact_next_piece (whole, end, &at, &piece))
+        {
+          RfRedactPiece value = piece;
+
+          rf_redact_trim_piece (whole, &value);
+          if (rf_redact_looks_made_up (whole->text + value.start, value.end - value.start) && !names_other (whole, &last))
+            rf_redact_add_find (finds, RF_REDACT_PASSWORD, value.start, value.end);
+          last = value;
+        }
+      at = end + 1;
+    }
 }
 
 /**
@@ -606,17 +687,25 @@ rf_redact_find_told (const char *text,
 {
   const Beginnings *beginnings = get_beginnings ();
   const RfRedactSpot whole = { text, length, 0, length };
+  gsize looked = 0;
 
   for (gsize at = 0; at + 1 < length; at++)
     {
       RfRedactClass class;
-      gboolean weak;
+      Strength strength;
       gsize end;
 
-      if (beginnings->first[get_pair (text + at)] == 0 || (text[at + 1] & 0xc0) == 0 || !is_letter (text[at]) || (end = match_word (&whole, at, beginnings, &class, &weak)) == 0)
+      if (beginnings->first[fold (text + at)] == 0 || (text[at + 1] & 0xc0) == 0 || !is_letter (text[at]) || (end = match_word (&whole, at, beginnings, &class, &strength)) == 0)
         continue;
-      if ((classes & (1u << class)) != 0)
-        look_around_word (&whole, at, end, class, weak, finds);
+      if (is_token (&whole, at, end))
+        continue;
+      if ((classes & (1u << class)) != 0 && strength != AROUND)
+        look_around_word (&whole, at, end, class, strength == WEAK, finds);
+      if (class == RF_REDACT_PASSWORD && (classes & (1u << class)) != 0)
+        {
+          look_for_shapes (&whole, MAX (looked, at - MIN (at, BEFORE)), MIN (length, end + BEHIND), finds);
+          looked = MIN (length, end + BEHIND);
+        }
       at = end - 1;
     }
 }

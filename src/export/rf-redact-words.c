@@ -63,9 +63,10 @@ is_variable (const char *value,
   return memchr (value, '(', length) != NULL && value[length - 1] == ')' && !rf_text_begins (value, "ENC(");
 }
 
-static gboolean
-is_no_password (const char *value,
-                gsize       length)
+/* “see”, “expired”: what stands where a password would. */
+gboolean
+rf_redact_is_no_password (const char *value,
+                          gsize       length)
 {
   static RfRedactSet set = { no_passwords };
 
@@ -168,7 +169,7 @@ rf_redact_check_given (RfRedactSpot *spot)
 
   trim_value (spot);
   length = spot->end - spot->start;
-  if (length < 3 || is_variable (value, length) || is_cmdlet (value, length) || is_no_password (value, length) || is_code (value, length))
+  if (length < 3 || is_variable (value, length) || is_cmdlet (value, length) || rf_redact_is_no_password (value, length) || is_code (value, length))
     return FALSE;
   letters = rf_redact_count_letters (value, length);
   if (letters.kinds < 2 || (letters.marks == length))
@@ -210,7 +211,7 @@ rf_redact_check_said (RfRedactSpot *spot)
 
   trim_value (spot);
   length = spot->end - spot->start;
-  if (length < 5 || value[0] == '-' || (value[0] == '/' && value[1] == '/') || g_strstr_len (value, length, "://") != NULL || is_code (value, length) || is_address (value, length) || is_variable (value, length) || is_cmdlet (value, length) || is_no_password (value, length))
+  if (length < 5 || value[0] == '-' || (value[0] == '/' && value[1] == '/') || g_strstr_len (value, length, "://") != NULL || is_code (value, length) || is_address (value, length) || is_variable (value, length) || is_cmdlet (value, length) || rf_redact_is_no_password (value, length))
     return FALSE;
   letters = rf_redact_count_letters (value, length);
   if (!is_quoted (spot) && strspn (value, "abcdefghijklmnopqrstuvwxyz_") > 2 && value[strspn (value, "abcdefghijklmnopqrstuvwxyz_")] == '=')
@@ -238,7 +239,7 @@ rf_redact_check_told (RfRedactSpot *spot)
   if (rf_redact_check_said (spot))
     return TRUE;
   length = spot->end - spot->start;
-  if (length < 6 || is_address (spot->text + spot->start, length) || is_variable (spot->text + spot->start, length) || is_no_password (spot->text + spot->start, length))
+  if (length < 6 || is_address (spot->text + spot->start, length) || is_variable (spot->text + spot->start, length) || rf_redact_is_no_password (spot->text + spot->start, length))
     return FALSE;
   letters = rf_redact_count_letters (spot->text + spot->start, length);
 
@@ -261,7 +262,26 @@ rf_redact_check_config (RfRedactSpot *spot)
   trim_value (spot);
   length = spot->end - spot->start;
 
-  return length >= 3 && !is_variable (spot->text + spot->start, length) && !is_no_password (spot->text + spot->start, length);
+  return length >= 3 && !is_variable (spot->text + spot->start, length) && !rf_redact_is_no_password (spot->text + spot->start, length);
+}
+
+/* Behind a switch or a name that nothing but a password follows: any word, whatever goes on behind it; no port, no
+ * switch. */
+gboolean
+rf_redact_check_option (RfRedactSpot *spot)
+{
+  const char *value = spot->text + spot->start;
+  RfRedactLetters letters;
+  gsize length;
+
+  trim_value (spot);
+  length = spot->end - spot->start;
+  if (length < 3 || is_variable (value, length) || is_cmdlet (value, length) || is_code (value, length) || (value[0] == '-' && !is_quoted (spot)) ||
+      (!is_quoted (spot) && rf_redact_is_no_password (value, length)))
+    return FALSE;
+  letters = rf_redact_count_letters (value, length);
+
+  return letters.kinds >= 2 && letters.marks < length && !(letters.lower + letters.upper == 0 && (length < 4 || memchr (value, ':', length) != NULL));
 }
 
 /* Where little tells that it is one it has to have all of it: letters, a digit, a mark that prose does not know. */

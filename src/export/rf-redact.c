@@ -17,9 +17,6 @@
 /* A secret's mask says nothing about it, not even that two are the same. */
 #define MASK "•••••"
 
-/* Bytes of a value that is looked for where no rule finds it. */
-#define MAX_KNOWN 400
-
 /* Names and words of tokens. They are the same in every language: a token has to stay what it is. */
 static const struct
 {
@@ -200,11 +197,12 @@ find_value (GArray       *finds,
     rf_redact_add_find (finds, class, found - text, found - text + length);
 }
 
-static gboolean
-is_kept (const RfRedaction *redaction,
-         const char        *text,
-         gsize              start,
-         gsize              end)
+/* Whether what stands there was chosen to stay. */
+gboolean
+rf_redact_is_kept (const RfRedaction *redaction,
+                   const char        *text,
+                   gsize              start,
+                   gsize              end)
 {
   g_autofree char *value = NULL;
 
@@ -235,70 +233,6 @@ find_named (const char        *text,
       find_value (finds, RF_REDACT_CUSTOM, text, value);
 
   return finds;
-}
-
-/* Tokens and passwords that stand out by themselves: a short word in small letters is a word elsewhere. */
-static GHashTable *
-list_known (GArray            *finds,
-            const char        *text,
-            const RfRedaction *redaction)
-{
-  GHashTable *known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < finds->len; i++)
-    {
-      const RfRedactFind *find = &g_array_index (finds, RfRedactFind, i);
-      gsize length = find->end - find->start;
-      RfRedactLetters letters;
-
-      if (find->class < RF_REDACT_BEARER || find->class > RF_REDACT_PASSWORD || length < 6 || length > MAX_KNOWN)
-        continue;
-      letters = rf_redact_count_letters (text + find->start, length);
-      if ((letters.digits > 0 || letters.marks > 0 || letters.upper > 1) && !is_kept (redaction, text, find->start, find->end))
-        g_hash_table_replace (known, g_strndup (text + find->start, length), GUINT_TO_POINTER (find->class));
-    }
-
-  return known;
-}
-
-/* What words told once may stand elsewhere without them. */
-static void
-find_known (GArray     *finds,
-            const char *text,
-            GHashTable *known)
-{
-  static const char marks[] = " \t\r\n\"'`<>,;()=|„“”";
-  guint8 parts[256] = { 0 }, firsts[256] = { 0 };
-  GHashTableIter iter;
-  const char *value;
-
-  for (const char *mark = marks; *mark != '\0'; mark++)
-    parts[(guchar) * mark] = 1;
-  g_hash_table_iter_init (&iter, known);
-  while (g_hash_table_iter_next (&iter, (gpointer *) &value, NULL))
-    firsts[(guchar) value[0]] = 1;
-
-  for (const char *word = text; *word != '\0';)
-    {
-      gsize length = 0, next;
-
-      while (word[length] != '\0' && parts[(guchar) word[length]] == 0)
-        length++;
-      next = length;
-      for (guint i = 0; i < 3 && firsts[(guchar) word[0]] != 0 && length >= 6 && length <= MAX_KNOWN; i++, length--)
-        {
-          g_autofree char *found = g_strndup (word, length);
-          guint class = GPOINTER_TO_UINT (g_hash_table_lookup (known, found));
-
-          if (class != 0)
-            rf_redact_add_find (finds, class, word - text, word - text + length);
-          if (class != 0 || strchr (".:!?", word[length - 1]) == NULL)
-            break;
-        }
-      word += next;
-      while (*word != '\0' && parts[(guchar) * word] != 0)
-        word++;
-    }
 }
 
 static int
@@ -375,7 +309,7 @@ merge (GArray            *named,
     {
       const RfRedactFind *find = &g_array_index (ruled, RfRedactFind, i);
 
-      if (!overlaps (named, find) || !is_kept (redaction, text, find->start, find->end))
+      if (!overlaps (named, find) || !rf_redact_is_kept (redaction, text, find->start, find->end))
         g_array_append_val (masked, *find);
     }
   g_array_append_vals (masked, named->data, named->len);
@@ -402,7 +336,7 @@ find_all (const char        *text,
 {
   gsize length = strlen (text);
   g_autoptr (GArray) finds = NULL;
-  g_autoptr (GHashTable) known = NULL;
+  g_autoptr (GArray) first = NULL;
   g_autoptr (GArray) ruled = NULL;
   g_autoptr (GArray) named = find_named (text, redaction);
   g_autoptr (GArray) certain = resolve (named);
@@ -415,9 +349,8 @@ find_all (const char        *text,
   finds = rf_redact_run (NULL, text, length, list_classes (redaction), error);
   if (finds == NULL)
     return NULL;
-  known = list_known (finds, text, redaction);
-  if (g_hash_table_size (known) > 0)
-    find_known (finds, text, known);
+  first = resolve (finds);
+  rf_redact_find_known (text, redaction, first, finds);
   ruled = resolve (finds);
 
   return merge (certain, ruled, text, redaction);
@@ -450,7 +383,7 @@ make_hits (Book              *book,
       hit->class = find->class;
       hit->start = find->start;
       hit->end = find->end;
-      hit->kept = find->class > RF_REDACT_CUSTOM && is_kept (redaction, text, find->start, find->end);
+      hit->kept = find->class > RF_REDACT_CUSTOM && rf_redact_is_kept (redaction, text, find->start, find->end);
       hit->token = g_strdup (name_value (book, find->class, text + find->start, find->end - find->start));
       g_ptr_array_add (hits, hit);
     }
