@@ -50,6 +50,7 @@ RfOutlineCell *rf_outline_cell_new      (void);
 void           rf_outline_cell_bind     (RfOutlineCell       *self,
                                          GtkListItem         *list_item);
 RfOutlineItem *rf_outline_cell_get_item (RfOutlineCell       *self);
+void           rf_outline_cell_changed  (RfOutlineCell       *self);
 void           rf_outline_cell_show     (RfOutlineCell       *self,
                                          RfOutlineModel      *model,
                                          const RfOutlineLook *look);

@@ -38,7 +38,7 @@ show_cell (RfOutline     *self,
   rf_outline_cell_show (cell, self->model, &look);
 }
 
-/* Each row that is shown says anew what it says. */
+/* Each row says anew what it says. */
 void
 rf_outline_refresh (RfOutline *self)
 {
@@ -47,7 +47,7 @@ rf_outline_refresh (RfOutline *self)
 
   g_hash_table_iter_init (&iter, self->cells);
   while (g_hash_table_iter_next (&iter, &cell, NULL))
-    show_cell (self, cell);
+    rf_outline_cell_changed (cell);
 }
 
 static void
@@ -107,21 +107,12 @@ setup_cb (RfOutline   *self,
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (cell), GTK_EVENT_CONTROLLER (click));
+  g_signal_connect_object (cell, "wanted", G_CALLBACK (show_cell), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (cell, "fold", G_CALLBACK (fold_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (cell, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (cell, "cancelled", G_CALLBACK (cancelled_cb), self, G_CONNECT_SWAPPED);
   rf_outline_add_dragging (self, cell);
   gtk_list_item_set_child (list_item, GTK_WIDGET (cell));
-}
-
-static void
-item_changed_cb (RfOutlineItem *item,
-                 RfOutlineCell *cell)
-{
-  GtkWidget *self = gtk_widget_get_ancestor (GTK_WIDGET (cell), RF_TYPE_OUTLINE);
-
-  if (self != NULL)
-    show_cell (RF_OUTLINE (self), cell);
 }
 
 static void
@@ -132,8 +123,7 @@ bind_cb (RfOutline   *self,
 
   rf_outline_cell_bind (cell, list_item);
   g_hash_table_add (self->cells, cell);
-  g_signal_connect_object (gtk_list_item_get_item (list_item), "changed", G_CALLBACK (item_changed_cb), cell, 0);
-  show_cell (self, cell);
+  g_signal_connect_object (gtk_list_item_get_item (list_item), "changed", G_CALLBACK (rf_outline_cell_changed), cell, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -143,7 +133,7 @@ unbind_cb (RfOutline   *self,
   RfOutlineCell *cell = RF_OUTLINE_CELL (gtk_list_item_get_child (list_item));
 
   rf_outline_cell_leave (cell);
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), item_changed_cb, cell);
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), rf_outline_cell_changed, cell);
   g_hash_table_remove (self->cells, cell);
   rf_outline_cell_bind (cell, NULL);
 }

@@ -14,6 +14,7 @@
 #include "rf-growing.h"
 
 #define SCHEMES "resource:///com/resolutionflow/ResolutionFlow/styles/"
+#define LANGUAGES "resource:///com/resolutionflow/ResolutionFlow/languages/"
 
 /* As it stands in a flow, as people write it, and as GtkSourceView calls its highlighting. */
 static const struct
@@ -89,17 +90,33 @@ buffer_of (GtkSourceView *view)
   return GTK_SOURCE_BUFFER (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)));
 }
 
+/* GtkSourceView, with our colours and our Markdown. */
+static void
+start (void)
+{
+  static gboolean started = FALSE;
+
+  if (started)
+    return;
+
+  started = TRUE;
+  spelling_init (); /* starts GtkSourceView too */
+  gtk_source_style_scheme_manager_prepend_search_path (gtk_source_style_scheme_manager_get_default (), SCHEMES);
+  gtk_source_language_manager_append_search_path (gtk_source_language_manager_get_default (), LANGUAGES);
+}
+
 /* "markdown", or a language of a command; (nullable) */
 void
 rf_source_set_language (GtkSourceView *view,
                         const char    *language)
 {
-  const char *highlighting = g_strcmp0 (language, "markdown") == 0 ? "markdown" : NULL;
+  const char *highlighting = g_strcmp0 (language, "markdown") == 0 ? "rf-markdown" : NULL;
   GtkSourceLanguage *found = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (languages) && highlighting == NULL; i++)
     if (g_strcmp0 (language, languages[i].id) == 0)
       highlighting = languages[i].highlighting;
+  start ();
   if (highlighting != NULL)
     found = gtk_source_language_manager_get_language (gtk_source_language_manager_get_default (), highlighting);
   if (gtk_source_buffer_get_language (buffer_of (view)) != found)
@@ -124,14 +141,7 @@ follow_style_cb (GtkSourceView *view)
 void
 rf_source_follow_style (GtkSourceView *view)
 {
-  static gboolean known = FALSE;
-
-  if (!known)
-    spelling_init (); /* starts GtkSourceView too */
-  if (!known)
-    gtk_source_style_scheme_manager_prepend_search_path (gtk_source_style_scheme_manager_get_default (), SCHEMES);
-  known = TRUE;
-
+  start ();
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (follow_style_cb), view, G_CONNECT_SWAPPED);
   follow_style_cb (view);
 }

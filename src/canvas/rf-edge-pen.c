@@ -30,6 +30,13 @@ typedef struct
   int         x, y, width, height;
 } Stamp;
 
+/* Where the parts of a route end among those of all. */
+typedef struct
+{
+  guint bars;
+  guint stamps;
+} RouteEnd;
+
 struct _RfEdgePen
 {
   RfViewport  viewport;
@@ -43,6 +50,7 @@ struct _RfEdgePen
   GHashTable *pictures; /* see get_picture() → GdkTexture */
   GArray     *bars;     /* GdkRectangle, in pixels of the screen */
   GArray     *stamps;   /* Stamp */
+  GArray     *ends;     /* RouteEnd, of each route that was added */
   GArray     *places;   /* GdkRectangle; of the route in hand: upper left corner of the line at each point, and the bend's radius */
 };
 
@@ -54,6 +62,7 @@ rf_edge_pen_new (void)
   self->pictures = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   self->bars = g_array_new (FALSE, FALSE, sizeof (GdkRectangle));
   self->stamps = g_array_new (FALSE, FALSE, sizeof (Stamp));
+  self->ends = g_array_new (FALSE, FALSE, sizeof (RouteEnd));
   self->places = g_array_new (FALSE, FALSE, sizeof (GdkRectangle));
 
   return self;
@@ -65,6 +74,7 @@ rf_edge_pen_free (RfEdgePen *self)
   g_hash_table_unref (self->pictures);
   g_array_unref (self->bars);
   g_array_unref (self->stamps);
+  g_array_unref (self->ends);
   g_array_unref (self->places);
   g_free (self);
 }
@@ -101,6 +111,7 @@ rf_edge_pen_begin (RfEdgePen        *self,
   self->arrow_width += (self->arrow_width - pixels) % 2;
   g_array_set_size (self->bars, 0);
   g_array_set_size (self->stamps, 0);
+  g_array_set_size (self->ends, 0);
 }
 
 static void
@@ -305,33 +316,74 @@ rf_edge_pen_add (RfEdgePen     *self,
     add_head (self, &places[n_points - 2], &places[n_points - 1]);
   for (guint i = 1; i < n_points; i++)
     add_bar (self, &places[i - 1], &places[i]);
+  g_array_append_val (self->ends, ((RouteEnd) { self->bars->len, self->stamps->len }));
 
   return TRUE;
+}
+
+static void
+append_bar (RfEdgePen   *self,
+            GtkSnapshot *snapshot,
+            guint        i)
+{
+  const GdkRectangle *bar = &g_array_index (self->bars, GdkRectangle, i);
+  double unit = 1 / self->scale;
+
+  gtk_snapshot_append_color (snapshot, &self->colour, &GRAPHENE_RECT_INIT (bar->x * unit, bar->y * unit, bar->width * unit, bar->height * unit));
+}
+
+static void
+append_stamp (RfEdgePen   *self,
+              GtkSnapshot *snapshot,
+              guint        i)
+{
+  const Stamp *stamp = &g_array_index (self->stamps, Stamp, i);
+  double unit = 1 / self->scale;
+
+  gtk_snapshot_append_texture (snapshot, stamp->texture,
+                               &GRAPHENE_RECT_INIT (stamp->x * unit, stamp->y * unit, stamp->width * unit, stamp->height * unit));
+}
+
+/* The parts from @from to @end as one node, even where there are none. */
+static void
+append_parts (RfEdgePen *self,
+              GtkSnapshot *snapshot,
+              void ( *append ) (RfEdgePen *, GtkSnapshot *, guint),
+              guint from,
+              guint end)
+{
+  GtkSnapshot *parts = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL, group = NULL;
+
+  for (guint i = from; i < end; i++)
+    append (self, parts, i);
+  node = gtk_snapshot_free_to_node (parts);
+  group = gsk_container_node_new (&node, node != NULL ? 1 : 0);
+  gtk_snapshot_append_node (snapshot, group);
 }
 
 /**
  * rf_edge_pen_finish:
  * @snapshot: in pixels of the widget
  *
- * Draws all that was added; all bars first, so that a renderer can draw them in one go.
+ * Draws all that was added; all bars first, so that a renderer can draw them in one go. What belongs to a route is one
+ * node: what is drawn anew is found by comparing the nodes in their order, and a route with another number of bends
+ * would make all that come after it differ.
  */
 void
 rf_edge_pen_finish (RfEdgePen   *self,
                     GtkSnapshot *snapshot)
 {
-  double unit = 1 / self->scale;
+  RouteEnd from = { 0, 0 };
 
-  for (guint i = 0; i < self->bars->len; i++)
+  for (guint i = 0; i < self->ends->len; i++)
     {
-      const GdkRectangle *bar = &g_array_index (self->bars, GdkRectangle, i);
-
-      gtk_snapshot_append_color (snapshot, &self->colour, &GRAPHENE_RECT_INIT (bar->x * unit, bar->y * unit, bar->width * unit, bar->height * unit));
+      append_parts (self, snapshot, append_bar, from.bars, g_array_index (self->ends, RouteEnd, i).bars);
+      from.bars = g_array_index (self->ends, RouteEnd, i).bars;
     }
-  for (guint i = 0; i < self->stamps->len; i++)
+  for (guint i = 0; i < self->ends->len; i++)
     {
-      const Stamp *stamp = &g_array_index (self->stamps, Stamp, i);
-
-      gtk_snapshot_append_texture (snapshot, stamp->texture,
-                                   &GRAPHENE_RECT_INIT (stamp->x * unit, stamp->y * unit, stamp->width * unit, stamp->height * unit));
+      append_parts (self, snapshot, append_stamp, from.stamps, g_array_index (self->ends, RouteEnd, i).stamps);
+      from.stamps = g_array_index (self->ends, RouteEnd, i).stamps;
     }
 }

@@ -355,6 +355,27 @@ def an_empty_flow_begins_with_a_key(desk):
     desk.until(lambda: desk.rows() == ["Does it print?", ".Yes it does", ".No"], "both steps below the first")
 
 
+def rows_far_away_say_what_they_are_when_one_comes_to_them(desk):
+    def all_named():
+        rows = [node.get_name() for node in gui.nodes(desk.app.root) if node.get_role_name() == "list item"]
+        assert len(rows) > 5 and all(rows), rows
+
+    all_named()
+    for key, title in (("End", "Step number 1110, Decision, option Step number 1110, 10 of 10, level 4"),
+                       ("Up", "Step number 1109, Decision"), ("Home", "Step number 0, Decision, 1 of 1, level 1")):
+        desk.key(key)
+        desk.until_focus(title)
+        all_named()
+    desk.key("Page_Down")
+    desk.until(lambda: desk.focused() and not desk.focused().startswith("Step number 0,"), "a row further down")
+    all_named()
+    desk.key("End", "F2")
+    desk.until_typing()
+    desk.type("The last one")
+    desk.key("Return")
+    desk.until_focus("The last one, Decision, option Step number 1110, 10 of 10, level 4")
+
+
 CASES = {name.replace("_", " "): (case, what) for name, case, what in [(case.__name__, case, what) for case, what in [
     (rows_say_what_they_are_and_arrows_walk_and_fold, "graph"),
     (a_child_is_typed_at_once_and_gets_its_option, "graph"),
@@ -370,6 +391,7 @@ CASES = {name.replace("_", " "): (case, what) for name, case, what in [(case.__n
     (a_project_is_written_by_its_keys, "project"),
     (rows_are_dragged, "project"),
     (an_empty_flow_begins_with_a_key, "empty"),
+    (rows_far_away_say_what_they_are_when_one_comes_to_them, "large"),
 ]]}
 
 

@@ -8,6 +8,7 @@
 #include <gtk/gtk.h>
 
 #include "rf-canvas-private.h"
+#include "rf-edge-pen.h"
 #include "rf-edits.h"
 #include "rf-flow-maker.h"
 #include "rf-test-style.h"
@@ -239,6 +240,41 @@ what_changes_after_a_movement_is_seen_at_once (void)
   assert_drawn_as_anew (FALSE, "marked");
 }
 
+/* Draws a route with this many points, from the upper left to the lower right, and a straight one. */
+static GskRenderNode *
+draw_routes (guint n_points)
+{
+  static const RfPoint points[] = { { 100, 100 }, { 100, 200 }, { 300, 200 }, { 300, 400 } }, straight[] = { { 500, 100 }, { 500, 300 } };
+  RfEdgePen *pen = rf_edge_pen_new ();
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+  rf_edge_pen_begin (pen, &(RfViewport) { .zoom = 1, .unit = 1, .width = 800, .height = 600 }, 1, 2, &(GdkRGBA) { 0, 0, 0, 1 }, TRUE);
+  g_assert_true (rf_edge_pen_add (pen, points, n_points));
+  g_assert_true (rf_edge_pen_add (pen, straight, G_N_ELEMENTS (straight)));
+  rf_edge_pen_finish (pen, snapshot);
+  rf_edge_pen_free (pen);
+
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+/* Renderers compare drawings node by node: one more in the middle would make all that come behind it differ. */
+static void
+a_line_with_more_bends_leaves_the_nodes_of_the_others_in_their_places (void)
+{
+  g_autoptr (GskRenderNode) straight = draw_routes (2), bent = draw_routes (4);
+
+  g_assert_cmpuint (gsk_container_node_get_n_children (straight), ==, gsk_container_node_get_n_children (bent));
+  for (guint i = 0; i < gsk_container_node_get_n_children (straight); i++)
+    {
+      graphene_rect_t one, other;
+
+      gsk_render_node_get_bounds (gsk_container_node_get_child (straight, i), &one);
+      gsk_render_node_get_bounds (gsk_container_node_get_child (bent, i), &other);
+      if (one.origin.x > 400)
+        g_assert_true (graphene_rect_equal (&one, &other));
+    }
+}
+
 static void
 mapped_cb (RfCanvas  *self,
            GMainLoop *loop)
@@ -277,6 +313,8 @@ main (int   argc,
   g_test_add_func ("/tiles/while-the-zoom-changes-tiles-are-stretched-and-drawn-sharp-at-the-end",
                    while_the_zoom_changes_tiles_are_stretched_and_drawn_sharp_at_the_end);
   g_test_add_func ("/tiles/what-changes-after-a-movement-is-seen-at-once", what_changes_after_a_movement_is_seen_at_once);
+  g_test_add_func ("/tiles/a-line-with-more-bends-leaves-the-nodes-of-the-others-in-their-places",
+                   a_line_with_more_bends_leaves_the_nodes_of_the_others_in_their_places);
   code = g_test_run ();
   gtk_window_destroy (GTK_WINDOW (window));
 
