@@ -22,6 +22,9 @@
 #define MATCH_LIMIT 200000
 #define DEPTH_LIMIT 20000
 
+#define LONG_TEXT 65536 /* bytes, from which on several threads look; less is done in a few milliseconds */
+#define MAX_THREADS 8
+
 /* A rule and what became of its patterns. */
 typedef struct
 {
@@ -408,6 +411,126 @@ list_cues (GArray             *rules,
   return rf_redact_cues_list (own != NULL ? own : get_cues (), first, whole->text, whole->length, lines);
 }
 
+/* ---- the work, by one thread or by several ------------------------------------------------------------------------ */
+
+/* What is looked for besides the rules, in the order in which it is told. */
+enum
+{
+  TOLD,
+  COLUMNS,
+  NAMES,
+  N_TELLERS
+};
+
+/* One look at a text. Each task (a rule, then the tellers) puts what it finds into an array of its own, so that the
+ * result is the same whoever did what. */
+typedef struct
+{
+  GArray             *rules;
+  const RfRedactSpot *whole;
+  guint               classes;
+  RfRedactStarts     *starts;
+  GArray             *lines;
+  GPtrArray          *cues;
+  GPtrArray          *finds;   /* of each task; NULL where it has found nothing */
+  guint               n_tasks;
+  guint               next;    /* the next task that nobody has taken */
+  GError             *error;   /* the first that came */
+} Work;
+
+static gboolean
+do_rule (Work    *self,
+         guint    number,
+         Matcher *matcher,
+         GArray  *parts,
+         GArray  *finds,
+         GError **error)
+{
+  const Compiled *compiled = &g_array_index (self->rules, Compiled, number);
+  const RfRedactRule *rule = compiled->rule;
+  Sink sink = { finds, error };
+  Run run = { compiled, matcher, self->whole, &sink, 0 };
+
+  return run_rule (&run, rule->tells != NULL ? g_ptr_array_index (self->cues, number) : get_parts (parts, self->lines, rule->needs),
+                   rule->starts != RF_START_ANYWHERE ? self->starts->ranges[rule->starts] : NULL);
+}
+
+static void
+do_teller (Work   *self,
+           guint   number,
+           GArray *finds)
+{
+  const char *text = self->whole->text;
+  gsize length = self->whole->length;
+
+  if (number == TOLD)
+    rf_redact_find_told (text, length, self->classes, finds);
+  else if (number == COLUMNS)
+    rf_redact_find_columns (text, length, self->classes, finds);
+  else
+    rf_redact_find_names (text, length, self->starts, finds);
+}
+
+static gboolean
+is_wanted (Work *self,
+           guint task)
+{
+  RfRedactClass class;
+
+  if (task >= self->rules->len)
+    return task - self->rules->len != NAMES || (self->classes & (1u << RF_REDACT_HOSTNAME)) != 0;
+  class = g_array_index (self->rules, Compiled, task).rule->class;
+
+  return (self->classes & (1u << class)) != 0;
+}
+
+/* Tasks from the last on: names of machines take longest, and are not to be begun when all else is done. */
+static gpointer
+work (gpointer data)
+{
+  Work *self = data;
+  g_auto (Matcher) matcher = { pcre2_match_data_create (4, NULL), pcre2_match_context_create (NULL) };
+  g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (Parts));
+  guint taken;
+
+  g_array_set_clear_func (parts, parts_clear);
+  pcre2_set_match_limit (matcher.limits, MATCH_LIMIT);
+  pcre2_set_depth_limit (matcher.limits, DEPTH_LIMIT);
+  while (g_atomic_pointer_get (&self->error) == NULL && (taken = g_atomic_int_add (&self->next, 1)) < self->n_tasks)
+    {
+      guint task = self->n_tasks - 1 - taken;
+      g_autoptr (GArray) finds = NULL;
+      GError *error = NULL;
+
+      if (!is_wanted (self, task))
+        continue;
+      finds = g_array_new (FALSE, FALSE, sizeof (RfRedactFind));
+      if (task >= self->rules->len)
+        do_teller (self, task - self->rules->len, finds);
+      else if (!do_rule (self, task, &matcher, parts, finds, &error) && !g_atomic_pointer_compare_and_exchange (&self->error, NULL, error))
+        g_error_free (error);
+      if (finds->len > 0)
+        self->finds->pdata[task] = g_steal_pointer (&finds);
+    }
+
+  return NULL;
+}
+
+/* A text that a person has written is done before a thread has begun. */
+static void
+work_together (Work *self)
+{
+  guint n = self->whole->length < LONG_TEXT ? 0 : MIN (g_get_num_processors (), MAX_THREADS) - 1;
+  GThread *threads[MAX_THREADS] = { NULL };
+
+  for (guint i = 0; i < n; i++)
+    threads[i] = g_thread_try_new ("redact", work, self, NULL); /* where there is none, the others do it */
+  work (self);
+  for (guint i = 0; i < n; i++)
+    if (threads[i] != NULL)
+      g_thread_join (threads[i]);
+}
+
 /* What a byte is found as. */
 enum
 {
@@ -415,15 +538,28 @@ enum
   TAKEN_BY_KEY /* which a sentence may call a bearer token */
 };
 
-/* What sentences and columns tell, where no rule has found anything: a rule knows better what it is. */
 static void
-find_told (const RfRedactSpot *whole,
-           guint               classes,
-           RfRedactStarts     *starts,
-           GArray             *finds)
+add_all (GArray    *finds,
+         GPtrArray *tasks,
+         guint      first,
+         guint      end)
 {
-  g_autoptr (GArray) told = g_array_new (FALSE, FALSE, sizeof (RfRedactFind));
-  g_autofree guint8 *taken = g_malloc0 (whole->length + 1);
+  for (guint i = first; i < end; i++)
+    {
+      const GArray *found = tasks->pdata[i];
+
+      if (found != NULL)
+        g_array_append_vals (finds, found->data, found->len);
+    }
+}
+
+/* What sentences and columns tell counts where no rule has found anything: a rule knows better what it is. */
+static void
+add_told (GArray *finds,
+          GArray *told,
+          gsize   length)
+{
+  g_autofree guint8 *taken = g_malloc0 (length + 1);
 
   for (guint i = 0; i < finds->len; i++)
     {
@@ -432,10 +568,6 @@ find_told (const RfRedactSpot *whole,
       if (find->class != RF_REDACT_HOSTNAME)
         memset (taken + find->start, find->class == RF_REDACT_API_KEY ? TAKEN_BY_KEY : TAKEN, find->end - find->start);
     }
-  rf_redact_find_told (whole->text, whole->length, classes, told);
-  rf_redact_find_columns (whole->text, whole->length, classes, told);
-  if ((classes & (1u << RF_REDACT_HOSTNAME)) != 0)
-    rf_redact_find_names (whole->text, whole->length, starts, told);
   for (guint i = 0; i < told->len; i++)
     {
       const RfRedactFind *find = &g_array_index (told, RfRedactFind, i);
@@ -444,6 +576,13 @@ find_told (const RfRedactSpot *whole,
           (find->class == RF_REDACT_BEARER || memchr (taken + find->start, TAKEN_BY_KEY, find->end - find->start) == NULL))
         g_array_append_val (finds, *find);
     }
+}
+
+static void
+finds_free (gpointer finds)
+{
+  if (finds != NULL)
+    g_array_unref (finds);
 }
 
 /**
@@ -465,34 +604,33 @@ rf_redact_run (GArray     *rules,
                guint       classes,
                GError    **error)
 {
-  g_autoptr (GArray) finds = g_array_new (FALSE, FALSE, sizeof (RfRedactFind));
-  g_auto (Matcher) matcher = { pcre2_match_data_create (4, NULL), pcre2_match_context_create (NULL) };
   g_autoptr (RfRedactStarts) starts = rf_redact_starts_new (text, length);
   g_autoptr (GArray) lines = rf_redact_list_lines (text, length, starts);
+  g_autoptr (GPtrArray) tasks = g_ptr_array_new_with_free_func (finds_free);
+  g_autoptr (GPtrArray) cues = NULL;
+  g_autoptr (GArray) finds = NULL;
+  g_autoptr (GArray) told = NULL;
   const RfRedactSpot whole = { text, length, 0, length };
-  g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (Parts));
-  g_autoptr (GPtrArray) told = NULL;
-  const gboolean whole_table = rules == NULL;
-  Sink sink = { finds, error };
+  const guint n_tellers = rules == NULL ? N_TELLERS : 0;
+  Work all = { .whole = &whole, .classes = classes, .starts = starts, .lines = lines, .finds = tasks };
 
-  g_array_set_clear_func (parts, parts_clear);
-  if (rules == NULL)
-    rules = get_table ();
-  told = list_cues (rules, &whole, lines);
-  pcre2_set_match_limit (matcher.limits, MATCH_LIMIT);
-  pcre2_set_depth_limit (matcher.limits, DEPTH_LIMIT);
-  for (guint i = 0; i < rules->len; i++)
+  all.rules = rules != NULL ? rules : get_table ();
+  all.cues = cues = list_cues (all.rules, &whole, lines);
+  all.n_tasks = all.rules->len + n_tellers;
+  g_ptr_array_set_size (tasks, all.n_tasks);
+  work_together (&all);
+  if (all.error != NULL)
     {
-      const Compiled *compiled = &g_array_index (rules, Compiled, i);
-      const RfRedactStart start = compiled->rule->starts;
-      Run run = { compiled, &matcher, &whole, &sink, 0 };
-
-      if ((classes & (1u << compiled->rule->class)) != 0 &&
-          !run_rule (&run, compiled->rule->tells != NULL ? g_ptr_array_index (told, i) : get_parts (parts, lines, compiled->rule->needs), start != RF_START_ANYWHERE ? starts->ranges[start] : NULL))
-        return NULL;
+      g_propagate_error (error, all.error);
+      return NULL;
     }
-  if (whole_table)
-    find_told (&whole, classes, starts, finds);
+
+  finds = g_array_new (FALSE, FALSE, sizeof (RfRedactFind));
+  told = g_array_new (FALSE, FALSE, sizeof (RfRedactFind));
+  add_all (finds, tasks, 0, all.rules->len);
+  add_all (told, tasks, all.rules->len, all.n_tasks);
+  if (n_tellers > 0)
+    add_told (finds, told, length);
 
   return g_steal_pointer (&finds);
 }
