@@ -39,6 +39,8 @@ struct _RfScene
   PangoLayout *title;
   PangoLayout *label;
   int          line_height;
+  PangoLayout *word;                       /* as the title, of one word */
+  GHashTable  *words;                      /* word → how wide it is in a title, in units of Pango */
   double       title_advances[RF_N_ASCII]; /* canvas units by character; 0 where it is not measured */
   double       label_advances[RF_N_ASCII];
   GHashTable  *measured; /* id of a node → RfMeasured */

@@ -13,6 +13,8 @@
 #include <string.h>
 
 #define UNSURE .03      /* share of a width that kerning may take or give */
+#define HAIR 1.0        /* canvas units by which a sum of words may be wrong: kerning at the blanks, rounding */
+#define MAX_WORD 60     /* bytes; longer ones are no words */
 #define MAX_LABEL 360.0 /* canvas units; a longer one is cut. Conditions often differ in their last words alone */
 
 static void
@@ -98,25 +100,56 @@ guess_width (const double *advances,
   return width;
 }
 
-/* How many lines a title of several takes, broken at blanks; 0 where that hangs on a kerning, on a word that is longer than
- * a line, or on other places to break at. */
-static guint
-guess_lines (const double *advances,
-             const char   *text,
-             double        room)
+/* Of a word in the title's font. Words come again and again, so each is laid out once; digits and signs are as wide as their
+ * sum, and every number is another word. Negative for a word that is longer than any. */
+static double
+measure_word (RfScene    *self,
+              const char *word,
+              gsize       length)
 {
-  double line = 0;
+  char key[MAX_WORD + 1];
+  gpointer known;
+  int width;
+  double sum = 0;
+  gboolean has_letter = FALSE;
+
+  if (length > MAX_WORD)
+    return -1;
+  for (gsize i = 0; i < length; i++)
+    {
+      sum += self->title_advances[(guchar) word[i]];
+      has_letter = has_letter || g_ascii_isalpha (word[i]);
+    }
+  if (!has_letter)
+    return sum;
+  memcpy (key, word, length);
+  key[length] = '\0';
+  if (g_hash_table_lookup_extended (self->words, key, NULL, &known))
+    return GPOINTER_TO_INT (known) / (double) PANGO_SCALE;
+
+  pango_layout_set_text (self->word, key, length);
+  pango_layout_get_size (self->word, &width, NULL);
+  g_hash_table_insert (self->words, g_strdup (key), GINT_TO_POINTER (width));
+
+  return width / (double) PANGO_SCALE;
+}
+
+/* How many lines a title of several takes, broken at blanks; 0 where that hangs on a hair, on a word that is longer than a
+ * line, or on other places to break at. */
+static guint
+guess_lines (RfScene    *self,
+             const char *text,
+             double      room)
+{
+  double line = 0, blank = self->title_advances[' '];
   guint n = 1;
 
   for (const char *word = text; *word != '\0' && n <= RF_CARD_TITLE_LINES;)
     {
-      gsize length = strcspn (word, " "), plain = strspn (word, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,:;'\"");
-      double width = 0, with;
+      gsize length = strcspn (word, " "), whole = strcspn (word, " -/|?!}") + 1; /* behind these, but at its end, a word may break */
+      double width = measure_word (self, word, length), with = line > 0 ? line + blank + width : width;
 
-      for (gsize i = 0; i < length; i++)
-        width += advances[(guchar) word[i]];
-      with = line > 0 ? line + advances[' '] + width : width;
-      if (with > room * (1 - UNSURE) && (with < room * (1 + UNSURE) || plain < length || line <= 0 || width > room * (1 - UNSURE)))
+      if (width < 0 || width > room - HAIR || fabs (with - room) < HAIR || (with > room && whole < length))
         return 0;
       n += with > room;
       line = with > room ? width : with;
@@ -137,7 +170,7 @@ count_lines (RfScene    *self,
     return 1;
   if (width > room * RF_CARD_TITLE_LINES * (1 + UNSURE))
     return RF_CARD_TITLE_LINES;
-  n = width >= 0 ? guess_lines (self->title_advances, text, room) : 0;
+  n = width >= 0 ? guess_lines (self, text, room) : 0;
   if (n > 0)
     return n;
   pango_layout_set_text (self->title, text, -1);
@@ -220,6 +253,8 @@ rf_scene_init_text (RfScene      *self,
 {
   self->title = make_layout (context, RF_CARD_TITLE_SIZE, PANGO_WEIGHT_SEMIBOLD);
   self->label = make_layout (context, RF_LABEL_SIZE, PANGO_WEIGHT_SEMIBOLD);
+  self->word = make_layout (context, RF_CARD_TITLE_SIZE, PANGO_WEIGHT_SEMIBOLD);
+  self->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   measure_letters (self->title, self->title_advances);
   measure_letters (self->label, self->label_advances);
   pango_layout_set_width (self->title, (RF_CARD_WIDTH - 2 * RF_CARD_PADDING) * PANGO_SCALE);

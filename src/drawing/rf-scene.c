@@ -556,6 +556,8 @@ void
 rf_scene_free (RfScene *self)
 {
   g_object_unref (self->title);
+  g_object_unref (self->word);
+  g_hash_table_unref (self->words);
   g_object_unref (self->label);
   g_array_unref (self->cards);
   g_array_unref (self->edges);
