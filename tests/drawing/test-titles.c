@@ -21,9 +21,9 @@ make_title (GRand *random)
     "KubeletDown", "and/or", "42", "10.0.19045.3803", "8443?", "e-mail", "“quoted”", "Mississippi", "client-certificate-expired!", "a", "I", "Why?Because", "100%",
   };
   GString *title = g_string_new (NULL);
-  gint n = g_rand_int_range (random, 1, 14);
+  int n = g_rand_int_range (random, 1, 14);
 
-  for (gint i = 0; i < n; i++)
+  for (int i = 0; i < n; i++)
     g_string_append_printf (title, "%s%s", i > 0 ? " " : "", words[g_rand_int_range (random, 0, G_N_ELEMENTS (words))]);
 
   return g_string_free_and_steal (title);
