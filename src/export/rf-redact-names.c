@@ -80,14 +80,6 @@ get_form (const RfRedactSpot  *whole,
   return rf_redact_get_form (whole->text + piece->start, piece->end - piece->start, piece->quoted);
 }
 
-static gboolean
-is_one_of (RfRedactSet         *set,
-           const RfRedactSpot  *whole,
-           const RfRedactPiece *piece)
-{
-  return rf_redact_set_has (set, whole->text + piece->start, piece->end - piece->start);
-}
-
 /* “, ”, “and”: what stands on both sides of it is of one kind. */
 static gboolean
 joins (const RfRedactSpot  *whole,
@@ -96,7 +88,7 @@ joins (const RfRedactSpot  *whole,
   static const char *const joints[] = { "and", "und", "en", "et", "y", "e", "or", "oder", "&", "+", "on", "auf", "the", "la", "le", "el", "der", "die", "das", NULL };
   static RfRedactSet set = { joints };
 
-  return is_one_of (&set, whole, piece);
+  return rf_redact_piece_is (&set, whole, piece);
 }
 
 #define MAX_PIECES 80
@@ -132,7 +124,7 @@ is_plain (const RfRedactSpot  *whole,
     if (!g_ascii_isalpha (whole->text[i]))
       return FALSE;
 
-  return length >= 3 && length <= 20 && !is_one_of (&set, whole, piece) && !is_one_of (&deed_set, whole, piece) && !is_one_of (&state_set, whole, piece) &&
+  return length >= 3 && length <= 20 && !rf_redact_piece_is (&set, whole, piece) && !rf_redact_piece_is (&deed_set, whole, piece) && !rf_redact_piece_is (&state_set, whole, piece) &&
          !rf_redact_is_no_host (whole->text + piece->start, length) &&
          !rf_redact_names_machine (whole->text + piece->start, length);
 }
@@ -160,7 +152,7 @@ is_capitals (const RfRedactSpot  *whole,
     if (!g_ascii_isupper (whole->text[i]))
       return FALSE;
 
-  return piece->end - piece->start >= 4 && !is_one_of (&set, whole, piece);
+  return piece->end - piece->start >= 4 && !rf_redact_piece_is (&set, whole, piece);
 }
 
 /* “nova is down again”: a word that begins a sentence without an article, of which only machines are said. */
@@ -170,7 +162,7 @@ rf_redact_check_subject (RfRedactSpot *spot)
   static RfRedactSet set = { services }, noun_set = { nouns };
   const RfRedactPiece piece = { spot->start, spot->end, FALSE, FALSE };
 
-  return is_plain (spot, &piece) && spot->end - spot->start >= 4 && spot->text[spot->end - 1] != 's' && !is_one_of (&set, spot, &piece) && !is_one_of (&noun_set, spot, &piece) &&
+  return is_plain (spot, &piece) && spot->end - spot->start >= 4 && spot->text[spot->end - 1] != 's' && !rf_redact_piece_is (&set, spot, &piece) && !rf_redact_piece_is (&noun_set, spot, &piece) &&
          !rf_redact_is_no_password (spot->text + spot->start, spot->end - spot->start);
 }
 
@@ -227,12 +219,12 @@ look_at_line (const RfRedactSpot *whole,
       RfRedactPiece piece = last;
 
       rf_redact_trim_piece (whole, &piece);
-      if (line.plain.end > 0 && piece.start == line.plain.end + 1 && is_one_of (&deed_set, whole, &piece))
+      if (line.plain.end > 0 && piece.start == line.plain.end + 1 && rf_redact_piece_is (&deed_set, whole, &piece))
         take (&line, &line.plain);
       line.plain.end = 0;
-      if (is_one_of (&state_set, whole, &piece))
+      if (rf_redact_piece_is (&state_set, whole, &piece))
         read_state (&line, &piece);
-      if (is_one_of (&noun_set, whole, &piece))
+      if (rf_redact_piece_is (&noun_set, whole, &piece))
         line.noun = line.named = piece.end;
       else
         read_name (&line, &piece, &last);

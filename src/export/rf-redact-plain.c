@@ -71,14 +71,6 @@ static const char *const remarks[] = {
 };
 
 static gboolean
-is_one_of (RfRedactSet         *set,
-           const RfRedactSpot  *whole,
-           const RfRedactPiece *piece)
-{
-  return rf_redact_set_has (set, whole->text + piece->start, piece->end - piece->start);
-}
-
-static gboolean
 ends_in (const char *value,
          gsize       length,
          const char *ending)
@@ -118,10 +110,26 @@ changed_before (const RfRedactSpot *whole,
     at++;
   piece = (RfRedactPiece) { at, at, FALSE, FALSE };
   while (rf_redact_next_piece (whole, word, &at, &piece))
-    if (is_one_of (&set, whole, &piece))
+    if (rf_redact_piece_is (&set, whole, &piece))
       return TRUE;
 
   return FALSE;
+}
+
+/* Whether the next word, without its marks, is in the set. */
+static gboolean
+next_is (RfRedactSet        *set,
+         const RfRedactSpot *whole,
+         gsize               at,
+         gsize               limit)
+{
+  RfRedactPiece piece = { at, at, FALSE, FALSE };
+
+  if (!rf_redact_next_piece (whole, limit, &at, &piece))
+    return FALSE;
+  rf_redact_trim_piece (whole, &piece);
+
+  return rf_redact_piece_is (set, whole, &piece);
 }
 
 /* “auf X geändert”: what was changed is told behind the value. */
@@ -131,13 +139,8 @@ changes_behind (const RfRedactSpot *whole,
                 gsize               limit)
 {
   static RfRedactSet set = { changes };
-  RfRedactPiece piece = { at, at, FALSE, FALSE };
 
-  if (!rf_redact_next_piece (whole, limit, &at, &piece))
-    return FALSE;
-  rf_redact_trim_piece (whole, &piece);
-
-  return is_one_of (&set, whole, &piece);
+  return next_is (&set, whole, at, limit);
 }
 
 /* "retries": 3 */
@@ -156,13 +159,8 @@ goes_on (const RfRedactSpot *whole,
 {
   static const char *const words[] = { "it's", "it’s", "it", "now", "new", "neu", "neues", "jetzt", "try", "use", "es", NULL };
   static RfRedactSet set = { words };
-  RfRedactPiece piece = { at, at, FALSE, FALSE };
 
-  if (!rf_redact_next_piece (whole, limit, &at, &piece))
-    return FALSE;
-  rf_redact_trim_piece (whole, &piece);
-
-  return is_one_of (&set, whole, &piece);
+  return next_is (&set, whole, at, limit);
 }
 
 /* A word, or words joined by marks, that says nothing of the password. */
@@ -206,7 +204,7 @@ closes_there (const RfRedactSpot *whole,
     return TRUE;
   rf_redact_trim_piece (whole, &next);
 
-  return whole->text[next.start - 1] == '(' || next.end == next.start || is_one_of (&set, whole, &next);
+  return whole->text[next.start - 1] == '(' || next.end == next.start || rf_redact_piece_is (&set, whole, &next);
 }
 
 /**
@@ -238,27 +236,27 @@ rf_redact_find_plain (const RfRedactSpot *whole,
       const char *value = whole->text + piece.start;
 
       rf_redact_trim_piece (whole, &piece);
-      if (is_one_of (&side_set, whole, &piece))
+      if (rf_redact_piece_is (&side_set, whole, &piece))
         return;
       if (target && !led && could_be (value, piece.end - piece.start) && changes_behind (whole, last.end, limit))
         {
           rf_redact_add_find (finds, RF_REDACT_PASSWORD, piece.start, piece.end);
           return;
         }
-      target = is_one_of (&target_set, whole, &piece);
-      if (led && !is_one_of (&filler_set, whole, &piece) && !is_one_of (&target_set, whole, &piece) && could_be (value, piece.end - piece.start))
+      target = rf_redact_piece_is (&target_set, whole, &piece);
+      if (led && !rf_redact_piece_is (&filler_set, whole, &piece) && !rf_redact_piece_is (&target_set, whole, &piece) && could_be (value, piece.end - piece.start))
         {
           if (piece.quoted || direct || closes_there (whole, piece.end, last.end, limit))
             rf_redact_add_find (finds, RF_REDACT_PASSWORD, piece.start, piece.end);
           return;
         }
-      if (n_words++ == 0 && is_one_of (&told_set, whole, &piece))
+      if (n_words++ == 0 && rf_redact_piece_is (&told_set, whole, &piece))
         direct = TRUE;
-      else if (!is_one_of (&filler_set, whole, &piece))
+      else if (!rf_redact_piece_is (&filler_set, whole, &piece))
         direct = FALSE;
-      changed = changed || is_one_of (&change_set, whole, &piece);
-      if (!led || !is_one_of (&filler_set, whole, &piece))
-        led = is_one_of (&lead_set, whole, &piece) || (changed && target);
+      changed = changed || rf_redact_piece_is (&change_set, whole, &piece);
+      if (!led || !rf_redact_piece_is (&filler_set, whole, &piece))
+        led = rf_redact_piece_is (&lead_set, whole, &piece) || (changed && target);
       if (piece.quoted && n_words > 0 && g_ascii_islower (value[0]) && !follows_colon (whole, last.end) && could_be (value, piece.end - piece.start))
         {
           rf_redact_add_find (finds, RF_REDACT_PASSWORD, piece.start, piece.end);

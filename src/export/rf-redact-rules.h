@@ -266,6 +266,10 @@ gboolean            rf_redact_next_piece         (const RfRedactSpot *whole,
                                                   RfRedactPiece *last);
 void                rf_redact_trim_piece         (const RfRedactSpot *whole,
                                                   RfRedactPiece *piece);
+gboolean            rf_redact_piece_is           (RfRedactSet  *set,
+                                                  const RfRedactSpot *whole,
+                                                  const RfRedactPiece *piece);
+
 /**
  * RfRedactForm:
  * @RF_FORM_NONE: no name of a machine

@@ -402,6 +402,15 @@ rf_redact_trim_piece (const RfRedactSpot *whole,
   piece->end = spot.end;
 }
 
+/* Whether it is a word of the set. */
+gboolean
+rf_redact_piece_is (RfRedactSet         *set,
+                    const RfRedactSpot  *whole,
+                    const RfRedactPiece *piece)
+{
+  return rf_redact_set_has (set, whole->text + piece->start, piece->end - piece->start);
+}
+
 /* The next word from @at on; FALSE at the end of the line. @last: the one before, which may lead up to it. */
 gboolean
 rf_redact_next_piece (const RfRedactSpot *whole,
